@@ -1,0 +1,53 @@
+package dev.fairlead;
+
+import dev.fairlead.command.CommandGroup;
+import dev.fairlead.command.CommandTree;
+import dev.fairlead.command.Converters;
+import dev.fairlead.command.RootOptions;
+import dev.fairlead.command.session.Exit;
+import dev.fairlead.command.session.Help;
+import dev.fairlead.command.session.ShowJournal;
+import dev.fairlead.command.session.ShowVersion;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.render.Renderer;
+import dev.fairlead.render.Views;
+import dev.fairlead.settings.Settings;
+import dev.fairlead.terminal.LineRunner;
+import java.util.List;
+
+/** The composition root: everything is made here, once, and nothing of it connects before its first use. */
+public final class Wiring implements AutoCloseable {
+    private final Clusters clusters;
+    private final Journal journal;
+    private final CommandTree commands;
+    private final Renderer renderer;
+
+    public Wiring(Settings settings, RootOptions options) {
+        clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
+        journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
+        renderer = new Renderer(Views.standard());
+        commands = new CommandTree(
+                new CommandGroup(
+                        "",
+                        "",
+                        () -> List.of(
+                                new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
+                List.of(),
+                new Converters(settings));
+    }
+
+    public CommandTree commands() {
+        return commands;
+    }
+
+    /** @param verbose whether failures show their stack trace */
+    public LineRunner lines(boolean verbose) {
+        return new LineRunner(commands, renderer, verbose);
+    }
+
+    @Override
+    public void close() {
+        clusters.close();
+    }
+}

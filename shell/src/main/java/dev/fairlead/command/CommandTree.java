@@ -1,0 +1,202 @@
+package dev.fairlead.command;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * All commands. A group's picocli model is built when one of its lines is first parsed, and anew for every line, so that
+ * no field keeps a value of the line before.
+ */
+public final class CommandTree {
+    private static final String LAUNCHER = "fairlead";
+
+    private final Map<String, CommandGroup> groups = new LinkedHashMap<>();
+    private final Map<String, Class<?>> topLevel = new LinkedHashMap<>();
+    private final CommandGroup root;
+    private final Converters converters;
+
+    /** @param root the commands that are a first word themselves */
+    public CommandTree(CommandGroup root, List<CommandGroup> groups, Converters converters) {
+        this.root = root;
+        this.converters = converters;
+        groups.forEach(group -> this.groups.put(group.name(), group));
+    }
+
+    /** Whether a line that begins with this word is a command's. */
+    public boolean knows(String firstWord) {
+        return groups.containsKey(firstWord) || topLevel().containsKey(firstWord);
+    }
+
+    /**
+     * Understands a line.
+     *
+     * @param words at least one
+     * @throws OpsException of kind USAGE, with the nearest correct words as a hint
+     */
+    public Invocation parse(List<String> words) {
+        CommandLine line = commandLine(words.get(0));
+        try {
+            return invocation(words, line.parseArgs(words.toArray(String[]::new)));
+        } catch (ParameterException e) {
+            throw usage(words, e);
+        }
+    }
+
+    /** The help of a command, a group, or of everything where no words are given. */
+    public String help(List<String> words) {
+        CommandLine line = words.isEmpty() ? everything() : commandLine(words.get(0));
+        for (String word : words) {
+            CommandLine next = line.getSubcommands().get(word);
+            if (next == null) {
+                throw unknown(words, new ArrayList<>(line.getSubcommands().keySet()), word);
+            }
+            line = next;
+        }
+        return HelpText.of(line);
+    }
+
+    /** The whole tree as data; builds every group. */
+    public CommandModel model() {
+        return Models.of(everything().getCommandSpec());
+    }
+
+    private Invocation invocation(List<String> words, ParseResult parsed) {
+        ParseResult leaf = parsed;
+        while (leaf.hasSubcommand()) {
+            leaf = leaf.subcommand();
+        }
+        CommandSpec spec = leaf.commandSpec();
+        if (leaf.isUsageHelpRequested()) {
+            return new Invocation.Help(HelpText.of(spec.commandLine()));
+        }
+        if (!(spec.userObject() instanceof ShellCommand<?> command)) {
+            List<String> names = new ArrayList<>(spec.subcommands().keySet());
+            throw new OpsException(
+                            FailureKind.USAGE,
+                            String.join(" ", words) + ": say what to do: " + String.join(", ", names))
+                    .hint("help " + String.join(" ", words));
+        }
+        StandardOptions options =
+                (StandardOptions) spec.mixins().get("standard").userObject();
+        return new Invocation.Run(path(spec), command, options.output(), options.verbose());
+    }
+
+    private static OpsException usage(List<String> words, ParameterException e) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        String path = path(spec);
+        String message = e.getMessage();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !spec.subcommands().isEmpty()) {
+            String word = unmatched.getUnmatched().get(0);
+            return unknown(words, new ArrayList<>(spec.subcommands().keySet()), word);
+        }
+        String first = message.lines().findFirst().orElse(message);
+        OpsException failure = new OpsException(FailureKind.USAGE, (path.isEmpty() ? "" : path + ": ") + lower(first));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            for (String suggestion : unmatched.getSuggestions()) {
+                failure = failure.hint(path + " " + suggestion);
+            }
+        }
+        return failure.hint(("help " + path).trim());
+    }
+
+    private static OpsException unknown(List<String> words, List<String> known, String word) {
+        int position = words.indexOf(word);
+        String before = String.join(" ", words.subList(0, Math.max(0, position)));
+        OpsException failure = new OpsException(
+                FailureKind.USAGE, (before.isEmpty() ? "" : before + ": ") + "no command is called \"" + word + "\"");
+        for (String near : Nearest.to(word, known, 2)) {
+            failure = failure.hint((before + " " + near).trim());
+        }
+        return failure.hint(("help " + before).trim());
+    }
+
+    private CommandLine commandLine(String firstWord) {
+        CommandSpec spec = CommandSpec.create().name(LAUNCHER);
+        CommandGroup group = groups.get(firstWord);
+        if (group != null) {
+            spec.addSubcommand(group.name(), groupSpec(group));
+        } else if (topLevel().containsKey(firstWord)) {
+            addCommands(spec, root);
+        } else {
+            List<String> known = new ArrayList<>(groups.keySet());
+            known.addAll(topLevel().keySet());
+            throw unknown(List.of(firstWord), known, firstWord);
+        }
+        return configured(spec);
+    }
+
+    private CommandLine everything() {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new RootOptions());
+        groups.values().forEach(group -> spec.addSubcommand(group.name(), groupSpec(group)));
+        addCommands(spec, root);
+        return configured(spec);
+    }
+
+    private CommandLine configured(CommandSpec spec) {
+        CommandLine line = new CommandLine(spec);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUnmatchedOptionsArePositionalParams(false);
+        line.setExpandAtFiles(false);
+        converters.register(line);
+        return line;
+    }
+
+    private static CommandSpec groupSpec(CommandGroup group) {
+        CommandSpec spec = CommandSpec.create().name(group.name());
+        spec.usageMessage().description(group.description());
+        spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+        addCommands(spec, group);
+        return spec;
+    }
+
+    private static void addCommands(CommandSpec parent, CommandGroup group) {
+        for (ShellCommand<?> command : group.commands().get()) {
+            CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+            spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+            parent.addSubcommand(spec.name(), spec);
+        }
+    }
+
+    private Map<String, Class<?>> topLevel() {
+        if (topLevel.isEmpty()) {
+            for (ShellCommand<?> command : root.commands().get()) {
+                CommandLine.Command annotation = command.getClass().getAnnotation(CommandLine.Command.class);
+                topLevel.put(annotation.name(), command.getClass());
+            }
+        }
+        return topLevel;
+    }
+
+    private static String path(@Nullable CommandSpec spec) {
+        if (spec == null || spec.parent() == null) {
+            return "";
+        }
+        return (path(spec.parent()) + " " + spec.name()).trim();
+    }
+
+    private static String lower(String sentence) {
+        boolean acronym = sentence.length() > 1 && Character.isUpperCase(sentence.charAt(1));
+        return sentence.isEmpty() || acronym
+                ? sentence
+                : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** The first words that lines may begin with, with what they do. */
+    public Map<String, String> firstWords() {
+        return model().subcommands().stream()
+                .collect(Collectors.toMap(
+                        CommandModel::name, CommandModel::description, (a, b) -> a, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.fairlead.command.session;
+
+/** The result that ends the session. */
+public record SessionEnd(int exitCode) {}

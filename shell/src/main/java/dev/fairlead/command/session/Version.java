@@ -1,0 +1,15 @@
+package dev.fairlead.command.session;
+
+/**
+ * What runs.
+ *
+ * @param version fairlead's
+ * @param java the Java runtime's version
+ */
+public record Version(String version, String java) {
+    static Version current() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new Version(
+                version == null ? "development" : version, Runtime.version().toString());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fairlead.kubernetes;
+
+import java.util.Optional;
+
+/**
+ * Which cluster and namespace a request is for.
+ *
+ * @param context a kube context; empty for the session's
+ * @param namespace empty for the context's own
+ */
+public record ClusterScope(Optional<String> context, Optional<String> namespace) {
+    /** The session's context and its namespace. */
+    public static final ClusterScope CURRENT = new ClusterScope(Optional.empty(), Optional.empty());
+
+    /** The session's context, that namespace. */
+    public static ClusterScope namespace(String namespace) {
+        return new ClusterScope(Optional.empty(), Optional.of(namespace));
+    }
+
+    public ClusterScope inContext(String name) {
+        return new ClusterScope(Optional.of(name), namespace);
+    }
+
+    public ClusterScope inNamespace(String name) {
+        return new ClusterScope(context, Optional.of(name));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fairlead.progress;
+
+import java.time.Duration;
+
+/** One thing that happened in long work. A task is named by its id, which is unique within one line's work. */
+public sealed interface ProgressEvent {
+
+    /** A task began: a build step, a layer's transfer, a rollout. */
+    record Started(String task, String title) implements ProgressEvent {}
+
+    /**
+     * A task has a new state.
+     *
+     * @param state in words, e.g. {@code Pushing} or {@code 2 of 3 updated, 1 available}
+     * @param done units done, of {@code total}
+     * @param total zero where it is not known
+     * @param unit what is counted
+     */
+    record Advanced(String task, String state, long done, long total, Unit unit) implements ProgressEvent {}
+
+    /** A task ended, well or not. */
+    record Finished(String task, String title, boolean well, Duration took) implements ProgressEvent {}
+
+    /** A line of output of a task's own: a build step's, a pod's log. */
+    record Output(String task, String line) implements ProgressEvent {}
+
+    /** Talk: something worth knowing that is no result. */
+    record Note(String text) implements ProgressEvent {}
+
+    /** Something that works and yet deserves a look. */
+    record Warning(String text) implements ProgressEvent {}
+
+    /** What {@link Advanced} counts. */
+    enum Unit {
+        BYTES,
+        COUNT
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fairlead.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records of one type look as text.
+ *
+ * @param <T> the record's type
+ */
+public final class View<T> {
+    private final Class<T> type;
+    private final List<Column<T>> columns = new ArrayList<>();
+    private @Nullable Function<T, String> name;
+    private @Nullable Function<T, List<String>> text;
+
+    private View(Class<T> type) {
+        this.type = type;
+    }
+
+    public static <T> View<T> of(Class<T> type) {
+        return new View<>(type);
+    }
+
+    /** A column of every table. */
+    public View<T> column(String header, Function<T, ?> cell) {
+        columns.add(new Column<>(header, cell, false));
+        return this;
+    }
+
+    /** A column of {@code -o wide} only. */
+    public View<T> wide(String header, Function<T, ?> cell) {
+        columns.add(new Column<>(header, cell, true));
+        return this;
+    }
+
+    /** What {@code -o name} prints: what a user would type to name the thing. */
+    public View<T> name(Function<T, String> shown) {
+        this.name = shown;
+        return this;
+    }
+
+    /** A single record as lines instead of a table of one row. */
+    public View<T> text(Function<T, List<String>> lines) {
+        this.text = lines;
+        return this;
+    }
+
+    Class<T> type() {
+        return type;
+    }
+
+    List<Column<T>> columns(boolean wide) {
+        return columns.stream().filter(c -> wide || !c.wide()).toList();
+    }
+
+    @Nullable
+    Function<T, String> name() {
+        return name;
+    }
+
+    @Nullable
+    Function<T, List<String>> text() {
+        return text;
+    }
+
+    record Column<T>(String header, Function<T, ?> cell, boolean wide) {
+        String shown(T row) {
+            Object value = cell.apply(row);
+            return value == null ? "" : Printable.line(value.toString());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fairlead.terminal;
+
+import dev.fairlead.command.CommandTree;
+import dev.fairlead.command.Invocation;
+import dev.fairlead.command.session.SessionEnd;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.render.FailureText;
+import dev.fairlead.render.OutputFormat;
+import dev.fairlead.render.ProgressRenderer;
+import dev.fairlead.render.Renderer;
+import dev.fairlead.render.Screen;
+import java.util.List;
+
+/** Takes one command's words to what is printed and the exit code. */
+public final class LineRunner {
+    private final CommandTree commands;
+    private final Renderer renderer;
+    private final boolean verbose;
+
+    /** @param verbose whether failures of all lines show their stack trace */
+    public LineRunner(CommandTree commands, Renderer renderer, boolean verbose) {
+        this.commands = commands;
+        this.renderer = renderer;
+        this.verbose = verbose;
+    }
+
+    /** Runs on the calling thread; interrupting it cancels the command. */
+    public Outcome run(List<String> words, Screen screen) {
+        boolean trace = verbose || words.contains("--verbose");
+        try {
+            Invocation invocation = commands.parse(words);
+            if (invocation instanceof Invocation.Help help) {
+                screen.out().println(help.text());
+                screen.out().flush();
+                return Outcome.NOTHING;
+            }
+            return run((Invocation.Run) invocation, screen);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return failed(e, trace, screen);
+        }
+    }
+
+    /** Prints a failure and gives the outcome of its kind. */
+    public Outcome failed(Throwable failure, boolean trace, Screen screen) {
+        FailureText.print(failure, trace || verbose, screen);
+        FailureKind kind = failure instanceof OpsException expected ? expected.kind() : FailureKind.INTERNAL;
+        return Outcome.failed(kind.exitCode());
+    }
+
+    private Outcome run(Invocation.Run invocation, Screen screen) {
+        Object result;
+        try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
+            result = invocation.result(progress);
+        } catch (OpsException e) {
+            e.result().ifPresent(known -> print(known, invocation.format(), screen));
+            throw e;
+        }
+        if (result instanceof SessionEnd end) {
+            return new Outcome(end.exitCode(), null, true);
+        }
+        if (result instanceof Invocation.Nothing) {
+            return Outcome.NOTHING;
+        }
+        print(result, invocation.format(), screen);
+        if (Thread.interrupted()) {
+            throw new Cancelled("cancelled");
+        }
+        return new Outcome(0, result, false);
+    }
+
+    private void print(Object result, OutputFormat format, Screen screen) {
+        renderer.print(result, format, screen);
+    }
+}

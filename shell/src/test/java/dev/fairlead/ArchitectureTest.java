@@ -1,0 +1,121 @@
+package dev.fairlead;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom. */
+@AnalyzeClasses(packages = "dev.fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String[] SERVICES = {
+        "dev.fairlead.build..", "dev.fairlead.image..", "dev.fairlead.cluster..", "dev.fairlead.rollout..",
+        "dev.fairlead.docker..", "dev.fairlead.kubernetes..", "dev.fairlead.progress..", "dev.fairlead.failure..",
+        "dev.fairlead.settings..", "dev.fairlead.journal.."
+    };
+
+    @ArchTest
+    static final ArchRule PICOCLI_ONLY_IN_COMMANDS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fairlead.command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule JLINE_ONLY_IN_THE_TERMINAL = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.fairlead.terminal..", "dev.fairlead.completion..", "dev.fairlead.render..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jline..");
+
+    @ArchTest
+    static final ArchRule JSHELL_ONLY_IN_SCRIPTS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fairlead.script..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.jshell..");
+
+    @ArchTest
+    static final ArchRule DOCKER_JAVA_ONLY_WHERE_IMAGES_ARE = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.fairlead.docker..", "dev.fairlead.build..", "dev.fairlead.image..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule SERVICES_NEVER_SEE_THE_SHELL = noClasses()
+            .that()
+            .resideInAnyPackage(SERVICES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.fairlead",
+                    "dev.fairlead.command..",
+                    "dev.fairlead.render..",
+                    "dev.fairlead.terminal..",
+                    "dev.fairlead.completion..",
+                    "dev.fairlead.script..");
+
+    @ArchTest
+    static final ArchRule RENDERING_NEVER_SEES_COMMANDS = noClasses()
+            .that()
+            .resideInAPackage("dev.fairlead.render..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.fairlead.command..", "dev.fairlead.terminal..", "dev.fairlead.completion..");
+
+    @ArchTest
+    static final ArchRule SCRIPTS_NEVER_SEE_COMMANDS = noClasses()
+            .that()
+            .resideInAPackage("dev.fairlead.script..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.fairlead.command..",
+                    "dev.fairlead.render..",
+                    "dev.fairlead.terminal..",
+                    "dev.fairlead.completion..");
+
+    @ArchTest
+    static final ArchRule COMMANDS_ARE_FINAL = classes()
+            .that()
+            .implement(dev.fairlead.command.ShellCommand.class)
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.fairlead.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_STANDARD_STREAMS_BELONG_TO_MAIN = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.fairlead", "dev.fairlead.terminal..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveName("$VALUES")
+            .and()
+            .areNotDeclaredIn("dev.fairlead.script.SnippetHolder")
+            .should()
+            .beFinal()
+            .allowEmptyShould(true);
+}

@@ -1,0 +1,17 @@
+package dev.fairlead.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class PrintableTest {
+    @Test
+    void controlCharactersAreSpeltOut() {
+        assertEquals("a^[[31mb^G", Printable.line("a\u001b[31mb\u0007"));
+        assertEquals("x\\u009b31my\\u007f", Printable.line("x\u009b31my\u007f"));
+        assertEquals("a\\u202eb", Printable.line("a\u202eb"));
+        assertEquals("one^Jtwo", Printable.line("one\ntwo"));
+        assertEquals("one\ntwo\t^M", Printable.block("one\ntwo\t\r"));
+        assertEquals("grün 日本", Printable.line("grün 日本"));
+    }
+}
