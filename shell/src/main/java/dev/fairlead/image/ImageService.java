@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The images of the engine, and their way to registries and back. */
@@ -66,25 +67,20 @@ public final class ImageService {
     }
 
     /**
-     * Removes names and, with its last name, the image.
+     * Removes names and, with its last name, the image. Ends at the first that cannot be removed.
      *
-     * @param force also where a stopped container still uses it
+     * @param images named or by ID
+     * @param force also where a stopped container still uses one
      */
-    public List<RemovedImage> remove(String image, boolean force) {
-        JsonNode effects;
-        try {
-            effects = engineImage("remove", image, Method.DELETE, "?force=" + force);
-        } catch (OpsException e) {
-            throw e.kind() == FailureKind.CONFLICT && !force ? e.hint("image rm --force " + image) : e;
-        }
+    public List<RemovedImage> remove(List<String> images, boolean force) {
         List<RemovedImage> removed = new ArrayList<>();
-        for (JsonNode effect : effects) {
-            effect.properties()
-                    .forEach(e -> removed.add(new RemovedImage(
-                            e.getKey().toLowerCase(java.util.Locale.ROOT),
-                            e.getValue().asText())));
+        for (String image : images) {
+            try {
+                removed.addAll(remove(image, force));
+            } catch (OpsException e) {
+                throw removed.isEmpty() ? e : e.details(gone(removed));
+            }
         }
-        journal.record(engine.endpoint().host().toString(), "rm", image, removed.size() + " removed");
         return removed;
     }
 
@@ -135,7 +131,9 @@ public final class ImageService {
                     "the engine may keep layers of " + image + "; the image was not written");
         } catch (OpsException e) {
             boolean answered = e.kind() != FailureKind.UNREACHABLE && e.kind() != FailureKind.CANCELLED;
-            throw answered && e.getCause() != null ? TransferFailures.pull(image, e.message()) : e;
+            throw answered && e.getCause() != null
+                    ? TransferFailures.pull(image, e.message().replace("cannot pull " + image + ": ", ""))
+                    : e;
         }
         String error = layers.error();
         if (error != null) {
@@ -170,6 +168,27 @@ public final class ImageService {
             journal.record(registry, "logout", registry, "forgotten");
         }
         return new RegistryAccess(registry, "", known ? "logged out" : "not logged in", "");
+    }
+
+    private List<RemovedImage> remove(String image, boolean force) {
+        JsonNode effects;
+        try {
+            effects = engineImage("remove", image, Method.DELETE, "?force=" + force);
+        } catch (OpsException e) {
+            throw e.kind() == FailureKind.CONFLICT && !force ? e.hint("image rm --force " + image) : e;
+        }
+        List<RemovedImage> removed = new ArrayList<>();
+        for (JsonNode effect : effects) {
+            effect.properties()
+                    .forEach(e -> removed.add(new RemovedImage(
+                            e.getKey().toLowerCase(Locale.ROOT), e.getValue().asText())));
+        }
+        journal.record(engine.endpoint().host().toString(), "rm", image, removed.size() + " removed");
+        return removed;
+    }
+
+    private static List<String> gone(List<RemovedImage> removed) {
+        return removed.stream().map(r -> r.outcome() + " before: " + r.image()).toList();
     }
 
     private JsonNode engineImage(String verb, String image, Method method, String rest) {
