@@ -1,9 +1,12 @@
 package dev.fairlead;
 
+import dev.fairlead.build.BuildService;
+import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
 import dev.fairlead.command.RootOptions;
+import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
@@ -33,6 +36,7 @@ public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
     private final DockerEngine engine;
     private final ImageService images;
+    private final BuildService builds;
     private final Journal journal;
     private final CommandTree commands;
     private final Renderer renderer;
@@ -44,6 +48,7 @@ public final class Wiring implements AutoCloseable {
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         images = new ImageService(engine, credentials, registries, journal);
+        builds = new BuildService(settings, engine, credentials, images, journal);
         renderer = new Renderer(Views.standard());
         commands = new CommandTree(
                 new CommandGroup(
@@ -51,8 +56,12 @@ public final class Wiring implements AutoCloseable {
                         "",
                         () -> List.of(
                                 new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
-                List.of(ImageCommands.group(images, Wiring::askAtConsole, Wiring::standardInput)),
-                new Converters(settings).with(ImageReference.class, ImageReference::parse));
+                List.of(
+                        BuildCommands.group(builds),
+                        ImageCommands.group(images, Wiring::askAtConsole, Wiring::standardInput)),
+                new Converters(settings)
+                        .with(ImageReference.class, ImageReference::parse)
+                        .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings)));
     }
 
     private static Optional<String> askAtConsole(String question) {
