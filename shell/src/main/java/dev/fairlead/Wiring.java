@@ -35,6 +35,7 @@ import java.util.Optional;
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
     private final DockerEngine engine;
+    private final RegistryClient registries;
     private final ImageService images;
     private final BuildService builds;
     private final Journal journal;
@@ -46,7 +47,7 @@ public final class Wiring implements AutoCloseable {
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
-        RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
+        registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         images = new ImageService(engine, credentials, registries, journal);
         builds = new BuildService(settings, engine, credentials, images, journal);
         renderer = new Renderer(Views.standard());
@@ -80,6 +81,18 @@ public final class Wiring implements AutoCloseable {
 
     public CommandTree commands() {
         return commands;
+    }
+
+    public ImageService images() {
+        return images;
+    }
+
+    public RegistryClient registries() {
+        return registries;
+    }
+
+    public BuildService builds() {
+        return builds;
     }
 
     /** @param verbose whether failures show their stack trace */

@@ -121,6 +121,7 @@ final class BuildFailures {
                 || said.contains("authorization failed")
                 || said.contains("insufficient_scope")
                 || said.contains("unauthorized")
+                || said.contains("401 Unauthorized")
                 || said.contains("no basic auth");
     }
 

@@ -10,7 +10,7 @@ final class ClassicProgress {
     private static final Pattern STEP = Pattern.compile("Step (\\d+/\\d+) : (.*)");
     private static final Pattern BUILT = Pattern.compile("Successfully built ([0-9a-f]+)");
     private static final Pattern CHATTER = Pattern.compile(
-            " ---> (Running in )?[0-9a-f]{12}|Removing intermediate container .*|Successfully tagged .*|");
+            " ---> ((Running in )?[0-9a-f]{12})?|Removing intermediate container .*|Successfully tagged .*|");
 
     private final Steps steps;
     private final StringBuilder partial = new StringBuilder();

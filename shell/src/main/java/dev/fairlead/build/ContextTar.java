@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -18,12 +19,14 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /**
  * A context as the tar stream that the classic builder takes, written as it is read. Owners are root, as docker sends
  * them; modes, times, links and empty directories are kept. The builder must find the Dockerfile even where it is left
- * out or lies elsewhere: it is sent then, with a .dockerignore by which the engine drops it again.
+ * out or lies elsewhere: it is sent then, under a name of its own that a line added to .dockerignore makes the engine
+ * drop again.
  */
 final class ContextTar {
     static final String TASK = "build context";
     private static final int FILE_TYPE = 0170000;
     private static final int FIFO = 0010000;
+    private static final int OWNER_ONLY = 0600;
     private static final long STEP = 1 << 20;
 
     private final BuildContext context;
@@ -32,10 +35,10 @@ final class ContextTar {
 
     ContextTar(BuildContext context) {
         this.context = context;
-        this.dockerfile = context.dockerfileInside().orElseGet(ContextTar::randomName);
-        this.dockerfileIsThere = context.dockerfileInside()
-                .filter(name -> !context.rules().excludes(name))
-                .isPresent();
+        Optional<String> sent =
+                context.dockerfileInside().filter(name -> !context.rules().excludes(name));
+        this.dockerfile = sent.orElseGet(ContextTar::randomName);
+        this.dockerfileIsThere = sent.isPresent();
     }
 
     /** The Dockerfile's name in the stream. */
@@ -57,10 +60,10 @@ final class ContextTar {
                 }
             });
             if (replaces) {
-                text(tar, BuildContext.IGNORE_FILE, ignoreText());
+                text(tar, BuildContext.IGNORE_FILE, ignoreText(), ignoreFileMode());
             }
             if (!dockerfileIsThere) {
-                text(tar, dockerfile, BuildContext.text(context.dockerfile()));
+                text(tar, dockerfile, BuildContext.text(context.dockerfile()), OWNER_ONLY);
             }
         }
     }
@@ -77,10 +80,15 @@ final class ContextTar {
         return dockerfileIsThere ? kept + "\n" : kept + "\n" + dockerfile + "\n";
     }
 
-    private static void text(TarArchiveOutputStream tar, String name, String text) throws IOException {
+    private int ignoreFileMode() throws IOException {
+        Path own = context.root().resolve(BuildContext.IGNORE_FILE);
+        return Files.isRegularFile(own) ? (int) Files.getAttribute(own, "unix:mode") & 07777 : OWNER_ONLY;
+    }
+
+    private static void text(TarArchiveOutputStream tar, String name, String text, int mode) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         TarArchiveEntry entry = new TarArchiveEntry(name);
-        entry.setMode(0600);
+        entry.setMode(mode);
         entry.setSize(bytes.length);
         tar.putArchiveEntry(entry);
         tar.write(bytes);
