@@ -4,6 +4,7 @@ import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
 import dev.fairlead.command.RootOptions;
+import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
 import dev.fairlead.command.session.ShowJournal;
@@ -12,6 +13,8 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.LineRunner;
 import java.util.List;
@@ -20,12 +23,14 @@ import java.util.List;
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
     private final Journal journal;
+    private final RolloutService rollouts;
     private final CommandTree commands;
     private final Renderer renderer;
 
     public Wiring(Settings settings, RootOptions options) {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
+        rollouts = new RolloutService(clusters, journal);
         renderer = new Renderer(Views.standard());
         commands = new CommandTree(
                 new CommandGroup(
@@ -33,8 +38,8 @@ public final class Wiring implements AutoCloseable {
                         "",
                         () -> List.of(
                                 new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
-                List.of(),
-                new Converters(settings));
+                List.of(RolloutCommands.group(rollouts)),
+                new Converters(settings).with(WorkloadRef.class, WorkloadRef::parse));
     }
 
     public CommandTree commands() {
