@@ -16,6 +16,8 @@ import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.settings.Settings;
+import dev.fairlead.terminal.Interpreter;
+import dev.fairlead.terminal.JavaLines;
 import dev.fairlead.terminal.LineRunner;
 import java.util.List;
 
@@ -49,6 +51,11 @@ public final class Wiring implements AutoCloseable {
     /** @param verbose whether failures show their stack trace */
     public LineRunner lines(boolean verbose) {
         return new LineRunner(commands, renderer, verbose);
+    }
+
+    /** What a session of lines runs on. */
+    public Interpreter interpreter(boolean verbose) {
+        return new Interpreter(commands, lines(verbose), JavaLines.NONE, renderer);
     }
 
     @Override
