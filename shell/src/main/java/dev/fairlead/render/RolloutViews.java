@@ -85,7 +85,7 @@ final class RolloutViews {
         return List.of(
                 "  " + pod.name(),
                 pod.newest() ? "newest" : "old",
-                pod.phase(),
+                pod.terminating() ? "Terminating" : pod.phase(),
                 pod.ready() ? "yes" : "no",
                 String.valueOf(pod.restarts()),
                 pod.node(),
