@@ -13,6 +13,7 @@ public final class Views {
         Views views = new Views();
         SessionViews.addTo(views);
         RolloutViews.addTo(views);
+        ImageViews.addTo(views);
         return views;
     }
 
