@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class CommandTree {
     private static final String LAUNCHER = "fairlead";
+    private static final String STANDARD = "standard";
 
     private final Map<String, CommandGroup> groups = new LinkedHashMap<>();
     private final Map<String, Class<?>> topLevel = new LinkedHashMap<>();
@@ -89,15 +90,14 @@ public final class CommandTree {
                             String.join(" ", words) + ": say what to do: " + String.join(", ", names))
                     .hint("help " + String.join(" ", words));
         }
-        StandardOptions options =
-                (StandardOptions) spec.mixins().get("standard").userObject();
+        StandardOptions options = (StandardOptions) spec.mixins().get(STANDARD).userObject();
         return new Invocation.Run(path(spec), command, options.output(), options.verbose());
     }
 
     private static OpsException usage(List<String> words, ParameterException e) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         String path = path(spec);
-        String message = e.getMessage();
+        String message = String.valueOf(e.getMessage());
         if (e instanceof UnmatchedArgumentException unmatched
                 && !spec.subcommands().isEmpty()) {
             String word = unmatched.getUnmatched().get(0);
@@ -160,7 +160,7 @@ public final class CommandTree {
     private static CommandSpec groupSpec(CommandGroup group) {
         CommandSpec spec = CommandSpec.create().name(group.name());
         spec.usageMessage().description(group.description());
-        spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+        spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
         addCommands(spec, group);
         return spec;
     }
@@ -168,7 +168,7 @@ public final class CommandTree {
     private static void addCommands(CommandSpec parent, CommandGroup group) {
         for (ShellCommand<?> command : group.commands().get()) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-            spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+            spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
             parent.addSubcommand(spec.name(), spec);
         }
     }

@@ -32,9 +32,9 @@ public final class NameCache implements Names, AutoCloseable {
     private final Duration patience;
     private final LongSupplier nanos;
     private final ExecutorService refreshing = threads();
-    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Known> entries = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
             return size() > MOST_PLACES;
         }
     };
@@ -63,10 +63,10 @@ public final class NameCache implements Names, AutoCloseable {
         if (source == null) {
             return List.of();
         }
-        Entry entry;
+        Known entry;
         CompletableFuture<List<String>> coming;
         synchronized (this) {
-            entry = entries.computeIfAbsent(new Key(session.get(), place), key -> new Entry());
+            entry = entries.computeIfAbsent(new Key(session.get(), place), key -> new Known());
             coming = refresh(entry, source, place);
         }
         if (coming != null) {
@@ -82,7 +82,7 @@ public final class NameCache implements Names, AutoCloseable {
         refreshing.shutdownNow();
     }
 
-    private @Nullable CompletableFuture<List<String>> refresh(Entry entry, Names source, Place place) {
+    private @Nullable CompletableFuture<List<String>> refresh(Known entry, Names source, Place place) {
         boolean old = !entry.loaded || nanos.getAsLong() - entry.at > fresh.toNanos();
         if (entry.coming != null || !old) {
             return entry.coming;
@@ -98,7 +98,7 @@ public final class NameCache implements Names, AutoCloseable {
         }
     }
 
-    private List<String> load(Entry entry, Names source, Place place) {
+    private List<String> load(Known entry, Names source, Place place) {
         List<String> names;
         try {
             names = List.copyOf(source.at(place));
@@ -138,7 +138,7 @@ public final class NameCache implements Names, AutoCloseable {
 
     private record Key(String session, Place place) {}
 
-    private static final class Entry {
+    private static final class Known {
         private List<String> names = List.of();
         private boolean loaded;
         private long at;
