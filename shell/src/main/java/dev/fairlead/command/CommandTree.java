@@ -90,7 +90,8 @@ public final class CommandTree {
                             String.join(" ", words) + ": say what to do: " + String.join(", ", names))
                     .hint("help " + String.join(" ", words));
         }
-        StandardOptions options = (StandardOptions) spec.mixins().get(STANDARD).userObject();
+        CommandSpec mixin = spec.mixins().get(STANDARD);
+        StandardOptions options = mixin == null ? new StandardOptions() : (StandardOptions) mixin.userObject();
         return new Invocation.Run(path(spec), command, options.output(), options.verbose());
     }
 
