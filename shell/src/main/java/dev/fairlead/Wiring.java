@@ -1,9 +1,12 @@
 package dev.fairlead;
 
+import dev.fairlead.build.BuildService;
+import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
 import dev.fairlead.command.RootOptions;
+import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.session.Exit;
@@ -38,6 +41,7 @@ public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
     private final DockerEngine engine;
     private final ImageService images;
+    private final BuildService builds;
     private final Journal journal;
     private final RolloutService rollouts;
     private final CommandTree commands;
@@ -51,6 +55,7 @@ public final class Wiring implements AutoCloseable {
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         images = new ImageService(engine, credentials, registries, journal);
+        builds = new BuildService(settings, engine, credentials, images, journal);
         renderer = new Renderer(Views.standard());
         commands = new CommandTree(
                 new CommandGroup(
@@ -59,10 +64,12 @@ public final class Wiring implements AutoCloseable {
                         () -> List.of(
                                 new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
                 List.of(
+                        BuildCommands.group(builds),
                         ImageCommands.group(images, Wiring::askAtConsole, Wiring::standardInput),
                         RolloutCommands.group(rollouts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
+                        .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse));
     }
 
