@@ -25,7 +25,8 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    private static int run(String[] arguments) {
+    /** Everything but the end of the process; {@link Training} rehearses it. */
+    static int run(String... arguments) {
         Screen screen = screen();
         RootOptions options;
         try {
