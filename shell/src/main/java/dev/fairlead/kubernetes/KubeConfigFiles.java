@@ -97,7 +97,7 @@ final class KubeConfigFiles {
             if (!config.isObject()) {
                 throw new OpsException(FailureKind.INVALID, "the kubeconfig " + file + " is not valid: no mapping");
             }
-            Path directory = file.toAbsolutePath().normalize().getParent();
+            Path directory = file.toAbsolutePath().normalize().resolveSibling("");
             config.path("clusters").forEach(named -> absolutePaths(named.path("cluster"), directory));
             config.path("users").forEach(named -> absolutePaths(named.path("user"), directory));
             return config;
