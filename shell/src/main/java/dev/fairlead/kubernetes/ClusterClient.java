@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,7 @@ public final class ClusterClient implements AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
     private @Nullable KubernetesClient client;
     private @Nullable Discovery discovery;
+    private @Nullable Duration skew;
 
     ClusterClient(String context, String namespace, Config config) {
         this.context = context;
@@ -107,6 +111,30 @@ public final class ClusterClient implements AutoCloseable {
             }
             return read(answer);
         });
+    }
+
+    /** How far the server's clock is ahead of ours, to the second; zero where the server does not tell. */
+    public synchronized Duration clockSkew() {
+        Duration known = skew;
+        if (known == null) {
+            known = translated("ask for the time", () -> {
+                HttpRequest request =
+                        http().newHttpRequestBuilder().uri(uri("/version")).build();
+                return skew(await(http().sendAsync(request, String.class)).header("Date"));
+            });
+            skew = known;
+        }
+        return known;
+    }
+
+    private static Duration skew(@Nullable String date) {
+        if (date == null) {
+            return Duration.ZERO;
+        }
+        Instant server = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        Duration ahead = Duration.between(Instant.now(), server);
+        // The header has whole seconds: less than two says nothing.
+        return ahead.abs().compareTo(Duration.ofSeconds(2)) < 0 ? Duration.ZERO : ahead;
     }
 
     /** The address of a path on this server. */

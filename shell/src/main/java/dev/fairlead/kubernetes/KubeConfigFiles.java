@@ -65,7 +65,7 @@ final class KubeConfigFiles {
             if (config == null) {
                 return new Config();
             }
-            absolutePaths(config, file.toAbsolutePath().getParent());
+            absolutePaths(config, file.toAbsolutePath().resolveSibling(""));
             return config;
         } catch (IOException e) {
             throw new OpsException(FailureKind.DENIED, "cannot read the kubeconfig " + file + ": " + e.getMessage(), e);

@@ -1,0 +1,5 @@
+/** Commands that build. */
+@NullMarked
+package dev.fairlead.command.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.fairlead.command.image;
+
+import dev.fairlead.command.CommandGroup;
+import dev.fairlead.image.ImageService;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The commands under {@code image}. */
+public final class ImageCommands {
+    private ImageCommands() {}
+
+    /** @param standardInput reads all of it, for {@code login --password-stdin} */
+    public static CommandGroup group(ImageService images, PasswordPrompt prompt, Supplier<String> standardInput) {
+        return new CommandGroup(
+                "image",
+                "List, push, pull, tag, remove and inspect images, and log in to registries.",
+                () -> List.of(
+                        new ImageList(images),
+                        new ImagePull(images),
+                        new ImagePush(images),
+                        new ImageTagCommand(images),
+                        new ImageRemove(images),
+                        new ImageInspect(images),
+                        new ImageTags(images),
+                        new ImageLogin(images, prompt, standardInput),
+                        new ImageLogout(images)));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.fairlead.image;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.docker.RegistryLogin;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks registries by the OCI Distribution specification, without the engine. Over HTTPS; over plain HTTP only on this
+ * machine and where the engine lists the registry as insecure. Safe for several threads.
+ */
+public final class RegistryClient {
+    private static final String DOCKER_HUB = "docker.io";
+    private static final String DOCKER_HUB_SERVER = "registry-1.docker.io";
+    private static final String JSON = "application/json";
+    private static final String MANIFESTS = String.join(
+            ", ",
+            "application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json",
+            "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.docker.distribution.manifest.v2+json");
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*rel=\"?next\"?");
+    private static final int MOST_PAGES = 1000;
+
+    private final Function<String, Optional<RegistryLogin>> logins;
+    private final Predicate<String> insecure;
+    private final RegistryHttp http = new RegistryHttp();
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    /**
+     * @param logins the login for a registry's host
+     * @param insecure whether a registry that is not on this machine may be asked over plain HTTP
+     */
+    public RegistryClient(Function<String, Optional<RegistryLogin>> logins, Predicate<String> insecure) {
+        this.logins = logins;
+        this.insecure = insecure;
+    }
+
+    /**
+     * All tags of the reference's repository, in the registry's order.
+     *
+     * @throws OpsException of kind NOT_FOUND, DENIED or UNREACHABLE
+     */
+    public List<String> tags(ImageReference image) {
+        RegistrySession session = session(image);
+        URI uri = uri(image.registry(), "/v2/" + image.repository() + "/tags/list?n=1000");
+        List<String> tags = new ArrayList<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            RegistryAnswer answer = ok(image, session.get(uri, JSON));
+            json(image, answer).path("tags").forEach(tag -> tags.add(tag.asText()));
+            Matcher next = NEXT.matcher(String.join(", ", answer.headers().allValues("Link")));
+            if (!next.find()) {
+                return tags;
+            }
+            uri = answer.uri().resolve(next.group(1));
+        }
+        return tags;
+    }
+
+    /**
+     * What the registry serves for a tag ({@code latest} where there is none) or a digest.
+     *
+     * @throws OpsException of kind NOT_FOUND, DENIED or UNREACHABLE
+     */
+    public ImageManifest manifest(ImageReference image) {
+        ImageReference exact = image.orLatest();
+        RegistrySession session = session(exact);
+        RegistryAnswer answer = ok(exact, session.get(manifestUri(exact), MANIFESTS));
+        JsonNode body = json(exact, answer);
+        String type = body.path("mediaType").asText(answer.header("Content-Type"));
+        String digest = answer.header("Docker-Content-Digest");
+        List<String> platforms = body.has("manifests")
+                ? listed(body.path("manifests"))
+                : configured(exact, session, body.path("config").path("digest").asText(""));
+        return new ImageManifest(image.toString(), digest, type, platforms);
+    }
+
+    /**
+     * The digest of a tag, without fetching the manifest.
+     *
+     * @return empty when there is no such tag or repository
+     */
+    public Optional<String> digest(ImageReference image) {
+        ImageReference exact = image.orLatest();
+        RegistryAnswer answer = session(exact).head(manifestUri(exact), MANIFESTS);
+        return answer.code() == 404
+                ? Optional.empty()
+                : Optional.of(ok(exact, answer).header("Docker-Content-Digest"));
+    }
+
+    /**
+     * Tries a login.
+     *
+     * @throws OpsException of kind DENIED when the registry refuses it
+     */
+    public void check(String registry, RegistryLogin login) {
+        URI uri = uri(registry, "/v2/");
+        RegistrySession session = new RegistrySession(registry, "", () -> Optional.of(login), http);
+        int code;
+        try {
+            code = session.get(uri, JSON).code();
+        } catch (OpsException e) {
+            code = e.kind() == FailureKind.DENIED && e.getCause() == null ? 401 : 0;
+            if (code == 0) {
+                throw e;
+            }
+        }
+        if (code == 401 || code == 403) {
+            throw new OpsException(
+                            FailureKind.DENIED,
+                            "registry " + registry + " refuses the login of " + login.user()
+                                    + ": wrong user or password; nothing was stored")
+                    .hint("image login " + registry + " -u " + login.user());
+        }
+        if (code != 200) {
+            throw new OpsException(
+                    FailureKind.FAILED,
+                    registry + " is no registry: " + uri + " answered " + code + "; nothing was stored");
+        }
+    }
+
+    private List<String> listed(JsonNode manifests) {
+        List<String> platforms = new ArrayList<>();
+        for (JsonNode manifest : manifests) {
+            String platform = platform(manifest.path("platform"));
+            if (!platform.startsWith("unknown/") && !platforms.contains(platform)) {
+                platforms.add(platform);
+            }
+        }
+        return platforms;
+    }
+
+    /** A single image says its platform in its configuration only. */
+    private List<String> configured(ImageReference image, RegistrySession session, String digest) {
+        if (digest.isEmpty()) {
+            return List.of();
+        }
+        URI uri = uri(image.registry(), "/v2/" + image.repository() + "/blobs/" + digest);
+        return List.of(platform(json(image, ok(image, session.get(uri, "*/*")))));
+    }
+
+    private static String platform(JsonNode node) {
+        String variant = node.path("variant").asText("");
+        return node.path("os").asText("unknown") + "/"
+                + node.path("architecture").asText("unknown") + (variant.isEmpty() ? "" : "/" + variant);
+    }
+
+    private RegistrySession session(ImageReference image) {
+        String scope = "repository:" + image.repository() + ":pull";
+        return new RegistrySession(image.registry(), scope, () -> logins.apply(image.registry()), http);
+    }
+
+    private URI manifestUri(ImageReference image) {
+        String what = image.digest().or(image::tag).orElse("latest");
+        return uri(image.registry(), "/v2/" + image.repository() + "/manifests/" + what);
+    }
+
+    private URI uri(String registry, String path) {
+        String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : registry;
+        boolean plain = isThisMachine(host) || insecure.test(registry);
+        try {
+            return URI.create((plain ? "http://" : "https://") + host + path);
+        } catch (IllegalArgumentException e) {
+            throw new OpsException(FailureKind.USAGE, "'" + registry + "' is no registry host", e);
+        }
+    }
+
+    private static boolean isThisMachine(String host) {
+        String name = host.replaceFirst(":\\d+$", "");
+        return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    private static RegistryAnswer ok(ImageReference image, RegistryAnswer answer) {
+        if (answer.code() != 200) {
+            throw RegistryFailures.answered(image, answer);
+        }
+        return answer;
+    }
+
+    private JsonNode json(ImageReference image, RegistryAnswer answer) {
+        try {
+            return mapper.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new OpsException(FailureKind.FAILED, image.registry() + " is no registry: its answer is no JSON", e);
+        }
+    }
+}

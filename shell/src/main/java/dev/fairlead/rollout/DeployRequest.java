@@ -1,0 +1,242 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.kubernetes.ClusterScope;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code rollout deploy} is to make or change. What is empty is left as it is on an existing Deployment, and gets
+ * its default on a new one.
+ *
+ * @param name of the Deployment and the Service
+ * @param image the container's image
+ * @param container which container to change; needed only where a Deployment has several
+ * @param port the container's port; a Service is made for it
+ * @param servicePort the Service's port; the container's if empty
+ * @param replicas how many pods; 1 if empty on a new Deployment
+ * @param env variables to set
+ * @param requests cpu and memory requests, by resource name
+ * @param limits cpu and memory limits, by resource name
+ * @param readinessPath an HTTP path that answers 2xx or 3xx when the pod can take requests
+ * @param livenessPath an HTTP path that answers so long as the pod need not be restarted
+ * @param startupPath an HTTP path that answers once the app has started
+ * @param maxSurge pods above the desired count during an update: a number or a percentage
+ * @param maxUnavailable pods below the desired count during an update: a number or a percentage
+ * @param pullSecret the Secret that holds the registry's credentials
+ * @param runAsUser the numeric user that the container runs as
+ * @param allowRoot whether a new Deployment leaves out the rules that forbid root and privileges
+ * @param createNamespace whether a missing namespace is made
+ * @param changeCause recorded with the revision
+ * @param dryRun whether the server only checks the change
+ */
+public record DeployRequest(
+        ClusterScope scope,
+        String name,
+        String image,
+        Optional<String> container,
+        Optional<Integer> port,
+        Optional<Integer> servicePort,
+        Optional<Integer> replicas,
+        Map<String, String> env,
+        Map<String, String> requests,
+        Map<String, String> limits,
+        Optional<String> readinessPath,
+        Optional<String> livenessPath,
+        Optional<String> startupPath,
+        Optional<String> maxSurge,
+        Optional<String> maxUnavailable,
+        Optional<String> pullSecret,
+        Optional<Long> runAsUser,
+        boolean allowRoot,
+        boolean createNamespace,
+        Optional<String> changeCause,
+        boolean dryRun,
+        WaitRules rules) {
+
+    public DeployRequest {
+        env = Map.copyOf(env);
+        requests = Map.copyOf(requests);
+        limits = Map.copyOf(limits);
+    }
+
+    /** Begins a request; only the image must be set. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** Sets what a request is to have; each method returns the builder. */
+    public static final class Builder {
+        private final String name;
+        private final Map<String, String> env = new LinkedHashMap<>();
+        private final Map<String, String> requests = new LinkedHashMap<>();
+        private final Map<String, String> limits = new LinkedHashMap<>();
+        private ClusterScope scope = ClusterScope.CURRENT;
+        private String image = "";
+        private Optional<String> container = Optional.empty();
+        private Optional<Integer> port = Optional.empty();
+        private Optional<Integer> servicePort = Optional.empty();
+        private Optional<Integer> replicas = Optional.empty();
+        private Optional<String> readinessPath = Optional.empty();
+        private Optional<String> livenessPath = Optional.empty();
+        private Optional<String> startupPath = Optional.empty();
+        private Optional<String> maxSurge = Optional.empty();
+        private Optional<String> maxUnavailable = Optional.empty();
+        private Optional<String> pullSecret = Optional.empty();
+        private Optional<Long> runAsUser = Optional.empty();
+        private Optional<String> changeCause = Optional.empty();
+        private WaitRules rules = WaitRules.DEFAULT;
+        private boolean allowRoot;
+        private boolean createNamespace;
+        private boolean dryRun;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder scope(ClusterScope value) {
+            scope = value;
+            return this;
+        }
+
+        public Builder namespace(String value) {
+            scope = scope.inNamespace(value);
+            return this;
+        }
+
+        public Builder image(String value) {
+            image = value;
+            return this;
+        }
+
+        public Builder container(String value) {
+            container = Optional.of(value);
+            return this;
+        }
+
+        public Builder port(int value) {
+            port = Optional.of(value);
+            return this;
+        }
+
+        public Builder servicePort(int value) {
+            servicePort = Optional.of(value);
+            return this;
+        }
+
+        public Builder replicas(int value) {
+            replicas = Optional.of(value);
+            return this;
+        }
+
+        public Builder env(String variable, String value) {
+            env.put(variable, value);
+            return this;
+        }
+
+        /** @param resource {@code cpu} or {@code memory}; @param quantity e.g. {@code 250m}, {@code 128Mi} */
+        public Builder request(String resource, String quantity) {
+            requests.put(resource, quantity);
+            return this;
+        }
+
+        /** @param resource {@code cpu} or {@code memory}; @param quantity e.g. {@code 500m}, {@code 256Mi} */
+        public Builder limit(String resource, String quantity) {
+            limits.put(resource, quantity);
+            return this;
+        }
+
+        public Builder readiness(String path) {
+            readinessPath = Optional.of(path);
+            return this;
+        }
+
+        public Builder liveness(String path) {
+            livenessPath = Optional.of(path);
+            return this;
+        }
+
+        public Builder startup(String path) {
+            startupPath = Optional.of(path);
+            return this;
+        }
+
+        public Builder maxSurge(String value) {
+            maxSurge = Optional.of(value);
+            return this;
+        }
+
+        public Builder maxUnavailable(String value) {
+            maxUnavailable = Optional.of(value);
+            return this;
+        }
+
+        public Builder pullSecret(String value) {
+            pullSecret = Optional.of(value);
+            return this;
+        }
+
+        public Builder runAsUser(long value) {
+            runAsUser = Optional.of(value);
+            return this;
+        }
+
+        public Builder allowRoot(boolean value) {
+            allowRoot = value;
+            return this;
+        }
+
+        public Builder createNamespace(boolean value) {
+            createNamespace = value;
+            return this;
+        }
+
+        public Builder changeCause(String value) {
+            changeCause = Optional.of(value);
+            return this;
+        }
+
+        public Builder dryRun(boolean value) {
+            dryRun = value;
+            return this;
+        }
+
+        public Builder rules(WaitRules value) {
+            rules = value;
+            return this;
+        }
+
+        /** Gives up waiting after so long. */
+        public Builder timeout(Duration value) {
+            rules = rules.withLimit(value);
+            return this;
+        }
+
+        public DeployRequest build() {
+            return new DeployRequest(
+                    scope,
+                    name,
+                    image,
+                    container,
+                    port,
+                    servicePort,
+                    replicas,
+                    env,
+                    requests,
+                    limits,
+                    readinessPath,
+                    livenessPath,
+                    startupPath,
+                    maxSurge,
+                    maxUnavailable,
+                    pullSecret,
+                    runAsUser,
+                    allowRoot,
+                    createNamespace,
+                    changeCause,
+                    dryRun,
+                    rules);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.judge.Family;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.Verdict;
+import java.util.List;
+import java.util.Set;
+
+/** Adds to verdicts what only another request tells: the tail of the right log. */
+final class Evidence {
+    private static final int LOG_LINES = 15;
+    private static final Set<Family> LOGGED = Set.of(Family.CRASH, Family.PROBE);
+
+    private static final List<String> KUBELETS_OWN =
+            List.of("failed to try resolving symlinks", "unable to retrieve container logs", "failed to open log file");
+
+    private final ClusterClient cluster;
+
+    Evidence(ClusterClient cluster) {
+        this.cluster = cluster;
+    }
+
+    RolloutStatus added(RolloutStatus status) {
+        return status.withVerdicts(status.verdicts().stream()
+                .map(verdict ->
+                        LOGGED.contains(verdict.family()) && !verdict.pods().isEmpty()
+                                ? verdict.withLog(tail(verdict, status.namespace()))
+                                : verdict)
+                .toList());
+    }
+
+    /** Of the run that crashed, where there was one before the present run. */
+    private List<String> tail(Verdict verdict, String namespace) {
+        String pod = verdict.pods().get(0);
+        List<String> previous =
+                verdict.family() == Family.CRASH ? log(namespace, pod, verdict.container(), true) : List.of();
+        return previous.isEmpty() ? log(namespace, pod, verdict.container(), false) : previous;
+    }
+
+    private List<String> log(String namespace, String pod, String container, boolean previous) {
+        try {
+            return cluster.translated("log of " + pod, () -> {
+                var of = cluster.client()
+                        .pods()
+                        .inNamespace(namespace)
+                        .withName(pod)
+                        .inContainer(container);
+                String text = previous
+                        ? of.terminated().tailingLines(LOG_LINES).getLog()
+                        : of.tailingLines(LOG_LINES).getLog();
+                // The container runtime may have rotated or not yet opened the file; the kubelet says so in the log's
+                // place.
+                return KUBELETS_OWN.stream().anyMatch(text::startsWith)
+                        ? List.<String>of()
+                        : text.lines().toList();
+            });
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.CANCELLED) {
+                throw e;
+            }
+            // A missing log makes a verdict poorer, not wrong.
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.judge.Readiness;
+import dev.fairlead.rollout.judge.Revisions;
+import dev.fairlead.rollout.judge.Snapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A workload's revisions with their templates, by owner UID. */
+final class History {
+    private final ClusterClient cluster;
+    private final Snapshot snapshot;
+    private final WorkloadRef ref;
+
+    History(ClusterClient cluster, WorkloadRef ref, Snapshot snapshot) {
+        this.cluster = cluster;
+        this.ref = ref;
+        this.snapshot = snapshot;
+    }
+
+    /** A revision with the pod template that it stands for. */
+    record Entry(Revision revision, JsonNode template) {}
+
+    /** Oldest first. */
+    List<Entry> entries() {
+        HasMetadata workload = snapshot.workload();
+        List<Entry> entries = new ArrayList<>();
+        if (workload instanceof Deployment deployment) {
+            Optional<ReplicaSet> newest = Revisions.newest(deployment, snapshot.replicaSets());
+            snapshot.replicaSets()
+                    .forEach(set ->
+                            entries.add(entry(set, newest.filter(set::equals).isPresent())));
+        } else {
+            long current = current(workload);
+            snapshot.revisions().forEach(revision -> entries.add(entry(revision, revision.getRevision() == current)));
+        }
+        entries.sort(Comparator.comparingLong(entry -> entry.revision().number()));
+        return entries;
+    }
+
+    /**
+     * The revision to go back to.
+     *
+     * @param number empty for the one before the current
+     * @throws OpsException of kind NOT_FOUND or USAGE
+     */
+    Entry target(Optional<Long> number) {
+        List<Entry> entries = entries();
+        if (number.isPresent()) {
+            return entries.stream()
+                    .filter(entry -> entry.revision().number() == number.get())
+                    .findFirst()
+                    .orElseThrow(() -> noRevision(number.get(), entries));
+        }
+        return entries.stream()
+                .filter(entry -> !entry.revision().current())
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new OpsException(
+                                FailureKind.NOT_FOUND,
+                                "cannot undo " + ref + ": it is at its first revision, there is none before it")
+                        .hint("rollout history " + ref));
+    }
+
+    private OpsException noRevision(long number, List<Entry> entries) {
+        List<String> numbers = entries.stream()
+                .map(entry -> String.valueOf(entry.revision().number()))
+                .toList();
+        return new OpsException(
+                        FailureKind.NOT_FOUND,
+                        ref + " has no revision " + number + "; there are: " + String.join(", ", numbers))
+                .hint("rollout history " + ref);
+    }
+
+    private Entry entry(ReplicaSet set, boolean current) {
+        JsonNode template =
+                cluster.mapper().valueToTree(Revisions.withoutHash(set.getSpec().getTemplate()));
+        List<Pod> pods = snapshot.podsOf(set);
+        return new Entry(
+                new Revision(
+                        Revisions.number(set),
+                        current,
+                        images(template),
+                        pods.size(),
+                        ready(pods),
+                        created(set),
+                        cause(set)),
+                template);
+    }
+
+    private Entry entry(ControllerRevision revision, boolean current) {
+        JsonNode template =
+                cluster.mapper().valueToTree(revision.getData()).path("spec").path("template");
+        String hash = label(revision, "controller-revision-hash");
+        List<Pod> pods = snapshot.pods().stream()
+                .filter(pod -> isOf(pod, hash, revision))
+                .toList();
+        return new Entry(
+                new Revision(
+                        revision.getRevision(),
+                        current,
+                        images(template),
+                        pods.size(),
+                        ready(pods),
+                        created(revision),
+                        cause(revision)),
+                template);
+    }
+
+    /** A StatefulSet's pods carry the revision's name, a DaemonSet's only the hash at its end. */
+    private static boolean isOf(Pod pod, String hash, ControllerRevision revision) {
+        String own = label(pod, "controller-revision-hash");
+        return !own.isEmpty()
+                && (own.equals(hash) || own.equals(revision.getMetadata().getName()));
+    }
+
+    private long current(HasMetadata workload) {
+        if (workload instanceof StatefulSet set && set.getStatus() != null) {
+            return snapshot.revisions().stream()
+                    .filter(r ->
+                            r.getMetadata().getName().equals(set.getStatus().getUpdateRevision()))
+                    .mapToLong(ControllerRevision::getRevision)
+                    .findFirst()
+                    .orElse(0);
+        }
+        return snapshot.revisions().stream()
+                .mapToLong(ControllerRevision::getRevision)
+                .max()
+                .orElse(0);
+    }
+
+    private static List<String> images(JsonNode template) {
+        List<String> images = new ArrayList<>();
+        template.at("/spec/containers")
+                .forEach(container -> images.add(container.path("image").asText()));
+        return images;
+    }
+
+    private static int ready(List<Pod> pods) {
+        return (int) pods.stream().filter(Readiness::isReady).count();
+    }
+
+    private static Instant created(HasMetadata object) {
+        return Instant.parse(object.getMetadata().getCreationTimestamp());
+    }
+
+    private static String cause(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations == null ? "" : annotations.getOrDefault(Manifests.CHANGE_CAUSE, "");
+    }
+
+    private static String label(HasMetadata object, String name) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels == null ? "" : labels.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A workload that is not current and will not become so by waiting, or did not within the limit. */
+public final class RolloutFailed extends OpsException {
+    private final transient RolloutStatus status;
+
+    private RolloutFailed(
+            FailureKind kind, String message, List<String> details, List<String> hints, RolloutStatus status) {
+        super(kind, message, details, hints, null);
+        this.status = status;
+    }
+
+    /** @param undo the line that goes back, where there is something to go back to */
+    static RolloutFailed of(RolloutStatus status, Optional<String> undo) {
+        Optional<Verdict> fatal = status.fatal();
+        List<String> details = new ArrayList<>();
+        List<String> hints = new ArrayList<>();
+        fatal.ifPresent(verdict -> {
+            addEvidence(verdict, details);
+            addUnlessEmpty(verdict.next(), hints);
+        });
+        undo.ifPresent(hints::add);
+        return new RolloutFailed(
+                fatal.map(verdict -> verdict.family().kind()).orElse(FailureKind.FAILED),
+                status.workload() + " is not current: " + status.message(),
+                details,
+                hints,
+                status);
+    }
+
+    static RolloutFailed late(RolloutStatus status, String limit) {
+        List<String> details = new ArrayList<>();
+        status.verdicts().forEach(verdict -> {
+            details.add(verdict.message());
+            addEvidence(verdict, details);
+        });
+        return new RolloutFailed(
+                FailureKind.TIMEOUT,
+                status.workload() + " is not current after " + limit + ": " + status.message(),
+                details,
+                List.of("rollout status " + status.workload() + " -n " + status.namespace()),
+                status);
+    }
+
+    public RolloutStatus status() {
+        return status;
+    }
+
+    /** The verdict that ended it; empty when only the time was up. */
+    public Optional<Verdict> verdict() {
+        return status.fatal();
+    }
+
+    @Override
+    public Optional<Object> result() {
+        return Optional.of(status);
+    }
+
+    private static void addEvidence(Verdict verdict, List<String> details) {
+        if (!verdict.event().isEmpty() && !verdict.message().contains(verdict.event())) {
+            details.add("event: " + verdict.event());
+        }
+        if (!verdict.log().isEmpty()) {
+            details.add("last lines of " + verdict.container() + " in "
+                    + verdict.pods().get(0) + ":");
+            verdict.log().forEach(line -> details.add("  " + line));
+        }
+    }
+
+    private static void addUnlessEmpty(String text, List<String> to) {
+        if (!text.isEmpty()) {
+            to.add(text);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.judge.Judge;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.Snapshot;
+import dev.fairlead.rollout.judge.State;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
+public final class RolloutService {
+    private final Clusters clusters;
+    private final Journal journal;
+
+    public RolloutService(Clusters clusters, Journal journal) {
+        this.clusters = clusters;
+        this.journal = journal;
+    }
+
+    /**
+     * Makes or updates a Deployment and, where a port is given, its Service.
+     *
+     * @throws RolloutFailed when it does not become current; the change then stays as it is
+     * @throws OpsException INVALID when the server refuses the content: nothing is written then
+     */
+    public RolloutResult deploy(DeployRequest request, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(request.scope());
+        List<Change> changes = new Deployer(cluster, request, progress).deploy();
+        WorkloadRef ref = WorkloadRef.deployment(request.name());
+        if (request.dryRun()) {
+            return new RolloutResult(changes, Optional.empty());
+        }
+        changes.forEach(change -> record(cluster, "deploy " + request.image(), change.object(), change.outcome()));
+        return waited(cluster, ref, changes, request.rules(), progress);
+    }
+
+    /**
+     * The status when the rollout is over, or as it is when the rules say to look once.
+     *
+     * @throws RolloutFailed when it failed, or is not over within the limit
+     */
+    public RolloutStatus status(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        Workloads workloads = new Workloads(cluster);
+        HasMetadata workload = workloads.get(ref);
+        if (rules.follow()) {
+            return new Follower(cluster, ref, progress).follow(workload, rules);
+        }
+        Snapshot snapshot = workloads.snapshot(workload);
+        RolloutStatus status = Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
+        if (status.state() == State.FAILED) {
+            throw RolloutFailed.of(new Evidence(cluster).added(status), UndoLine.of(cluster, ref, snapshot));
+        }
+        return status;
+    }
+
+    /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */
+    public List<RolloutStatus> statuses(ClusterScope scope) {
+        ClusterClient cluster = clusters.open(scope);
+        return new Survey(cluster).statuses();
+    }
+
+    /** The revisions that the cluster still keeps, oldest first. */
+    public List<Revision> history(ClusterScope scope, WorkloadRef ref) {
+        ClusterClient cluster = clusters.open(scope);
+        return history(cluster, ref, "list the revisions of").entries().stream()
+                .map(History.Entry::revision)
+                .toList();
+    }
+
+    /**
+     * Puts an earlier revision back.
+     *
+     * @param revision empty for the one before the current
+     */
+    public RolloutResult undo(
+            ClusterScope scope, WorkloadRef ref, Optional<Long> revision, WaitRules rules, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        History.Entry target = history(cluster, ref, "undo").target(revision);
+        Change change;
+        if (target.revision().current()) {
+            change = new Change(
+                    ref.toString(), "is at revision " + target.revision().number() + " already");
+        } else {
+            new Undo(cluster).to(ref, target);
+            change = new Change(
+                    ref.toString(), "undone to revision " + target.revision().number());
+            record(cluster, "undo", change.object(), change.outcome());
+        }
+        progress.note(change.object() + " " + change.outcome());
+        return waited(cluster, ref, List.of(change), rules, progress);
+    }
+
+    /** Makes every pod anew, by the workload's own update strategy. */
+    public RolloutResult restart(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        HasMetadata workload = new Workloads(cluster).get(ref);
+        refuseOneShots(ref, workload, "restart");
+        if (isPaused(workload)) {
+            throw new OpsException(FailureKind.CONFLICT, "cannot restart " + ref + ": it is paused")
+                    .hint("rollout resume " + ref);
+        }
+        ObjectNode patch = cluster.mapper().createObjectNode();
+        patch.withObject("/spec/template/metadata/annotations")
+                .put(
+                        "kubectl.kubernetes.io/restartedAt",
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        return changed(cluster, ref, patch, "restarted", rules, progress);
+    }
+
+    /** Holds a Deployment's rollout where it is; further changes wait until it is resumed. */
+    public RolloutResult pause(ClusterScope scope, WorkloadRef ref, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "pause");
+        return isPaused(deployment)
+                ? already(ref, "is paused already", progress)
+                : changed(cluster, ref, paused(cluster, true), "paused", WaitRules.LOOK_ONCE, progress);
+    }
+
+    /** Lets a paused Deployment go on. */
+    public RolloutResult resume(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "resume");
+        return isPaused(deployment)
+                ? changed(cluster, ref, paused(cluster, false), "resumed", rules, progress)
+                : already(ref, "is not paused", progress);
+    }
+
+    private static RolloutResult already(WorkloadRef ref, String what, ProgressListener progress) {
+        progress.note(ref + " " + what);
+        return new RolloutResult(List.of(new Change(ref.toString(), what)), Optional.empty());
+    }
+
+    private RolloutResult changed(
+            ClusterClient cluster,
+            WorkloadRef ref,
+            ObjectNode patch,
+            String outcome,
+            WaitRules rules,
+            ProgressListener progress) {
+        String path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
+        cluster.send(
+                "PATCH", path + "?fieldManager=fairlead", ClusterClient.JSON, patch, ClusterClient.STRATEGIC_PATCH);
+        Change change = new Change(ref.toString(), outcome);
+        record(cluster, outcome, change.object(), outcome);
+        progress.note(change.object() + " " + outcome);
+        return waited(cluster, ref, List.of(change), rules, progress);
+    }
+
+    private RolloutResult waited(
+            ClusterClient cluster, WorkloadRef ref, List<Change> changes, WaitRules rules, ProgressListener progress) {
+        if (!rules.follow()) {
+            return new RolloutResult(changes, Optional.empty());
+        }
+        HasMetadata workload = new Workloads(cluster).get(ref);
+        return new RolloutResult(changes, Optional.of(new Follower(cluster, ref, progress).follow(workload, rules)));
+    }
+
+    private static History history(ClusterClient cluster, WorkloadRef ref, String verb) {
+        Workloads workloads = new Workloads(cluster);
+        HasMetadata workload = workloads.get(ref);
+        refuseOneShots(ref, workload, verb);
+        return new History(cluster, ref, workloads.snapshot(workload));
+    }
+
+    private static void refuseOneShots(WorkloadRef ref, HasMetadata workload, String verb) {
+        if (workload instanceof Job || workload instanceof Pod) {
+            throw new OpsException(
+                    FailureKind.USAGE, "cannot " + verb + " " + ref + ": a " + ref.kind() + " has no revisions");
+        }
+    }
+
+    private static boolean isPaused(HasMetadata workload) {
+        return workload instanceof Deployment deployment
+                && Boolean.TRUE.equals(deployment.getSpec().getPaused());
+    }
+
+    private static ObjectNode paused(ClusterClient cluster, boolean value) {
+        ObjectNode patch = cluster.mapper().createObjectNode();
+        patch.putObject("spec").put("paused", value);
+        return patch;
+    }
+
+    private void record(ClusterClient cluster, String action, String target, String outcome) {
+        journal.record(cluster.context() + "/" + cluster.namespace(), action, target, outcome);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.judge.Snapshot;
+import dev.fairlead.rollout.judge.Templates;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads workloads and what belongs to them. */
+final class Workloads {
+    private static final Map<String, Class<? extends HasMetadata>> TYPES = Map.of(
+            "deployment", Deployment.class,
+            "statefulset", StatefulSet.class,
+            "daemonset", DaemonSet.class,
+            "job", Job.class,
+            "pod", Pod.class);
+
+    private final ClusterClient cluster;
+
+    Workloads(ClusterClient cluster) {
+        this.cluster = cluster;
+    }
+
+    /** @throws OpsException of kind NOT_FOUND, which names what is there */
+    HasMetadata get(WorkloadRef ref) {
+        Class<? extends HasMetadata> type = type(ref);
+        HasMetadata found = cluster.translated(
+                "get " + ref,
+                () -> cluster.client()
+                        .resources(type)
+                        .inNamespace(cluster.namespace())
+                        .withName(ref.name())
+                        .get());
+        if (found == null) {
+            throw notFound(ref, type);
+        }
+        return found;
+    }
+
+    <T extends HasMetadata> T get(WorkloadRef ref, Class<T> wanted, String verb) {
+        HasMetadata workload = get(ref);
+        if (!wanted.isInstance(workload)) {
+            throw new OpsException(
+                    FailureKind.USAGE,
+                    "cannot " + verb + " " + ref + ": only a "
+                            + wanted.getSimpleName().toLowerCase(Locale.ROOT) + " can be");
+        }
+        return wanted.cast(workload);
+    }
+
+    /** Everything that belongs to the workload, listed once. */
+    Snapshot snapshot(HasMetadata workload) {
+        Optional<LabelSelector> selector = Templates.selector(workload);
+        return cluster.translated(
+                "list what belongs to " + workload.getMetadata().getName(),
+                () -> Snapshot.owned(
+                        workload,
+                        workload instanceof Deployment ? list(ReplicaSet.class, selector) : List.of(),
+                        workload instanceof StatefulSet || workload instanceof DaemonSet
+                                ? list(ControllerRevision.class, selector)
+                                : List.of(),
+                        workload instanceof Pod pod ? List.of(pod) : list(Pod.class, selector),
+                        events(),
+                        Instant.now().plus(cluster.clockSkew())));
+    }
+
+    <T extends HasMetadata> List<T> list(Class<T> type, Optional<LabelSelector> selector) {
+        var all = cluster.client().resources(type).inNamespace(cluster.namespace());
+        return selector.isPresent()
+                ? all.withLabelSelector(selector.get()).list().getItems()
+                : all.list().getItems();
+    }
+
+    private List<Event> events() {
+        try {
+            return cluster.translated(
+                    "list events",
+                    () -> cluster.client()
+                            .resources(Event.class)
+                            .inNamespace(cluster.namespace())
+                            .list()
+                            .getItems());
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.DENIED) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private OpsException notFound(WorkloadRef ref, Class<? extends HasMetadata> type) {
+        List<String> names = cluster.translated(
+                "list " + ref.kind() + "s",
+                () -> cluster.client().resources(type).inNamespace(cluster.namespace()).list().getItems().stream()
+                        .map(item -> item.getMetadata().getName())
+                        .sorted()
+                        .limit(10)
+                        .toList());
+        String there =
+                names.isEmpty() ? "there is no " + ref.kind() + " at all" : "there are: " + String.join(", ", names);
+        return new OpsException(
+                        FailureKind.NOT_FOUND,
+                        "no " + ref + " in namespace " + cluster.namespace() + " of context " + cluster.context() + "; "
+                                + there)
+                .hint("cluster get " + ref.kind() + "s -A");
+    }
+
+    private static Class<? extends HasMetadata> type(WorkloadRef ref) {
+        return Stream.ofNullable(TYPES.get(ref.kind()))
+                .findFirst()
+                .orElseThrow(() -> new OpsException(FailureKind.USAGE, ref.kind() + " does not roll out"));
+    }
+}

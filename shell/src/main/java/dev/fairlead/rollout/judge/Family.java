@@ -1,0 +1,39 @@
+package dev.fairlead.rollout.judge;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fairlead.failure.FailureKind;
+import java.util.Locale;
+
+/** What part of the way to a running pod a verdict is about; gives the exit code. */
+public enum Family {
+    IMAGE(FailureKind.ROLLOUT_IMAGE),
+    CONFIG(FailureKind.ROLLOUT_CONFIG),
+    ADMISSION(FailureKind.ROLLOUT_ADMISSION),
+    START(FailureKind.ROLLOUT_START),
+    CRASH(FailureKind.ROLLOUT_CRASH),
+    PROBE(FailureKind.ROLLOUT_PROBE),
+    SCHEDULING(FailureKind.ROLLOUT_SCHEDULING),
+    VOLUME(FailureKind.ROLLOUT_VOLUME),
+    NODE(FailureKind.ROLLOUT_NODE),
+    DEADLINE(FailureKind.ROLLOUT_DEADLINE),
+    JOB(FailureKind.ROLLOUT_JOB),
+    STUCK(FailureKind.ROLLOUT_STUCK),
+    CONTROLLER(FailureKind.ROLLOUT_CONTROLLER),
+    GATE(FailureKind.ROLLOUT_GATE);
+
+    private final FailureKind kind;
+
+    Family(FailureKind kind) {
+        this.kind = kind;
+    }
+
+    public FailureKind kind() {
+        return kind;
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.fairlead.rollout.judge;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One pod with the events about it and the moment it is looked at. */
+record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances) {
+
+    /** One container with its status and its place among the init containers. */
+    record ContainerFacts(Container container, @Nullable ContainerStatus status, boolean init, int place, int of) {
+        String name() {
+            return container.getName();
+        }
+
+        /** {@code container "web"} or {@code init container "migrate" (1 of 2)}. */
+        String shown() {
+            return init
+                    ? "init container \"" + name() + "\" (" + place + " of " + of + ")"
+                    : "container \"" + name() + "\"";
+        }
+
+        int restarts() {
+            return status == null || status.getRestartCount() == null ? 0 : status.getRestartCount();
+        }
+
+        Optional<ContainerStateWaiting> waiting() {
+            return state().map(ContainerState::getWaiting);
+        }
+
+        String waitingReason() {
+            return waiting().map(ContainerStateWaiting::getReason).orElse("");
+        }
+
+        String waitingMessage() {
+            return waiting().map(ContainerStateWaiting::getMessage).orElse("");
+        }
+
+        /** How it ended last: now, or before its latest restart. */
+        Optional<ContainerStateTerminated> ended() {
+            return state().map(ContainerState::getTerminated)
+                    .or(() -> Optional.ofNullable(status)
+                            .map(ContainerStatus::getLastState)
+                            .map(ContainerState::getTerminated));
+        }
+
+        boolean isRunning() {
+            return state().map(ContainerState::getRunning).isPresent();
+        }
+
+        Instant runningSince() {
+            return state().map(ContainerState::getRunning)
+                    .map(running -> Times.of(running.getStartedAt()))
+                    .orElse(Instant.EPOCH);
+        }
+
+        boolean isReady() {
+            return status != null && Boolean.TRUE.equals(status.getReady());
+        }
+
+        private Optional<ContainerState> state() {
+            return Optional.ofNullable(status).map(ContainerStatus::getState);
+        }
+    }
+
+    /** Init containers first, in order. */
+    List<ContainerFacts> containers() {
+        List<ContainerFacts> all = new ArrayList<>();
+        List<Container> inits = pod.getSpec().getInitContainers();
+        for (int i = 0; i < inits.size(); i++) {
+            ContainerStatus status = status(
+                    pod.getStatus().getInitContainerStatuses(), inits.get(i).getName());
+            all.add(new ContainerFacts(inits.get(i), status, true, i + 1, inits.size()));
+        }
+        for (Container container : pod.getSpec().getContainers()) {
+            ContainerStatus status = status(pod.getStatus().getContainerStatuses(), container.getName());
+            all.add(new ContainerFacts(container, status, false, 0, 0));
+        }
+        return all;
+    }
+
+    Optional<PodCondition> condition(String type) {
+        return pod.getStatus().getConditions().stream()
+                .filter(c -> type.equals(c.getType()))
+                .findFirst();
+    }
+
+    boolean isReady() {
+        return Readiness.isReady(pod);
+    }
+
+    boolean isTerminating() {
+        return pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    /** The newest event of one of these reasons whose message holds the text. */
+    Optional<Event> event(String text, String... reasons) {
+        List<String> wanted = List.of(reasons);
+        return events.stream()
+                .filter(e -> wanted.contains(e.getReason()) && message(e).contains(text))
+                .findFirst();
+    }
+
+    static String message(Event event) {
+        return event.getMessage() == null ? "" : event.getMessage().strip();
+    }
+
+    private static @Nullable ContainerStatus status(List<ContainerStatus> statuses, String name) {
+        return statuses.stream()
+                .filter(s -> name.equals(s.getName()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fairlead.rollout.judge;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Optional;
+
+/** The parts that all workload kinds have, each in its own place. */
+public final class Templates {
+    private Templates() {}
+
+    /** The pod spec that the workload wants. */
+    public static Optional<PodSpec> of(HasMetadata workload) {
+        if (workload instanceof Deployment d) {
+            return Optional.ofNullable(d.getSpec().getTemplate().getSpec());
+        } else if (workload instanceof StatefulSet s) {
+            return Optional.ofNullable(s.getSpec().getTemplate().getSpec());
+        } else if (workload instanceof DaemonSet d) {
+            return Optional.ofNullable(d.getSpec().getTemplate().getSpec());
+        } else if (workload instanceof Job j) {
+            return Optional.ofNullable(j.getSpec().getTemplate().getSpec());
+        }
+        return workload instanceof Pod pod ? Optional.of(pod.getSpec()) : Optional.empty();
+    }
+
+    /** The selector of the workload's pods; empty for a Pod. */
+    public static Optional<LabelSelector> selector(HasMetadata workload) {
+        if (workload instanceof Deployment d) {
+            return Optional.ofNullable(d.getSpec().getSelector());
+        } else if (workload instanceof StatefulSet s) {
+            return Optional.ofNullable(s.getSpec().getSelector());
+        } else if (workload instanceof DaemonSet d) {
+            return Optional.ofNullable(d.getSpec().getSelector());
+        }
+        return workload instanceof Job j ? Optional.ofNullable(j.getSpec().getSelector()) : Optional.empty();
+    }
+}
