@@ -5,9 +5,15 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.render.FailureText;
 import dev.fairlead.render.Screen;
 import dev.fairlead.settings.Settings;
-import dev.fairlead.terminal.Outcome;
+import dev.fairlead.terminal.Foreground;
+import dev.fairlead.terminal.PipedLines;
+import dev.fairlead.terminal.Prompt;
+import dev.fairlead.terminal.Questions;
+import dev.fairlead.terminal.ResultStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +27,8 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    private static int run(String[] arguments) {
+    /** Everything but the end of the process; {@link Training} rehearses it. */
+    static int run(String... arguments) {
         Screen screen = screen();
         RootOptions options;
         try {
@@ -34,10 +41,23 @@ public final class Main {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Path.of("").toAbsolutePath());
-        try (Wiring wiring = new Wiring(settings, options)) {
-            Outcome outcome = wiring.lines(options.verbose()).run(options.words(), screen);
-            return outcome.exitCode();
+        try (Wiring wiring = new Wiring(settings, options, new Questions(inIsTerminal()))) {
+            if (!options.words().isEmpty()) {
+                return Foreground.run(() -> wiring.lines(options.verbose())
+                        .run(options.words(), screen)
+                        .exitCode());
+            }
+            if (inIsTerminal()) {
+                return Prompt.run(wiring.prompt(options.verbose(), System.getenv("NO_COLOR") == null));
+            }
+            PipedLines lines = new PipedLines(wiring.interpreter(options.verbose()));
+            return Foreground.run(() -> lines.run(new InputStreamReader(System.in, StandardCharsets.UTF_8), screen));
         }
+    }
+
+    private static boolean inIsTerminal() {
+        String told = System.getProperty("fairlead.in.terminal");
+        return told == null ? System.console() != null : Boolean.parseBoolean(told);
     }
 
     /** The launcher says which streams are terminals: asking the system from Java costs a native library. */
@@ -47,11 +67,16 @@ public final class Main {
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean colour = outIsTerminal && errIsTerminal && !dumb && System.getenv("NO_COLOR") == null;
         int width = Integer.getInteger("fairlead.columns", 100);
-        return new Screen(
-                writer(FileDescriptor.out), writer(FileDescriptor.err), errIsTerminal && !dumb, colour, () -> width);
+        int height = Integer.getInteger("fairlead.lines", 24);
+        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
+        ResultStream out = new ResultStream(new FileOutputStream(FileDescriptor.out), complaint -> {
+            err.println(complaint);
+            err.flush();
+        });
+        return new Screen(writer(out), err, errIsTerminal && !dumb, colour, () -> width, () -> height);
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     }
 }

@@ -1,11 +1,14 @@
 package dev.fairlead.command;
 
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class CommandTree {
     private static final String LAUNCHER = "fairlead";
+    private static final String STANDARD = "standard";
 
     private final Map<String, CommandGroup> groups = new LinkedHashMap<>();
     private final Map<String, Class<?>> topLevel = new LinkedHashMap<>();
@@ -45,7 +49,7 @@ public final class CommandTree {
      * @throws OpsException of kind USAGE, with the nearest correct words as a hint
      */
     public Invocation parse(List<String> words) {
-        CommandLine line = commandLine(words.get(0));
+        CommandLine line = commandLine(words);
         try {
             return invocation(words, line.parseArgs(words.toArray(String[]::new)));
         } catch (ParameterException e) {
@@ -55,7 +59,7 @@ public final class CommandTree {
 
     /** The help of a command, a group, or of everything where no words are given. */
     public String help(List<String> words) {
-        CommandLine line = words.isEmpty() ? everything() : commandLine(words.get(0));
+        CommandLine line = words.isEmpty() ? everything() : commandLine(words);
         for (String word : words) {
             CommandLine next = line.getSubcommands().get(word);
             if (next == null) {
@@ -87,15 +91,15 @@ public final class CommandTree {
                             String.join(" ", words) + ": say what to do: " + String.join(", ", names))
                     .hint("help " + String.join(" ", words));
         }
-        StandardOptions options =
-                (StandardOptions) spec.mixins().get("standard").userObject();
+        CommandSpec mixin = spec.mixins().get(STANDARD);
+        StandardOptions options = mixin == null ? new StandardOptions() : (StandardOptions) mixin.userObject();
         return new Invocation.Run(path(spec), command, options.output(), options.verbose());
     }
 
     private static OpsException usage(List<String> words, ParameterException e) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         String path = path(spec);
-        String message = e.getMessage();
+        String message = String.valueOf(e.getMessage());
         if (e instanceof UnmatchedArgumentException unmatched
                 && !spec.subcommands().isEmpty()) {
             String word = unmatched.getUnmatched().get(0);
@@ -114,15 +118,19 @@ public final class CommandTree {
     private static OpsException unknown(List<String> words, List<String> known, String word) {
         int position = words.indexOf(word);
         String before = String.join(" ", words.subList(0, Math.max(0, position)));
+        String after = words.subList(position + 1, words.size()).stream()
+                .map(w -> " " + LineParser.quote(w))
+                .collect(Collectors.joining());
         OpsException failure = new OpsException(
                 FailureKind.USAGE, (before.isEmpty() ? "" : before + ": ") + "no command is called \"" + word + "\"");
         for (String near : Nearest.to(word, known, 2)) {
-            failure = failure.hint((before + " " + near).trim());
+            failure = failure.hint((before + " " + near + after).trim());
         }
         return failure.hint(("help " + before).trim());
     }
 
-    private CommandLine commandLine(String firstWord) {
+    private CommandLine commandLine(List<String> words) {
+        String firstWord = words.get(0);
         CommandSpec spec = CommandSpec.create().name(LAUNCHER);
         CommandGroup group = groups.get(firstWord);
         if (group != null) {
@@ -130,9 +138,7 @@ public final class CommandTree {
         } else if (topLevel().containsKey(firstWord)) {
             addCommands(spec, root);
         } else {
-            List<String> known = new ArrayList<>(groups.keySet());
-            known.addAll(topLevel().keySet());
-            throw unknown(List.of(firstWord), known, firstWord);
+            throw unknown(words, new ArrayList<>(names()), firstWord);
         }
         return configured(spec);
     }
@@ -156,7 +162,7 @@ public final class CommandTree {
     private static CommandSpec groupSpec(CommandGroup group) {
         CommandSpec spec = CommandSpec.create().name(group.name());
         spec.usageMessage().description(group.description());
-        spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+        spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
         addCommands(spec, group);
         return spec;
     }
@@ -164,12 +170,12 @@ public final class CommandTree {
     private static void addCommands(CommandSpec parent, CommandGroup group) {
         for (ShellCommand<?> command : group.commands().get()) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-            spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+            spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
             parent.addSubcommand(spec.name(), spec);
         }
     }
 
-    private Map<String, Class<?>> topLevel() {
+    private synchronized Map<String, Class<?>> topLevel() {
         if (topLevel.isEmpty()) {
             for (ShellCommand<?> command : root.commands().get()) {
                 CommandLine.Command annotation = command.getClass().getAnnotation(CommandLine.Command.class);
@@ -191,6 +197,13 @@ public final class CommandTree {
         return sentence.isEmpty() || acronym
                 ? sentence
                 : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** The first words that lines may begin with; builds no model. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(groups.keySet());
+        names.addAll(topLevel().keySet());
+        return names;
     }
 
     /** The first words that lines may begin with, with what they do. */

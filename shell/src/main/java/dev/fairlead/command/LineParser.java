@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * Splits a line into words as a POSIX shell does for plain words: blanks separate, {@code '…'} is literal, {@code "…"}
  * keeps blanks and lets {@code \} escape {@code "} and {@code \}, {@code \} outside quotes takes the next character
- * literally, and {@code #} at a word's start begins a comment. There are no variables, globs or pipes.
+ * literally (a line break is joined), and {@code #} at a word's start begins a comment. There are no variables, globs or pipes.
  */
 public final class LineParser {
     private final String line;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean inWord;
+    private boolean tolerant;
+    private int began;
     private int at;
 
     private LineParser(String line) {
@@ -30,6 +32,25 @@ public final class LineParser {
         return new LineParser(line).split();
     }
 
+    /** The words before a cursor, of which the last is still being typed; quotes may be open. */
+    public static Typed typed(String beforeCursor) {
+        LineParser parser = new LineParser(beforeCursor);
+        parser.tolerant = true;
+        parser.scan();
+        boolean open = parser.inWord;
+        return new Typed(
+                List.copyOf(parser.words),
+                open ? parser.word.toString() : "",
+                open ? parser.began : beforeCursor.length());
+    }
+
+    /**
+     * @param before the words that are finished
+     * @param last the word at the cursor, empty where a new one may begin
+     * @param start where the last one begins in the text
+     */
+    public record Typed(List<String> before, String last, int start) {}
+
     /** The word as it must be typed to be read back as one word. */
     public static String quote(String word) {
         if (word.matches("[\\w@%+=:,./~^-]+")) {
@@ -39,32 +60,48 @@ public final class LineParser {
     }
 
     private List<String> split() {
+        scan();
+        endWord();
+        return words;
+    }
+
+    private void scan() {
         while (at < line.length()) {
             char c = line.charAt(at++);
             if (Character.isWhitespace(c)) {
                 endWord();
             } else if (c == '#' && !inWord) {
-                break;
+                skipComment();
+            } else if (c == '\\' && at < line.length() && line.charAt(at) == '\n') {
+                at++;
             } else {
+                began = inWord ? began : at - 1;
                 inWord = true;
                 take(c);
             }
         }
-        endWord();
-        return words;
+    }
+
+    private void skipComment() {
+        int end = line.indexOf('\n', at);
+        at = end < 0 ? line.length() : end;
     }
 
     private void take(char c) {
         switch (c) {
             case '\'' -> quoted('\'');
             case '"' -> quoted('"');
-            case '\\' -> word.append(next("the line ends after a backslash"));
+            case '\\' -> {
+                if (!tolerant || at < line.length()) {
+                    word.append(next("the line ends after a backslash"));
+                }
+            }
             default -> word.append(c);
         }
     }
 
     private void quoted(char quote) {
-        while (true) {
+        while (!tolerant || at < line.length()) {
             char c = next("a quote (" + quote + ") is not closed");
             if (c == quote) {
                 return;

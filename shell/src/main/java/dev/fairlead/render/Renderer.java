@@ -13,6 +13,12 @@ public final class Renderer {
         this.views = views;
     }
 
+    /** Whether a value, or the values of a list, have a view of their own. */
+    public boolean hasView(Object value) {
+        Object one = value instanceof List<?> rows && !rows.isEmpty() ? rows.get(0) : value;
+        return one != null && views.of(one.getClass()) != null;
+    }
+
     /** Prints a result; a stream's records as they come. */
     public void print(Object result, OutputFormat format, Screen screen) {
         if (result instanceof Streamed<?> stream) {

@@ -11,5 +11,14 @@ import java.util.function.IntSupplier;
  * @param live whether talk may be redrawn in place
  * @param colour whether results and talk may be coloured
  * @param width in columns, of the talk
+ * @param height in lines, of the talk
  */
-public record Screen(PrintWriter out, PrintWriter err, boolean live, boolean colour, IntSupplier width) {}
+public record Screen(
+        PrintWriter out, PrintWriter err, boolean live, boolean colour, IntSupplier width, IntSupplier height) {
+    private static final int USUAL_HEIGHT = 24;
+
+    /** A screen of the usual height. */
+    public Screen(PrintWriter out, PrintWriter err, boolean live, boolean colour, IntSupplier width) {
+        this(out, err, live, colour, width, () -> USUAL_HEIGHT);
+    }
+}

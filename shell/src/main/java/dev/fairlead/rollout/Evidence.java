@@ -14,6 +14,9 @@ final class Evidence {
     private static final int LOG_LINES = 15;
     private static final Set<Family> LOGGED = Set.of(Family.CRASH, Family.PROBE);
 
+    private static final List<String> KUBELETS_OWN =
+            List.of("failed to try resolving symlinks", "unable to retrieve container logs", "failed to open log file");
+
     private final ClusterClient cluster;
 
     Evidence(ClusterClient cluster) {
@@ -48,7 +51,11 @@ final class Evidence {
                 String text = previous
                         ? of.terminated().tailingLines(LOG_LINES).getLog()
                         : of.tailingLines(LOG_LINES).getLog();
-                return text.lines().toList();
+                // The container runtime may have rotated or not yet opened the file; the kubelet says so in the log's
+                // place.
+                return KUBELETS_OWN.stream().anyMatch(text::startsWith)
+                        ? List.<String>of()
+                        : text.lines().toList();
             });
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {

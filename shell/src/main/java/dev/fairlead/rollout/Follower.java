@@ -48,8 +48,9 @@ final class Follower {
                 RolloutStatus status = look(watch, rules);
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 if (status.over()) {
-                    return finished(status, took);
+                    return finished(status, watch, took);
                 }
+                tell(status);
                 if (took.compareTo(rules.limit()) > 0) {
                     progress.on(new ProgressEvent.Finished(ref.toString(), ref.toString(), false, took));
                     throw RolloutFailed.late(
@@ -77,7 +78,6 @@ final class Follower {
             throw new OpsException(FailureKind.NOT_FOUND, ref + " is gone from namespace " + cluster.namespace());
         }
         RolloutStatus status = Judge.judge(snapshot.get(), rules.tolerances()).inContext(cluster.context());
-        tell(status);
         return status.state() == State.CURRENT && !live ? unconfirmed(status) : status;
     }
 
@@ -96,20 +96,22 @@ final class Follower {
                 s.pods());
     }
 
-    private RolloutStatus finished(RolloutStatus status, Duration took) {
+    private RolloutStatus finished(RolloutStatus status, WorkloadWatch watch, Duration took) {
         boolean well = status.state() == State.CURRENT;
         progress.on(new ProgressEvent.Finished(
-                ref.toString(), ref + ": " + (well ? status.message() : status.state()), well, took));
+                ref.toString(), well ? ref + ": " + status.message() : ref.toString(), well, took));
         if (well) {
             return status;
         }
-        throw RolloutFailed.of(new Evidence(cluster).added(status), ref.kind().equals("deployment"));
+        throw RolloutFailed.of(
+                new Evidence(cluster).added(status),
+                watch.snapshot().flatMap(snapshot -> UndoLine.of(cluster, ref, snapshot)));
     }
 
     private void tell(RolloutStatus status) {
         progress.on(new ProgressEvent.Advanced(
                 ref.toString(),
-                status.state() == State.FAILED ? status.state().toString() : status.message(),
+                status.message(),
                 status.replicas().available(),
                 status.replicas().desired(),
                 ProgressEvent.Unit.COUNT));

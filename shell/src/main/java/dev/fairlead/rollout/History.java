@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.judge.Readiness;
 import dev.fairlead.rollout.judge.Revisions;
 import dev.fairlead.rollout.judge.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -87,11 +88,16 @@ final class History {
     private Entry entry(ReplicaSet set, boolean current) {
         JsonNode template =
                 cluster.mapper().valueToTree(Revisions.withoutHash(set.getSpec().getTemplate()));
-        int pods = set.getStatus() == null || set.getStatus().getReplicas() == null
-                ? 0
-                : set.getStatus().getReplicas();
+        List<Pod> pods = snapshot.podsOf(set);
         return new Entry(
-                new Revision(Revisions.number(set), current, images(template), pods, created(set), cause(set)),
+                new Revision(
+                        Revisions.number(set),
+                        current,
+                        images(template),
+                        pods.size(),
+                        ready(pods),
+                        created(set),
+                        cause(set)),
                 template);
     }
 
@@ -99,12 +105,18 @@ final class History {
         JsonNode template =
                 cluster.mapper().valueToTree(revision.getData()).path("spec").path("template");
         String hash = label(revision, "controller-revision-hash");
-        int pods = (int) snapshot.pods().stream()
+        List<Pod> pods = snapshot.pods().stream()
                 .filter(pod -> isOf(pod, hash, revision))
-                .count();
+                .toList();
         return new Entry(
                 new Revision(
-                        revision.getRevision(), current, images(template), pods, created(revision), cause(revision)),
+                        revision.getRevision(),
+                        current,
+                        images(template),
+                        pods.size(),
+                        ready(pods),
+                        created(revision),
+                        cause(revision)),
                 template);
     }
 
@@ -135,6 +147,10 @@ final class History {
         template.at("/spec/containers")
                 .forEach(container -> images.add(container.path("image").asText()));
         return images;
+    }
+
+    private static int ready(List<Pod> pods) {
+        return (int) pods.stream().filter(Readiness::isReady).count();
     }
 
     private static Instant created(HasMetadata object) {

@@ -8,7 +8,14 @@ import java.util.List;
  *
  * @param current whether the workload's template is this revision's
  * @param replicas its pods; for a StatefulSet or DaemonSet those that carry its hash
+ * @param ready those of its pods that are ready
  * @param changeCause why it was made; empty where nobody said
  */
 public record Revision(
-        long number, boolean current, List<String> images, int replicas, Instant created, String changeCause) {}
+        long number,
+        boolean current,
+        List<String> images,
+        int replicas,
+        int ready,
+        Instant created,
+        String changeCause) {}

@@ -18,7 +18,8 @@ public final class RolloutFailed extends OpsException {
         this.status = status;
     }
 
-    static RolloutFailed of(RolloutStatus status, boolean canUndo) {
+    /** @param undo the line that goes back, where there is something to go back to */
+    static RolloutFailed of(RolloutStatus status, Optional<String> undo) {
         Optional<Verdict> fatal = status.fatal();
         List<String> details = new ArrayList<>();
         List<String> hints = new ArrayList<>();
@@ -26,9 +27,7 @@ public final class RolloutFailed extends OpsException {
             addEvidence(verdict, details);
             addUnlessEmpty(verdict.next(), hints);
         });
-        if (canUndo) {
-            hints.add("rollout undo " + status.workload() + " -n " + status.namespace());
-        }
+        undo.ifPresent(hints::add);
         return new RolloutFailed(
                 fatal.map(verdict -> verdict.family().kind()).orElse(FailureKind.FAILED),
                 status.workload() + " is not current: " + status.message(),

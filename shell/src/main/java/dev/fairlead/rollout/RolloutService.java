@@ -10,6 +10,7 @@ import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -59,10 +60,10 @@ public final class RolloutService {
         if (rules.follow()) {
             return new Follower(cluster, ref, progress).follow(workload, rules);
         }
-        RolloutStatus status =
-                Judge.judge(workloads.snapshot(workload), rules.tolerances()).inContext(cluster.context());
+        Snapshot snapshot = workloads.snapshot(workload);
+        RolloutStatus status = Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
         if (status.state() == State.FAILED) {
-            throw RolloutFailed.of(new Evidence(cluster).added(status), workload instanceof Deployment);
+            throw RolloutFailed.of(new Evidence(cluster).added(status), UndoLine.of(cluster, ref, snapshot));
         }
         return status;
     }

@@ -18,12 +18,23 @@ public final class LineRunner {
     private final CommandTree commands;
     private final Renderer renderer;
     private final boolean verbose;
+    private final String where;
 
     /** @param verbose whether failures of all lines show their stack trace */
     public LineRunner(CommandTree commands, Renderer renderer, boolean verbose) {
+        this(commands, renderer, verbose, "");
+    }
+
+    private LineRunner(CommandTree commands, Renderer renderer, boolean verbose, String where) {
         this.commands = commands;
         this.renderer = renderer;
         this.verbose = verbose;
+        this.where = where;
+    }
+
+    /** The same, with failures whose message begins with where the line stands. */
+    LineRunner at(String where) {
+        return where.isEmpty() ? this : new LineRunner(commands, renderer, verbose, where);
     }
 
     /** Runs on the calling thread; interrupting it cancels the command. */
@@ -44,9 +55,15 @@ public final class LineRunner {
 
     /** Prints a failure and gives the outcome of its kind. */
     public Outcome failed(Throwable failure, boolean trace, Screen screen) {
-        FailureText.print(failure, trace || verbose, screen);
+        FailureText.print(placed(failure), trace || verbose, screen);
         FailureKind kind = failure instanceof OpsException expected ? expected.kind() : FailureKind.INTERNAL;
         return Outcome.failed(kind.exitCode());
+    }
+
+    private Throwable placed(Throwable failure) {
+        return failure instanceof OpsException e && !where.isEmpty()
+                ? new OpsException(e.kind(), where + e.message(), e.details(), e.hints(), e.getCause())
+                : failure;
     }
 
     private Outcome run(Invocation.Run invocation, Screen screen) {

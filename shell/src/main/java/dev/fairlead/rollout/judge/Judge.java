@@ -138,6 +138,7 @@ public final class Judge {
         List<RolloutStatus.PodLine> lines = new ArrayList<>();
         standing.newest().forEach(pod -> lines.add(podLine(pod, true)));
         standing.old().forEach(pod -> lines.add(podLine(pod, false)));
+        lines.sort(Comparator.comparing(line -> line.terminating()));
         return lines;
     }
 
@@ -149,11 +150,12 @@ public final class Judge {
                         : c.waitingReason())
                 .filter(r -> !r.isEmpty() && !r.equals("Completed"))
                 .findFirst()
-                .orElse(facts.isTerminating() ? "Terminating" : "");
+                .orElse("");
         return new RolloutStatus.PodLine(
                 pod.getMetadata().getName(),
                 newest,
                 String.valueOf(pod.getStatus().getPhase()),
+                facts.isTerminating(),
                 facts.isReady(),
                 facts.containers().stream().mapToInt(ContainerFacts::restarts).sum(),
                 reason,

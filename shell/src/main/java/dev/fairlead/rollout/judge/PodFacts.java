@@ -96,7 +96,7 @@ record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances)
     }
 
     boolean isReady() {
-        return condition("Ready").map(c -> "True".equals(c.getStatus())).orElse(false);
+        return Readiness.isReady(pod);
     }
 
     boolean isTerminating() {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param images of the newest revision's containers
  * @param message what it waits for, or that nothing is left to wait for
  * @param verdicts fatal ones first
- * @param pods of the newest revision first
+ * @param pods of the newest revision first, those on their way out last
  */
 public record RolloutStatus(
         String workload,
@@ -27,7 +27,14 @@ public record RolloutStatus(
 
     /** One pod as a line of the status. */
     public record PodLine(
-            String name, boolean newest, String phase, boolean ready, int restarts, String reason, String node) {}
+            String name,
+            boolean newest,
+            String phase,
+            boolean terminating,
+            boolean ready,
+            int restarts,
+            String reason,
+            String node) {}
 
     /** Whether waiting longer makes no difference. */
     public boolean over() {

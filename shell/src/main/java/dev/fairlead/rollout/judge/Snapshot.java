@@ -71,6 +71,14 @@ public record Snapshot(
                 now);
     }
 
+    /** The pods that an object controls and that are not on their way out. */
+    public List<Pod> podsOf(HasMetadata owner) {
+        String uid = owner.getMetadata().getUid();
+        return pods.stream()
+                .filter(pod -> isOwned(pod, uid) && pod.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+    }
+
     /** The events about an object, newest first. */
     List<Event> eventsOf(HasMetadata object) {
         String uid = object.getMetadata().getUid();

@@ -176,10 +176,7 @@ final class Standings {
     }
 
     private static int ready(List<Pod> pods) {
-        return (int) pods.stream()
-                .filter(pod -> pod.getStatus().getConditions().stream()
-                        .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus())))
-                .count();
+        return (int) pods.stream().filter(Readiness::isReady).count();
     }
 
     private static List<Pod> pods(Snapshot snapshot, Predicate<Pod> which) {

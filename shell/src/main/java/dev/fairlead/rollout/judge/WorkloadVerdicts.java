@@ -21,7 +21,7 @@ final class WorkloadVerdicts {
         deadline(snapshot, standing).ifPresent(verdicts::add);
         job(snapshot).ifPresent(verdicts::add);
         controller(snapshot, standing, tolerances).ifPresent(verdicts::add);
-        stuck(snapshot, standing).ifPresent(verdicts::add);
+        stuck(snapshot, standing, tolerances).ifPresent(verdicts::add);
         return verdicts;
     }
 
@@ -158,10 +158,13 @@ final class WorkloadVerdicts {
     }
 
     /** Old pods that were told to go and do not: a finalizer, or a grace period that is over. */
-    private static Optional<Verdict> stuck(Snapshot snapshot, Standing standing) {
+    private static Optional<Verdict> stuck(Snapshot snapshot, Standing standing, Tolerances tolerances) {
         List<Pod> late = standing.old().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null
-                        && Times.of(pod.getMetadata().getDeletionTimestamp()).isBefore(snapshot.now()))
+                        && Times.passed(
+                                Times.of(pod.getMetadata().getDeletionTimestamp()),
+                                tolerances.controller(),
+                                snapshot.now()))
                 .toList();
         if (late.isEmpty()) {
             return Optional.empty();

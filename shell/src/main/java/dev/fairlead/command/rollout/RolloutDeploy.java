@@ -1,0 +1,175 @@
+package dev.fairlead.command.rollout;
+
+import dev.fairlead.command.Candidate;
+import dev.fairlead.command.Completes;
+import dev.fairlead.command.ScopeOptions;
+import dev.fairlead.command.ShellCommand;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.RolloutService;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "deploy",
+        description = "Make or update a deployment and its service, and wait until it is current."
+                + " On an existing one only what the line names is changed.")
+final class RolloutDeploy implements ShellCommand<RolloutResult> {
+    @Parameters(paramLabel = "NAME", description = "Of the deployment and the service.")
+    private String name;
+
+    @Option(names = "--image", required = true, paramLabel = "IMAGE", description = "The image to run.")
+    @Completes(Candidate.IMAGE)
+    private String image;
+
+    @Option(names = "--container", paramLabel = "NAME", description = "Which container, where there are several.")
+    private @Nullable String container;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The port the container listens on; makes a service.")
+    private @Nullable Integer port;
+
+    @Option(names = "--service-port", paramLabel = "PORT", description = "The service's port; --port's if not given.")
+    private @Nullable Integer servicePort;
+
+    @Option(names = "--replicas", paramLabel = "N", description = "How many pods; 1 for a new deployment.")
+    private @Nullable Integer replicas;
+
+    @Option(
+            names = {"-e", "--env"},
+            paramLabel = "KEY=VALUE",
+            description = "Set a variable; repeatable.")
+    private Map<String, String> env = new LinkedHashMap<>();
+
+    @Option(names = "--cpu", paramLabel = "QUANTITY", description = "The CPU that a pod is sure of, e.g. 250m.")
+    private @Nullable String cpu;
+
+    @Option(names = "--memory", paramLabel = "QUANTITY", description = "The memory that a pod is sure of, e.g. 128Mi.")
+    private @Nullable String memory;
+
+    @Option(names = "--cpu-limit", paramLabel = "QUANTITY", description = "The CPU that a pod may use at most.")
+    private @Nullable String cpuLimit;
+
+    @Option(names = "--memory-limit", paramLabel = "QUANTITY", description = "The memory that a pod may use at most.")
+    private @Nullable String memoryLimit;
+
+    @Option(names = "--readiness", paramLabel = "PATH", description = "Ready when this HTTP path answers.")
+    private @Nullable String readiness;
+
+    @Option(names = "--liveness", paramLabel = "PATH", description = "Restarted when this HTTP path stops answering.")
+    private @Nullable String liveness;
+
+    @Option(names = "--startup", paramLabel = "PATH", description = "Started when this HTTP path answers first.")
+    private @Nullable String startup;
+
+    @Option(names = "--max-surge", paramLabel = "N|N%%", description = "Pods above the count during an update.")
+    private @Nullable String maxSurge;
+
+    @Option(names = "--max-unavailable", paramLabel = "N|N%%", description = "Pods below the count during an update.")
+    private @Nullable String maxUnavailable;
+
+    @Option(names = "--pull-secret", paramLabel = "NAME", description = "The secret with the registry's credentials.")
+    private @Nullable String pullSecret;
+
+    @Option(names = "--run-as-user", paramLabel = "UID", description = "Run as this numeric user.")
+    private @Nullable Long runAsUser;
+
+    @Option(names = "--allow-root", description = "Leave out the rules that forbid root and privileges.")
+    private boolean allowRoot;
+
+    @Option(names = "--create-namespace", description = "Make the namespace if it is missing.")
+    private boolean createNamespace;
+
+    @Option(
+            names = "--change-cause",
+            paramLabel = "TEXT",
+            description = "Why, for the history; the line itself if not given.")
+    private @Nullable String changeCause;
+
+    @Option(names = "--dry-run", description = "Let the server check the change without making it.")
+    private boolean dryRun;
+
+    @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
+    private WaitOptions wait;
+
+    private final RolloutService rollouts;
+
+    RolloutDeploy(RolloutService rollouts) {
+        this.rollouts = rollouts;
+    }
+
+    @Override
+    public RolloutResult run(ProgressListener progress) {
+        DeployRequest.Builder request = DeployRequest.named(name)
+                .image(image)
+                .allowRoot(allowRoot)
+                .createNamespace(createNamespace)
+                .dryRun(dryRun)
+                .scope(scope.scope())
+                .rules(wait.rules());
+        shape(request);
+        resources(request);
+        return rollouts.deploy(request.build(), progress);
+    }
+
+    private void shape(DeployRequest.Builder request) {
+        env.forEach(request::env);
+        if (container != null) {
+            request.container(container);
+        }
+        if (port != null) {
+            request.port(port);
+        }
+        if (servicePort != null) {
+            request.servicePort(servicePort);
+        }
+        if (replicas != null) {
+            request.replicas(replicas);
+        }
+        if (pullSecret != null) {
+            request.pullSecret(pullSecret);
+        }
+        if (runAsUser != null) {
+            request.runAsUser(runAsUser);
+        }
+        if (maxSurge != null) {
+            request.maxSurge(maxSurge);
+        }
+        if (maxUnavailable != null) {
+            request.maxUnavailable(maxUnavailable);
+        }
+        request.changeCause(changeCause == null ? "rollout deploy " + name + " --image " + image : changeCause);
+    }
+
+    private void resources(DeployRequest.Builder request) {
+        if (cpu != null) {
+            request.request("cpu", cpu);
+        }
+        if (memory != null) {
+            request.request("memory", memory);
+        }
+        if (cpuLimit != null) {
+            request.limit("cpu", cpuLimit);
+        }
+        if (memoryLimit != null) {
+            request.limit("memory", memoryLimit);
+        }
+        if (readiness != null) {
+            request.readiness(readiness);
+        }
+        if (liveness != null) {
+            request.liveness(liveness);
+        }
+        if (startup != null) {
+            request.startup(startup);
+        }
+    }
+}

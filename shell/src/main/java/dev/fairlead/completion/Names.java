@@ -1,0 +1,9 @@
+package dev.fairlead.completion;
+
+import java.util.List;
+
+/** Gives the names that exist at a place. */
+@FunctionalInterface
+public interface Names {
+    List<String> at(Place place);
+}

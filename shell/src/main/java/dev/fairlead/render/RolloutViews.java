@@ -1,0 +1,94 @@
+package dev.fairlead.render;
+
+import dev.fairlead.rollout.Change;
+import dev.fairlead.rollout.Revision;
+import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.judge.Replicas;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How rollouts look. */
+final class RolloutViews {
+    private RolloutViews() {}
+
+    static void addTo(Views views) {
+        views.add(View.of(RolloutStatus.class)
+                        .column("WORKLOAD", RolloutStatus::workload)
+                        .column("STATE", RolloutStatus::state)
+                        .column(
+                                "UPDATED",
+                                s -> s.replicas().updated() + "/" + s.replicas().desired())
+                        .column(
+                                "AVAILABLE",
+                                s -> s.replicas().available() + "/"
+                                        + s.replicas().desired())
+                        .column("WHY", RolloutViews::why)
+                        .wide("NAMESPACE", RolloutStatus::namespace)
+                        .wide("CONTEXT", RolloutStatus::context)
+                        .wide("IMAGES", s -> String.join(", ", s.images()))
+                        .name(RolloutStatus::workload)
+                        .text(RolloutViews::lines))
+                .add(View.of(RolloutResult.class)
+                        .name(r -> r.changes().get(r.changes().size() - 1).object())
+                        .text(RolloutViews::lines))
+                .add(View.of(Revision.class)
+                        .column("REVISION", r -> r.number() + (r.current() ? " *" : ""))
+                        .column("IMAGES", r -> String.join(", ", r.images()))
+                        .column("PODS", Revision::replicas)
+                        .column("AGE", r -> Shown.age(r.created(), Instant.now()))
+                        .column("CHANGE-CAUSE", Revision::changeCause)
+                        .wide("CREATED", Revision::created)
+                        .name(r -> String.valueOf(r.number())));
+    }
+
+    private static String why(RolloutStatus status) {
+        return status.verdicts().stream().findFirst().map(Verdict::message).orElse(status.message());
+    }
+
+    private static List<String> lines(RolloutResult result) {
+        if (result.status().isPresent()) {
+            return lines(result.status().get());
+        }
+        return result.changes().stream().map(RolloutViews::line).toList();
+    }
+
+    private static String line(Change change) {
+        return change.object() + " " + change.outcome();
+    }
+
+    private static List<String> lines(RolloutStatus s) {
+        List<String> lines = new ArrayList<>();
+        Replicas replicas = s.replicas();
+        lines.add(s.workload() + " in " + s.context() + "/" + s.namespace() + ": " + s.state()
+                + (s.revision().isEmpty() ? "" : ", revision " + s.revision()));
+        lines.add("  images     " + String.join(", ", s.images()));
+        lines.add("  pods       " + replicas.desired() + " desired, " + replicas.updated() + " updated, "
+                + replicas.ready() + " ready, " + replicas.available() + " available"
+                + (replicas.old() > 0 ? ", " + replicas.old() + " old" : ""));
+        s.verdicts()
+                .forEach(verdict -> lines.add("  " + verdict.family()
+                        + " "
+                                .repeat(Math.max(
+                                        1, 11 - verdict.family().toString().length())) + verdict.message()));
+        List<List<String>> pods = s.pods().stream().map(RolloutViews::cells).toList();
+        if (!pods.isEmpty()) {
+            Table.lines(List.of("  POD", "REVISION", "PHASE", "READY", "RESTARTS", "NODE", "REASON"), pods)
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static List<String> cells(RolloutStatus.PodLine pod) {
+        return List.of(
+                "  " + pod.name(),
+                pod.newest() ? "newest" : "old",
+                pod.terminating() ? "Terminating" : pod.phase(),
+                pod.ready() ? "yes" : "no",
+                String.valueOf(pod.restarts()),
+                pod.node(),
+                pod.reason());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.judge.Snapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The line that goes back from a failed rollout: to the revision whose pods still serve. That is not always the one
+ * before the failed one, which may have failed as well.
+ */
+final class UndoLine {
+    private UndoLine() {}
+
+    static Optional<String> of(ClusterClient cluster, WorkloadRef ref, Snapshot snapshot) {
+        HasMetadata workload = snapshot.workload();
+        if (workload instanceof Pod || workload instanceof Job) {
+            return Optional.empty();
+        }
+        List<Revision> before = new History(cluster, ref, snapshot)
+                .entries().stream()
+                        .map(History.Entry::revision)
+                        .filter(revision -> !revision.current())
+                        .toList();
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = "rollout undo " + ref + " -n " + cluster.namespace();
+        Revision previous = before.get(before.size() - 1);
+        return before.stream()
+                .filter(revision -> revision.ready() > 0)
+                .max(Comparator.comparingInt(Revision::ready))
+                .filter(serving -> serving.number() != previous.number())
+                .map(serving -> line + " --to-revision " + serving.number())
+                .or(() -> Optional.of(line));
+    }
+}

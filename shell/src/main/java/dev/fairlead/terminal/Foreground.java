@@ -1,0 +1,33 @@
+package dev.fairlead.terminal;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.jline.utils.Signals;
+
+/**
+ * Work without a prompt. The first Ctrl-C interrupts it, so that it can say what it leaves behind; the second ends the
+ * process at once.
+ */
+public final class Foreground {
+    private static final int CANCELLED = 130;
+
+    private Foreground() {}
+
+    /** Runs on the calling thread and gives the exit code. */
+    public static int run(IntSupplier work) {
+        Thread worker = Thread.currentThread();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Object before = Signals.register("INT", () -> {
+            if (cancelled.getAndSet(true)) {
+                Runtime.getRuntime().exit(CANCELLED);
+            }
+            worker.interrupt();
+        });
+        try {
+            int exitCode = work.getAsInt();
+            return exitCode == 0 && cancelled.get() ? CANCELLED : exitCode;
+        } finally {
+            Signals.unregister("INT", before);
+        }
+    }
+}

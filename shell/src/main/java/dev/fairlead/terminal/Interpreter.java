@@ -1,0 +1,141 @@
+package dev.fairlead.terminal;
+
+import dev.fairlead.command.CommandTree;
+import dev.fairlead.command.LineParser;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.Streamed;
+import dev.fairlead.render.ProgressRenderer;
+import dev.fairlead.render.Renderer;
+import dev.fairlead.render.Screen;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a line to its outcome, be it a command or Java. The prompt and piped lines share it. One line at a
+ * time; interrupting its thread cancels it.
+ */
+public final class Interpreter {
+    private final CommandTree tree;
+    private final LineRunner commands;
+    private final JavaLines java;
+    private final SnippetOutput snippets;
+    private volatile Mode mode = Mode.MIXED;
+
+    public Interpreter(CommandTree tree, LineRunner commands, JavaLines java, Renderer renderer) {
+        this.tree = tree;
+        this.commands = commands;
+        this.java = java;
+        this.snippets = new SnippetOutput(renderer);
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    JavaLines java() {
+        return java;
+    }
+
+    LineKind kind(String line) {
+        return LineKind.of(line, mode, tree);
+    }
+
+    /** Whether the text wants a further line: an open quote or block, or a backslash at its end. */
+    boolean incomplete(String text) {
+        return switch (kind(text)) {
+            case NOTHING, SESSION -> false;
+            case COMMAND -> wordsAreOpen(text);
+            case JAVA -> misread(text).isEmpty() && java.incomplete(text);
+        };
+    }
+
+    /**
+     * Runs one line on the calling thread.
+     *
+     * @param where what a failure's message begins with, e.g. {@code line 2: }
+     */
+    Outcome run(String line, String where, Screen screen) {
+        LineRunner runner = commands.at(where);
+        try {
+            return switch (kind(line)) {
+                case NOTHING -> Outcome.NOTHING;
+                case SESSION -> session(line.strip(), runner, screen);
+                case COMMAND -> command(LineParser.words(line), runner, screen);
+                case JAVA -> java(line, screen);
+            };
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return runner.failed(e, false, screen);
+        }
+    }
+
+    private Outcome command(List<String> words, LineRunner runner, Screen screen) {
+        Outcome outcome = runner.run(words, screen);
+        @Nullable Object result = outcome.result();
+        if (result != null && !(result instanceof Streamed<?>)) {
+            java.remember(result);
+        }
+        return outcome;
+    }
+
+    private Outcome java(String line, Screen screen) {
+        Optional<OpsException> misread = misread(line);
+        if (misread.isPresent()) {
+            throw misread.get();
+        }
+        try {
+            List<JavaLines.Value> values = evaluate(line, screen);
+            values.forEach(value -> snippets.print(value, screen));
+            return values.isEmpty()
+                    ? Outcome.NOTHING
+                    : new Outcome(0, values.get(values.size() - 1).value(), false);
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.INVALID && mode == Mode.MIXED) {
+                throw Mistyped.afterCompiling(line, tree.names()).orElse(e);
+            }
+            throw e;
+        }
+    }
+
+    private List<JavaLines.Value> evaluate(String line, Screen screen) {
+        try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
+            return java.evaluate(line, progress);
+        }
+    }
+
+    private Optional<OpsException> misread(String line) {
+        return mode == Mode.MIXED ? Mistyped.beforeCompiling(line, tree.names()) : Optional.empty();
+    }
+
+    private Outcome session(String word, LineRunner runner, Screen screen) {
+        return switch (word) {
+            case "java", "/java" -> change(Mode.JAVA, screen);
+            case "/commands" -> change(Mode.COMMANDS, screen);
+            case "/mixed" -> change(Mode.MIXED, screen);
+            case "/help" -> runner.run(List.of("help"), screen);
+            case "/exit" -> runner.run(List.of("exit"), screen);
+            default ->
+                throw new OpsException(
+                                FailureKind.USAGE,
+                                "there is no " + word + "; there are /java, /commands, /mixed, /help and /exit")
+                        .hint("/help");
+        };
+    }
+
+    private Outcome change(Mode next, Screen screen) {
+        mode = next;
+        screen.err().println(next.explanation());
+        screen.err().flush();
+        return Outcome.NOTHING;
+    }
+
+    private static boolean wordsAreOpen(String text) {
+        try {
+            LineParser.words(text);
+            return false;
+        } catch (OpsException e) {
+            return true;
+        }
+    }
+}

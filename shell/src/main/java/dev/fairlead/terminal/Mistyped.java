@@ -1,0 +1,91 @@
+package dev.fairlead.terminal;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.OpsException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells a mistyped command from Java: a user who typed {@code imgae ls} is not helped by a compiler's error. */
+final class Mistyped {
+    private static final Pattern WORDS = Pattern.compile("[a-z][\\w-]*(\\s+(--?[A-Za-z][\\w-]*(=\\S*)?|[\\w./:@-]+))*");
+    private static final Pattern OPTION = Pattern.compile(".*\\s(--[a-z]|-[a-zA-Z](\\s|$)).*");
+    private static final Set<String> JAVA_WORDS = Set.of(
+            "abstract",
+            "assert",
+            "boolean",
+            "break",
+            "byte",
+            "char",
+            "class",
+            "continue",
+            "do",
+            "double",
+            "else",
+            "enum",
+            "final",
+            "float",
+            "for",
+            "if",
+            "import",
+            "int",
+            "interface",
+            "long",
+            "new",
+            "private",
+            "protected",
+            "public",
+            "record",
+            "return",
+            "sealed",
+            "short",
+            "static",
+            "switch",
+            "synchronized",
+            "throw",
+            "try",
+            "var",
+            "void",
+            "while");
+
+    private Mistyped() {}
+
+    /** The failure of a line that has the shape of a command and none of Java's; empty where it may be Java. */
+    static Optional<OpsException> beforeCompiling(String line, Collection<String> firstWords) {
+        String text = line.strip();
+        String first = LineKind.firstWord(text);
+        boolean several = !first.equals(text);
+        if (text.contains(" instanceof ")) {
+            return Optional.empty();
+        }
+        if (!several || !WORDS.matcher(text).matches() || JAVA_WORDS.contains(first)) {
+            return Optional.empty();
+        }
+        boolean near = !Nearest.to(first, firstWords, 1).isEmpty();
+        return near || OPTION.matcher(text).matches() || text.matches("[a-z]+\\s+[a-z]+.*")
+                ? Optional.of(failure(text, firstWords))
+                : Optional.empty();
+    }
+
+    /** The failure of a single word that did not compile and is nearly a command. */
+    static Optional<OpsException> afterCompiling(String line, Collection<String> firstWords) {
+        String text = line.strip();
+        return text.matches("[a-z][\\w-]*") && !Nearest.to(text, firstWords, 1).isEmpty()
+                ? Optional.of(failure(text, firstWords))
+                : Optional.empty();
+    }
+
+    private static OpsException failure(String text, Collection<String> firstWords) {
+        String first = LineKind.firstWord(text);
+        String rest = text.substring(first.length());
+        OpsException failure = new OpsException(FailureKind.USAGE, "no command is called \"" + first + "\"");
+        List<String> near = Nearest.to(first, firstWords, 2);
+        for (String word : near) {
+            failure = failure.hint(word + rest);
+        }
+        return failure.hint("help");
+    }
+}

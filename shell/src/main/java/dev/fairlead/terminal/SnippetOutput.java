@@ -1,0 +1,31 @@
+package dev.fairlead.terminal;
+
+import dev.fairlead.render.OutputFormat;
+import dev.fairlead.render.Printable;
+import dev.fairlead.render.Renderer;
+import dev.fairlead.render.Screen;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what Java gave: as the jshell tool does, and as the commands do where a record has a view. */
+final class SnippetOutput {
+    private final Renderer renderer;
+
+    SnippetOutput(Renderer renderer) {
+        this.renderer = renderer;
+    }
+
+    void print(JavaLines.Value value, Screen screen) {
+        @Nullable Object object = value.value();
+        if (object != null && renderer.hasView(object)) {
+            if (!value.name().isEmpty()) {
+                screen.out().println(Printable.line(value.name()) + " ==>");
+            }
+            renderer.print(object, OutputFormat.table, screen);
+        } else if (!value.name().isEmpty()) {
+            screen.out().println(Printable.line(value.name()) + " ==> " + Printable.block(value.shown()));
+        } else if (!value.shown().isEmpty()) {
+            screen.out().println(Printable.block(value.shown()));
+        }
+        screen.out().flush();
+    }
+}
