@@ -52,7 +52,8 @@ final class BuildContractTest {
     }
 
     @AfterEach
-    void remove() {
+    void remove() throws IOException {
+        Files.deleteIfExists(home.resolve(".docker/cli-plugins"));
         shell.run("image rm " + name + ":v1");
         shell.close();
     }
@@ -88,7 +89,7 @@ final class BuildContractTest {
         assertTrue(ran.err().contains("""
                 error: build failed at [2/2] RUN echo some output && exit 7: it ended with exit code 7
                   some output
-                hint:  """), ran.err());
+                hint:  correct this step""" + " in "), ran.err());
     }
 
     @ParameterizedTest
