@@ -8,6 +8,7 @@ import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
+import dev.fairlead.command.session.ShowCompletion;
 import dev.fairlead.command.session.ShowJournal;
 import dev.fairlead.command.session.ShowVersion;
 import dev.fairlead.docker.DockerCredentials;
@@ -57,7 +58,11 @@ public final class Wiring implements AutoCloseable {
                         "",
                         "",
                         () -> List.of(
-                                new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
+                                new Help(this::commands),
+                                new ShowJournal(journal),
+                                new ShowCompletion(this::commands),
+                                new ShowVersion(),
+                                new Exit())),
                 List.of(
                         ImageCommands.group(images, Wiring::askAtConsole, Wiring::standardInput),
                         RolloutCommands.group(rollouts)),
