@@ -1,6 +1,7 @@
 package dev.fairlead.command;
 
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

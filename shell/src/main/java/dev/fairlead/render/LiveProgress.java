@@ -24,6 +24,7 @@ final class LiveProgress implements ProgressRenderer {
     private final Screen screen;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final List<String> above = new ArrayList<>();
+    private final StringBuilder printed = new StringBuilder();
     private final Thread painter;
     private int drawn;
     private boolean closed;
@@ -51,6 +52,8 @@ final class LiveProgress implements ProgressRenderer {
             above.add(Printable.line(note.text()));
         } else if (event instanceof ProgressEvent.Warning warning) {
             above.add(Style.WARN.on("warning: ", screen.colour()) + Printable.line(warning.text()));
+        } else if (event instanceof ProgressEvent.Printed text) {
+            printed.append(text.raw() ? text.text() : Printable.block(text.text()));
         }
     }
 
@@ -68,6 +71,8 @@ final class LiveProgress implements ProgressRenderer {
         synchronized (this) {
             tasks.clear();
             draw();
+            screen.out().print(printed);
+            screen.out().flush();
         }
     }
 
@@ -105,12 +110,24 @@ final class LiveProgress implements ProgressRenderer {
         err.print("\u001b[?7h");
         above.forEach(line -> err.print(line + "\r\n"));
         above.clear();
+        printLines(err);
         err.print("\u001b[?7l");
         List<String> block = block();
         block.forEach(line -> err.print(line + "\r\n"));
         drawn = block.size();
         err.print("\u001b[?7h");
         err.flush();
+    }
+
+    /** The block below begins on a line of its own, so what is printed waits for the end of its line. */
+    private void printLines(PrintWriter err) {
+        int end = printed.lastIndexOf("\n") + 1;
+        if (end > 0) {
+            err.flush();
+            screen.out().print(printed.substring(0, end));
+            screen.out().flush();
+            printed.delete(0, end);
+        }
     }
 
     private List<String> block() {

@@ -1,0 +1,6 @@
+package dev.fairlead.script;
+
+/** {@code build} in snippets. */
+public final class BuildApi {
+    BuildApi() {}
+}

@@ -1,0 +1,6 @@
+package dev.fairlead.script;
+
+/** {@code image} in snippets. */
+public final class ImageApi {
+    ImageApi() {}
+}

@@ -1,0 +1,6 @@
+package dev.fairlead.script;
+
+/** {@code rollout} in snippets. */
+public final class RolloutApi {
+    RolloutApi() {}
+}
