@@ -11,6 +11,7 @@ import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
+import dev.fairlead.command.session.ShowCompletion;
 import dev.fairlead.command.session.ShowJournal;
 import dev.fairlead.command.session.ShowVersion;
 import dev.fairlead.completion.CommandCompleter;
@@ -85,7 +86,11 @@ public final class Wiring implements AutoCloseable {
                         "",
                         "",
                         () -> List.of(
-                                new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
+                                new Help(this::commands),
+                                new ShowJournal(journal),
+                                new ShowCompletion(this::commands),
+                                new ShowVersion(),
+                                new Exit())),
                 List.of(
                         BuildCommands.group(builds),
                         ImageCommands.group(images, questions::password, Wiring::standardInput),
