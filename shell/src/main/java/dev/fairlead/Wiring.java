@@ -1,9 +1,12 @@
 package dev.fairlead;
 
+import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
 import dev.fairlead.command.RootOptions;
+import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.session.Exit;
@@ -38,6 +41,7 @@ public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
     private final DockerEngine engine;
     private final ImageService images;
+    private final ClusterService cluster;
     private final Journal journal;
     private final RolloutService rollouts;
     private final CommandTree commands;
@@ -47,6 +51,7 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
         rollouts = new RolloutService(clusters, journal);
+        cluster = new ClusterService(clusters, journal, settings, () -> System.in, Confirmation.NOBODY);
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
@@ -60,6 +65,7 @@ public final class Wiring implements AutoCloseable {
                                 new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
                 List.of(
                         ImageCommands.group(images, Wiring::askAtConsole, Wiring::standardInput),
+                        ClusterCommands.group(cluster, options.words().isEmpty()),
                         RolloutCommands.group(rollouts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)

@@ -83,8 +83,8 @@ final class LogTargets {
         JsonNode labels = selector.has("matchLabels") || selector.has("matchExpressions")
                 ? selector.path("matchLabels")
                 : selector;
-        labels.fields()
-                .forEachRemaining(l -> terms.add(l.getKey() + "=" + l.getValue().asText()));
+        labels.properties()
+                .forEach(l -> terms.add(l.getKey() + "=" + l.getValue().asText()));
         for (JsonNode expression : selector.path("matchExpressions")) {
             List<String> values = new ArrayList<>();
             expression.path("values").forEach(value -> values.add(value.asText()));
