@@ -2,11 +2,14 @@ package dev.fairlead;
 
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
+import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
 import dev.fairlead.command.RootOptions;
 import dev.fairlead.command.build.BuildCommands;
+import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.session.Exit;
@@ -53,6 +56,7 @@ public final class Wiring implements AutoCloseable {
     private final RegistryClient registries;
     private final ImageService images;
     private final BuildService builds;
+    private final ClusterService cluster;
     private final Journal journal;
     private final RolloutService rollouts;
     private final CommandTree commands;
@@ -73,6 +77,7 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
         rollouts = new RolloutService(clusters, journal);
+        cluster = new ClusterService(clusters, journal, settings, () -> System.in, Confirmation.NOBODY);
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
@@ -94,6 +99,7 @@ public final class Wiring implements AutoCloseable {
                 List.of(
                         BuildCommands.group(builds),
                         ImageCommands.group(images, questions::password, Wiring::standardInput),
+                        ClusterCommands.group(cluster, options.words().isEmpty()),
                         RolloutCommands.group(rollouts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
