@@ -6,6 +6,7 @@ import dev.fairlead.command.Converters;
 import dev.fairlead.command.RootOptions;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
+import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
 import dev.fairlead.command.session.ShowJournal;
@@ -24,6 +25,8 @@ import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.script.ScriptService;
+import dev.fairlead.script.ScriptServices;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
 import dev.fairlead.terminal.JavaLines;
@@ -42,6 +45,7 @@ public final class Wiring implements AutoCloseable {
     private final RolloutService rollouts;
     private final CommandTree commands;
     private final Renderer renderer;
+    private final ScriptServices services;
 
     public Wiring(Settings settings, RootOptions options) {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
@@ -52,15 +56,22 @@ public final class Wiring implements AutoCloseable {
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         images = new ImageService(engine, credentials, registries, journal);
         renderer = new Renderer(Views.standard());
+        services = new ScriptServices(images, clusters, rollouts);
+        ScriptService scripts = new ScriptService(services, settings.workingDirectory());
         commands = new CommandTree(
                 new CommandGroup(
                         "",
                         "",
                         () -> List.of(
-                                new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
+                                new Help(this::commands),
+                                new ShowJournal(journal),
+                                new ShowVersion(),
+                                ScriptCommands.run(scripts),
+                                new Exit())),
                 List.of(
                         ImageCommands.group(images, Wiring::askAtConsole, Wiring::standardInput),
-                        RolloutCommands.group(rollouts)),
+                        RolloutCommands.group(rollouts),
+                        ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
                         .with(WorkloadRef.class, WorkloadRef::parse));

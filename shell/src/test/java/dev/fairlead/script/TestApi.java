@@ -1,7 +1,14 @@
 package dev.fairlead.script;
 
+import dev.fairlead.docker.DockerCredentials;
+import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.docker.InsecureRegistries;
+import dev.fairlead.image.ImageService;
+import dev.fairlead.image.RegistryClient;
+import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +24,14 @@ final class TestApi {
 
     static ScriptServices services() {
         Settings settings = Settings.of(Map.of("KUBECONFIG", "/nowhere/kubeconfig"), Path.of("/nowhere"), Path.of(""));
-        return new ScriptServices(new Clusters(settings, Optional.empty(), Optional.empty(), Optional.empty()));
+        Clusters clusters = new Clusters(settings, Optional.empty(), Optional.empty(), Optional.empty());
+        Journal journal = new Journal(settings.stateDirectory(), "tester");
+        DockerEngine engine = new DockerEngine(settings);
+        DockerCredentials credentials = new DockerCredentials(settings);
+        RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
+        return new ScriptServices(
+                new ImageService(engine, credentials, registries, journal),
+                clusters,
+                new RolloutService(clusters, journal));
     }
 }
