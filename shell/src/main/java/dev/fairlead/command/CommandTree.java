@@ -1,6 +1,7 @@
 package dev.fairlead.command;
 
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +91,8 @@ public final class CommandTree {
                             String.join(" ", words) + ": say what to do: " + String.join(", ", names))
                     .hint("help " + String.join(" ", words));
         }
-        StandardOptions options = (StandardOptions) spec.mixins().get(STANDARD).userObject();
+        CommandSpec mixin = spec.mixins().get(STANDARD);
+        StandardOptions options = mixin == null ? new StandardOptions() : (StandardOptions) mixin.userObject();
         return new Invocation.Run(path(spec), command, options.output(), options.verbose());
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import io.fabric8.kubernetes.client.Config;
@@ -13,11 +14,10 @@ final class ClientSettings {
     private ClientSettings() {}
 
     /** @param kubeconfig whose current context is the one to use */
-    static Config of(String kubeconfig, String context, String namespace) {
+    static Config of(JsonNode kubeconfig, String context) {
         try {
-            Config config = Config.fromKubeconfig(kubeconfig);
+            Config config = Config.fromKubeconfig(kubeconfig.toString());
             return new ConfigBuilder(config)
-                    .withNamespace(namespace)
                     .withConnectionTimeout(CONNECT_MILLIS)
                     .withRequestTimeout(REQUEST_MILLIS)
                     .withRequestRetryBackoffLimit(0)

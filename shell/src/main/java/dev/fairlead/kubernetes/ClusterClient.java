@@ -3,9 +3,8 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -14,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,22 +35,18 @@ public final class ClusterClient implements AutoCloseable {
 
     private static final long ANSWER_SECONDS = 60;
 
-    private final String context;
+    private final ClusterConnection connection;
     private final String namespace;
-    private final Config config;
     private final ObjectMapper mapper = new ObjectMapper();
-    private @Nullable KubernetesClient client;
-    private @Nullable Discovery discovery;
     private @Nullable Duration skew;
 
-    ClusterClient(String context, String namespace, Config config) {
-        this.context = context;
+    ClusterClient(ClusterConnection connection, String namespace) {
+        this.connection = connection;
         this.namespace = namespace;
-        this.config = config;
     }
 
     public String context() {
-        return context;
+        return connection.context();
     }
 
     public String namespace() {
@@ -58,27 +54,27 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     public String server() {
-        return config.getMasterUrl();
+        return connection.config().getMasterUrl();
+    }
+
+    /** {@code context dev, namespace web}, for messages. */
+    public String place() {
+        return "context " + context() + ", namespace " + namespace;
+    }
+
+    /** When the certificate that the user logs in with ends; empty where there is none. */
+    public Optional<Instant> certificateExpiry() {
+        return ClientCertificate.expiry(connection.config());
     }
 
     /** fabric8's client, for what has no request here; its exceptions want {@link #translated}. */
-    public synchronized KubernetesClient client() {
-        KubernetesClient made = client;
-        if (made == null) {
-            made = new KubernetesClientBuilder().withConfig(config).build();
-            client = made;
-        }
-        return made;
+    public KubernetesClient client() {
+        return connection.client().inNamespace(namespace);
     }
 
     /** What the server serves, asked once a session. */
-    public synchronized Discovery discovery() {
-        Discovery known = discovery;
-        if (known == null) {
-            known = new Discovery(this);
-            discovery = known;
-        }
-        return known;
+    public Discovery discovery() {
+        return connection.discovery(this);
     }
 
     /** GET of a path such as {@code /api/v1/namespaces/default/pods?limit=5}. */
@@ -99,17 +95,39 @@ public final class ClusterClient implements AutoCloseable {
      */
     public JsonNode send(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
         return translated(method + " " + path, () -> {
-            HttpRequest.Builder request = client().getHttpClient()
-                    .newHttpRequestBuilder()
+            HttpRequest.Builder request = http().newHttpRequestBuilder()
                     .uri(uri(path))
                     .header("Accept", accept)
                     .method(method, contentType, body == null ? null : body.toString());
-            HttpResponse<String> response = await(client().getHttpClient().sendAsync(request.build(), String.class));
+            HttpResponse<String> response = await(http().sendAsync(request.build(), String.class));
             String answer = text(response);
             if (!response.isSuccessful()) {
                 throw ClusterFailures.answered(this, method, path, response.code(), answer, mapper);
             }
             return read(answer);
+        });
+    }
+
+    /**
+     * Begins a GET whose answer is read line by line, without a time limit.
+     *
+     * @throws dev.fairlead.failure.OpsException when the server refuses it
+     */
+    public LineStream lines(String path) {
+        String doing = "GET " + path;
+        return translated(doing, () -> {
+            LineStream stream = new LineStream(e -> ClusterFailures.translated(this, doing, e));
+            HttpRequest request = http().newHttpRequestBuilder()
+                    .uri(uri(path))
+                    .header("Accept", TABLE + ",*/*")
+                    .forStreaming()
+                    .build();
+            HttpResponse<AsyncBody> response = await(http().consumeBytes(request, stream::take));
+            stream.begin(response.body());
+            if (!response.isSuccessful()) {
+                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest(), mapper);
+            }
+            return stream;
         });
     }
 
@@ -144,7 +162,7 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     public HttpClient http() {
-        return client().getHttpClient();
+        return connection.http();
     }
 
     public ObjectMapper mapper() {
@@ -181,12 +199,10 @@ public final class ClusterClient implements AutoCloseable {
         }
     }
 
+    /** Closes the context's connection; the next request makes a new one. */
     @Override
-    public synchronized void close() {
-        KubernetesClient made = client;
-        if (made != null) {
-            made.close();
-        }
+    public void close() {
+        connection.close();
     }
 
     private static String text(HttpResponse<String> response) {

@@ -3,6 +3,7 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -12,8 +13,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** What an API server's refusal, or its silence, means for the user. */
@@ -21,22 +24,17 @@ final class ClusterFailures {
     private ClusterFailures() {}
 
     /** The failure that an answer with an error code says, with the causes that its Status lists by field. */
-    static OpsException answered(
+    static ApiFailure answered(
             ClusterClient cluster, String method, String path, int code, String body, ObjectMapper mapper) {
-        String message = body.strip();
+        JsonNode status = status(body, mapper);
+        String message = status.path("message").asText(body.strip());
         List<String> details = new ArrayList<>();
-        try {
-            JsonNode status = mapper.readTree(body);
-            message = status.path("message").asText(message);
-            for (JsonNode cause : status.path("details").path("causes")) {
-                details.add((cause.path("field").asText("") + " "
-                                + cause.path("message").asText(""))
-                        .strip());
-            }
-        } catch (JsonProcessingException e) {
-            // Not every proxy in between answers with a Status; its own words then are the message.
+        for (JsonNode cause : status.path("details").path("causes")) {
+            details.add((cause.path("field").asText("") + " "
+                            + cause.path("message").asText(""))
+                    .strip());
         }
-        return byCode(cluster, method, path, code, message).details(details);
+        return byCode(cluster, method + " " + path, code, message, details, status);
     }
 
     static OpsException translated(ClusterClient cluster, String doing, RuntimeException failure) {
@@ -47,29 +45,51 @@ final class ClusterFailures {
             String message = api.getStatus() == null
                     ? String.valueOf(api.getMessage())
                     : api.getStatus().getMessage();
-            return byCode(cluster, doing, "", api.getCode(), String.valueOf(message));
+            return byCode(cluster, doing, api.getCode(), String.valueOf(message), List.of(), MissingNode.getInstance());
         }
         return unreachable(cluster, doing, failure);
     }
 
-    private static OpsException byCode(ClusterClient cluster, String method, String path, int code, String message) {
-        String where = "context " + cluster.context();
+    /** Not every proxy in between answers with a Status; its own words then are the message. */
+    private static JsonNode status(String body, ObjectMapper mapper) {
+        try {
+            JsonNode status = mapper.readTree(body);
+            return status.isObject() ? status : MissingNode.getInstance();
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static ApiFailure byCode(
+            ClusterClient cluster, String doing, int code, String said, List<String> details, JsonNode status) {
+        FailureKind kind = kind(code);
+        String message = said.isBlank() ? "HTTP " + code : said;
+        List<String> hints = List.of();
+        if (code == 401) {
+            message = expired(cluster)
+                    .map(at -> "the client certificate expired at " + at)
+                    .orElse("the API server does not accept these credentials (" + message + ")");
+            hints = List.of("cluster contexts -o wide");
+        } else if (code == 403) {
+            hints = List.of("cluster info", "cluster contexts");
+        } else if (kind == FailureKind.UNREACHABLE) {
+            message = "the API server is not ready (" + message + ")";
+            hints = List.of("cluster info");
+        } else if (kind == FailureKind.FAILED) {
+            message = doing + " answered " + code + ": " + message;
+        }
+        return new ApiFailure(kind, "context " + cluster.context() + ": " + message, details, hints, code, status);
+    }
+
+    private static FailureKind kind(int code) {
         return switch (code) {
-            case 401 ->
-                new OpsException(
-                                FailureKind.DENIED,
-                                where + ": the API server does not accept these credentials (" + message + ")")
-                        .hint("cluster contexts");
-            case 403 -> new OpsException(FailureKind.DENIED, where + ": " + message).hint("cluster contexts");
-            case 404 -> new OpsException(FailureKind.NOT_FOUND, where + ": " + message);
-            case 409 -> new OpsException(FailureKind.CONFLICT, where + ": " + message);
-            case 400, 405, 406, 413, 415, 422 -> new OpsException(FailureKind.INVALID, where + ": " + message);
-            case 408, 504 -> new OpsException(FailureKind.TIMEOUT, where + ": " + message);
-            case 429, 502, 503 ->
-                new OpsException(FailureKind.UNREACHABLE, where + ": the API server is not ready (" + message + ")");
-            default ->
-                new OpsException(
-                        FailureKind.FAILED, where + ": " + method + " " + path + " answered " + code + ": " + message);
+            case 401, 403 -> FailureKind.DENIED;
+            case 404, 410 -> FailureKind.NOT_FOUND;
+            case 409 -> FailureKind.CONFLICT;
+            case 400, 405, 406, 413, 415, 422 -> FailureKind.INVALID;
+            case 408, 504 -> FailureKind.TIMEOUT;
+            case 429, 502, 503 -> FailureKind.UNREACHABLE;
+            default -> FailureKind.FAILED;
         };
     }
 
@@ -78,14 +98,13 @@ final class ClusterFailures {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof CertificateExpiredException) {
                 return new OpsException(
-                        FailureKind.DENIED, where + "a certificate has expired: " + t.getMessage(), failure);
-            }
-            if (t instanceof SSLException) {
-                return new OpsException(
                                 FailureKind.DENIED,
-                                where + "no trusted connection to " + cluster.server() + ": " + t.getMessage(),
+                                where + "the certificate of " + cluster.server() + " has expired: " + t.getMessage(),
                                 failure)
                         .hint("cluster contexts -o wide");
+            }
+            if (t instanceof SSLException) {
+                return untrusted(cluster, where, failure, t);
             }
             if (t instanceof ConnectException
                     || t instanceof UnknownHostException
@@ -105,7 +124,35 @@ final class ClusterFailures {
         throw failure;
     }
 
+    /** A server may end the handshake for an expired client certificate with no more than an alert. */
+    private static OpsException untrusted(
+            ClusterClient cluster, String where, RuntimeException failure, Throwable handshake) {
+        Optional<Instant> expired = expired(cluster);
+        String why = String.valueOf(handshake.getMessage());
+        String message;
+        if (why.contains("PKIX path")) {
+            message = cluster.server()
+                    + " shows a certificate that the certificate-authority of this context did not sign";
+        } else if (expired.isPresent()) {
+            message = "the client certificate expired at " + expired.get();
+        } else {
+            message = "no trusted connection to " + cluster.server() + ": " + why;
+        }
+        return new OpsException(FailureKind.DENIED, where + message, failure).hint("cluster contexts -o wide");
+    }
+
+    private static Optional<Instant> expired(ClusterClient cluster) {
+        return cluster.certificateExpiry().filter(at -> at.isBefore(Instant.now()));
+    }
+
     private static String reason(Throwable t) {
-        return t instanceof UnknownHostException ? "unknown host " + t.getMessage() : String.valueOf(t.getMessage());
+        if (t instanceof UnknownHostException) {
+            return "unknown host " + t.getMessage();
+        }
+        Throwable root = t;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage() == null ? t.getMessage() : root.getMessage());
     }
 }

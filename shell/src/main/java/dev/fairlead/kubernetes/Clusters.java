@@ -1,14 +1,13 @@
 package dev.fairlead.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.settings.Settings;
-import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.api.model.Context;
-import io.fabric8.kubernetes.api.model.NamedCluster;
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clusters implements AutoCloseable {
     private final KubeConfigFiles files;
-    private final Map<String, ClusterClient> open = new HashMap<>();
-    private @Nullable Config config;
+    private final Map<String, ClusterConnection> open = new HashMap<>();
+    private @Nullable ObjectNode config;
     private @Nullable String context;
     private @Nullable String namespace;
 
@@ -41,9 +40,9 @@ public final class Clusters implements AutoCloseable {
     /** Every context, in the kubeconfig's order. */
     public synchronized List<KubeContext> contexts() {
         String current = currentName().orElse("");
-        return config().getContexts().stream()
-                .map(named -> shown(named, current))
-                .toList();
+        List<KubeContext> contexts = new ArrayList<>();
+        config().path("contexts").forEach(named -> contexts.add(shown(named, current)));
+        return contexts;
     }
 
     /** The session's context; empty where the kubeconfig has none or there is no kubeconfig. */
@@ -70,44 +69,62 @@ public final class Clusters implements AutoCloseable {
     }
 
     /**
+     * Makes the session's context and namespace those that the kubeconfig names for later sessions too. Each file is
+     * replaced in one step and keeps its comments.
+     *
+     * @return the files that were written
+     */
+    public synchronized List<Path> save() {
+        KubeContext current = current().orElseThrow(this::noContext);
+        Path file = files.currentContextFile();
+        KubeConfigEdit.rewrite(file, text -> KubeConfigEdit.currentContext(text, current.name()));
+        List<Path> written = new ArrayList<>(List.of(file));
+        String wanted = namespace;
+        if (wanted != null) {
+            Path holder = files.contextFile(current.name()).orElseThrow(() -> noSuchContext(current.name()));
+            KubeConfigEdit.rewrite(holder, text -> KubeConfigEdit.namespace(text, current.name(), wanted));
+            if (!written.contains(holder)) {
+                written.add(holder);
+            }
+        }
+        config = null;
+        return written;
+    }
+
+    /**
      * The client for a scope, connected at its first request.
      *
      * @throws OpsException of kind NOT_FOUND when there is no kubeconfig or no such context
      */
     public synchronized ClusterClient open(ClusterScope scope) {
         String name = scope.context().or(this::currentName).orElseThrow(this::noContext);
-        NamedContext named = require(name);
+        JsonNode named = require(name);
         boolean session = name.equals(currentName().orElse(""));
         String inNamespace = scope.namespace()
                 .or(() -> session ? Optional.ofNullable(namespace) : Optional.empty())
-                .or(() -> Optional.ofNullable(named.getContext().getNamespace()))
+                .or(() -> Optional.of(named.path("context").path("namespace").asText("")))
                 .filter(n -> !n.isBlank())
                 .orElse("default");
-        return open.computeIfAbsent(name + "\n" + inNamespace, key -> connect(name, inNamespace));
+        return new ClusterClient(open.computeIfAbsent(name, this::connection), inNamespace);
     }
 
     @Override
     public synchronized void close() {
-        open.values().forEach(ClusterClient::close);
+        open.values().forEach(ClusterConnection::close);
         open.clear();
     }
 
-    private ClusterClient connect(String name, String inNamespace) {
-        Config one = Serialization.clone(config());
-        one.setCurrentContext(name);
-        return new ClusterClient(name, inNamespace, ClientSettings.of(Serialization.asYaml(one), name, inNamespace));
+    private ClusterConnection connection(String name) {
+        ObjectNode one = config().deepCopy().put("current-context", name);
+        return new ClusterConnection(name, () -> ClientSettings.of(one, name));
     }
 
-    private NamedContext require(String name) {
-        return config().getContexts().stream()
-                .filter(c -> c.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> noSuchContext(name));
+    private JsonNode require(String name) {
+        return KubeConfigFiles.named(config().path("contexts"), name).orElseThrow(() -> noSuchContext(name));
     }
 
     private OpsException noSuchContext(String name) {
-        List<String> names =
-                config().getContexts().stream().map(NamedContext::getName).toList();
+        List<String> names = contextNames();
         if (names.isEmpty()) {
             return noContext();
         }
@@ -118,55 +135,59 @@ public final class Clusters implements AutoCloseable {
     }
 
     private OpsException noContext() {
-        if (!config().getContexts().isEmpty()) {
+        List<String> names = contextNames();
+        if (!names.isEmpty()) {
             return new OpsException(FailureKind.NOT_FOUND, "the kubeconfig has no current context")
-                    .hint("cluster use " + config().getContexts().get(0).getName());
+                    .hint("cluster use " + names.get(0));
         }
-        List<Path> looked = files.files();
+        List<String> looked = files.files().stream().map(Path::toString).toList();
+        boolean exists = files.files().stream().anyMatch(Files::exists);
         return new OpsException(
                         FailureKind.NOT_FOUND,
-                        "no cluster: no kubeconfig at "
-                                + String.join(
-                                        ", ",
-                                        looked.stream().map(Path::toString).toList()))
+                        exists
+                                ? "no cluster: the kubeconfig " + String.join(", ", looked) + " has no contexts"
+                                : "no cluster: no kubeconfig at " + String.join(", ", looked))
                 .hint("export KUBECONFIG=/path/to/kubeconfig");
+    }
+
+    private List<String> contextNames() {
+        List<String> names = new ArrayList<>();
+        config().path("contexts")
+                .forEach(context -> names.add(context.path("name").asText()));
+        return names;
     }
 
     private Optional<String> currentName() {
         return Optional.ofNullable(context)
-                .or(() -> Optional.ofNullable(config().getCurrentContext()))
+                .or(() -> Optional.of(config().path("current-context").asText("")))
                 .filter(name -> !name.isBlank());
     }
 
-    private KubeContext shown(NamedContext named, String current) {
-        Context c = named.getContext();
-        boolean isCurrent = named.getName().equals(current);
-        String inNamespace = isCurrent && namespace != null ? namespace : orEmpty(c.getNamespace());
-        String server = config().getClusters().stream()
-                .filter(cluster -> cluster.getName().equals(c.getCluster()))
-                .map(NamedCluster::getCluster)
-                .map(cluster -> orEmpty(cluster.getServer()))
-                .findFirst()
+    private KubeContext shown(JsonNode named, String current) {
+        JsonNode c = named.path("context");
+        String name = named.path("name").asText();
+        boolean isCurrent = name.equals(current);
+        String inNamespace =
+                isCurrent && namespace != null ? namespace : c.path("namespace").asText("");
+        String cluster = c.path("cluster").asText("");
+        String server = KubeConfigFiles.named(config().path("clusters"), cluster)
+                .map(found -> found.path("cluster").path("server").asText(""))
                 .orElse("");
         return new KubeContext(
-                named.getName(),
-                orEmpty(c.getCluster()),
-                orEmpty(c.getUser()),
+                name,
+                cluster,
+                c.path("user").asText(""),
                 inNamespace.isEmpty() ? "default" : inNamespace,
                 server,
                 isCurrent);
     }
 
-    private synchronized Config config() {
-        Config known = config;
+    private ObjectNode config() {
+        ObjectNode known = config;
         if (known == null) {
             known = files.merged();
             config = known;
         }
         return known;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

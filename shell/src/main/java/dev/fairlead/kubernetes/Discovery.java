@@ -41,7 +41,26 @@ public final class Discovery {
      */
     public ResourceType find(String name) {
         String asked = name.toLowerCase(Locale.ROOT);
-        return firstMatch(t -> matches(t, asked)).orElseThrow(() -> unknown(name));
+        return CommonKinds.named(asked)
+                .or(() -> firstMatch(t -> matches(t, asked)))
+                .orElseThrow(() -> unknown(name));
+    }
+
+    /** The kinds of a category such as {@code all}, in their preferred versions; empty where there is none of that name. */
+    public List<ResourceType> category(String name) {
+        List<ResourceType> types = new ArrayList<>();
+        for (ResourceType type : all()) {
+            boolean twice = types.stream().anyMatch(t -> t.kind().equals(type.kind()));
+            if (type.categories().contains(name) && type.verbs().contains("list") && !twice) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    /** The number of groups, the core group among them. */
+    public int groupCount() {
+        return groups().size();
     }
 
     /** The kind of a manifest. */
@@ -95,7 +114,7 @@ public final class Discovery {
         return Optional.empty();
     }
 
-    private static boolean matches(ResourceType type, String asked) {
+    static boolean matches(ResourceType type, String asked) {
         List<String> names = new ArrayList<>(type.shortNames());
         names.add(type.plural());
         names.add(type.singular());
@@ -190,10 +209,9 @@ public final class Discovery {
     }
 
     private OpsException unknown(String name) {
-        return new OpsException(
-                        FailureKind.NOT_FOUND,
-                        "context " + cluster.context() + ": the server serves no kind \"" + name + "\"")
-                .hint("cluster kinds");
+        OpsException failure = new OpsException(
+                FailureKind.NOT_FOUND, "context " + cluster.context() + ": the server serves no kind \"" + name + "\"");
+        return failure.hint("cluster kinds");
     }
 
     private record Group(String name, List<String> versions, List<@Nullable List<ResourceType>> known) {}

@@ -1,34 +1,33 @@
 package dev.fairlead.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.settings.Settings;
-import io.fabric8.kubernetes.api.model.AuthInfo;
-import io.fabric8.kubernetes.api.model.Cluster;
-import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.api.model.NamedAuthInfo;
-import io.fabric8.kubernetes.api.model.NamedCluster;
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kubeconfig as kubectl reads it: the files of {@code $KUBECONFIG}, else {@code ~/.kube/config}; of several files
  * the first that names a thing wins, and relative paths start from the file that holds them.
  */
 final class KubeConfigFiles {
+    private static final List<String> PATHS =
+            List.of("certificate-authority", "client-certificate", "client-key", "tokenFile");
+
     private final List<Path> files;
+    private final Optional<String> explicit;
 
     KubeConfigFiles(Settings settings, Optional<String> explicit) {
+        this.explicit = explicit;
         String named = explicit.orElse(settings.variable("KUBECONFIG", ""));
         this.files = named.isEmpty()
                 ? List.of(settings.home().resolve(".kube/config"))
@@ -36,86 +35,107 @@ final class KubeConfigFiles {
                         .filter(part -> !part.isBlank())
                         .map(settings::path)
                         .toList();
-        if (explicit.isPresent() && !Files.exists(files.get(0))) {
-            throw new OpsException(FailureKind.NOT_FOUND, "no kubeconfig at " + files.get(0));
-        }
     }
 
     List<Path> files() {
         return files;
     }
 
-    /** The files merged; no contexts where there is no file. */
-    Config merged() {
-        Config merged = new Config();
-        merged.setClusters(new ArrayList<>());
-        merged.setContexts(new ArrayList<>());
-        merged.setUsers(new ArrayList<>());
+    /** The files merged, with the keys of a kubeconfig; no contexts where there is no file. */
+    ObjectNode merged() {
+        ObjectNode merged = JsonNodeFactory.instance.objectNode();
+        merged.put("apiVersion", "v1").put("kind", "Config").put("current-context", "");
+        for (String list : List.of("clusters", "contexts", "users")) {
+            merged.putArray(list);
+        }
         for (Path file : files) {
             if (Files.exists(file)) {
                 merge(merged, read(file));
+            } else if (explicit.isPresent()) {
+                throw new OpsException(FailureKind.NOT_FOUND, "no kubeconfig at " + file)
+                        .hint("fairlead --kubeconfig FILE");
             }
         }
         return merged;
     }
 
-    private static Config read(Path file) {
-        try {
-            Config config = Serialization.unmarshal(Files.readString(file), Config.class);
-            if (config == null) {
-                return new Config();
+    /** The file whose current context counts; the first that exists where none has one. */
+    Path currentContextFile() {
+        return files.stream()
+                .filter(Files::exists)
+                .filter(file -> !read(file).path("current-context").asText("").isBlank())
+                .findFirst()
+                .or(() -> files.stream().filter(Files::exists).findFirst())
+                .orElse(files.get(0));
+    }
+
+    /** The file whose definition of a context counts. */
+    Optional<Path> contextFile(String context) {
+        return files.stream()
+                .filter(Files::exists)
+                .filter(file -> named(read(file).path("contexts"), context).isPresent())
+                .findFirst();
+    }
+
+    /** The entry of that name in a list of a kubeconfig. */
+    static Optional<JsonNode> named(JsonNode list, String name) {
+        for (JsonNode item : list) {
+            if (item.path("name").asText().equals(name)) {
+                return Optional.of(item);
             }
-            absolutePaths(config, file.toAbsolutePath().resolveSibling(""));
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            List<YamlDocument> documents = YamlReader.documents(Files.readString(file));
+            if (documents.isEmpty()) {
+                return JsonNodeFactory.instance.objectNode();
+            }
+            JsonNode config = documents.get(0).value();
+            if (!config.isObject()) {
+                throw new OpsException(FailureKind.INVALID, "the kubeconfig " + file + " is not valid: no mapping");
+            }
+            Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+            config.path("clusters").forEach(named -> absolutePaths(named.path("cluster"), directory));
+            config.path("users").forEach(named -> absolutePaths(named.path("user"), directory));
             return config;
         } catch (IOException e) {
             throw new OpsException(FailureKind.DENIED, "cannot read the kubeconfig " + file + ": " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new OpsException(FailureKind.INVALID, "the kubeconfig " + file + " is not valid: " + why, e);
+        } catch (YamlSyntaxException e) {
+            throw new OpsException(
+                    FailureKind.INVALID,
+                    "the kubeconfig is not valid: " + file + ":" + e.line() + ":" + e.column() + ": " + e.problem(),
+                    e);
         }
     }
 
-    private static void merge(Config into, Config from) {
-        if (isBlank(into.getCurrentContext())) {
-            into.setCurrentContext(from.getCurrentContext());
+    private static void merge(ObjectNode into, JsonNode from) {
+        if (into.path("current-context").asText().isBlank()) {
+            into.put("current-context", from.path("current-context").asText(""));
         }
-        add(into.getContexts(), from.getContexts(), NamedContext::getName);
-        add(into.getClusters(), from.getClusters(), NamedCluster::getName);
-        add(into.getUsers(), from.getUsers(), NamedAuthInfo::getName);
-    }
-
-    private static <T> void add(List<T> into, @Nullable List<T> from, Function<T, String> name) {
-        for (T item : from == null ? List.<T>of() : from) {
-            if (into.stream().noneMatch(known -> name.apply(known).equals(name.apply(item)))) {
-                into.add(item);
+        for (String list : List.of("clusters", "contexts", "users")) {
+            ArrayNode known = (ArrayNode) into.path(list);
+            for (JsonNode item : from.path(list)) {
+                if (named(known, item.path("name").asText()).isEmpty()) {
+                    known.add(item);
+                }
             }
         }
     }
 
-    private static void absolutePaths(Config config, Path directory) {
-        for (NamedCluster named : orEmpty(config.getClusters())) {
-            Cluster cluster = named.getCluster();
-            cluster.setCertificateAuthority(absolute(cluster.getCertificateAuthority(), directory));
-        }
-        for (NamedAuthInfo named : orEmpty(config.getUsers())) {
-            AuthInfo user = named.getUser();
-            if (user != null) {
-                user.setClientCertificate(absolute(user.getClientCertificate(), directory));
-                user.setClientKey(absolute(user.getClientKey(), directory));
-                user.setTokenFile(absolute(user.getTokenFile(), directory));
+    private static void absolutePaths(JsonNode holder, Path directory) {
+        for (String key : PATHS) {
+            String path = holder.path(key).asText("");
+            if (!path.isBlank()) {
+                ((ObjectNode) holder).put(key, directory.resolve(path).toString());
             }
         }
-    }
-
-    private static @Nullable String absolute(@Nullable String path, Path directory) {
-        return isBlank(path) ? path : directory.resolve(path).toString();
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+        JsonNode exec = holder.path("exec");
+        String command = exec.path("command").asText("");
+        if (command.contains("/")) {
+            ((ObjectNode) exec).put("command", directory.resolve(command).toString());
+        }
     }
 }

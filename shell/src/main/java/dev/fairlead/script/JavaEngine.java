@@ -109,8 +109,9 @@ final class JavaEngine implements AutoCloseable {
     @Override
     public void close() {
         thread.close(() -> {
-            if (shell != null) {
-                shell.close();
+            JShell ready = shell;
+            if (ready != null) {
+                ready.close();
             }
         });
     }

@@ -29,7 +29,7 @@ public final class ScriptService {
     public ScriptResult run(RunRequest request, ProgressListener progress) {
         Instant began = Instant.now();
         SourceText source = files.read(request.file());
-        ScriptArguments arguments = new ScriptArguments(source.name(), request.arguments());
+        ScriptArguments arguments = arguments(request.file(), request.arguments());
         Set<String> known = KnownOptions.of(source.text());
         if (!known.isEmpty()) {
             arguments.requireKnown(known);
@@ -44,7 +44,7 @@ public final class ScriptService {
 
     /** Compiles a script and runs nothing of it. */
     public CheckResult check(Path file) {
-        ScriptArguments arguments = new ScriptArguments(files.name(file), List.of());
+        ScriptArguments arguments = arguments(file, List.of());
         SnippetScope scope = new SnippetScope(services.listening(ProgressListener.SILENT), arguments);
         try (JavaEngine engine = new JavaEngine(scope, CompileOnlyControl::new)) {
             return new CheckResult(List.of(files.name(file)), new ScriptCheck(engine, files).problems(file));
@@ -69,5 +69,10 @@ public final class ScriptService {
             throw new InvalidScript(all);
         }
         return all;
+    }
+
+    private ScriptArguments arguments(Path file, List<String> words) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        return new ScriptArguments(files.name(file), directory == null ? Path.of("") : directory, words);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fairlead.terminal;
 
-import dev.fairlead.command.Nearest;
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.fairlead.script;
 
+import dev.fairlead.build.BuildService;
+import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
@@ -10,6 +13,7 @@ import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.settings.Settings;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +33,11 @@ final class TestApi {
         DockerEngine engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
+        ImageService images = new ImageService(engine, credentials, registries, journal);
         return new ScriptServices(
-                new ImageService(engine, credentials, registries, journal),
-                clusters,
+                new BuildService(settings, engine, credentials, images, journal),
+                images,
+                new ClusterService(clusters, journal, settings, InputStream::nullInputStream, Confirmation.NOBODY),
                 new RolloutService(clusters, journal));
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairlead.command;
+package dev.fairlead.failure;
 
 import java.util.Collection;
 import java.util.Comparator;

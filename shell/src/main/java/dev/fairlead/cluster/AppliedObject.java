@@ -1,0 +1,30 @@
+package dev.fairlead.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * What became of one object.
+ *
+ * @param namespace empty for kinds that have none
+ * @param outcome of apply {@code created}, {@code configured} or {@code unchanged}; of delete {@code deleted}, {@code
+ *     deletion started} or {@code not there}; {@code not checked} where a dry run cannot tell
+ * @param dryRun whether nothing was really changed
+ * @param path where the API server has it; empty where that is not known
+ * @param uid empty where it is not known
+ */
+public record AppliedObject(
+        ObjectRef object,
+        String namespace,
+        String outcome,
+        boolean dryRun,
+        @JsonIgnore String path,
+        @JsonIgnore String uid) {
+
+    AppliedObject(ObjectRef object, String namespace, String outcome, boolean dryRun) {
+        this(object, namespace, outcome, dryRun, "", "");
+    }
+
+    AppliedObject withOutcome(String other) {
+        return new AppliedObject(object, namespace, other, dryRun, path, uid);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fairlead.cluster;
+
+import dev.fairlead.kubernetes.ClusterScope;
+import java.util.List;
+
+/**
+ * Which manifests to apply.
+ *
+ * @param scope an explicit namespace is that of every namespaced object; one that names another is refused
+ * @param sources files and directories as they are typed, {@code -} for standard input
+ * @param recursive whether directories are read with those below them
+ * @param dryRun whether the server only says what it would do
+ * @param forceConflicts whether fields that others own are taken over
+ */
+public record ApplyRequest(
+        ClusterScope scope, List<String> sources, boolean recursive, boolean dryRun, boolean forceConflicts) {
+    public ApplyRequest {
+        sources = List.copyOf(sources);
+    }
+
+    public static ApplyRequest of(String... sources) {
+        return new ApplyRequest(ClusterScope.CURRENT, List.of(sources), false, false, false);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.fairlead.cluster;
+
+import dev.fairlead.kubernetes.ClusterScope;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whose log to read.
+ *
+ * @param target a pod, {@code pod/NAME}, or a workload or service whose pods are meant, {@code deployment/NAME}; empty
+ *     with a selector
+ * @param labels a label selector of pods; empty for none
+ * @param container empty for the pod's default container
+ * @param previous whether the log of the run before the last restart
+ * @param tail the last lines only
+ * @param since not older than this
+ * @param timestamps whether each line comes with its time
+ * @param raw whether lines may be printed as they are, escape sequences too
+ */
+public record LogsRequest(
+        ClusterScope scope,
+        String target,
+        String labels,
+        String container,
+        boolean allContainers,
+        boolean follow,
+        boolean previous,
+        Optional<Integer> tail,
+        Optional<Duration> since,
+        boolean timestamps,
+        boolean raw) {
+
+    /** The whole log of a pod's default container so far. */
+    public static LogsRequest of(String target) {
+        return new LogsRequest(
+                ClusterScope.CURRENT,
+                target,
+                "",
+                "",
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fairlead.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * One object of a manifest, complete enough to be sent.
+ *
+ * @param source the file as it was named, {@code -} for standard input
+ * @param document its number in the file, from 1
+ * @param line where it begins
+ * @param lines the line of each field by its path
+ */
+record Manifest(String source, int document, int line, ObjectNode object, Map<String, Integer> lines) {
+    String apiVersion() {
+        return object.path("apiVersion").asText();
+    }
+
+    String kind() {
+        return object.path("kind").asText();
+    }
+
+    String name() {
+        return object.path("metadata").path("name").asText("");
+    }
+
+    /** Empty where it names none. */
+    String namespace() {
+        return object.path("metadata").path("namespace").asText("");
+    }
+
+    boolean isDefinition() {
+        return kind().equals("CustomResourceDefinition");
+    }
+
+    /** Whether it is a CustomResourceDefinition that defines that kind. */
+    boolean defines(Manifest other) {
+        JsonNode spec = object.path("spec");
+        return isDefinition()
+                && spec.path("names").path("kind").asText().equals(other.kind())
+                && other.apiVersion().startsWith(spec.path("group").asText() + "/");
+    }
+
+    /** {@code web.yaml:14 (document 2)} */
+    String place() {
+        return source + ":" + line + " (document " + document + ")";
+    }
+
+    /** The place of a field; of the object where the field is not in the text. */
+    String place(String path) {
+        Integer at = lines.get(path);
+        return at == null ? place() : source + ":" + at + " (document " + document + ")";
+    }
+}

@@ -1,0 +1,173 @@
+package dev.fairlead.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.YamlDocument;
+import dev.fairlead.kubernetes.YamlReader;
+import dev.fairlead.kubernetes.YamlSyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Reads manifests: YAML and JSON files, directories of them in the order of their names, and standard input. Several
+ * documents and Lists become single objects; each must say its apiVersion, kind and name.
+ */
+final class ManifestFiles {
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+
+    private final Function<String, Path> paths;
+    private final Supplier<InputStream> standardInput;
+
+    /** @param paths how a path is understood that was typed */
+    ManifestFiles(Function<String, Path> paths, Supplier<InputStream> standardInput) {
+        this.paths = paths;
+        this.standardInput = standardInput;
+    }
+
+    /**
+     * The objects of all sources, in order.
+     *
+     * @throws OpsException of kind NOT_FOUND or INVALID; the message names file, line and document
+     */
+    List<Manifest> read(List<String> sources, boolean recursive) {
+        List<Manifest> manifests = new ArrayList<>();
+        for (String source : sources) {
+            if (source.equals("-")) {
+                manifests.addAll(parse("-", standardInput()));
+            } else {
+                for (Path file : files(source, recursive)) {
+                    manifests.addAll(parse(shown(source, file), text(file)));
+                }
+            }
+        }
+        if (manifests.isEmpty()) {
+            throw new OpsException(FailureKind.INVALID, "no objects in " + String.join(", ", sources));
+        }
+        return manifests;
+    }
+
+    /** The objects of one text. */
+    static List<Manifest> parse(String source, String text) {
+        try {
+            List<Manifest> manifests = new ArrayList<>();
+            List<YamlDocument> documents = YamlReader.documents(text);
+            for (int i = 0; i < documents.size(); i++) {
+                YamlDocument document = documents.get(i);
+                add(source, i + 1, document.line(), document.value(), document.lines(), manifests);
+            }
+            return manifests;
+        } catch (YamlSyntaxException e) {
+            throw new OpsException(
+                    FailureKind.INVALID,
+                    source + ":" + e.line() + ":" + e.column() + ": this is not YAML: " + e.problem(),
+                    e);
+        }
+    }
+
+    private static void add(
+            String source, int number, int line, JsonNode value, Map<String, Integer> lines, List<Manifest> into) {
+        if (!(value instanceof ObjectNode object)) {
+            throw new OpsException(
+                    FailureKind.INVALID,
+                    source + ":" + line + " (document " + number + "): an object is a mapping with apiVersion, kind"
+                            + " and metadata, not " + value.getNodeType().name().toLowerCase(Locale.ROOT));
+        }
+        if (value.path("kind").asText().endsWith("List") && value.path("items").isArray()) {
+            for (int i = 0; i < value.path("items").size(); i++) {
+                String prefix = ".items[" + i + "]";
+                int at = lines.getOrDefault(prefix, line);
+                add(source, number, at, value.path("items").path(i), below(prefix, lines), into);
+            }
+            return;
+        }
+        into.add(complete(new Manifest(source, number, line, object, lines)));
+    }
+
+    private static Map<String, Integer> below(String prefix, Map<String, Integer> lines) {
+        Map<String, Integer> below = new LinkedHashMap<>();
+        lines.forEach((path, line) -> {
+            if (path.startsWith(prefix + ".")) {
+                below.put(path.substring(prefix.length()), line);
+            }
+        });
+        return below;
+    }
+
+    private static Manifest complete(Manifest manifest) {
+        JsonNode object = manifest.object();
+        String missing =
+                !object.path("apiVersion").isTextual() || manifest.apiVersion().isBlank()
+                        ? "apiVersion"
+                        : !object.path("kind").isTextual() || manifest.kind().isBlank()
+                                ? "kind"
+                                : manifest.name().isBlank() ? "metadata.name" : "";
+        if (!missing.isEmpty()) {
+            String generated = object.path("metadata").has("generateName")
+                    ? "; metadata.generateName does not do, as apply must know which object is meant"
+                    : "";
+            throw new OpsException(FailureKind.INVALID, manifest.place() + ": " + missing + " is missing" + generated);
+        }
+        return manifest;
+    }
+
+    private List<Path> files(String source, boolean recursive) {
+        Path path = paths.apply(source);
+        if (!Files.exists(path)) {
+            throw new OpsException(FailureKind.NOT_FOUND, "no manifest at " + source + ": no such file or directory");
+        }
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> found = Files.walk(path, recursive ? Integer.MAX_VALUE : 1)) {
+            List<Path> files = found.filter(Files::isRegularFile)
+                    .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new OpsException(
+                        FailureKind.NOT_FOUND,
+                        "no manifest in the directory " + source + ": no .yaml, .yml or .json file"
+                                + (recursive ? "" : "; subdirectories are read with -R"));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new OpsException(FailureKind.DENIED, "cannot read " + source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String shown(String source, Path file) {
+        Path top = paths.apply(source);
+        return top.equals(file)
+                ? source
+                : Path.of(source).resolve(top.relativize(file)).toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String standardInput() {
+        try {
+            return new String(standardInput.get().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new OpsException(FailureKind.FAILED, "cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.fairlead.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.progress.ProgressListener;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes objects, with what they own in the background, and waits until they are gone. */
+final class ObjectDelete {
+    private final ClusterClient cluster;
+    private final DeleteRequest request;
+    private final Journal journal;
+    private final Confirmation confirmation;
+    private final ProgressListener progress;
+    private final List<AppliedObject> done = new ArrayList<>();
+
+    ObjectDelete(
+            ClusterClient cluster,
+            DeleteRequest request,
+            Journal journal,
+            Confirmation confirmation,
+            ProgressListener progress) {
+        this.cluster = cluster;
+        this.request = request;
+        this.journal = journal;
+        this.confirmation = confirmation;
+        this.progress = progress;
+    }
+
+    /** By kind with names, a selector, or all. */
+    List<AppliedObject> delete(List<Target> targets) {
+        boolean named = targets.stream().noneMatch(target -> target.names().isEmpty());
+        if (named == (request.all() || !request.labels().isEmpty())) {
+            throw new OpsException(
+                            FailureKind.USAGE,
+                            named
+                                    ? "names cannot be given together with a selector or --all"
+                                    : "say which objects: by name, with -l SELECTOR, or --all")
+                    .hint("cluster get " + String.join(" ", request.words()));
+        }
+        List<Doomed> objects = new ArrayList<>();
+        for (Target target : targets) {
+            objects.addAll(found(target));
+        }
+        return delete(objects, !named, true);
+    }
+
+    /** The objects of manifests, last first; those that are not there are said to be so. */
+    List<AppliedObject> deleteAll(List<Manifest> manifests) {
+        List<Doomed> objects = new ArrayList<>();
+        for (Manifest manifest : manifests) {
+            ResourceType type = cluster.discovery().find(manifest.apiVersion(), manifest.kind());
+            String own = manifest.namespace().isEmpty() ? cluster.namespace() : manifest.namespace();
+            objects.add(new Doomed(type, type.namespaced() ? own : "", manifest.name()));
+        }
+        Collections.reverse(objects);
+        return delete(objects, false, false);
+    }
+
+    private List<Doomed> found(Target target) {
+        ResourceType type = target.type();
+        String namespace = type.namespaced() ? cluster.namespace() : "";
+        if (!target.names().isEmpty()) {
+            return target.names().stream()
+                    .map(name -> new Doomed(type, namespace, name))
+                    .toList();
+        }
+        GetRequest all =
+                new GetRequest(request.scope(), request.words(), false, request.labels(), "", 500, "", false, false);
+        return new ObjectReader(cluster, all, progress)
+                .list(type).rows().stream()
+                        .map(row -> new Doomed(type, namespace, row.name()))
+                        .toList();
+    }
+
+    private List<AppliedObject> delete(List<Doomed> objects, boolean bySelector, boolean mustExist) {
+        if (objects.isEmpty()) {
+            progress.note("nothing to delete in " + cluster.place());
+            return List.of();
+        }
+        confirm(objects, bySelector);
+        try {
+            for (Doomed object : objects) {
+                delete(object, mustExist);
+            }
+            if (request.untilGone() && !request.dryRun()) {
+                new Removal(cluster, request.limit(), progress).await(done);
+            }
+            return done.stream().map(this::ended).toList();
+        } catch (Cancelled e) {
+            throw new Cancelled("cancelled; the deletion was started of " + (done.isEmpty() ? "nothing" : names(done)));
+        } catch (PartlyDone e) {
+            throw e;
+        } catch (OpsException e) {
+            throw done.isEmpty() ? e : new PartlyDone(e.message(), e, e.hints(), done);
+        }
+    }
+
+    private void delete(Doomed object, boolean mustExist) {
+        ObjectNode options = JsonNodeFactory.instance.objectNode();
+        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
+        request.grace().ifPresent(grace -> options.put("gracePeriodSeconds", grace.toSeconds()));
+        if (request.dryRun()) {
+            options.putArray("dryRun").add("All");
+        }
+        String outcome = "deletion started";
+        String uid = "";
+        try {
+            JsonNode answer = cluster.send("DELETE", object.path(), ClusterClient.JSON, options, ClusterClient.JSON);
+            uid = answer.path("metadata")
+                    .path("uid")
+                    .asText(answer.path("details").path("uid").asText(""));
+            String in = object.namespace().isEmpty() ? "" : "/" + object.namespace();
+            if (!request.dryRun()) {
+                journal.record(cluster.context() + in, "delete", object.ref().toString(), outcome);
+            }
+        } catch (ApiFailure e) {
+            if (e.kind() == FailureKind.NOT_FOUND && mustExist) {
+                throw new MissingObject(cluster, object.type()).named(object.name(), e);
+            }
+            if (e.kind() != FailureKind.NOT_FOUND) {
+                throw e;
+            }
+            outcome = "not there";
+        }
+        done.add(new AppliedObject(object.ref(), object.namespace(), outcome, request.dryRun(), object.path(), uid));
+    }
+
+    private AppliedObject ended(AppliedObject object) {
+        boolean gone = object.outcome().equals("deletion started") && (request.untilGone() || request.dryRun());
+        return gone ? object.withOutcome("deleted") : object;
+    }
+
+    private void confirm(List<Doomed> objects, boolean bySelector) {
+        boolean namespaces = objects.stream()
+                .anyMatch(o -> o.type().plural().equals("namespaces")
+                        && o.type().group().isEmpty());
+        if (request.agreed() || request.dryRun() || !(namespaces || bySelector)) {
+            return;
+        }
+        String what = refs(objects.stream().map(Doomed::ref).toList());
+        String where = namespaces ? "context " + cluster.context() : cluster.place();
+        Optional<Boolean> answer =
+                confirmation.answer(where + ": delete " + what + (namespaces ? " with everything in it" : "") + "?");
+        if (answer.isEmpty()) {
+            throw new OpsException(FailureKind.USAGE, where + ": deleting " + what + " wants to be confirmed")
+                    .hint("add --yes to the line");
+        }
+        if (!answer.get()) {
+            throw new Cancelled("nothing was deleted");
+        }
+    }
+
+    private static String names(List<AppliedObject> objects) {
+        return refs(objects.stream().map(AppliedObject::object).toList());
+    }
+
+    private static String refs(List<ObjectRef> refs) {
+        List<String> first = refs.stream().limit(5).map(ObjectRef::toString).toList();
+        int more = refs.size() - first.size();
+        return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private record Doomed(ResourceType type, String namespace, String name) {
+        String path() {
+            return type.path(namespace, name);
+        }
+
+        ObjectRef ref() {
+            return ObjectRef.of(type, name);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fairlead.kubernetes;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The connection of a context, shared by its namespaces; made at the first request, and again after it was closed. */
+final class ClusterConnection implements AutoCloseable {
+    private final String context;
+    private final Supplier<Config> settings;
+    private @Nullable Config config;
+    private @Nullable HttpClient http;
+    private @Nullable NamespacedKubernetesClient client;
+    private @Nullable Discovery discovery;
+
+    ClusterConnection(String context, Supplier<Config> settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    String context() {
+        return context;
+    }
+
+    synchronized Config config() {
+        Config known = config;
+        if (known == null) {
+            known = settings.get();
+            config = known;
+        }
+        return known;
+    }
+
+    /** Without fabric8's client around it, which costs a single line more than the request does. */
+    synchronized HttpClient http() {
+        HttpClient made = http;
+        if (made == null) {
+            HttpClient.Factory factory = new OkHttpClientFactory();
+            made = factory.newBuilder(config()).build();
+            http = made;
+        }
+        return made;
+    }
+
+    synchronized NamespacedKubernetesClient client() {
+        NamespacedKubernetesClient made = client;
+        if (made == null) {
+            made = new KubernetesClientBuilder().withConfig(config()).build().adapt(NamespacedKubernetesClient.class);
+            client = made;
+        }
+        return made;
+    }
+
+    synchronized Discovery discovery(ClusterClient asking) {
+        Discovery known = discovery;
+        if (known == null) {
+            known = new Discovery(asking);
+            discovery = known;
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (http != null) {
+            http.close();
+            http = null;
+        }
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fairlead.kubernetes;
+
+import dev.fairlead.failure.Cancelled;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of an answer that may go on for long: logs, a watch. The next piece is asked for when the one before was
+ * read. Closing it ends the request.
+ */
+public final class LineStream implements AutoCloseable {
+    private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final Deque<String> lines = new ArrayDeque<>();
+    private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+    private final Function<RuntimeException, RuntimeException> translation;
+    private @Nullable AsyncBody body;
+    private boolean ended;
+
+    LineStream(Function<RuntimeException, RuntimeException> translation) {
+        this.translation = translation;
+    }
+
+    /**
+     * The next line, null after the last.
+     *
+     * @throws Cancelled when the thread is interrupted
+     * @throws dev.fairlead.failure.OpsException when the connection breaks
+     */
+    public @Nullable String next() {
+        while (lines.isEmpty() && !ended) {
+            take();
+        }
+        return lines.poll();
+    }
+
+    /** Everything up to the end, as one text. */
+    String rest() {
+        StringBuilder text = new StringBuilder();
+        for (String line = next(); line != null; line = next()) {
+            text.append(line).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        AsyncBody open = body;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    void take(List<ByteBuffer> buffers, AsyncBody from) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (ByteBuffer buffer : buffers) {
+            byte[] part = new byte[buffer.remaining()];
+            buffer.get(part);
+            bytes.writeBytes(part);
+        }
+        pieces.add(new Piece(bytes.toByteArray(), null));
+    }
+
+    void begin(AsyncBody answer) {
+        body = answer;
+        answer.done().whenComplete((done, failure) -> pieces.add(new Piece(null, failure)));
+        answer.consume();
+    }
+
+    private void take() {
+        try {
+            Piece piece = pieces.take();
+            if (piece.bytes() == null) {
+                end(piece.failure());
+            } else {
+                split(piece.bytes());
+                AsyncBody open = body;
+                if (open != null) {
+                    open.consume();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("cancelled while reading from the API server");
+        }
+    }
+
+    private void split(byte[] bytes) {
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                unfinished.write(bytes, from, i - from);
+                finishLine();
+                from = i + 1;
+            }
+        }
+        unfinished.write(bytes, from, bytes.length - from);
+    }
+
+    private void finishLine() {
+        lines.add(unfinished.toString(StandardCharsets.UTF_8));
+        unfinished.reset();
+    }
+
+    private void end(@Nullable Throwable failure) {
+        ended = true;
+        if (unfinished.size() > 0) {
+            finishLine();
+        }
+        if (failure != null) {
+            throw translation.apply(
+                    failure instanceof RuntimeException unchecked
+                            ? unchecked
+                            : new UncheckedIOException(
+                                    failure instanceof IOException io ? io : new IOException(failure)));
+        }
+    }
+
+    private record Piece(byte @Nullable [] bytes, @Nullable Throwable failure) {}
+}

@@ -1,0 +1,117 @@
+package dev.fairlead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairlead.command.CommandModel;
+import dev.fairlead.command.LineParser;
+import dev.fairlead.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReadmeTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void theCommandTableNamesEveryCommand() {
+        try (Shell shell = new Shell(home, Map.of())) {
+            StringBuilder table = new StringBuilder("| command | does |\n| --- | --- |\n");
+            for (CommandModel first : shell.wiring().commands().model().subcommands()) {
+                List<CommandModel> leaves = first.subcommands().isEmpty() ? List.of(first) : first.subcommands();
+                for (CommandModel leaf : leaves) {
+                    String group = leaf == first ? "" : first.name() + " ";
+                    table.append("| `").append(group).append(usage(leaf)).append("` | ");
+                    table.append(leaf.description()).append(" |\n");
+                }
+            }
+            Readme.check("commands", table.toString());
+        }
+    }
+
+    @Test
+    void theExitCodesAreThoseOfTheFailureKinds() throws IOException {
+        String source =
+                Files.readString(Readme.project().resolve("shell/src/main/java/dev/fairlead/failure/FailureKind.java"));
+        StringBuilder rows =
+                new StringBuilder("| code | kind | means |\n| --- | --- | --- |\n| 0 | | It went well. |\n");
+        for (FailureKind kind : FailureKind.values()) {
+            Matcher doc = Pattern.compile("/\\*\\* (.*?) \\*/\\s+" + kind.name() + "\\(")
+                    .matcher(source);
+            assertTrue(doc.find(), kind + " is not documented");
+            rows.append("| ").append(kind.exitCode()).append(" | ");
+            rows.append(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            rows.append(" | ").append(doc.group(1)).append(" |\n");
+        }
+        Readme.check("exit-codes", rows.toString());
+    }
+
+    @Test
+    void noTwoKindsShareAnExitCode() {
+        Set<Integer> codes = new HashSet<>();
+        Arrays.stream(FailureKind.values()).forEach(kind -> assertTrue(codes.add(kind.exitCode()), kind.name()));
+    }
+
+    @Test
+    void everyLineWithFairleadIsUnderstoodAsItIsWritten() {
+        try (Shell shell = new Shell(home, Map.of())) {
+            List<String> lines = fairleadLines();
+            assertTrue(lines.size() >= 8, "only " + lines);
+            for (String line : lines) {
+                List<String> words = LineParser.words(line);
+                if (words.isEmpty() || !shell.wiring().commands().knows(words.get(0))) {
+                    continue;
+                }
+                shell.wiring().commands().parse(words);
+            }
+        }
+    }
+
+    @Test
+    void everyFileThatItNamesIsThere() {
+        Matcher links = Pattern.compile("\\]\\(([^)#]+)\\)|`((?:scripts|shell/bin|shell/bench|completions)/[^` ]*)`")
+                .matcher(Readme.text());
+        List<String> missing = new ArrayList<>();
+        while (links.find()) {
+            String file = links.group(1) == null ? links.group(2) : links.group(1);
+            if (!file.startsWith("http") && !Files.exists(Readme.project().resolve(file))) {
+                missing.add(file);
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    /** The words behind {@code fairlead>} and behind {@code fairlead} at a line's start. */
+    static List<String> fairleadLines() {
+        return Readme.text()
+                .lines()
+                .map(String::strip)
+                .flatMap(line -> Stream.of("fairlead> ", "fairlead ", "shell/bin/fairlead ")
+                        .filter(line::startsWith)
+                        .map(prefix -> line.substring(prefix.length()))
+                        .limit(1))
+                .toList();
+    }
+
+    private static String usage(CommandModel command) {
+        StringBuilder usage = new StringBuilder(command.name());
+        for (CommandModel.Positional positional : command.positionals()) {
+            String label = positional.label() + (positional.repeatable() ? "…" : "");
+            usage.append(' ').append(positional.required() ? label : "[" + label + "]");
+        }
+        return usage.toString();
+    }
+}
