@@ -6,7 +6,9 @@
 _fairlead_command() {
   subcommands='' options='' valued=''
   case $1 in
-    '') subcommands='image rollout help journal completion version exit' options='--context -n --namespace --kubeconfig --verbose --version -h --help' valued='--context -n --namespace --kubeconfig' ;;
+    '') subcommands='build image rollout help journal completion version exit' options='--context -n --namespace --kubeconfig --verbose --version -h --help' valued='--context -n --namespace --kubeconfig' ;;
+    'build') subcommands='image' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'build image') subcommands='' options='-t --tag -f --file --build-arg --target --platform --no-cache --pull --label --push --secret --builder -o --output --verbose -h --help' valued='-t --tag -f --file --build-arg --target --platform --label --secret --builder -o --output' ;;
     'image') subcommands='ls pull push tag rm inspect tags login logout' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'image ls') subcommands='' options='-a --all -o --output --verbose -h --help' valued='-o --output' ;;
     'image pull') subcommands='' options='--platform -o --output --verbose -h --help' valued='--platform -o --output' ;;
@@ -38,6 +40,11 @@ _fairlead_command() {
 _fairlead_values() {
   case "$1|$2" in
     '|--kubeconfig') _fairlead_reply 'files' "$3" ;;
+    'build|-o' | 'build|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'build image|-f' | 'build image|--file') _fairlead_reply 'files' "$3" ;;
+    'build image|--builder') _fairlead_reply 'auto buildkit classic' "$3" ;;
+    'build image|-o' | 'build image|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'build image|0') _fairlead_reply 'directories' "$3" ;;
     'image|-o' | 'image|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'image ls|-o' | 'image ls|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'image pull|-o' | 'image pull|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
@@ -57,7 +64,7 @@ _fairlead_values() {
     'rollout pause|-o' | 'rollout pause|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout resume|-o' | 'rollout resume|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'help|-o' | 'help|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
-    'help|'*) _fairlead_reply 'image rollout help journal completion version exit' "$3" ;;
+    'help|'*) _fairlead_reply 'build image rollout help journal completion version exit' "$3" ;;
     'journal|-o' | 'journal|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'completion|-o' | 'completion|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'completion|0') _fairlead_reply 'bash zsh fish' "$3" ;;
