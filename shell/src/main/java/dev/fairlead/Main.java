@@ -7,6 +7,8 @@ import dev.fairlead.render.Screen;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Foreground;
 import dev.fairlead.terminal.PipedLines;
+import dev.fairlead.terminal.Prompt;
+import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.ResultStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +27,8 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    private static int run(String[] arguments) {
+    /** Everything but the end of the process; {@link Training} rehearses it. */
+    static int run(String... arguments) {
         Screen screen = screen();
         RootOptions options;
         try {
@@ -38,11 +41,14 @@ public final class Main {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Path.of("").toAbsolutePath());
-        try (Wiring wiring = new Wiring(settings, options)) {
+        try (Wiring wiring = new Wiring(settings, options, new Questions(inIsTerminal()))) {
             if (!options.words().isEmpty()) {
                 return Foreground.run(() -> wiring.lines(options.verbose())
                         .run(options.words(), screen)
                         .exitCode());
+            }
+            if (inIsTerminal()) {
+                return Prompt.run(wiring.prompt(options.verbose(), System.getenv("NO_COLOR") == null));
             }
             PipedLines lines = new PipedLines(wiring.interpreter(options.verbose()));
             return Foreground.run(() -> lines.run(new InputStreamReader(System.in, StandardCharsets.UTF_8), screen));

@@ -1,18 +1,25 @@
 package dev.fairlead;
 
+import dev.fairlead.build.BuildService;
+import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.cluster.ClusterService;
-import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
 import dev.fairlead.command.RootOptions;
+import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
+import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
+import dev.fairlead.command.session.ShowCompletion;
 import dev.fairlead.command.session.ShowJournal;
 import dev.fairlead.command.session.ShowVersion;
+import dev.fairlead.completion.CommandCompleter;
+import dev.fairlead.completion.NameCache;
+import dev.fairlead.completion.PathNames;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
@@ -27,12 +34,20 @@ import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.script.ScriptService;
+import dev.fairlead.script.ScriptServices;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
 import dev.fairlead.terminal.JavaLines;
 import dev.fairlead.terminal.LineRunner;
+import dev.fairlead.terminal.PromptParts;
+import dev.fairlead.terminal.Questions;
+import dev.fairlead.terminal.SessionPlace;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,42 +55,62 @@ import java.util.Optional;
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
     private final DockerEngine engine;
+    private final RegistryClient registries;
     private final ImageService images;
+    private final BuildService builds;
     private final ClusterService cluster;
     private final Journal journal;
     private final RolloutService rollouts;
     private final CommandTree commands;
     private final Renderer renderer;
+    private final Settings settings;
+    private final Questions questions;
+    private final NameCache names;
+    private final JavaLines java;
 
     public Wiring(Settings settings, RootOptions options) {
+        this(settings, options, new Questions(false));
+    }
+
+    /** @param questions how commands ask the user */
+    public Wiring(Settings settings, RootOptions options, Questions questions) {
+        this.settings = settings;
+        this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
         rollouts = new RolloutService(clusters, journal);
-        cluster = new ClusterService(clusters, journal, settings, () -> System.in, Confirmation.NOBODY);
+        cluster = new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm);
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
-        RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
+        registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         images = new ImageService(engine, credentials, registries, journal);
+        builds = new BuildService(settings, engine, credentials, images, journal);
         renderer = new Renderer(Views.standard());
+        names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
+        ScriptServices services = new ScriptServices(builds, images, cluster, rollouts);
+        ScriptService scripts = new ScriptService(services, settings.workingDirectory());
+        java = new SessionJava(services);
         commands = new CommandTree(
                 new CommandGroup(
                         "",
                         "",
                         () -> List.of(
-                                new Help(this::commands), new ShowJournal(journal), new ShowVersion(), new Exit())),
+                                new Help(this::commands),
+                                new ShowJournal(journal),
+                                new ShowCompletion(this::commands),
+                                new ShowVersion(),
+                                ScriptCommands.run(scripts),
+                                new Exit())),
                 List.of(
-                        ImageCommands.group(images, Wiring::askAtConsole, Wiring::standardInput),
+                        BuildCommands.group(builds),
+                        ImageCommands.group(images, questions::password, Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
-                        RolloutCommands.group(rollouts)),
+                        RolloutCommands.group(rollouts),
+                        ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
+                        .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse));
-    }
-
-    private static Optional<String> askAtConsole(String question) {
-        return Optional.ofNullable(System.console())
-                .map(console -> console.readPassword("%s", question))
-                .map(String::valueOf);
     }
 
     private static String standardInput() {
@@ -90,6 +125,18 @@ public final class Wiring implements AutoCloseable {
         return commands;
     }
 
+    public ImageService images() {
+        return images;
+    }
+
+    public RegistryClient registries() {
+        return registries;
+    }
+
+    public BuildService builds() {
+        return builds;
+    }
+
     /** @param verbose whether failures show their stack trace */
     public LineRunner lines(boolean verbose) {
         return new LineRunner(commands, renderer, verbose);
@@ -97,11 +144,45 @@ public final class Wiring implements AutoCloseable {
 
     /** What a session of lines runs on. */
     public Interpreter interpreter(boolean verbose) {
-        return new Interpreter(commands, lines(verbose), JavaLines.NONE, renderer);
+        return new Interpreter(commands, lines(verbose), java, renderer);
+    }
+
+    /** What the prompt is made of. */
+    public PromptParts prompt(boolean verbose, boolean colour) {
+        return new PromptParts(
+                interpreter(verbose),
+                new CommandCompleter(names, new PathNames(settings::path)),
+                commands::model,
+                this::place,
+                this::engineTrouble,
+                questions,
+                settings.stateDirectory().resolve("history"),
+                colour);
+    }
+
+    private Optional<SessionPlace> place() {
+        return clusters.current().map(context -> new SessionPlace(context.name(), context.namespace()));
+    }
+
+    private String sessionKey() {
+        return place().map(place -> place.context() + "/" + place.namespace()).orElse("");
+    }
+
+    /** Looks at the engine's socket only: asking the engine would delay the prompt. */
+    private Optional<String> engineTrouble() {
+        try {
+            URI host = engine.endpoint().host();
+            boolean there = !"unix".equals(host.getScheme()) || Files.exists(Path.of(host.getPath()));
+            return there ? Optional.empty() : Optional.of("no Docker engine: " + host.getPath() + " is not there");
+        } catch (OpsException e) {
+            return Optional.of("no Docker engine: " + e.message());
+        }
     }
 
     @Override
     public void close() {
+        names.close();
+        java.close();
         clusters.close();
         engine.close();
     }

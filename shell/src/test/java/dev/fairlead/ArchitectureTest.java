@@ -101,6 +101,8 @@ final class ArchitectureTest {
     static final ArchRule THE_STANDARD_STREAMS_BELONG_TO_MAIN = noClasses()
             .that()
             .resideOutsideOfPackages("dev.fairlead", "dev.fairlead.terminal..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.fairlead.script.SystemOutput")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -18,9 +18,14 @@ public final class Shell implements AutoCloseable {
 
     /** @param home for everything that is written; @param more further variables, e.g. KUBECONFIG */
     public Shell(Path home, Map<String, String> more) {
+        this(home, more, Path.of("").toAbsolutePath());
+    }
+
+    /** @param options what stands before the first word */
+    public Shell(Path home, Map<String, String> more, Path workingDirectory, String... options) {
         Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString(), "USER", "tester"));
         environment.putAll(more);
-        this.wiring = new Wiring(Settings.of(environment, home, Path.of("").toAbsolutePath()), RootOptions.parse());
+        this.wiring = new Wiring(Settings.of(environment, home, workingDirectory), RootOptions.parse(options));
     }
 
     public Wiring wiring() {

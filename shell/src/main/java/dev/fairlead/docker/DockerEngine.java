@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,20 +59,13 @@ public final class DockerEngine implements AutoCloseable {
      * @param doing what is tried, as in "cannot list images"
      * @param path with its query, encoded as {@link #encoded} does
      */
-    public JsonNode json(String doing, DockerHttpClient.Request.Method method, String path) {
-        DockerHttpClient.Request request =
-                DockerHttpClient.Request.builder().method(method).path(path).build();
-        try (DockerHttpClient.Response response = http().execute(request)) {
-            byte[] body = response.getBody().readAllBytes();
-            if (response.getStatusCode() >= 400) {
-                throw new DockerException(new String(body, StandardCharsets.UTF_8), response.getStatusCode());
-            }
-            return new ObjectMapper().readTree(body);
-        } catch (IOException e) {
-            throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
-        } catch (RuntimeException e) {
-            throw EngineFailures.translated(endpoint(), doing, e);
-        }
+    public JsonNode get(String doing, String path) {
+        return json(doing, "GET", path);
+    }
+
+    /** As {@link #get}, for a removal. */
+    public JsonNode delete(String doing, String path) {
+        return json(doing, "DELETE", path);
     }
 
     /** An image's name as part of a path, or a value as part of a query. */
@@ -81,6 +75,31 @@ public final class DockerEngine implements AutoCloseable {
                 .replace("%2F", "/")
                 .replace("%3A", ":")
                 .replace("%40", "@");
+    }
+
+    private JsonNode json(String doing, String method, String path) {
+        try {
+            LocalSocket.Answer answer = endpoint().isLocal()
+                    ? LocalSocket.ask(Path.of(endpoint().host().getPath()), method, path)
+                    : remote(method, path);
+            if (answer.status() >= 400) {
+                throw new DockerException(new String(answer.body(), StandardCharsets.UTF_8), answer.status());
+            }
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
+        } catch (RuntimeException e) {
+            throw EngineFailures.translated(endpoint(), doing, e);
+        }
+    }
+
+    private LocalSocket.Answer remote(String method, String path) throws IOException {
+        DockerHttpClient.Request request =
+                DockerHttpClient.Request.builder().method(method).path(path).build();
+        try (DockerHttpClient.Response response = http().execute(request)) {
+            return new LocalSocket.Answer(
+                    response.getStatusCode(), response.getBody().readAllBytes());
+        }
     }
 
     private synchronized DockerHttpClient http() {

@@ -1,7 +1,6 @@
 package dev.fairlead.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import dev.fairlead.failure.OpsException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,8 +20,7 @@ public final class InsecureRegistries implements Predicate<String> {
     public boolean test(String registry) {
         JsonNode config;
         try {
-            config = engine.json("ask for insecure registries", Method.GET, "/info")
-                    .path("RegistryConfig");
+            config = engine.get("ask for insecure registries", "/info").path("RegistryConfig");
         } catch (OpsException e) {
             return false;
         }

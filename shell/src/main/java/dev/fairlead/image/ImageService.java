@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
-import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.RegistryLogin;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The images of the engine, and their way to registries and back. */
 public final class ImageService {
@@ -46,12 +46,13 @@ public final class ImageService {
                 + reference
                         .map(text -> "&filters=" + DockerEngine.encoded(referenceFilter(text)))
                         .orElse("");
-        return ImageRows.of(engine.json("list images", Method.GET, "/images/json" + query));
+        return ImageRows.of(engine.get("list images", "/images/json" + query));
     }
 
     /** The engine's document on an image, named or by ID. */
     public ImageDocument inspect(String image) {
-        return new ImageDocument(engineImage("inspect", image, Method.GET, "/json"));
+        String doing = "inspect " + image;
+        return new ImageDocument(known(image, () -> engine.get(doing, path(image) + "/json")));
     }
 
     /** Gives a local image, named or by ID, a further name. */
@@ -173,7 +174,7 @@ public final class ImageService {
     private List<RemovedImage> remove(String image, boolean force) {
         JsonNode effects;
         try {
-            effects = engineImage("remove", image, Method.DELETE, "?force=" + force);
+            effects = known(image, () -> engine.delete("remove " + image, path(image) + "?force=" + force));
         } catch (OpsException e) {
             throw e.kind() == FailureKind.CONFLICT && !force ? e.hint("image rm --force " + image) : e;
         }
@@ -191,9 +192,13 @@ public final class ImageService {
         return removed.stream().map(r -> r.outcome() + " before: " + r.image()).toList();
     }
 
-    private JsonNode engineImage(String verb, String image, Method method, String rest) {
+    private static String path(String image) {
+        return "/images/" + DockerEngine.encoded(image);
+    }
+
+    private static JsonNode known(String image, Supplier<JsonNode> request) {
         try {
-            return engine.json(verb + " " + image, method, "/images/" + DockerEngine.encoded(image) + rest);
+            return request.get();
         } catch (OpsException e) {
             throw e.kind() == FailureKind.NOT_FOUND
                     ? new OpsException(FailureKind.NOT_FOUND, "the engine has no image " + image, e).hint("image ls")

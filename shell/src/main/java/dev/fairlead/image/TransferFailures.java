@@ -10,7 +10,9 @@ final class TransferFailures {
 
     static OpsException push(ImageReference image, String said) {
         String what = "cannot push " + image + ": ";
-        if (said.contains("does not exist locally") || said.contains("No such image")) {
+        if (said.contains("does not exist locally")
+                || said.contains("tag does not exist")
+                || said.contains("No such image")) {
             return new OpsException(FailureKind.NOT_FOUND, what + "the engine has no such image")
                     .hint("image ls")
                     .hint("build image . -t " + image);

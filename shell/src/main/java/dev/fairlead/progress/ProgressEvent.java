@@ -30,6 +30,13 @@ public sealed interface ProgressEvent {
     /** Something that works and yet deserves a look. */
     record Warning(String text) implements ProgressEvent {}
 
+    /**
+     * Text for standard output that comes while the work goes on, e.g. a script's own.
+     *
+     * @param raw whether its control characters are meant; otherwise they are spelt out
+     */
+    record Printed(String text, boolean raw) implements ProgressEvent {}
+
     /** What {@link Advanced} counts. */
     enum Unit {
         BYTES,

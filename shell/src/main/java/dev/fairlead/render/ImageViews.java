@@ -1,5 +1,6 @@
 package dev.fairlead.render;
 
+import dev.fairlead.build.BuildResult;
 import dev.fairlead.image.ImageDocument;
 import dev.fairlead.image.ImageSummary;
 import dev.fairlead.image.ImageTag;
@@ -38,8 +39,18 @@ final class ImageViews {
                 .name(TaggedImage::image));
         views.add(View.of(PushedImage.class).text(ImageViews::pushed).name(PushedImage::image));
         views.add(View.of(PulledImage.class).text(ImageViews::pulled).name(PulledImage::image));
+        views.add(View.of(BuildResult.class).text(ImageViews::built).name(BuildResult::reference));
         views.add(View.of(ImageDocument.class).text(ImageViews::inspected).name(ImageDocument::id));
         views.add(View.of(RegistryAccess.class).text(ImageViews::access).name(RegistryAccess::registry));
+    }
+
+    private static List<String> built(BuildResult image) {
+        List<String> lines = new ArrayList<>();
+        lines.add("built " + image.imageId() + ", " + Shown.size(image.size()) + ", in " + Shown.duration(image.took())
+                + " (" + image.builder() + ")");
+        image.tags().forEach(tag -> lines.add("tagged " + tag));
+        image.pushed().forEach(push -> lines.addAll(pushed(push)));
+        return lines;
     }
 
     private static List<String> pushed(PushedImage image) {

@@ -30,6 +30,9 @@ final class PlainProgress implements ProgressRenderer {
             line(note.text());
         } else if (event instanceof ProgressEvent.Warning warning) {
             line("warning: " + warning.text());
+        } else if (event instanceof ProgressEvent.Printed printed) {
+            screen.out().print(printed.raw() ? printed.text() : Printable.block(printed.text()));
+            screen.out().flush();
         }
     }
 

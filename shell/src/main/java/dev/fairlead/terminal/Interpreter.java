@@ -5,6 +5,7 @@ import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.Streamed;
+import dev.fairlead.render.ProgressRenderer;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a line to its outcome, be it a command or Java. The prompt and piped lines share it. One line at a time; {@link
- * #cancel} and {@link #kind} may be called from other threads.
+ * Takes a line to its outcome, be it a command or Java. The prompt and piped lines share it. One line at a
+ * time; interrupting its thread cancels it.
  */
 public final class Interpreter {
     private final CommandTree tree;
@@ -69,11 +70,6 @@ public final class Interpreter {
         }
     }
 
-    /** Stops Java that runs; the caller interrupts the thread that called {@link #run}. */
-    void cancel() {
-        java.stop();
-    }
-
     private Outcome command(List<String> words, LineRunner runner, Screen screen) {
         Outcome outcome = runner.run(words, screen);
         @Nullable Object result = outcome.result();
@@ -89,7 +85,7 @@ public final class Interpreter {
             throw misread.get();
         }
         try {
-            List<JavaLines.Value> values = java.evaluate(line);
+            List<JavaLines.Value> values = evaluate(line, screen);
             values.forEach(value -> snippets.print(value, screen));
             return values.isEmpty()
                     ? Outcome.NOTHING
@@ -99,6 +95,12 @@ public final class Interpreter {
                 throw Mistyped.afterCompiling(line, tree.names()).orElse(e);
             }
             throw e;
+        }
+    }
+
+    private List<JavaLines.Value> evaluate(String line, Screen screen) {
+        try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
+            return java.evaluate(line, progress);
         }
     }
 

@@ -2,11 +2,12 @@ package dev.fairlead.terminal;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The Java that a session understands beside its commands. One call at a time, except {@link #stop}. */
-public interface JavaLines {
+/** The Java that a session understands beside its commands. */
+public interface JavaLines extends AutoCloseable {
     /** Java is not understood. */
     JavaLines NONE = new JavaLines() {};
 
@@ -19,13 +20,17 @@ public interface JavaLines {
     }
 
     /**
-     * Evaluates whole snippets in order.
+     * Evaluates whole snippets in order; an interruption of the calling thread stops them.
      *
+     * @param progress hears of what the services do meanwhile
      * @throws OpsException of kind INVALID where one does not compile, of kind SCRIPT where one throws
      */
-    default List<Value> evaluate(String text) {
+    default List<Value> evaluate(String text, ProgressListener progress) {
         throw new OpsException(FailureKind.USAGE, "Java is not understood here").hint("help");
     }
+
+    @Override
+    default void close() {}
 
     /** Makes a command's result the value of {@code _}. */
     default void remember(@Nullable Object result) {}
@@ -33,9 +38,6 @@ public interface JavaLines {
     default List<Suggestion> suggestions(String text, int cursor) {
         return List.of();
     }
-
-    /** Stops the evaluation that runs; called from another thread. */
-    default void stop() {}
 
     /**
      * What a snippet gave.

@@ -1,0 +1,113 @@
+package dev.fairlead.build;
+
+import dev.fairlead.docker.DockerCredentials;
+import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.docker.Program;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.image.ImageService;
+import dev.fairlead.image.PushedImage;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds images and, where asked, pushes them. */
+public final class BuildService {
+    private static final long MUCH = 500_000_000;
+
+    private final Settings settings;
+    private final DockerEngine engine;
+    private final DockerCredentials credentials;
+    private final ImageService images;
+    private final Journal journal;
+
+    public BuildService(
+            Settings settings,
+            DockerEngine engine,
+            DockerCredentials credentials,
+            ImageService images,
+            Journal journal) {
+        this.settings = settings;
+        this.engine = engine;
+        this.credentials = credentials;
+        this.images = images;
+        this.journal = journal;
+    }
+
+    /**
+     * Builds an image. A failed step is told with its last lines of output; a cancelled build leaves no tag.
+     *
+     * @throws OpsException of kind BUILD when a step fails, INVALID when the Dockerfile is wrong, NOT_FOUND when
+     *     directory, Dockerfile or base image do not exist
+     */
+    public BuildResult image(BuildRequest request, ProgressListener progress) {
+        if (request.push() && request.tags().isEmpty()) {
+            throw new OpsException(FailureKind.USAGE, "build image: --push needs a name to push to")
+                    .hint("build image " + request.context() + " -t REGISTRY/NAME:TAG --push");
+        }
+        Instant began = Instant.now();
+        BuildContext context = BuildContext.open(request);
+        warnOfSize(context, progress);
+        BuildEngine builder = builder(request.builder());
+        String built = builder.build(context, request, progress);
+        BuildResult result = result(request, builder, built, began);
+        journal.record(engine.endpoint().host().toString(), "build", result.reference(), result.imageId());
+        return request.push() ? pushed(request, result, progress) : result;
+    }
+
+    private BuildResult result(BuildRequest request, BuildEngine builder, String built, Instant began) {
+        List<String> tags =
+                request.tags().stream().map(ImageReference::toString).toList();
+        var image = images.inspect(tags.isEmpty() ? built : tags.get(0));
+        Duration took = Duration.between(began, Instant.now());
+        return new BuildResult(image.id(), tags, image.size(), took, builder.name(), List.of());
+    }
+
+    private BuildResult pushed(BuildRequest request, BuildResult built, ProgressListener progress) {
+        List<PushedImage> pushed = new ArrayList<>();
+        for (ImageReference tag : request.tags()) {
+            try {
+                pushed.add(images.push(tag, progress));
+            } catch (Cancelled e) {
+                throw new Cancelled(e.message() + "; " + built.imageId() + " is built and tagged", e.hints());
+            } catch (OpsException e) {
+                progress.note("built " + built.imageId() + "; only the push failed");
+                throw e.hint("image push " + tag);
+            }
+        }
+        return new BuildResult(built.imageId(), built.tags(), built.size(), built.took(), built.builder(), pushed);
+    }
+
+    private BuildEngine builder(Builder wanted) {
+        if (wanted != Builder.classic) {
+            Optional<Program> docker = Program.find(settings, "docker").filter(BuildkitEngine::isUsable);
+            if (docker.isPresent()) {
+                return new BuildkitEngine(docker.get());
+            }
+            if (wanted == Builder.buildkit) {
+                throw new OpsException(
+                                FailureKind.NOT_FOUND, "no BuildKit: docker with its buildx plugin is not on the PATH")
+                        .hint("build image PATH --builder classic");
+            }
+        }
+        return new ClassicEngine(engine, credentials);
+    }
+
+    private static void warnOfSize(BuildContext context, ProgressListener progress) {
+        if (context.ignoreFile().isPresent()) {
+            return;
+        }
+        ContextSize size = ContextSize.of(context);
+        if (size.bytes() >= MUCH) {
+            progress.warn("the build context " + context.root() + " holds " + ContextSize.megabytes(size.bytes())
+                    + " and has no .dockerignore; most of it: " + String.join(", ", size.largest(5)));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.fairlead.script;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/** One JShell in this process with its snippets; started with the prelude by its first use. */
+final class JavaEngine implements AutoCloseable {
+    private final SnippetScope scope;
+    private final SnippetControl control;
+    private final SnippetLoader loader;
+    private final SnippetThread thread;
+    private volatile @Nullable JShell shell;
+    private int temporaries;
+
+    /** @param controls makes what runs the compiled snippets */
+    JavaEngine(SnippetScope scope, Function<SnippetLoader, SnippetControl> controls) {
+        this.scope = scope;
+        this.loader = new SnippetLoader(scope);
+        this.control = controls.apply(loader);
+        this.thread = new SnippetThread(control, loader);
+    }
+
+    /** Starts JShell and evaluates the prelude, unless that is done. */
+    void start() {
+        thread.call(this::shell);
+    }
+
+    /**
+     * Evaluates what {@link SourceCodeAnalysis} calls complete. An interruption of the calling thread stops it.
+     *
+     * @throws dev.fairlead.failure.Cancelled when it was stopped; {@link #stoppedStack} then says where
+     */
+    List<Evaluated> evaluate(String source) {
+        return thread.call(() -> {
+            JShell ready = shell();
+            control.begin();
+            SystemOutput output = new SystemOutput(scope.api().progress());
+            try {
+                return evaluated(ready, ready.eval(source));
+            } finally {
+                output.close();
+            }
+        });
+    }
+
+    /** Asks about source without running it. */
+    <T> T analyse(Function<SourceCodeAnalysis, T> question) {
+        return thread.call(() -> question.apply(shell().sourceCodeAnalysis()));
+    }
+
+    /** What a declaration still lacks; empty for one that is complete. */
+    List<String> unresolved(Snippet snippet) {
+        return thread.call(() -> snippet instanceof DeclarationSnippet declaration
+                        && shell().status(snippet) != Snippet.Status.VALID
+                        && shell().status(snippet).isActive()
+                ? shell().unresolvedDependencies(declaration).toList()
+                : List.of());
+    }
+
+    /** The lines of snippets in a stack, innermost first; waits for nothing. */
+    List<SnippetLines.Place> places(StackTraceElement[] stack) {
+        JShell ready = shell;
+        if (ready == null) {
+            return List.of();
+        }
+        SnippetLines lines = new SnippetLines(ready);
+        return Stream.of(stack).map(lines::place).flatMap(Optional::stream).toList();
+    }
+
+    /** Where the snippet was that was stopped last. */
+    StackTraceElement[] stoppedStack() {
+        return control.cancelledAt();
+    }
+
+    /** What the snippet threw that was stopped last. */
+    @Nullable
+    Throwable thrownWhenStopped() {
+        return control.failure();
+    }
+
+    /** Whether it can still be used: a snippet that nothing stops keeps it for ever. */
+    boolean isLost() {
+        return thread.isLost();
+    }
+
+    /** Whether nobody would have to wait for it. */
+    boolean isIdle() {
+        return thread.isIdle();
+    }
+
+    @Override
+    public void close() {
+        thread.close(() -> {
+            JShell ready = shell;
+            if (ready != null) {
+                ready.close();
+            }
+        });
+    }
+
+    private JShell shell() {
+        JShell ready = shell;
+        if (ready == null) {
+            ready = JShell.builder()
+                    .executionEngine(new Here(), Map.of())
+                    .compilerOptions("-classpath", System.getProperty("java.class.path"), "-proc:none")
+                    .tempVariableNameGenerator(() -> "$" + ++temporaries)
+                    .build();
+            shell = ready;
+            for (String snippet : Prelude.snippets()) {
+                requireValid(ready, snippet);
+            }
+        }
+        return ready;
+    }
+
+    private static void requireValid(JShell shell, String snippet) {
+        for (SnippetEvent event : shell.eval(snippet)) {
+            if (event.status() != Snippet.Status.VALID || event.exception() != null) {
+                List<String> why = shell.diagnostics(event.snippet())
+                        .map(diag -> diag.getMessage(null))
+                        .toList();
+                throw new IllegalStateException("prelude: " + snippet + " " + why, event.exception());
+            }
+        }
+    }
+
+    private List<Evaluated> evaluated(JShell ready, List<SnippetEvent> events) {
+        List<Evaluated> evaluated = new ArrayList<>();
+        Iterator<@Nullable Object> values = control.values().iterator();
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                evaluated.add(evaluated(ready, event, values));
+            }
+        }
+        return evaluated;
+    }
+
+    private Evaluated evaluated(JShell ready, SnippetEvent event, Iterator<@Nullable Object> values) {
+        Snippet snippet = event.snippet();
+        if (event.status() == Snippet.Status.REJECTED) {
+            List<Diag> problems =
+                    ready.diagnostics(snippet).filter(Diag::isError).toList();
+            return new Evaluated(snippet, problems, null, "", null);
+        }
+        if (event.exception() != null) {
+            return new Evaluated(snippet, List.of(), null, "", failure(ready, event.exception()));
+        }
+        boolean ran = snippet.subKind().isExecutable() && values.hasNext();
+        Object value = ran ? values.next() : null;
+        return new Evaluated(snippet, List.of(), value, event.value() == null ? "" : event.value(), null);
+    }
+
+    private Throwable failure(JShell ready, JShellException exception) {
+        Throwable thrown = control.failure();
+        if (exception instanceof UnresolvedReferenceException unresolved) {
+            DeclarationSnippet snippet = unresolved.getSnippet();
+            String missing = String.join(
+                    ", ", ready.unresolvedDependencies(snippet).sorted().toList());
+            Throwable said = new IllegalStateException(
+                    SnippetNames.name(snippet) + " cannot be used yet: " + missing + " is missing");
+            said.setStackTrace(thrown == null ? exception.getStackTrace() : thrown.getStackTrace());
+            return said;
+        }
+        return thrown != null && exception instanceof EvalException ? thrown : exception;
+    }
+
+    /** Gives JShell our control. */
+    private final class Here implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "fairlead";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

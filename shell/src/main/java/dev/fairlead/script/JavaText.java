@@ -1,0 +1,154 @@
+package dev.fairlead.script;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Java source as tokens, as far as it takes to know words from strings and comments, and which bracket is open. */
+final class JavaText {
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+
+    private JavaText(String text) {
+        this.text = text;
+    }
+
+    enum Kind {
+        /** Identifiers, keywords and numbers. */
+        WORD,
+        /** String and character literals, text blocks. */
+        LITERAL,
+        COMMENT,
+        BLANK,
+        SYMBOL
+    }
+
+    /** @param closed false for a comment or text block that the text ends in */
+    record Token(Kind kind, int start, int end, boolean closed) {}
+
+    /** The tokens cover the text without gaps. */
+    static List<Token> tokens(String text) {
+        JavaText scanned = new JavaText(text);
+        scanned.scan();
+        return scanned.tokens;
+    }
+
+    /** Where the innermost bracket, comment or text block begins that is not closed; brackets that do not match hide it. */
+    static OptionalInt open(String text) {
+        Deque<Integer> brackets = new ArrayDeque<>();
+        for (Token token : tokens(text)) {
+            if (!token.closed()) {
+                return OptionalInt.of(token.start());
+            }
+            char c = text.charAt(token.start());
+            if (token.kind() != Kind.SYMBOL) {
+                continue;
+            }
+            if ("([{".indexOf(c) >= 0) {
+                brackets.push(token.start());
+            } else if (")]}".indexOf(c) >= 0) {
+                if (brackets.isEmpty() || "([{".indexOf(text.charAt(brackets.pop())) != ")]}".indexOf(c)) {
+                    return OptionalInt.empty();
+                }
+            }
+        }
+        return brackets.isEmpty() ? OptionalInt.empty() : OptionalInt.of(brackets.peek());
+    }
+
+    /** The first offset that is neither blank nor in a comment; the text's length where there is none. */
+    static int firstCode(String text) {
+        return tokens(text).stream()
+                .filter(token -> token.kind() != Kind.BLANK && (token.kind() != Kind.COMMENT || !token.closed()))
+                .mapToInt(Token::start)
+                .findFirst()
+                .orElse(text.length());
+    }
+
+    /** The text with every word that is exactly {@code _} replaced. */
+    static String withLast(String text, String name) {
+        StringBuilder replaced = new StringBuilder();
+        for (Token token : tokens(text)) {
+            String part = text.substring(token.start(), token.end());
+            replaced.append(token.kind() == Kind.WORD && part.equals("_") ? name : part);
+        }
+        return replaced.toString();
+    }
+
+    /** Whether the word {@code _} occurs. */
+    static boolean usesLast(String text) {
+        return tokens(text).stream()
+                .anyMatch(token -> token.kind() == Kind.WORD
+                        && token.end() - token.start() == 1
+                        && text.charAt(token.start()) == '_');
+    }
+
+    private void scan() {
+        int at = 0;
+        while (at < text.length()) {
+            at = next(at);
+        }
+    }
+
+    private int next(int at) {
+        char c = text.charAt(at);
+        if (Character.isWhitespace(c)) {
+            return add(Kind.BLANK, at, whileTrue(at, true));
+        }
+        if (Character.isJavaIdentifierPart(c)) {
+            return add(Kind.WORD, at, whileTrue(at, false));
+        }
+        if (text.startsWith("//", at)) {
+            int end = text.indexOf('\n', at);
+            return add(Kind.COMMENT, at, end < 0 ? text.length() : end);
+        }
+        if (text.startsWith("/*", at)) {
+            int end = text.indexOf("*/", at + 2);
+            return add(Kind.COMMENT, at, end < 0 ? text.length() : end + 2, end >= 0);
+        }
+        if (text.startsWith("\"\"\"", at)) {
+            return textBlock(at);
+        }
+        return c == '"' || c == '\'' ? literal(at, c) : add(Kind.SYMBOL, at, at + 1);
+    }
+
+    private int whileTrue(int from, boolean blank) {
+        int at = from;
+        while (at < text.length()
+                && (blank
+                        ? Character.isWhitespace(text.charAt(at))
+                        : Character.isJavaIdentifierPart(text.charAt(at)))) {
+            at++;
+        }
+        return at;
+    }
+
+    private int textBlock(int start) {
+        int at = start + 3;
+        while (at < text.length() && !text.startsWith("\"\"\"", at)) {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        boolean closed = at < text.length();
+        return add(Kind.LITERAL, start, closed ? at + 3 : text.length(), closed);
+    }
+
+    /** A literal that its line does not close ends there: the compiler says so better. */
+    private int literal(int start, char quote) {
+        int at = start + 1;
+        while (at < text.length() && text.charAt(at) != quote && text.charAt(at) != '\n') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        boolean closed = at < text.length() && text.charAt(at) == quote;
+        return add(Kind.LITERAL, start, Math.min(text.length(), closed ? at + 1 : at));
+    }
+
+    private int add(Kind kind, int start, int end) {
+        return add(kind, start, end, true);
+    }
+
+    private int add(Kind kind, int start, int end, boolean closed) {
+        tokens.add(new Token(kind, start, end, closed));
+        return end;
+    }
+}

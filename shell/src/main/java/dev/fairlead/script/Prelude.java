@@ -1,0 +1,49 @@
+package dev.fairlead.script;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every session knows before its first snippet. */
+final class Prelude {
+    private static final List<String> PACKAGES = List.of(
+            "java.io",
+            "java.math",
+            "java.net",
+            "java.nio.file",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.function",
+            "java.util.regex",
+            "java.util.stream",
+            "dev.fairlead.build",
+            "dev.fairlead.cluster",
+            "dev.fairlead.failure",
+            "dev.fairlead.image",
+            "dev.fairlead.kubernetes",
+            "dev.fairlead.rollout",
+            "dev.fairlead.rollout.judge");
+
+    private Prelude() {}
+
+    /** Complete snippets, in order. */
+    static List<String> snippets() {
+        List<String> snippets = new ArrayList<>();
+        PACKAGES.stream().filter(Prelude::exists).forEach(name -> snippets.add("import " + name + ".*;"));
+        snippets.add("import static " + ScriptFunctions.class.getName() + ".*;");
+        variable(snippets, BuildApi.class, "build", "api().build()");
+        variable(snippets, ImageApi.class, "image", "api().image()");
+        variable(snippets, ClusterApi.class, "cluster", "api().cluster()");
+        variable(snippets, RolloutApi.class, "rollout", "api().rollout()");
+        variable(snippets, String[].class, "args", "arguments()");
+        return snippets;
+    }
+
+    private static void variable(List<String> snippets, Class<?> type, String name, String call) {
+        snippets.add(type.getCanonicalName() + " " + name + " = " + SnippetHolder.class.getName() + "." + call + ";");
+    }
+
+    private static boolean exists(String name) {
+        return name.startsWith("java.") || Prelude.class.getClassLoader().getResource(name.replace('.', '/')) != null;
+    }
+}

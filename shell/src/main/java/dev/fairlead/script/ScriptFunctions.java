@@ -1,0 +1,63 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressEvent;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What snippets call without an object before it. */
+public final class ScriptFunctions {
+    private ScriptFunctions() {}
+
+    /** Prints a line on standard output; control characters from outside are spelt out. */
+    public static void println(@Nullable Object value) {
+        print(value + "\n");
+    }
+
+    /** Prints an empty line on standard output. */
+    public static void println() {
+        print("\n");
+    }
+
+    /** Prints on standard output; control characters from outside are spelt out. */
+    public static void print(@Nullable Object value) {
+        SnippetHolder.api().progress().on(new ProgressEvent.Printed(String.valueOf(value), false));
+    }
+
+    /** As {@link String#format} and {@link #print}. */
+    public static void printf(String format, @Nullable Object... values) {
+        print(String.format(format, values));
+    }
+
+    /** Tells the user something that is no result; it goes to standard error. */
+    public static void log(@Nullable Object text) {
+        SnippetHolder.api().progress().note(String.valueOf(text));
+    }
+
+    /** Tells the user something that deserves a look; it goes to standard error. */
+    public static void warn(@Nullable Object text) {
+        SnippetHolder.api().progress().warn(String.valueOf(text));
+    }
+
+    /** Ends the script as failed; {@code throw fail("…")} where the compiler wants to know that it ends there. */
+    public static OpsException fail(String message) {
+        throw new OpsException(FailureKind.SCRIPT, message);
+    }
+
+    /** The option {@code --name VALUE} of the script's line. */
+    public static Parameter param(String name) {
+        return new Parameter(SnippetHolder.scope().arguments(), name);
+    }
+
+    /** The directory that the script is in; the working directory at the prompt. */
+    public static Path scriptDirectory() {
+        return SnippetHolder.scope().arguments().directory();
+    }
+
+    /** The words of the script's line that are no options and no option's value. */
+    public static List<String> words() {
+        return SnippetHolder.scope().arguments().positionals();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.Cancelled;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.execution.LocalExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs compiled snippets in this process and keeps what JShell would turn into text: live values and the original
+ * exceptions. All that JShell asks for in the course of a session goes through {@link #load} and {@link #invoke}.
+ */
+class SnippetControl extends LocalExecutionControl {
+    private static final Method RUN = method();
+
+    private final boolean shown;
+    private final List<@Nullable Object> values = new ArrayList<>();
+    private volatile @Nullable Throwable failure;
+    private volatile @Nullable Invocation running;
+    private volatile boolean cancelled;
+    private volatile StackTraceElement[] cancelledAt = {};
+
+    /** @param shown whether values are wanted as text, too */
+    SnippetControl(SnippetLoader loader, boolean shown) {
+        super(loader);
+        this.shown = shown;
+    }
+
+    /** Forgets values, exception and cancellation of the evaluation before. */
+    final void begin() {
+        values.clear();
+        failure = null;
+        cancelled = false;
+        cancelledAt = new StackTraceElement[0];
+    }
+
+    @Override
+    protected String invoke(Method method) throws Exception {
+        if (cancelled) {
+            throw new StoppedException();
+        }
+        Invocation invocation = new Invocation(method, shown, () -> cancelled);
+        running = invocation;
+        SnippetHolder.calling(invocation);
+        // JDK 17 replaces it in every call
+        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        try {
+            String text = super.invoke(RUN);
+            values.add(invocation.value());
+            return text;
+        } catch (InvocationTargetException e) {
+            failure = e.getCause();
+            if (e.getCause() instanceof SPIResolutionException) {
+                throw e;
+            }
+            throw new InvocationTargetException(new SnippetThrew());
+        } finally {
+            running = null;
+            SnippetHolder.calling(null);
+            Thread.setDefaultUncaughtExceptionHandler(handler);
+        }
+    }
+
+    /**
+     * Asks the running snippet to end by interrupting its thread; none that begins later in this evaluation runs.
+     *
+     * @return whether it is in one of our services, which end by themselves and say what they leave behind
+     */
+    final boolean cancel() {
+        cancelled = true;
+        Thread thread = thread();
+        if (thread == null) {
+            return false;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        cancelledAt = stack;
+        thread.interrupt();
+        return inService(stack);
+    }
+
+    private static boolean inService(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            String name = frame.getClassName();
+            if (SnippetLines.isSnippet(name)) {
+                return false;
+            }
+            if (name.startsWith("dev.fairlead.") && !name.startsWith(SnippetHolder.class.getPackageName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends the running snippet where it stands, as far as the Java runtime can. */
+    final void kill() {
+        try {
+            stop();
+        } catch (ExecutionControl.EngineTerminationException | ExecutionControl.InternalException e) {
+            throw new Cancelled("the snippet could not be stopped: " + e.getMessage());
+        }
+    }
+
+    /** Where the snippet was when it was cancelled. */
+    final StackTraceElement[] cancelledAt() {
+        return cancelledAt;
+    }
+
+    /** The exception that the last snippet threw, untouched. */
+    final @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** The values of the snippets of this evaluation, in order; null where a snippet has none. */
+    final List<@Nullable Object> values() {
+        return values;
+    }
+
+    /** A value as JShell shows it; an object whose {@code toString} fails is shown by its class. */
+    static String text(@Nullable Object value) {
+        try {
+            return valueString(value);
+        } catch (RuntimeException e) {
+            return value == null ? "null" : value.getClass().getName() + " (toString failed: " + e + ")";
+        }
+    }
+
+    private @Nullable Thread thread() {
+        Invocation invocation = running;
+        return invocation == null ? null : invocation.thread();
+    }
+
+    private static Method method() {
+        try {
+            return SnippetHolder.class.getMethod("run");
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stands for the exception towards JShell, whose own translation fails on frames without a file. */
+    private static final class SnippetThrew extends RuntimeException {
+        SnippetThrew() {
+            super("", null, false, false);
+        }
+    }
+}

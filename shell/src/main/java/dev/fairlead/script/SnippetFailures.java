@@ -1,0 +1,69 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import jdk.jshell.Diag;
+
+/** What the compiler and snippets say, as failures. */
+final class SnippetFailures {
+    private SnippetFailures() {}
+
+    /** Where and why a piece does not compile. */
+    static Problem problem(Piece piece, Diag diag) {
+        SourceText source = piece.source();
+        int inPiece = (int) Math.max(0, diag.getPosition());
+        int offset = Math.min(piece.offset() + inPiece, source.text().length());
+        int line = source.line(offset);
+        return new Problem(source.name(), line, source.column(offset), message(diag), source.lineText(line));
+    }
+
+    /** The failure of the piece that does not compile. */
+    static OpsException invalid(Piece piece, List<Diag> diags) {
+        Problem first = problem(piece, diags.get(0));
+        String where = first.file().isEmpty() ? "" : first.file() + ":" + first.line() + ":" + first.column() + ": ";
+        return new OpsException(FailureKind.INVALID, where + first.message())
+                .details(piece.source().marked(first.line(), first.column()));
+    }
+
+    /** A compiler message on one line, without the names of JShell's own classes. */
+    static String message(Diag diag) {
+        return diag.getMessage(Locale.ENGLISH)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("location:"))
+                .map(line -> line.replaceFirst("^symbol:\\s+", ""))
+                .map(line -> line.replaceAll("REPL\\.\\$JShell\\$\\w+\\$?", ""))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(": "));
+    }
+
+    /** What a snippet threw, without what Java wraps around an exception on its way. */
+    static Throwable thrown(Throwable failure) {
+        Throwable inner = failure;
+        while (isWrapper(inner) && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    /** An exception in words: its class without package, its message. */
+    static String said(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+    }
+
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof ExceptionInInitializerError
+                || failure instanceof InvocationTargetException
+                || failure instanceof UndeclaredThrowableException
+                || failure instanceof CompletionException
+                || failure instanceof ExecutionException;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fairlead.script;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+import jdk.jshell.spi.ExecutionControl.InternalException;
+
+/** Defines the classes of one session's snippets. */
+final class SnippetLoader extends ClassLoader implements LoaderDelegate {
+    private final SnippetScope scope;
+    private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
+
+    SnippetLoader(SnippetScope scope) {
+        super("snippets", SnippetLoader.class.getClassLoader());
+        this.scope = scope;
+    }
+
+    SnippetScope scope() {
+        return scope;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) throws ClassInstallException {
+        boolean[] loaded = new boolean[classes.length];
+        for (ClassBytecodes one : classes) {
+            declared.put(one.name(), one.bytecodes());
+        }
+        for (int i = 0; i < classes.length; i++) {
+            try {
+                loadClass(classes[i].name()).getDeclaredMethods();
+                loaded[i] = true;
+            } catch (ClassNotFoundException | LinkageError e) {
+                throw new ClassInstallException(e.toString(), loaded);
+            }
+        }
+    }
+
+    @Override
+    public Class<?> findClass(String name) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            byte[] bytes = declared.get(name);
+            if (known == null && bytes == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return known == null ? defineClass(name, bytes, 0, bytes.length) : known;
+        }
+    }
+
+    /** JShell wraps a snippet into a new class instead. */
+    @Override
+    public void classesRedefined(ClassBytecodes[] classes) {}
+
+    @Override
+    public void addToClasspath(String path) throws InternalException {
+        throw new InternalException("the class path of snippets is fairlead's own");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.Cancelled;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The thread that JShell lives on. Interrupting a thread that waits for it stops the snippet that runs, and never
+ * reaches the compiler, whose open jars it would close.
+ */
+final class SnippetThread {
+    /** How long an interrupted snippet may take to end by itself. */
+    private static final long GRACE_MILLIS = 400;
+
+    /** How long a service may take to put in order what it leaves behind. */
+    private static final long SERVICE_MILLIS = 20_000;
+
+    private final SnippetControl control;
+    private final ThreadPoolExecutor worker;
+    private final AtomicInteger callers = new AtomicInteger();
+    private volatile boolean lost;
+
+    SnippetThread(SnippetControl control, ClassLoader loader) {
+        this.control = control;
+        this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "java");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        });
+    }
+
+    /** Waits for work there. After an interruption the work's own end is awaited and {@link Cancelled} thrown. */
+    <T> T call(Callable<T> work) {
+        Future<T> future = worker.submit(work);
+        callers.incrementAndGet();
+        try {
+            return result(future);
+        } catch (InterruptedException e) {
+            try {
+                stop(future);
+            } finally {
+                Thread.currentThread().interrupt();
+            }
+            throw new Cancelled("cancelled");
+        } finally {
+            callers.decrementAndGet();
+        }
+    }
+
+    boolean isIdle() {
+        return callers.get() == 0;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    void close(Runnable last) {
+        if (!lost) {
+            worker.execute(last);
+        }
+        worker.shutdown();
+    }
+
+    private <T> T result(Future<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause());
+        }
+    }
+
+    private void stop(Future<?> future) {
+        boolean inService = control.cancel();
+        if (ended(future, inService ? SERVICE_MILLIS : GRACE_MILLIS)) {
+            return;
+        }
+        control.kill();
+        if (!ended(future, GRACE_MILLIS)) {
+            lost = true;
+            throw new Cancelled("cancelled; what was running does not stop and goes on in the background");
+        }
+    }
+
+    /** Whether the work ends in time; a second interruption ends the wait. */
+    private static boolean ended(Future<?> future, long millis) {
+        try {
+            future.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (InterruptedException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
+    }
+}

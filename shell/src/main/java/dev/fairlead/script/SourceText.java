@@ -1,0 +1,86 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.util.List;
+
+/**
+ * Source with the name that failures give it.
+ *
+ * @param name as the user would type it; empty at the prompt
+ * @param text with line feeds only
+ */
+record SourceText(String name, String text) {
+
+    /** The line of an offset, the first is 1. */
+    int line(int offset) {
+        return (int) text.substring(0, Math.min(offset, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+    }
+
+    /** The column of an offset, the first is 1. */
+    int column(int offset) {
+        int end = Math.min(offset, text.length());
+        return end - text.lastIndexOf('\n', end - 1);
+    }
+
+    String lineText(int line) {
+        return text.lines().skip(line - 1L).findFirst().orElse("");
+    }
+
+    /** {@code file:line}, or the line alone at the prompt. */
+    String place(int line) {
+        return name.isEmpty() ? "line " + line : name + ":" + line;
+    }
+
+    /** A line with its number before it, tabs as blanks. */
+    String marked(int line) {
+        return String.format("%4d | %s", line, lineText(line).replace("\t", "    "));
+    }
+
+    /** A line as {@link #marked} with a caret under one of its columns. */
+    List<String> marked(int line, int column) {
+        String before = lineText(line);
+        before = before.substring(0, Math.min(before.length(), column - 1)).replace("\t", "    ");
+        return List.of(marked(line), "     | " + " ".repeat(before.length()) + "^");
+    }
+
+    /** @param offset where the bracket, comment or text block begins */
+    OpsException notClosed(int offset) {
+        return new NotClosed(this, offset);
+    }
+
+    /** A block, bracket, comment or text block without its end. */
+    static final class NotClosed extends OpsException {
+        private final transient Problem problem;
+
+        private NotClosed(SourceText source, int offset) {
+            super(
+                    FailureKind.INVALID,
+                    (source.name.isEmpty() ? "" : source.place(source.line(offset)) + ": ") + message(source, offset),
+                    source.marked(source.line(offset), source.column(offset)),
+                    List.of(),
+                    null);
+            int line = source.line(offset);
+            problem = new Problem(
+                    source.name, line, source.column(offset), message(source, offset), source.lineText(line));
+        }
+
+        Problem problem() {
+            return problem;
+        }
+
+        private static String message(SourceText source, int offset) {
+            String what = switch (source.text.charAt(offset)) {
+                case '/' -> "comment";
+                case '"' -> "text block";
+                case '{' -> "block";
+                default -> "bracket";
+            };
+            return "the " + what + " opened on line " + source.line(offset) + " is not closed";
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fairlead.terminal;
+
+import dev.fairlead.command.CommandModel;
+import dev.fairlead.completion.CommandCompleter;
+import dev.fairlead.completion.Completion;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.jspecify.annotations.Nullable;
+
+/** What Tab offers: commands and their names, or Java's names where the line is Java. */
+final class PromptCompleter implements Completer {
+    private static final List<String> SESSION_WORDS = List.of("/java", "/commands", "/mixed", "/help", "/exit");
+
+    private final Interpreter interpreter;
+    private final CommandCompleter commands;
+    private final Supplier<@Nullable CommandModel> model;
+
+    /** @param model null while it is being built */
+    PromptCompleter(Interpreter interpreter, CommandCompleter commands, Supplier<@Nullable CommandModel> model) {
+        this.interpreter = interpreter;
+        this.commands = commands;
+        this.model = model;
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine parsed, List<Candidate> candidates) {
+        PromptParser.TypedLine line = (PromptParser.TypedLine) parsed;
+        if (line.before().isEmpty() && line.word().startsWith("/") && !line.java()) {
+            SESSION_WORDS.forEach(word -> candidates.add(candidate(new Completion(word, "", true), 0, 0)));
+            return;
+        }
+        if (!line.java()) {
+            commands(line, candidates);
+        }
+        if (candidates.isEmpty() && interpreter.mode() != Mode.COMMANDS && (line.java() || isOneWord(line))) {
+            java(line, candidates);
+        }
+    }
+
+    private static boolean isOneWord(PromptParser.TypedLine line) {
+        return line.before().isEmpty() && !line.word().isEmpty();
+    }
+
+    private void commands(PromptParser.TypedLine line, List<Candidate> candidates) {
+        CommandModel root = model.get();
+        if (root != null && interpreter.mode() != Mode.JAVA) {
+            List<Completion> found = commands.complete(root, line.before(), line.word());
+            int widest = found.stream().mapToInt(c -> c.text().length()).max().orElse(0);
+            for (Completion completion : found) {
+                candidates.add(candidate(completion, widest, candidates.size()));
+            }
+        }
+    }
+
+    private void java(PromptParser.TypedLine line, List<Candidate> candidates) {
+        String unit = line.line().substring(line.offset());
+        String typed = line.line();
+        int order = 0;
+        for (JavaLines.Suggestion suggestion : interpreter.java().suggestions(unit, unit.length())) {
+            // The editor replaces the identifier at the cursor, whatever the suggestion replaces.
+            int anchor = line.offset() + suggestion.anchor();
+            String kept = anchor < line.start() ? typed.substring(anchor, line.start()) : "";
+            if (anchor <= line.start() && suggestion.text().startsWith(kept)) {
+                String text = suggestion.text().substring(kept.length());
+                boolean opens = text.endsWith("(") || text.endsWith(".");
+                String shown = suggestion.text();
+                candidates.add(new Candidate(text, shown, null, null, opens ? "" : null, null, false, order++));
+            }
+        }
+    }
+
+    /** Descriptions stand below each other: the editor itself would push them to the right edge. */
+    private static Candidate candidate(Completion completion, int widest, int order) {
+        String text = completion.text();
+        String shown = completion.description().isEmpty()
+                ? text
+                : text + " ".repeat(widest - text.length() + 3) + completion.description();
+        return new Candidate(text, shown, null, null, null, null, completion.whole(), order);
+    }
+}

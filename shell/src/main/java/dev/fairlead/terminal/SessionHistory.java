@@ -1,0 +1,65 @@
+package dev.fairlead.terminal;
+
+import dev.fairlead.command.LineParser;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.impl.history.DefaultHistory;
+
+/**
+ * The lines typed before, of this session and others, in a file that only its owner reads. Each line is appended as it
+ * is run, so that several shells may share the file. Lines with a password or token are recalled in their own session
+ * only.
+ */
+final class SessionHistory extends DefaultHistory {
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(password|passwd|passphrase|token|secret)[\\w-]*\\s*[=:,]?\\s*\\S+|(^|\\s)login\\b.*\\s-p[= ]?\\S+");
+
+    private static final int LINES = 10_000;
+
+    @Override
+    public boolean isPersistable(Entry entry) {
+        return !SECRET.matcher(entry.line()).find();
+    }
+
+    /**
+     * Keeps the reader's history in a file.
+     *
+     * @return why it is not kept, where the file cannot be written
+     */
+    static Optional<String> keepIn(Path file, LineReaderBuilder reader) {
+        reader.history(new SessionHistory())
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+                .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .variable(LineReader.HISTORY_SIZE, LINES)
+                .variable(LineReader.HISTORY_FILE_SIZE, LINES);
+        try {
+            prepare(file);
+            reader.variable(LineReader.HISTORY_FILE, file);
+            return Optional.empty();
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.of("history is not kept: cannot write " + LineParser.quote(file.toString()));
+        }
+    }
+
+    private static void prepare(Path file) throws IOException {
+        Files.createDirectories(
+                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
+            throw new IOException("not writable");
+        }
+    }
+}
