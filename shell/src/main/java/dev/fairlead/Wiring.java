@@ -3,7 +3,6 @@ package dev.fairlead;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.cluster.ClusterService;
-import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
@@ -77,7 +76,7 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
         rollouts = new RolloutService(clusters, journal);
-        cluster = new ClusterService(clusters, journal, settings, () -> System.in, Confirmation.NOBODY);
+        cluster = new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm);
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));

@@ -31,12 +31,13 @@ public final class Questions {
         return answer(question, '\0');
     }
 
-    /** Asks for a yes; silence is a no. */
-    public boolean confirm(String question) {
-        return answer(question + " [y/N] ", null)
-                .map(text -> text.strip().toLowerCase(Locale.ROOT))
-                .filter(text -> text.equals("y") || text.equals("yes"))
-                .isPresent();
+    /** Asks for a yes, silence being a no; empty where nobody can be asked. */
+    public Optional<Boolean> confirm(String question) {
+        if (terminal == null && !someoneThere) {
+            return Optional.empty();
+        }
+        String text = answer(question + " [y/N] ", null).orElse("").strip().toLowerCase(Locale.ROOT);
+        return Optional.of(text.equals("y") || text.equals("yes"));
     }
 
     private Optional<String> answer(String question, @Nullable Character mask) {
