@@ -1,7 +1,6 @@
 package dev.fairlead.render;
 
 import dev.fairlead.progress.ProgressEvent;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,20 +12,25 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A block of running tasks at the bottom, redrawn in place at most five times a second by one thread; what is over
- * scrolls away above it. Lines do not wrap while the block is drawn, so that its height is always known.
+ * scrolls away above it. The block's lines are cut to the screen, so that its height is always known.
  */
 final class LiveProgress implements ProgressRenderer {
     private static final long FRAME_MILLIS = 200;
-    private static final int MOST_TASKS = 12;
+    private static final int MOST_LINES = 20;
+    private static final int MOST_NARROW = 20;
     private static final int OUTPUT_LINES = 5;
     private static final int BAR = 24;
+    private static final int BAR_FROM = 60;
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
+    private static final String TO_THE_END = "\u001b[J";
 
     private final Screen screen;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final List<String> above = new ArrayList<>();
     private final StringBuilder printed = new StringBuilder();
     private final Thread painter;
-    private int drawn;
+    private List<BlockLine> drawn = List.of();
     private boolean closed;
     private boolean changed;
 
@@ -100,45 +104,66 @@ final class LiveProgress implements ProgressRenderer {
         }
     }
 
+    /** One write per frame: lines are written over what they replace, so that nothing flickers. */
     private void draw() {
         changed = false;
-        PrintWriter err = screen.err();
-        err.print("\u001b[?7l");
-        if (drawn > 0) {
-            err.print("\r\u001b[" + drawn + "A\u001b[J");
+        int width = Math.max(MOST_NARROW, screen.width().getAsInt());
+        List<BlockLine> block = block(width - 1);
+        String lines = printedLines();
+        if (drawn.isEmpty() && block.isEmpty() && above.isEmpty() && lines.isEmpty()) {
+            return;
         }
-        err.print("\u001b[?7h");
-        above.forEach(line -> err.print(line + "\r\n"));
-        above.clear();
-        printLines(err);
-        err.print("\u001b[?7l");
-        List<String> block = block();
-        block.forEach(line -> err.print(line + "\r\n"));
-        drawn = block.size();
-        err.print("\u001b[?7h");
-        err.flush();
+        StringBuilder frame = new StringBuilder(NO_WRAP);
+        int rows = drawn.stream().mapToInt(line -> line.rows(width)).sum();
+        if (rows > 0) {
+            frame.append("\r\u001b[").append(rows).append('A');
+        }
+        if (!above.isEmpty() || !lines.isEmpty()) {
+            frame.append(TO_THE_END).append(WRAP);
+            above.forEach(line -> frame.append(line).append("\r\n"));
+            above.clear();
+            print(frame, lines);
+            frame.append(NO_WRAP);
+        }
+        block.forEach(line -> frame.append(line.shown(screen.colour())).append("\u001b[K\r\n"));
+        frame.append(TO_THE_END).append(WRAP);
+        drawn = block;
+        screen.err().print(frame);
+        screen.err().flush();
     }
 
     /** The block below begins on a line of its own, so what is printed waits for the end of its line. */
-    private void printLines(PrintWriter err) {
+    private String printedLines() {
         int end = printed.lastIndexOf("\n") + 1;
-        if (end > 0) {
-            err.flush();
-            screen.out().print(printed.substring(0, end));
+        String lines = printed.substring(0, end);
+        printed.delete(0, end);
+        return lines;
+    }
+
+    /** Results go to another stream than the frame, which must be there before them. */
+    private void print(StringBuilder frame, String lines) {
+        if (!lines.isEmpty()) {
+            screen.err().print(frame);
+            screen.err().flush();
+            frame.setLength(0);
+            screen.out().print(lines);
             screen.out().flush();
-            printed.delete(0, end);
         }
     }
 
-    private List<String> block() {
-        List<String> lines = new ArrayList<>();
-        int shown = 0;
+    private List<BlockLine> block(int width) {
+        int most = Math.max(1, Math.min(MOST_LINES, screen.height().getAsInt() - 2));
+        List<BlockLine> lines = new ArrayList<>();
+        int titles = tasks.size();
         for (Task task : tasks.values()) {
-            if (shown++ == MOST_TASKS) {
-                lines.add("  … " + (tasks.size() - MOST_TASKS) + " more");
+            int left = most - lines.size();
+            if (left <= 1 && titles > 1) {
+                lines.add(BlockLine.of("  … " + titles + " more", "", width));
                 break;
             }
-            lines.addAll(task.lines());
+            // Every further task wants its line; what is left is for output.
+            lines.addAll(task.lines(width, Math.max(0, left - titles)));
+            titles--;
         }
         return lines;
     }
@@ -161,17 +186,19 @@ final class LiveProgress implements ProgressRenderer {
             }
         }
 
-        List<String> lines() {
-            List<String> lines = new ArrayList<>();
+        List<BlockLine> lines(int width, int mostOutput) {
+            List<BlockLine> lines = new ArrayList<>();
             String name = title.isEmpty() ? id : title;
             String state = advanced.state().isEmpty() ? "" : ": " + advanced.state();
-            lines.add("  " + Printable.line(name + state) + bar() + " "
-                    + Style.DIM.on(Shown.duration(Duration.ofNanos(System.nanoTime() - began)), screen.colour()));
-            output.forEach(line -> lines.add("    " + Style.DIM.on(line, screen.colour())));
+            String running = bar(width) + " " + Shown.duration(Duration.ofNanos(System.nanoTime() - began));
+            lines.add(BlockLine.of("  " + Printable.line(name + state), running, width));
+            output.stream()
+                    .skip(Math.max(0, output.size() - mostOutput))
+                    .forEach(line -> lines.add(BlockLine.of("", "    " + line, width)));
             return lines;
         }
 
-        private String bar() {
+        private String bar(int width) {
             if (advanced.total() <= 0) {
                 return "";
             }
@@ -180,7 +207,7 @@ final class LiveProgress implements ProgressRenderer {
             String counted = advanced.unit() == ProgressEvent.Unit.BYTES
                     ? Shown.size(done) + "/" + Shown.size(advanced.total())
                     : done + "/" + advanced.total();
-            return " [" + "█".repeat(full) + "·".repeat(BAR - full) + "] " + counted;
+            return width < BAR_FROM ? " " + counted : " [" + "█".repeat(full) + "·".repeat(BAR - full) + "] " + counted;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.render;
 
 import dev.fairlead.progress.Streamed;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +23,31 @@ public final class Renderer {
     /** Prints a result; a stream's records as they come. */
     public void print(Object result, OutputFormat format, Screen screen) {
         if (result instanceof Streamed<?> stream) {
+            Headers headers = new Headers();
             stream.forEach(row -> {
-                print(row, format, true, screen);
+                print(row, format, headers, screen);
                 screen.out().flush();
             });
         } else {
-            print(result, format, false, screen);
+            print(result, format, null, screen);
         }
         screen.out().flush();
     }
 
-    private void print(Object result, OutputFormat format, boolean streamed, Screen screen) {
+    /** @param stream the headers that the stream has shown; null for a result of its own */
+    private void print(Object result, OutputFormat format, @Nullable Headers stream, Screen screen) {
+        boolean streamed = stream != null;
         switch (format) {
             case json -> screen.out().println(streamed ? Json.line(result) : Json.pretty(result));
             case yaml -> screen.out().println((streamed ? "---\n" : "") + Json.yaml(result));
-            case name -> rows(result).forEach(row -> screen.out().println(name(row)));
-            case table, wide -> text(result, format == OutputFormat.wide, screen);
+            case name -> rows(result).forEach(row -> names(row).forEach(screen.out()::println));
+            case table, wide -> text(result, format == OutputFormat.wide, stream, screen);
         }
     }
 
-    private void text(Object result, boolean wide, Screen screen) {
+    private void text(Object result, boolean wide, @Nullable Headers stream, Screen screen) {
         if (result instanceof List<?> rows) {
-            table(rows, wide, screen);
+            table(rows, wide, stream, screen);
             return;
         }
         if (result instanceof CharSequence text) {
@@ -56,14 +60,29 @@ public final class Renderer {
             return;
         }
         Function<Object, List<String>> lines = view.text();
-        if (lines == null) {
-            table(List.of(result), wide, screen);
+        BiFunction<Object, Boolean, List<Grid>> grids = view.grids();
+        if (grids != null) {
+            grids(grids.apply(result, wide), stream, screen);
+        } else if (lines == null) {
+            table(List.of(result), wide, stream, screen);
         } else {
-            lines.apply(result).forEach(line -> screen.out().println(Printable.block(line)));
+            boolean verbatim = view.verbatim(result);
+            lines.apply(result).forEach(line -> screen.out().println(verbatim ? line : Printable.block(line)));
         }
     }
 
-    private void table(List<?> rows, boolean wide, Screen screen) {
+    private static void grids(List<Grid> grids, @Nullable Headers stream, Screen screen) {
+        for (int i = 0; i < grids.size(); i++) {
+            if (i > 0) {
+                screen.out().println();
+            }
+            List<String> lines = grids.get(i).lines();
+            boolean known = stream != null && !stream.changedTo(grids.get(i).headers());
+            lines.subList(known ? 1 : 0, lines.size()).forEach(screen.out()::println);
+        }
+    }
+
+    private void table(List<?> rows, boolean wide, @Nullable Headers stream, Screen screen) {
         if (rows.isEmpty()) {
             screen.err().println("nothing found");
             screen.err().flush();
@@ -79,16 +98,34 @@ public final class Renderer {
         List<List<String>> cells = rows.stream()
                 .map(row -> columns.stream().map(c -> c.shown(row)).toList())
                 .toList();
-        Table.lines(headers, cells).forEach(screen.out()::println);
+        grids(List.of(new Grid(headers, cells, List.of())), stream, screen);
     }
 
-    private String name(Object row) {
+    private List<String> names(Object row) {
         View<Object> view = views.of(row.getClass());
+        @Nullable Function<Object, List<String>> names = view == null ? null : view.names();
+        return names == null
+                ? List.of(name(view, row))
+                : names.apply(row).stream().map(Printable::line).toList();
+    }
+
+    private static String name(@Nullable View<Object> view, Object row) {
         @Nullable Function<Object, String> name = view == null ? null : view.name();
         return Printable.line(name == null ? row.toString() : name.apply(row));
     }
 
     private static List<?> rows(Object result) {
         return result instanceof List<?> list ? list : List.of(result);
+    }
+
+    /** The headers that were printed last. */
+    private static final class Headers {
+        private List<String> last = List.of();
+
+        boolean changedTo(List<String> headers) {
+            boolean changed = !headers.equals(last);
+            last = headers;
+            return changed;
+        }
     }
 }

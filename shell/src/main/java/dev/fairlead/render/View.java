@@ -2,7 +2,9 @@ package dev.fairlead.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ public final class View<T> {
     private final List<Column<T>> columns = new ArrayList<>();
     private @Nullable Function<T, String> name;
     private @Nullable Function<T, List<String>> text;
+
+    private @Nullable BiFunction<T, Boolean, List<Grid>> grids;
+    private @Nullable Function<T, List<String>> names;
+    private Predicate<T> verbatim = record -> false;
 
     private View(Class<T> type) {
         this.type = type;
@@ -48,6 +54,24 @@ public final class View<T> {
         return this;
     }
 
+    /** As tables whose columns the record itself brings; the flag says whether {@code -o wide} was asked for. */
+    public View<T> grids(BiFunction<T, Boolean, List<Grid>> tables) {
+        this.grids = tables;
+        return this;
+    }
+
+    /** What {@code -o name} prints of a record that stands for several things. */
+    public View<T> names(Function<T, List<String>> shown) {
+        this.names = shown;
+        return this;
+    }
+
+    /** Of which records the text is printed as it is; the user has asked for it. */
+    public View<T> verbatim(Predicate<T> asked) {
+        this.verbatim = asked;
+        return this;
+    }
+
     Class<T> type() {
         return type;
     }
@@ -64,6 +88,20 @@ public final class View<T> {
     @Nullable
     Function<T, List<String>> text() {
         return text;
+    }
+
+    @Nullable
+    BiFunction<T, Boolean, List<Grid>> grids() {
+        return grids;
+    }
+
+    @Nullable
+    Function<T, List<String>> names() {
+        return names;
+    }
+
+    boolean verbatim(T row) {
+        return verbatim.test(row);
     }
 
     record Column<T>(String header, Function<T, ?> cell, boolean wide) {

@@ -12,6 +12,8 @@ public final class Views {
     public static Views standard() {
         Views views = new Views();
         SessionViews.addTo(views);
+        ClusterViews.addTo(views);
+        ScriptViews.addTo(views);
         RolloutViews.addTo(views);
         ImageViews.addTo(views);
         return views;

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is made ready behind the prompt, so that the prompt itself waits for none of it. */
 final class Behind {
+    private static final long MODEL_MILLIS = 2_000;
+
     private final Supplier<CommandModel> model;
     private final Supplier<Optional<SessionPlace>> place;
     private final Runnable warm;
@@ -44,6 +46,16 @@ final class Behind {
     @Nullable
     CommandModel model() {
         return built.getNow(null);
+    }
+
+    /** All commands, waited for a little: nothing but this machine's processor stands between. */
+    @Nullable
+    CommandModel awaitModel() {
+        try {
+            return built.get(MODEL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | InterruptedException | ExecutionException e) {
+            return null;
+        }
     }
 
     /** Where the session acts; null where the kubeconfig takes longer to read than a prompt may. */

@@ -26,12 +26,15 @@ public final class Prompt {
 
     private final PromptParts parts;
     private final Terminal terminal;
+    private final long patienceMillis;
     private final boolean colour;
     private final Behind behind;
     private final PromptWork work;
     private @Nullable SessionPlace unreachable;
 
-    Prompt(PromptParts parts, Terminal terminal) {
+    /** @param patienceMillis how long the first prompt waits for the place it shows */
+    Prompt(PromptParts parts, Terminal terminal, long patienceMillis) {
+        this.patienceMillis = patienceMillis;
         this.parts = parts;
         this.terminal = terminal;
         this.colour = parts.colour() && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
@@ -43,7 +46,7 @@ public final class Prompt {
     /** Runs a session at the system's terminal and gives the exit code. */
     public static int run(PromptParts parts) {
         try (Terminal terminal = Terminals.system()) {
-            return new Prompt(parts, terminal).run();
+            return new Prompt(parts, terminal, PATIENCE_MILLIS).run();
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be used", e);
         }
@@ -119,7 +122,7 @@ public final class Prompt {
     }
 
     private String text() {
-        Optional<SessionPlace> place = behind.place(PATIENCE_MILLIS);
+        Optional<SessionPlace> place = behind.place(patienceMillis);
         boolean silent = unreachable != null
                 && place != null
                 && place.map(SessionPlace::context)
@@ -143,7 +146,7 @@ public final class Prompt {
     private void greet(Optional<String> noHistory) {
         StringBuilder greeting = new StringBuilder("fairlead: Tab completes, help explains, Ctrl-D leaves");
         parts.engineTrouble().get().ifPresent(trouble -> greeting.append(" · ").append(trouble));
-        Optional<SessionPlace> place = behind.place(PATIENCE_MILLIS);
+        Optional<SessionPlace> place = behind.place(patienceMillis);
         if (place != null && place.isEmpty()) {
             greeting.append(" · no cluster: no kubeconfig names one");
         }
@@ -157,7 +160,7 @@ public final class Prompt {
                 .terminal(terminal)
                 .appName("fairlead")
                 .parser(new PromptParser(parts.interpreter()))
-                .completer(new PromptCompleter(parts.interpreter(), parts.completer(), behind::model))
+                .completer(new PromptCompleter(parts.interpreter(), parts.completer(), behind::awaitModel))
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, PromptText.CONTINUATION)
                 .variable(LineReader.LIST_MAX, 200);
         return colour

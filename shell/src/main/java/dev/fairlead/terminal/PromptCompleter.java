@@ -30,7 +30,7 @@ final class PromptCompleter implements Completer {
     public void complete(LineReader reader, ParsedLine parsed, List<Candidate> candidates) {
         PromptParser.TypedLine line = (PromptParser.TypedLine) parsed;
         if (line.before().isEmpty() && line.word().startsWith("/") && !line.java()) {
-            SESSION_WORDS.forEach(word -> candidates.add(candidate(new Completion(word, "", true), 0)));
+            SESSION_WORDS.forEach(word -> candidates.add(candidate(new Completion(word, "", true), 0, 0)));
             return;
         }
         if (!line.java()) {
@@ -48,9 +48,10 @@ final class PromptCompleter implements Completer {
     private void commands(PromptParser.TypedLine line, List<Candidate> candidates) {
         CommandModel root = model.get();
         if (root != null && interpreter.mode() != Mode.JAVA) {
-            int order = 0;
-            for (Completion completion : commands.complete(root, line.before(), line.word())) {
-                candidates.add(candidate(completion, order++));
+            List<Completion> found = commands.complete(root, line.before(), line.word());
+            int widest = found.stream().mapToInt(c -> c.text().length()).max().orElse(0);
+            for (Completion completion : found) {
+                candidates.add(candidate(completion, widest, candidates.size()));
             }
         }
     }
@@ -72,9 +73,12 @@ final class PromptCompleter implements Completer {
         }
     }
 
-    private static Candidate candidate(Completion completion, int order) {
-        String description = completion.description().isEmpty() ? null : completion.description();
-        return new Candidate(
-                completion.text(), completion.text(), null, description, null, null, completion.whole(), order);
+    /** Descriptions stand below each other: the editor itself would push them to the right edge. */
+    private static Candidate candidate(Completion completion, int widest, int order) {
+        String text = completion.text();
+        String shown = completion.description().isEmpty()
+                ? text
+                : text + " ".repeat(widest - text.length() + 3) + completion.description();
+        return new Candidate(text, shown, null, null, null, null, completion.whole(), order);
     }
 }

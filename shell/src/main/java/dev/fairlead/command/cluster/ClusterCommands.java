@@ -1,0 +1,27 @@
+package dev.fairlead.command.cluster;
+
+import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.command.CommandGroup;
+import java.util.List;
+
+/** The commands of the group {@code cluster}. */
+public final class ClusterCommands {
+    private ClusterCommands() {}
+
+    /** @param sessionLasts whether more lines follow in this session, so that a change of context has an effect */
+    public static CommandGroup group(ClusterService clusters, boolean sessionLasts) {
+        return new CommandGroup(
+                "cluster",
+                "Look at a cluster's objects and change them.",
+                () -> List.of(
+                        new ClusterContexts(clusters),
+                        new ClusterUse(clusters, sessionLasts),
+                        new ClusterNamespaces(clusters),
+                        new ClusterInfo(clusters),
+                        new ClusterKinds(clusters),
+                        new ClusterGet(clusters),
+                        new ClusterApply(clusters),
+                        new ClusterDelete(clusters),
+                        new ClusterLogs(clusters)));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fairlead.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ManifestFilesTest {
+    private static final String MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\n";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0644          | 420",
+                "yes           | true",
+                "off           | false",
+                "12:30         | '\"12:30\"'",
+                "2001-02-03    | '\"2001-02-03\"'",
+                "1.20          | 1.2",
+                "'\"1\"'       | '\"1\"'",
+                "0x10          | 16",
+                "~             | null",
+                "1e3           | 1000.0",
+                "v1            | '\"v1\"'"
+            })
+    void scalarsAreReadAsKubectlReadsThem(String typed, String expected) {
+        Manifest manifest = one(String.format(MAP, "a") + "value: " + typed.replace("'", "") + "\n");
+        assertEquals(expected, manifest.object().path("value").toString());
+    }
+
+    @Test
+    void documentsListsAnchorsAndMergeKeysBecomeSingleObjects() {
+        String text = "# first\n---\n" + String.format(MAP, "a") + "---\n---\napiVersion: v1\nkind: List\nitems:\n"
+                + "- &b {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n"
+                + "- <<: *b\n  metadata: {name: c}\n";
+        List<Manifest> manifests = ManifestFiles.parse("m.yaml", text);
+        assertEquals(
+                List.of("a m.yaml:3 (document 1)", "b m.yaml:11 (document 2)", "c m.yaml:12 (document 2)"),
+                manifests.stream().map(m -> m.name() + " " + m.place()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: A\\nmetadata: {name: a} | m.yaml:1 (document 1): apiVersion is missing",
+                "apiVersion: v1\\nmetadata: {name: a} | m.yaml:1 (document 1): kind is missing",
+                "apiVersion: v1\\nkind: A | m.yaml:1 (document 1): metadata.name is missing",
+                "just text | m.yaml:1 (document 1): an object is a mapping with apiVersion, kind and metadata, not string",
+                "a: 1\\na: 2 | m.yaml:2:1: this is not YAML: found duplicate key a",
+                "a: [1, 2 | m.yaml:1:9: this is not YAML: expected ',' or ']', but got <stream end>",
+                "a: b: c | m.yaml:1:5: this is not YAML: mapping values are not allowed here",
+            })
+    void aBrokenManifestIsNamedByFileLineAndDocument(String text, String message) {
+        OpsException failure = assertThrows(OpsException.class, () -> one(text.replace("\\n", "\n")));
+        assertEquals(FailureKind.INVALID, failure.kind());
+        assertEquals(message, failure.message());
+    }
+
+    @Test
+    void aDirectoryIsReadInOrderOfNamesAndItsSubdirectoriesOnlyWhenAsked() throws IOException {
+        Files.createDirectories(directory.resolve("m/sub"));
+        Files.writeString(directory.resolve("m/b.yml"), String.format(MAP, "b"));
+        Files.writeString(directory.resolve("m/a.yaml"), String.format(MAP, "a"));
+        Files.writeString(directory.resolve("m/readme.md"), "no manifest");
+        Files.writeString(
+                directory.resolve("m/sub/c.json"),
+                "{\n\t\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"c\"}}");
+        assertEquals(List.of("a", "b"), names(List.of("m"), false));
+        assertEquals(List.of("a", "b", "c"), names(List.of("m"), true));
+        assertEquals(List.of("in", "b"), names(List.of("-", "m/b.yml"), false));
+        OpsException missing = assertThrows(OpsException.class, () -> names(List.of("x.yaml"), false));
+        assertEquals(FailureKind.NOT_FOUND, missing.kind());
+    }
+
+    private List<String> names(List<String> sources, boolean recursive) {
+        byte[] input = String.format(MAP, "in").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return new ManifestFiles(directory::resolve, () -> new ByteArrayInputStream(input))
+                .read(sources, recursive).stream().map(Manifest::name).toList();
+    }
+
+    private static Manifest one(String text) {
+        return ManifestFiles.parse("m.yaml", text).get(0);
+    }
+}
