@@ -25,7 +25,7 @@ public final class Rehearsal {
                 .graphemeCluster(false)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
-            return new Prompt(parts, terminal).run();
+            return new Prompt(parts, terminal, 2_000).run();
         }
     }
 }
