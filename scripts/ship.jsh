@@ -19,9 +19,9 @@ var port = param("port").describe("what the app listens on").otherwise(8080).num
 var reference = repository + ":" + tag;
 var began = Instant.now();
 
-// 1. Source to image. The build shows its steps itself.
+// 1. Source to image. The build shows its steps itself; the app learns its version by the Dockerfile's ARG VERSION.
 log("building " + source);
-var built = build.image(source, reference);
+var built = build.image(source, reference, Map.of("VERSION", tag));
 
 // 2. Image to registry. Only the layers that the registry lacks are sent.
 var pushed = image.push(reference);
