@@ -10,7 +10,7 @@ public final class ImageCommands {
     private ImageCommands() {}
 
     /** @param standardInput reads all of it, for {@code login --password-stdin} */
-    public static CommandGroup group(ImageService images, PasswordPrompt prompt, Supplier<String> standardInput) {
+    public static CommandGroup group(ImageService images, LoginQuestions questions, Supplier<String> standardInput) {
         return new CommandGroup(
                 "image",
                 "List, push, pull, tag, remove and inspect images, and log in to registries.",
@@ -22,7 +22,7 @@ public final class ImageCommands {
                         new ImageRemove(images),
                         new ImageInspect(images),
                         new ImageTags(images),
-                        new ImageLogin(images, prompt, standardInput),
+                        new ImageLogin(images, questions, standardInput),
                         new ImageLogout(images)));
     }
 }
