@@ -82,7 +82,8 @@ final class PromptParser implements Parser {
 
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
-            return java ? candidate : LineParser.quote(candidate.toString());
+            // A word that is not begun is nothing to take back when a menu opens; quoted it would be two characters.
+            return java || candidate.isEmpty() ? candidate : LineParser.quote(candidate.toString());
         }
 
         @Override
