@@ -19,7 +19,7 @@ final class PromptParserTest {
     @Test
     void aCandidateWithABlankIsQuoted() {
         assertEquals(
-                "\"a b\"",
+                "'a b'",
                 new PromptParser.TypedLine("say ", 0, false, List.of("say"), "", 4)
                         .escape("a b", true)
                         .toString());
