@@ -69,10 +69,16 @@ final class History {
         return entries.stream()
                 .filter(entry -> !entry.revision().current())
                 .reduce((older, newer) -> newer)
-                .orElseThrow(() -> new OpsException(
-                                FailureKind.NOT_FOUND,
-                                "cannot undo " + ref + ": it is at its first revision, there is none before it")
-                        .hint("rollout history " + ref));
+                .orElseThrow(
+                        () -> new OpsException(FailureKind.NOT_FOUND, "cannot undo " + ref + ": " + noneBefore(entries))
+                                .hint("rollout history " + ref + " -n " + cluster.namespace()));
+    }
+
+    private static String noneBefore(List<Entry> entries) {
+        long current = entries.isEmpty() ? 0 : entries.get(0).revision().number();
+        return current <= 1
+                ? "it is at its first revision, there is none before it"
+                : "the cluster keeps no revision before " + current + "; see its revisionHistoryLimit";
     }
 
     private OpsException noRevision(long number, List<Entry> entries) {
@@ -82,7 +88,7 @@ final class History {
         return new OpsException(
                         FailureKind.NOT_FOUND,
                         ref + " has no revision " + number + "; there are: " + String.join(", ", numbers))
-                .hint("rollout history " + ref);
+                .hint("rollout history " + ref + " -n " + cluster.namespace());
     }
 
     private Entry entry(ReplicaSet set, boolean current) {

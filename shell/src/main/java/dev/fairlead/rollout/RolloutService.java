@@ -91,6 +91,7 @@ public final class RolloutService {
             ClusterScope scope, WorkloadRef ref, Optional<Long> revision, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
         History.Entry target = history(cluster, ref, "undo").target(revision);
+        refusePaused(ref, new Workloads(cluster).get(ref), "undo");
         Change change;
         if (target.revision().current()) {
             change = new Change(
@@ -110,10 +111,7 @@ public final class RolloutService {
         ClusterClient cluster = clusters.open(scope);
         HasMetadata workload = new Workloads(cluster).get(ref);
         refuseOneShots(ref, workload, "restart");
-        if (isPaused(workload)) {
-            throw new OpsException(FailureKind.CONFLICT, "cannot restart " + ref + ": it is paused")
-                    .hint("rollout resume " + ref);
-        }
+        refusePaused(ref, workload, "restart");
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.withObject("/spec/template/metadata/annotations")
                 .put(
@@ -167,6 +165,11 @@ public final class RolloutService {
             return new RolloutResult(changes, Optional.empty());
         }
         HasMetadata workload = new Workloads(cluster).get(ref);
+        if (isPaused(workload)) {
+            progress.warn(
+                    ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
+            return new RolloutResult(changes, Optional.empty());
+        }
         return new RolloutResult(changes, Optional.of(new Follower(cluster, ref, progress).follow(workload, rules)));
     }
 
@@ -181,6 +184,14 @@ public final class RolloutService {
         if (workload instanceof Job || workload instanceof Pod) {
             throw new OpsException(
                     FailureKind.USAGE, "cannot " + verb + " " + ref + ": a " + ref.kind() + " has no revisions");
+        }
+    }
+
+    private static void refusePaused(WorkloadRef ref, HasMetadata workload, String verb) {
+        if (isPaused(workload)) {
+            throw new OpsException(FailureKind.CONFLICT, "cannot " + verb + " " + ref + ": it is paused")
+                    .hint("rollout resume " + ref + " -n "
+                            + workload.getMetadata().getNamespace());
         }
     }
 
