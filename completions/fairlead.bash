@@ -6,7 +6,9 @@
 _fairlead_command() {
   subcommands='' options='' valued=''
   case $1 in
-    '') subcommands='image rollout help journal completion version exit' options='--context -n --namespace --kubeconfig --verbose --version -h --help' valued='--context -n --namespace --kubeconfig' ;;
+    '') subcommands='build image cluster rollout script help journal completion version run exit' options='--context -n --namespace --kubeconfig --verbose --version -h --help' valued='--context -n --namespace --kubeconfig' ;;
+    'build') subcommands='image' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'build image') subcommands='' options='-t --tag -f --file --build-arg --target --platform --no-cache --pull --label --push --secret --builder -o --output --verbose -h --help' valued='-t --tag -f --file --build-arg --target --platform --label --secret --builder -o --output' ;;
     'image') subcommands='ls pull push tag rm inspect tags login logout' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'image ls') subcommands='' options='-a --all -o --output --verbose -h --help' valued='-o --output' ;;
     'image pull') subcommands='' options='--platform -o --output --verbose -h --help' valued='--platform -o --output' ;;
@@ -17,6 +19,16 @@ _fairlead_command() {
     'image tags') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'image login') subcommands='' options='-u --username --password-stdin -o --output --verbose -h --help' valued='-u --username -o --output' ;;
     'image logout') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'cluster') subcommands='contexts use ns info kinds get apply delete logs' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'cluster contexts') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'cluster use') subcommands='' options='-n --namespace --save -o --output --verbose -h --help' valued='-n --namespace -o --output' ;;
+    'cluster ns') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
+    'cluster info') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
+    'cluster kinds') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
+    'cluster get') subcommands='' options='-A --all-namespaces -l --selector --field-selector -w --watch --show-labels --sort-by --chunk-size --show-managed-fields --context -n --namespace -o --output --verbose -h --help' valued='-l --selector --field-selector --sort-by --chunk-size --context -n --namespace -o --output' ;;
+    'cluster apply') subcommands='' options='-f --filename -R --recursive --dry-run --force-conflicts --context -n --namespace -o --output --verbose -h --help' valued='-f --filename --context -n --namespace -o --output' ;;
+    'cluster delete') subcommands='' options='-f --filename -R --recursive -l --selector --all --grace-period --no-wait --timeout --dry-run -y --yes --context -n --namespace -o --output --verbose -h --help' valued='-f --filename -l --selector --grace-period --timeout --context -n --namespace -o --output' ;;
+    'cluster logs') subcommands='' options='-l --selector -c --container --all-containers -f --follow -p --previous --tail --since --timestamps --raw --context -n --namespace -o --output --verbose -h --help' valued='-l --selector -c --container --tail --since --context -n --namespace -o --output' ;;
     'rollout') subcommands='deploy status history undo restart pause resume' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'rollout deploy') subcommands='' options='--image --container --port --service-port --replicas -e --env --cpu --memory --cpu-limit --memory-limit --readiness --liveness --startup --max-surge --max-unavailable --pull-secret --run-as-user --allow-root --create-namespace --change-cause --dry-run --context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='--image --container --port --service-port --replicas -e --env --cpu --memory --cpu-limit --memory-limit --readiness --liveness --startup --max-surge --max-unavailable --pull-secret --run-as-user --change-cause --context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
     'rollout status') subcommands='' options='--context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
@@ -25,10 +37,14 @@ _fairlead_command() {
     'rollout restart') subcommands='' options='--context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
     'rollout pause') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
     'rollout resume') subcommands='' options='--context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
+    'script') subcommands='run check' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script run') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script check') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'help') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'journal') subcommands='' options='--last -o --output --verbose -h --help' valued='--last -o --output' ;;
     'completion') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'version') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'run') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'exit') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
   *) return 1 ;;
   esac
@@ -38,6 +54,11 @@ _fairlead_command() {
 _fairlead_values() {
   case "$1|$2" in
     '|--kubeconfig') _fairlead_reply 'files' "$3" ;;
+    'build|-o' | 'build|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'build image|-f' | 'build image|--file') _fairlead_reply 'files' "$3" ;;
+    'build image|--builder') _fairlead_reply 'auto buildkit classic' "$3" ;;
+    'build image|-o' | 'build image|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'build image|0') _fairlead_reply 'directories' "$3" ;;
     'image|-o' | 'image|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'image ls|-o' | 'image ls|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'image pull|-o' | 'image pull|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
@@ -48,6 +69,18 @@ _fairlead_values() {
     'image tags|-o' | 'image tags|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'image login|-o' | 'image login|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'image logout|-o' | 'image logout|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster|-o' | 'cluster|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster contexts|-o' | 'cluster contexts|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster use|-o' | 'cluster use|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster ns|-o' | 'cluster ns|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster info|-o' | 'cluster info|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster kinds|-o' | 'cluster kinds|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster get|-o' | 'cluster get|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster apply|-f' | 'cluster apply|--filename') _fairlead_reply 'files' "$3" ;;
+    'cluster apply|-o' | 'cluster apply|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster delete|-f' | 'cluster delete|--filename') _fairlead_reply 'files' "$3" ;;
+    'cluster delete|-o' | 'cluster delete|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster logs|-o' | 'cluster logs|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout|-o' | 'rollout|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout deploy|-o' | 'rollout deploy|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout status|-o' | 'rollout status|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
@@ -56,12 +89,19 @@ _fairlead_values() {
     'rollout restart|-o' | 'rollout restart|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout pause|-o' | 'rollout pause|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout resume|-o' | 'rollout resume|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script|-o' | 'script|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script run|-o' | 'script run|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script run|0') _fairlead_reply 'files' "$3" ;;
+    'script check|-o' | 'script check|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script check|'*) _fairlead_reply 'files' "$3" ;;
     'help|-o' | 'help|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
-    'help|'*) _fairlead_reply 'image rollout help journal completion version exit' "$3" ;;
+    'help|'*) _fairlead_reply 'build image cluster rollout script help journal completion version run exit' "$3" ;;
     'journal|-o' | 'journal|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'completion|-o' | 'completion|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'completion|0') _fairlead_reply 'bash zsh fish' "$3" ;;
     'version|-o' | 'version|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'run|-o' | 'run|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'run|0') _fairlead_reply 'files' "$3" ;;
     'exit|-o' | 'exit|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
   esac
 }

@@ -1,8 +1,13 @@
 package dev.fairlead;
 
+import dev.fairlead.command.RootOptions;
+import dev.fairlead.settings.Settings;
+import dev.fairlead.terminal.Questions;
+import dev.fairlead.terminal.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,9 +34,13 @@ final class Training {
             "script check rehearsal.jsh",
             "run rehearsal.jsh");
 
+    private static final List<String> SESSION = List.of(
+            "help", "version", "cluster get namespaces", "image ls", "1 + 1", "var answer = 42;", "ver\t", "exit");
+
     private Training() {}
 
     public static void main(String[] arguments) throws IOException {
+        giveUpAfter(Duration.ofMinutes(2));
         Path home = Path.of(System.getProperty("user.home"));
         Path kubeconfig = home.resolve(".kube/config");
         Files.createDirectories(kubeconfig.getParent());
@@ -43,8 +52,28 @@ final class Training {
             for (String line : LINES) {
                 Main.run(line.split(" "));
             }
+            Settings settings = Settings.of(System.getenv(), home, home);
+            try (Wiring wiring = new Wiring(settings, RootOptions.parse(), new Questions(true))) {
+                Rehearsal.run(wiring.prompt(true, true), SESSION);
+            }
         }
         System.exit(0);
+    }
+
+    /** Nobody waits for a rehearsal, so nobody would end one that hangs. */
+    private static void giveUpAfter(Duration limit) {
+        Thread guard = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(limit.toMillis());
+                        Runtime.getRuntime().halt(1);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "guard");
+        guard.setDaemon(true);
+        guard.start();
     }
 
     private static String kubeconfig(String server) {

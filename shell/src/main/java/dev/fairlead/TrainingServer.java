@@ -106,6 +106,9 @@ final class TrainingServer implements AutoCloseable {
                     header = in.readLine();
                 }
                 answer(connection, request.split(" ")[1]);
+                if (request.endsWith("HTTP/1.0")) {
+                    return; // the connection's end is the answer's
+                }
             }
         } catch (IOException | RuntimeException e) {
             // the other side has gone: the rehearsal goes on

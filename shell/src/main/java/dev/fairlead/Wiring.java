@@ -3,7 +3,6 @@ package dev.fairlead;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.cluster.ClusterService;
-import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
@@ -12,6 +11,7 @@ import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.rollout.RolloutCommands;
+import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
 import dev.fairlead.command.session.ShowCompletion;
@@ -34,6 +34,8 @@ import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.script.ScriptService;
+import dev.fairlead.script.ScriptServices;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
 import dev.fairlead.terminal.JavaLines;
@@ -77,7 +79,7 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
         rollouts = new RolloutService(clusters, journal);
-        cluster = new ClusterService(clusters, journal, settings, () -> System.in, Confirmation.NOBODY);
+        cluster = new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm);
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
@@ -85,7 +87,9 @@ public final class Wiring implements AutoCloseable {
         builds = new BuildService(settings, engine, credentials, images, journal);
         renderer = new Renderer(Views.standard());
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
-        java = JavaLines.NONE;
+        ScriptServices services = new ScriptServices(builds, images, cluster, rollouts);
+        ScriptService scripts = new ScriptService(services, settings.workingDirectory());
+        java = new SessionJava(services);
         commands = new CommandTree(
                 new CommandGroup(
                         "",
@@ -95,12 +99,14 @@ public final class Wiring implements AutoCloseable {
                                 new ShowJournal(journal),
                                 new ShowCompletion(this::commands),
                                 new ShowVersion(),
+                                ScriptCommands.run(scripts),
                                 new Exit())),
                 List.of(
                         BuildCommands.group(builds),
                         ImageCommands.group(images, questions::password, Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
-                        RolloutCommands.group(rollouts)),
+                        RolloutCommands.group(rollouts),
+                        ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))

@@ -102,7 +102,7 @@ final class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("dev.fairlead", "dev.fairlead.terminal..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.fairlead.script.SnippetOutput")
+            .doNotHaveFullyQualifiedName("dev.fairlead.script.SystemOutput")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -82,14 +82,8 @@ final class BuildkitEngine implements BuildEngine {
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();
-            throw cancelled(context, steps);
+            throw steps.cancelled(context.root());
         }
-    }
-
-    static Cancelled cancelled(BuildContext context, Steps steps) {
-        String at = steps.current().isEmpty() ? "" : " at " + steps.current();
-        return new Cancelled("cancelled: build of " + context.root() + at
-                + "; no image was tagged, finished steps stay in the build cache");
     }
 
     /** The client tells the engine on SIGTERM; the plugin is a process of its own under it. */

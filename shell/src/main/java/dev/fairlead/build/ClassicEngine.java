@@ -14,8 +14,10 @@ import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The builder that every engine has, through its API. */
@@ -46,7 +48,7 @@ final class ClassicEngine implements BuildEngine {
             try {
                 stream(tar, request, upload, lines, context);
             } catch (Cancelled e) {
-                throw BuildkitEngine.cancelled(context, steps);
+                throw steps.cancelled(context.root());
             } catch (OpsException e) {
                 throw uploadFailure(upload, context, e);
             }
@@ -96,7 +98,7 @@ final class ClassicEngine implements BuildEngine {
         return all;
     }
 
-    private static void send(ContextTar tar, java.io.OutputStream sink, long total, ProgressListener progress)
+    private static void send(ContextTar tar, OutputStream sink, long total, ProgressListener progress)
             throws IOException {
         Instant began = Instant.now();
         progress.on(new ProgressEvent.Started(ContextTar.TASK, "send the build context"));
@@ -119,7 +121,7 @@ final class ClassicEngine implements BuildEngine {
                 || refusal.kind() == FailureKind.NOT_FOUND
                 || refusal.kind() == FailureKind.FAILED;
         if (engineSaid) {
-            return new BuildFailures(context).of("", refusal.message(), java.util.List.of());
+            return new BuildFailures(context).of("", refusal.message(), List.of());
         }
         return upload.failure() instanceof IOException io && !(io.getMessage() + "").contains("Pipe")
                 ? ContextSize.unreadable(context, io)

@@ -1,7 +1,9 @@
 package dev.fairlead.build;
 
+import dev.fairlead.failure.Cancelled;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -60,9 +62,11 @@ final class Steps {
                 name, cached ? "CACHED " + name : name, well, Duration.between(step.began, Instant.now())));
     }
 
-    /** The step that began last; empty before the first. */
-    synchronized String current() {
-        return current;
+    /** What cancelling leaves behind. */
+    synchronized Cancelled cancelled(Path root) {
+        String at = current.isEmpty() ? "" : " at " + current;
+        return new Cancelled(
+                "cancelled: build of " + root + at + "; no image was tagged, finished steps stay in the build cache");
     }
 
     /** The last lines that a step printed. */

@@ -171,6 +171,7 @@ public final class CommandTree {
         for (ShellCommand<?> command : group.commands().get()) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(command);
             spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
+            spec.parser().stopAtPositional(command.takesAllThatFollows());
             parent.addSubcommand(spec.name(), spec);
         }
     }

@@ -11,4 +11,9 @@ import dev.fairlead.progress.ProgressListener;
 @FunctionalInterface
 public interface ShellCommand<T> {
     T run(ProgressListener progress);
+
+    /** Whether all words after the first that is no option are values, whatever they look like. */
+    default boolean takesAllThatFollows() {
+        return false;
+    }
 }

@@ -65,7 +65,8 @@ final class ClusterFailures {
         FailureKind kind = kind(code);
         String message = said.isBlank() ? "HTTP " + code : said;
         List<String> hints = List.of();
-        if (code == 401) {
+        // A server that admits everybody takes who cannot prove himself for anonymous.
+        if (code == 401 || (code == 403 && said.contains("\"system:anonymous\""))) {
             message = expired(cluster)
                     .map(at -> "the client certificate expired at " + at)
                     .orElse("the API server does not accept these credentials (" + message + ")");

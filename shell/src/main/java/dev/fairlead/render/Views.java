@@ -13,6 +13,7 @@ public final class Views {
         Views views = new Views();
         SessionViews.addTo(views);
         ClusterViews.addTo(views);
+        ScriptViews.addTo(views);
         RolloutViews.addTo(views);
         ImageViews.addTo(views);
         return views;

@@ -27,7 +27,7 @@ final class JavaEngine implements AutoCloseable {
     private final SnippetControl control;
     private final SnippetLoader loader;
     private final SnippetThread thread;
-    private @Nullable JShell shell;
+    private volatile @Nullable JShell shell;
     private int temporaries;
 
     /** @param controls makes what runs the compiled snippets */
@@ -46,13 +46,13 @@ final class JavaEngine implements AutoCloseable {
     /**
      * Evaluates what {@link SourceCodeAnalysis} calls complete. An interruption of the calling thread stops it.
      *
-     * @throws dev.fairlead.failure.Cancelled when it was stopped; {@link #stoppedAt} then says where
+     * @throws dev.fairlead.failure.Cancelled when it was stopped; {@link #stoppedStack} then says where
      */
     List<Evaluated> evaluate(String source) {
         return thread.call(() -> {
             JShell ready = shell();
             control.begin();
-            SnippetOutput output = new SnippetOutput(scope.api().progress());
+            SystemOutput output = new SystemOutput(scope.api().progress());
             try {
                 return evaluated(ready, ready.eval(source));
             } finally {
@@ -75,17 +75,25 @@ final class JavaEngine implements AutoCloseable {
                 : List.of());
     }
 
-    /** The lines of snippets in a stack, innermost first. */
+    /** The lines of snippets in a stack, innermost first; waits for nothing. */
     List<SnippetLines.Place> places(StackTraceElement[] stack) {
-        return thread.call(() -> {
-            SnippetLines lines = new SnippetLines(shell());
-            return Stream.of(stack).map(lines::place).flatMap(Optional::stream).toList();
-        });
+        JShell ready = shell;
+        if (ready == null) {
+            return List.of();
+        }
+        SnippetLines lines = new SnippetLines(ready);
+        return Stream.of(stack).map(lines::place).flatMap(Optional::stream).toList();
     }
 
     /** Where the snippet was that was stopped last. */
-    List<SnippetLines.Place> stoppedAt() {
-        return places(control.cancelledAt());
+    StackTraceElement[] stoppedStack() {
+        return control.cancelledAt();
+    }
+
+    /** What the snippet threw that was stopped last. */
+    @Nullable
+    Throwable thrownWhenStopped() {
+        return control.failure();
     }
 
     /** Whether it can still be used: a snippet that nothing stops keeps it for ever. */
@@ -101,8 +109,9 @@ final class JavaEngine implements AutoCloseable {
     @Override
     public void close() {
         thread.close(() -> {
-            if (shell != null) {
-                shell.close();
+            JShell ready = shell;
+            if (ready != null) {
+                ready.close();
             }
         });
     }

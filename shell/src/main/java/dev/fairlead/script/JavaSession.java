@@ -48,7 +48,8 @@ public final class JavaSession implements AutoCloseable {
         if (JavaText.open(source).isPresent()) {
             return Completeness.INCOMPLETE;
         }
-        String text = source;
+        // The name itself is no matter here, but no Java of any version reads a lone underscore as one.
+        String text = JavaText.withLast(source, "last");
         while (true) {
             String rest = text;
             SourceCodeAnalysis.CompletionInfo info = engine.analyse(analysis -> analysis.analyzeCompletion(rest));

@@ -3,13 +3,17 @@ package dev.fairlead.script;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
  * Cuts source into snippets as the jshell tool does, taking one more line as long as what it has is incomplete. Unlike
- * there, a line that begins with a dot goes on with the line before: it could not mean anything else.
+ * there, a line that begins with a dot, {@code else}, {@code catch} or {@code finally} goes on with the line before: it
+ * could not mean anything else.
  */
 final class Pieces {
+    private static final Pattern CONTINUATION = Pattern.compile("\\.[\\p{L}_$<]|(?:else|catch|finally)\\b");
+
     private final SourceText source;
     private final Function<String, CompletionInfo> analysis;
     private int at;
@@ -59,7 +63,8 @@ final class Pieces {
         switch (info.completeness()) {
             case COMPLETE -> {
                 at = end - info.remaining().length();
-                return Optional.of(new Piece(source, info.source(), start));
+                boolean more = info.remaining().isBlank() && goesOn(end);
+                return more ? Optional.empty() : Optional.of(new Piece(source, info.source(), start));
             }
             case DEFINITELY_INCOMPLETE -> {
                 at = end;
@@ -76,13 +81,10 @@ final class Pieces {
         }
     }
 
-    /** Whether the next line of code begins with {@code .name}. */
+    /** Whether the next code can only belong to the code before. */
     private boolean goesOn(int end) {
         String rest = source.text().substring(end);
-        int first = JavaText.firstCode(rest);
-        return first + 1 < rest.length()
-                && rest.charAt(first) == '.'
-                && (Character.isJavaIdentifierStart(rest.charAt(first + 1)) || rest.charAt(first + 1) == '<');
+        return CONTINUATION.matcher(rest.substring(JavaText.firstCode(rest))).lookingAt();
     }
 
     private boolean startsCommand(int start) {

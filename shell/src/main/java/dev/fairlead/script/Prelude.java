@@ -21,7 +21,8 @@ final class Prelude {
             "dev.fairlead.failure",
             "dev.fairlead.image",
             "dev.fairlead.kubernetes",
-            "dev.fairlead.rollout");
+            "dev.fairlead.rollout",
+            "dev.fairlead.rollout.judge");
 
     private Prelude() {}
 

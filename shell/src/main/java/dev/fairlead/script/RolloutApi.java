@@ -1,6 +1,107 @@
 package dev.fairlead.script;
 
-/** {@code rollout} in snippets. */
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.Revision;
+import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code rollout} in snippets: what the commands of that name do, in the session's namespace or in that of {@link #in}.
+ * Workloads are named as on the line: {@code deployment/web}.
+ */
 public final class RolloutApi {
-    RolloutApi() {}
+    private final RolloutService rollouts;
+    private final ProgressListener progress;
+    private final ClusterScope scope;
+
+    RolloutApi(RolloutService rollouts, ProgressListener progress, ClusterScope scope) {
+        this.rollouts = rollouts;
+        this.progress = progress;
+        this.scope = scope;
+    }
+
+    /** The same in a namespace. */
+    public RolloutApi in(String namespace) {
+        return new RolloutApi(rollouts, progress, scope.inNamespace(namespace));
+    }
+
+    /** The same in another context. */
+    public RolloutApi inContext(String context) {
+        return new RolloutApi(rollouts, progress, scope.inContext(context));
+    }
+
+    /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
+    public DeployRequest.Builder named(String name) {
+        return DeployRequest.named(name).scope(scope);
+    }
+
+    /** Makes or updates a Deployment and waits until it is current. */
+    public RolloutResult deploy(DeployRequest.Builder request) {
+        return deploy(request.build());
+    }
+
+    /** Makes or updates a Deployment and waits until it is current. */
+    public RolloutResult deploy(DeployRequest request) {
+        return rollouts.deploy(request, progress);
+    }
+
+    /** Makes or updates a Deployment with this image and waits until it is current. */
+    public RolloutResult deploy(String name, String image) {
+        return deploy(named(name).image(image));
+    }
+
+    /** How a workload stands now. */
+    public RolloutStatus status(String workload) {
+        return rollouts.status(scope, WorkloadRef.parse(workload), WaitRules.LOOK_ONCE, progress);
+    }
+
+    /** How all workloads of the namespace stand now. */
+    public List<RolloutStatus> statuses() {
+        return rollouts.statuses(scope);
+    }
+
+    /** Waits until a workload is current; fails when its rollout does. */
+    public RolloutStatus follow(String workload) {
+        return rollouts.status(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
+    }
+
+    /** The revisions that the cluster still keeps, oldest first. */
+    public List<Revision> history(String workload) {
+        return rollouts.history(scope, WorkloadRef.parse(workload));
+    }
+
+    /** Puts the revision before the current one back and waits until it is current. */
+    public RolloutResult undo(String workload) {
+        return undo(workload, Optional.empty());
+    }
+
+    /** Puts that revision back and waits until it is current. */
+    public RolloutResult undo(String workload, long revision) {
+        return undo(workload, Optional.of(revision));
+    }
+
+    /** Replaces all pods and waits until the workload is current. */
+    public RolloutResult restart(String workload) {
+        return rollouts.restart(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
+    }
+
+    public RolloutResult pause(String workload) {
+        return rollouts.pause(scope, WorkloadRef.parse(workload), progress);
+    }
+
+    /** Lets a paused Deployment go on and waits until it is current. */
+    public RolloutResult resume(String workload) {
+        return rollouts.resume(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
+    }
+
+    private RolloutResult undo(String workload, Optional<Long> revision) {
+        return rollouts.undo(scope, WorkloadRef.parse(workload), revision, WaitRules.DEFAULT, progress);
+    }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,16 +16,25 @@ import java.util.Set;
  */
 final class ScriptArguments {
     /** No words: at the prompt. */
-    static final ScriptArguments NONE = new ScriptArguments("", List.of());
+    static final ScriptArguments NONE = new ScriptArguments("", Path.of(""), List.of());
 
     private final String script;
+    private final Path directory;
     private final List<String> words;
     private final Set<String> flags = new HashSet<>();
 
-    /** @param script as the user would name it */
-    ScriptArguments(String script, List<String> words) {
+    /**
+     * @param script as the user would name it
+     * @param directory where the script is
+     */
+    ScriptArguments(String script, Path directory, List<String> words) {
         this.script = script;
+        this.directory = directory;
         this.words = List.copyOf(words);
+    }
+
+    Path directory() {
+        return directory;
     }
 
     String[] words() {

@@ -3,6 +3,7 @@ package dev.fairlead.script;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ public final class ScriptFunctions {
     /** The option {@code --name VALUE} of the script's line. */
     public static Parameter param(String name) {
         return new Parameter(SnippetHolder.scope().arguments(), name);
+    }
+
+    /** The directory that the script is in; the working directory at the prompt. */
+    public static Path scriptDirectory() {
+        return SnippetHolder.scope().arguments().directory();
     }
 
     /** The words of the script's line that are no options and no option's value. */

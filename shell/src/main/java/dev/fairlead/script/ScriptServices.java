@@ -1,13 +1,23 @@
 package dev.fairlead.script;
 
-import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.build.BuildService;
+import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.image.ImageService;
+import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutService;
 
 /** The services behind {@link ScriptApi}, before it is known who listens to them. */
-public record ScriptServices(Clusters clusters) {
+public record ScriptServices(
+        BuildService builds, ImageService images, ClusterService clusters, RolloutService rollouts) {
 
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
-        return new ScriptApi(new BuildApi(), new ImageApi(), new ClusterApi(clusters), new RolloutApi(), progress);
+        return new ScriptApi(
+                new BuildApi(builds, progress),
+                new ImageApi(images, progress),
+                new ClusterApi(clusters, progress),
+                new RolloutApi(rollouts, progress, ClusterScope.CURRENT),
+                progress);
     }
 }

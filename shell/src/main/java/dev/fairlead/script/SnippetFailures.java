@@ -50,7 +50,7 @@ final class SnippetFailures {
         while (isWrapper(inner) && inner.getCause() != null) {
             inner = inner.getCause();
         }
-        return inner instanceof OpsException || failure instanceof ExceptionInInitializerError ? inner : failure;
+        return inner;
     }
 
     /** An exception in words: its class without package, its message. */

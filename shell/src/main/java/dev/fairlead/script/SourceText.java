@@ -50,16 +50,37 @@ record SourceText(String name, String text) {
 
     /** @param offset where the bracket, comment or text block begins */
     OpsException notClosed(int offset) {
-        int line = line(offset);
-        String what = switch (text.charAt(offset)) {
-            case '/' -> "comment";
-            case '"' -> "text block";
-            case '{' -> "block";
-            default -> "bracket";
-        };
-        String where = name.isEmpty() ? "" : name + ":" + line + ": ";
-        return new OpsException(
-                        FailureKind.INVALID, where + "the " + what + " opened on line " + line + " is not closed")
-                .details(marked(line, column(offset)));
+        return new NotClosed(this, offset);
+    }
+
+    /** A block, bracket, comment or text block without its end. */
+    static final class NotClosed extends OpsException {
+        private final transient Problem problem;
+
+        private NotClosed(SourceText source, int offset) {
+            super(
+                    FailureKind.INVALID,
+                    (source.name.isEmpty() ? "" : source.place(source.line(offset)) + ": ") + message(source, offset),
+                    source.marked(source.line(offset), source.column(offset)),
+                    List.of(),
+                    null);
+            int line = source.line(offset);
+            problem = new Problem(
+                    source.name, line, source.column(offset), message(source, offset), source.lineText(line));
+        }
+
+        Problem problem() {
+            return problem;
+        }
+
+        private static String message(SourceText source, int offset) {
+            String what = switch (source.text.charAt(offset)) {
+                case '/' -> "comment";
+                case '"' -> "text block";
+                case '{' -> "block";
+                default -> "bracket";
+            };
+            return "the " + what + " opened on line " + source.line(offset) + " is not closed";
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.fairlead.render.OutputFormat;
 import dev.fairlead.render.ProgressRenderer;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
+import dev.fairlead.script.ScriptResult;
 import java.util.List;
 
 /** Takes one command's words to what is printed and the exit code. */
@@ -84,7 +85,7 @@ public final class LineRunner {
         if (Thread.interrupted()) {
             throw new Cancelled("cancelled");
         }
-        return new Outcome(0, result, false);
+        return new Outcome(result instanceof ScriptResult script ? script.exitCode() : 0, result, false);
     }
 
     private void print(Object result, OutputFormat format, Screen screen) {

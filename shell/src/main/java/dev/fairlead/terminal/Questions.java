@@ -31,12 +31,15 @@ public final class Questions {
         return answer(question, '\0');
     }
 
-    /** Asks for a yes; silence is a no. */
-    public boolean confirm(String question) {
-        return answer(question + " [y/N] ", null)
+    /** Asks for a yes; silence is a no. Empty where there is nobody to ask. */
+    public Optional<Boolean> confirm(String question) {
+        if (terminal == null && !someoneThere) {
+            return Optional.empty();
+        }
+        return Optional.of(answer(question + " [y/N] ", null)
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .filter(text -> text.equals("y") || text.equals("yes"))
-                .isPresent();
+                .isPresent());
     }
 
     private Optional<String> answer(String question, @Nullable Character mask) {

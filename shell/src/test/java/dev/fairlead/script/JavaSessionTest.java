@@ -172,6 +172,8 @@ final class JavaSessionTest {
         assertEquals(Completeness.INCOMPLETE, session.completeness("int f(int x)"));
         assertEquals(Completeness.COMPLETE, session.completeness("int f(int x) { return x; }"));
         assertEquals(Completeness.COMPLETE, session.completeness("int x = = 1"));
+        assertEquals(Completeness.COMPLETE, session.completeness("_.replicas().available()"));
+        assertEquals(Completeness.COMPLETE, session.completeness("_"));
         assertEquals(Completeness.INCOMPLETE, session.completeness("int a = 1; int b ="));
     }
 

@@ -1,8 +1,19 @@
 package dev.fairlead.script;
 
+import dev.fairlead.build.BuildService;
+import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.Confirmation;
+import dev.fairlead.docker.DockerCredentials;
+import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.docker.InsecureRegistries;
+import dev.fairlead.image.ImageService;
+import dev.fairlead.image.RegistryClient;
+import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.settings.Settings;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +28,16 @@ final class TestApi {
 
     static ScriptServices services() {
         Settings settings = Settings.of(Map.of("KUBECONFIG", "/nowhere/kubeconfig"), Path.of("/nowhere"), Path.of(""));
-        return new ScriptServices(new Clusters(settings, Optional.empty(), Optional.empty(), Optional.empty()));
+        Clusters clusters = new Clusters(settings, Optional.empty(), Optional.empty(), Optional.empty());
+        Journal journal = new Journal(settings.stateDirectory(), "tester");
+        DockerEngine engine = new DockerEngine(settings);
+        DockerCredentials credentials = new DockerCredentials(settings);
+        RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
+        ImageService images = new ImageService(engine, credentials, registries, journal);
+        return new ScriptServices(
+                new BuildService(settings, engine, credentials, images, journal),
+                images,
+                new ClusterService(clusters, journal, settings, InputStream::nullInputStream, Confirmation.NOBODY),
+                new RolloutService(clusters, journal));
     }
 }

@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
  * Takes what snippets write to {@code System.out} to the listener that owns the screen, while snippets run. The stream
  * is the process's, so two sessions must not run snippets at once.
  */
-final class SnippetOutput {
+final class SystemOutput {
     private final PrintStream before;
     private final PrintStream redirected;
 
-    SnippetOutput(ProgressListener listener) {
+    SystemOutput(ProgressListener listener) {
         before = System.out;
         redirected = new PrintStream(new Lines(listener), true, StandardCharsets.UTF_8);
         System.setOut(redirected);

@@ -1,0 +1,40 @@
+package dev.fairlead.command.script;
+
+import dev.fairlead.command.Candidate;
+import dev.fairlead.command.Completes;
+import dev.fairlead.command.ShellCommand;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.RunRequest;
+import dev.fairlead.script.ScriptResult;
+import dev.fairlead.script.ScriptService;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "run", description = "Run a saved script of Java snippets.")
+final class RunScript implements ShellCommand<ScriptResult> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The script.")
+    @Completes(Candidate.SCRIPT)
+    private Path file;
+
+    @Parameters(index = "1..*", paramLabel = "ARG", description = "What the script sees as args, options too.")
+    private List<String> arguments = new ArrayList<>();
+
+    private final ScriptService scripts;
+
+    RunScript(ScriptService scripts) {
+        this.scripts = scripts;
+    }
+
+    @Override
+    public ScriptResult run(ProgressListener progress) {
+        return scripts.run(new RunRequest(file, arguments), progress);
+    }
+
+    @Override
+    public boolean takesAllThatFollows() {
+        return true;
+    }
+}

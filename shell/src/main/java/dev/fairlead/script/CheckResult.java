@@ -1,0 +1,16 @@
+package dev.fairlead.script;
+
+import java.util.List;
+
+/**
+ * What the compiler says of scripts.
+ *
+ * @param files as the user would type them
+ * @param problems in the order of the files and their lines
+ */
+public record CheckResult(List<String> files, List<Problem> problems) {
+    public CheckResult {
+        files = List.copyOf(files);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.fairlead.script;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.Snippet;
+
+/** Compiles a script without running it, and goes on after what does not compile. */
+final class ScriptCheck {
+    private static final Pattern DECLARED = Pattern.compile("(?:var|[\\w.<>\\[\\], ?]+)\\s+(\\w+)\\s*[=;(]");
+    private static final Pattern MISSING = Pattern.compile("cannot find symbol: (?:variable|method|class) (\\w+).*");
+
+    private final JavaEngine engine;
+    private final ScriptFiles files;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Declared> declared = new ArrayList<>();
+    private final Set<String> broken = new HashSet<>();
+
+    ScriptCheck(JavaEngine engine, ScriptFiles files) {
+        this.engine = engine;
+        this.files = files;
+    }
+
+    private record Declared(Piece piece, Snippet snippet) {}
+
+    /** Every problem, in the order of the lines; what only follows from another problem is left out. */
+    List<Problem> problems(Path file) {
+        take(file, new HashSet<>());
+        for (Declared one : declared) {
+            engine.unresolved(one.snippet()).forEach(missing -> unresolved(one.piece(), missing));
+        }
+        problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
+        return problems.stream().distinct().toList();
+    }
+
+    private void take(Path file, Set<Path> opened) {
+        SourceText source = files.read(file);
+        opened.add(file);
+        Pieces pieces = new Pieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
+        try {
+            for (Optional<Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                if (piece.get().isCommand()) {
+                    command(file, piece.get(), opened);
+                } else {
+                    compile(piece.get());
+                }
+            }
+        } catch (SourceText.NotClosed e) {
+            problems.add(e.problem());
+        }
+    }
+
+    private void command(Path file, Piece piece, Set<Path> opened) {
+        try {
+            Optional<Path> next = ScriptCommand.of(piece).opened(file);
+            if (next.isPresent() && !opened.contains(next.get())) {
+                take(next.get(), opened);
+            }
+        } catch (ScriptCommand.Unknown e) {
+            problems.add(e.problem());
+        }
+    }
+
+    private void compile(Piece piece) {
+        for (Evaluated one : engine.evaluate(piece.code())) {
+            if (one.problems().isEmpty()) {
+                declared.add(new Declared(piece, one.snippet()));
+                continue;
+            }
+            Matcher name = DECLARED.matcher(piece.code());
+            if (name.lookingAt()) {
+                broken.add(name.group(1));
+            }
+            one.problems().stream()
+                    .map(diag -> SnippetFailures.problem(piece, diag))
+                    .filter(problem -> !follows(problem.message()))
+                    .forEach(problems::add);
+        }
+    }
+
+    private boolean follows(String message) {
+        Matcher missing = MISSING.matcher(message);
+        return missing.matches() && broken.contains(missing.group(1));
+    }
+
+    /** @param missing e.g. {@code method deploy(String)} */
+    private void unresolved(Piece piece, String missing) {
+        String message = "cannot find symbol: " + missing;
+        if (follows(message)) {
+            return;
+        }
+        String name = missing.replaceFirst("^\\w+ ", "").replaceFirst("\\W.*$", "");
+        int offset = piece.offset()
+                + JavaText.tokens(piece.code()).stream()
+                        .filter(token -> piece.code()
+                                .substring(token.start(), token.end())
+                                .equals(name))
+                        .mapToInt(JavaText.Token::start)
+                        .findFirst()
+                        .orElse(0);
+        SourceText source = piece.source();
+        int line = source.line(offset);
+        problems.add(new Problem(source.name(), line, source.column(offset), message, source.lineText(line)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads scripts. */
+final class ScriptFiles {
+    private static final int MOST_HINTS = 3;
+
+    private final Path workingDirectory;
+
+    ScriptFiles(Path workingDirectory) {
+        this.workingDirectory = workingDirectory;
+    }
+
+    /** A script's source; the line for the kernel is left blank. */
+    SourceText read(Path file) {
+        String name = name(file);
+        if (Files.isDirectory(file)) {
+            throw hinted(new OpsException(FailureKind.USAGE, name + " is a directory; name a script in it"), file);
+        }
+        if (Files.notExists(file)) {
+            throw hinted(new OpsException(FailureKind.NOT_FOUND, "there is no script " + name), file.getParent());
+        }
+        String text = text(file, name);
+        if (text.isBlank()) {
+            throw new OpsException(FailureKind.INVALID, name + " is empty").hint("help run");
+        }
+        return new SourceText(name, text);
+    }
+
+    /** A path as the user would type it. */
+    String name(Path file) {
+        Path absolute = workingDirectory.resolve(file).normalize();
+        return absolute.startsWith(workingDirectory)
+                ? workingDirectory.relativize(absolute).toString()
+                : absolute.toString();
+    }
+
+    private static String text(Path file, String name) {
+        try {
+            String text = Files.readString(file).replace("\r\n", "\n");
+            if (text.startsWith("\ufeff")) {
+                text = text.substring(1);
+            }
+            int firstLine = text.contains("\n") ? text.indexOf('\n') : text.length();
+            return text.startsWith("#!") ? " ".repeat(firstLine) + text.substring(firstLine) : text;
+        } catch (CharacterCodingException e) {
+            throw new OpsException(FailureKind.INVALID, name + " is not UTF-8 text", e);
+        } catch (AccessDeniedException e) {
+            throw new OpsException(FailureKind.DENIED, "cannot read " + name + ": permission denied", e);
+        } catch (IOException e) {
+            throw new OpsException(FailureKind.FAILED, "cannot read " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private OpsException hinted(OpsException failure, Path directory) {
+        List<Path> scripts;
+        try (Stream<Path> files = Files.list(directory)) {
+            scripts = files.filter(file -> file.toString().endsWith(".jsh"))
+                    .sorted()
+                    .limit(MOST_HINTS)
+                    .toList();
+        } catch (IOException e) {
+            scripts = List.of();
+        }
+        OpsException hinted = failure;
+        for (Path script : scripts) {
+            hinted = hinted.hint("run " + name(script));
+        }
+        return hinted.hint("help run");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Runs and checks saved scripts. */
+public final class ScriptService {
+    private final ScriptServices services;
+    private final ScriptFiles files;
+
+    /** @param workingDirectory what the names in failures start from */
+    public ScriptService(ScriptServices services, Path workingDirectory) {
+        this.services = services;
+        this.files = new ScriptFiles(workingDirectory);
+    }
+
+    /**
+     * Runs a script to its end. An interruption stops it.
+     *
+     * @throws OpsException of kind INVALID for what does not compile, SCRIPT for what throws, and of its own kind where
+     *     a service threw it; all say the script's line
+     */
+    public ScriptResult run(RunRequest request, ProgressListener progress) {
+        Instant began = Instant.now();
+        SourceText source = files.read(request.file());
+        ScriptArguments arguments = arguments(request.file(), request.arguments());
+        Set<String> known = KnownOptions.of(source.text());
+        if (!known.isEmpty()) {
+            arguments.requireKnown(known);
+        }
+        SnippetScope scope = new SnippetScope(services.listening(progress), arguments);
+        try (JavaEngine engine = new JavaEngine(scope, loader -> new SnippetControl(loader, false))) {
+            int exitCode =
+                    new ScriptRun(engine, files).run(request.file(), source).orElse(0);
+            return new ScriptResult(source.name(), exitCode, Duration.between(began, Instant.now()));
+        }
+    }
+
+    /** Compiles a script and runs nothing of it. */
+    public CheckResult check(Path file) {
+        ScriptArguments arguments = arguments(file, List.of());
+        SnippetScope scope = new SnippetScope(services.listening(ProgressListener.SILENT), arguments);
+        try (JavaEngine engine = new JavaEngine(scope, CompileOnlyControl::new)) {
+            return new CheckResult(List.of(files.name(file)), new ScriptCheck(engine, files).problems(file));
+        }
+    }
+
+    /**
+     * Checks several scripts.
+     *
+     * @throws InvalidScript when one has a problem; it holds all of them
+     */
+    public CheckResult requireValid(List<Path> scripts) {
+        List<String> names = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Path script : scripts) {
+            CheckResult one = check(script);
+            names.addAll(one.files());
+            problems.addAll(one.problems());
+        }
+        CheckResult all = new CheckResult(names, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidScript(all);
+        }
+        return all;
+    }
+
+    private ScriptArguments arguments(Path file, List<String> words) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        return new ScriptArguments(files.name(file), directory == null ? Path.of("") : directory, words);
+    }
+}
