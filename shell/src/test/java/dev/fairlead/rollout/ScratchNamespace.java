@@ -22,14 +22,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /** A namespace of the real cluster with a name of its own, and the services that work in it; closing deletes it. */
-final class ScratchNamespace implements AutoCloseable {
+public final class ScratchNamespace implements AutoCloseable {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    final String name;
+    public final String name;
     final RolloutService rollouts;
     final Clusters clusters;
 
-    ScratchNamespace(String purpose) {
+    public ScratchNamespace(String purpose) {
         name = "fairlead-" + purpose + "-"
                 + Integer.toString(ThreadLocalRandom.current().nextInt(46_656, 1_679_616), 36);
         clusters = clusters(Optional.empty(), name);
