@@ -22,12 +22,21 @@ final class LauncherTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "two words", "a  b", "it's", "\"quoted\"", "$HOME", "*", "back\\slash", "é ü", "new\nline"})
+    @ValueSource(strings = {"", "two words", "a  b", "it's", "\"quoted\"", "$HOME", "*", "back\\slash", "new\nline"})
     void anArgumentArrivesUnchanged(String argument) throws Exception {
         Launcher.Ran ran = launcher().run("help", argument);
         assertEquals(2, ran.exitCode());
         assertTrue(ran.err().contains("\"" + argument.replace("\n", "\n       ") + "\""), ran::err);
+    }
+
+    /** Through a shell's file: a test's own JVM cannot pass such an argument on in the C locale. */
+    @Test
+    void anArgumentBeyondAsciiArrivesUnchangedInAnyLocale() throws Exception {
+        Path call = home.resolve("call.sh");
+        Files.writeString(call, "exec '" + Launcher.SCRIPT + "' help 'é ü'\n");
+        Launcher.Ran ran = launcher().startedAs("/bin/sh").run(call.toString());
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("\"é ü\""), ran::err);
     }
 
     @Test
