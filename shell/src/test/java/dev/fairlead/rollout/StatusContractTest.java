@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -127,6 +128,19 @@ final class StatusContractTest {
     }
 
     @Test
+    void aServiceThatMissesThePodsIsWarnedOfAfterSuccess() {
+        namespace.create("deployments", deployment("missed", "replicas: 0", ""));
+        namespace.create(
+                "services",
+                "{apiVersion: v1, kind: Service, metadata: {name: missed}, spec: {selector: {app: typo}, ports: [{port: 80}]}}");
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        follow("deployment/missed", Duration.ofMinutes(1), warningsInto(warnings));
+        assertEquals(
+                List.of("service/missed selects none of these pods: it wants app=typo, they have app=missed"),
+                warnings);
+    }
+
+    @Test
     void theTimeLimitEndsTheWaitAndSaysWhatIsMissing() {
         namespace.create("deployments", deployment("late", "minReadySeconds: 300", ""));
         RolloutFailed failed = assertThrows(
@@ -193,17 +207,20 @@ final class StatusContractTest {
     @Test
     void whatMayPassIsWarnedOfOnce() {
         namespace.create("deployments", deployment("warned", "replicas: 1", "resources: {requests: {cpu: '500'}}"));
-        List<String> warnings = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> warnings = new CopyOnWriteArrayList<>();
         assertThrows(
-                RolloutFailed.class,
-                () -> follow("deployment/warned", Duration.ofSeconds(4), event -> {
-                    if (event instanceof ProgressEvent.Warning warning) {
-                        warnings.add(warning.text());
-                    }
-                }));
+                RolloutFailed.class, () -> follow("deployment/warned", Duration.ofSeconds(4), warningsInto(warnings)));
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).contains("Insufficient cpu"), warnings::toString);
         namespace.delete("deployments", "warned");
+    }
+
+    private static ProgressListener warningsInto(List<String> warnings) {
+        return event -> {
+            if (event instanceof ProgressEvent.Warning warning) {
+                warnings.add(warning.text());
+            }
+        };
     }
 
     private static String deployment(String name, String spec, String container) {
