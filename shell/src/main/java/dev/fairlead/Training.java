@@ -1,9 +1,5 @@
 package dev.fairlead;
 
-import dev.fairlead.command.RootOptions;
-import dev.fairlead.settings.Settings;
-import dev.fairlead.terminal.Questions;
-import dev.fairlead.terminal.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +8,8 @@ import java.util.List;
 
 /**
  * What the launcher has the JVM rehearse when it makes a start-up archive: the classes that a prompt and common lines
- * load. The launcher gives it an empty home; it talks to servers of its own only, and its output is of no use to anyone.
+ * load. The launcher gives it an empty home and a {@link dev.fairlead.terminal.UnseenTerminal terminal} where the session
+ * is typed; it talks to servers of its own only, and its output is of no use to anyone.
  */
 final class Training {
     private static final List<String> LINES = List.of(
@@ -34,16 +31,15 @@ final class Training {
             "script check rehearsal.jsh",
             "run rehearsal.jsh");
 
-    private static final List<String> SESSION = List.of(
-            "help", "version", "cluster get namespaces", "image ls", "1 + 1", "var answer = 42;", "ver\t", "exit");
-
     private Training() {}
 
     public static void main(String[] arguments) throws IOException {
         giveUpAfter(Duration.ofMinutes(2));
         Path home = Path.of(System.getProperty("user.home"));
-        Path kubeconfig = home.resolve(".kube/config");
-        Files.createDirectories(kubeconfig.getParent());
+        Path kubeconfig = Path.of(System.getenv("KUBECONFIG"));
+        Path history =
+                Files.createDirectories(home.resolve(".local/state/fairlead")).resolve("history");
+        Files.writeString(history, "cluster get pods\n");
         Files.writeString(home.resolve("rehearsal.jsh"), "var answer = 6 * 7;\n");
         try (TrainingServer cluster = TrainingServer.cluster();
                 TrainingServer engine = TrainingServer.engine(home.resolve("engine.sock"))) {
@@ -52,10 +48,7 @@ final class Training {
             for (String line : LINES) {
                 Main.run(line.split(" "));
             }
-            Settings settings = Settings.of(System.getenv(), home, home);
-            try (Wiring wiring = new Wiring(settings, RootOptions.parse(), new Questions(true))) {
-                Rehearsal.run(wiring.prompt(true, true), SESSION);
-            }
+            Main.run();
         }
         System.exit(0);
     }
@@ -76,14 +69,26 @@ final class Training {
         guard.start();
     }
 
+    /** In the style that kubectl writes. */
     private static String kubeconfig(String server) {
         return """
                 apiVersion: v1
-                kind: Config
+                clusters:
+                - cluster:
+                    server: %s
+                  name: rehearsal
+                contexts:
+                - context:
+                    cluster: rehearsal
+                    user: rehearsal
+                  name: rehearsal
                 current-context: rehearsal
-                contexts: [{name: rehearsal, context: {cluster: rehearsal, user: rehearsal}}]
-                clusters: [{name: rehearsal, cluster: {server: "%s"}}]
-                users: [{name: rehearsal, user: {token: none}}]
+                kind: Config
+                preferences: {}
+                users:
+                - name: rehearsal
+                  user:
+                    token: none
                 """.formatted(server);
     }
 }
