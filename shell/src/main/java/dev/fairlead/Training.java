@@ -1,8 +1,10 @@
 package dev.fairlead;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,7 +35,7 @@ final class Training {
 
     private Training() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
         giveUpAfter(Duration.ofMinutes(2));
         Path home = Path.of(System.getProperty("user.home"));
         Path kubeconfig = Path.of(System.getenv("KUBECONFIG"));
@@ -41,15 +43,15 @@ final class Training {
                 Files.createDirectories(home.resolve(".local/state/fairlead")).resolve("history");
         Files.writeString(history, "cluster get pods\n");
         Files.writeString(home.resolve("rehearsal.jsh"), "var answer = 6 * 7;\n");
-        try (TrainingServer cluster = TrainingServer.cluster();
-                TrainingServer engine = TrainingServer.engine(home.resolve("engine.sock"))) {
-            Files.writeString(kubeconfig, kubeconfig(cluster.address()));
-            System.err.println("rehearsing with " + engine.address());
-            for (String line : LINES) {
-                Main.run(line.split(" "));
-            }
-            Main.run();
+        TrainingIdentity identity = TrainingIdentity.in(home);
+        ServerSocket listening = identity.listen();
+        TrainingServer.cluster(listening);
+        TrainingServer.engine(home.resolve("engine.sock"));
+        Files.writeString(kubeconfig, kubeconfig(listening.getLocalPort(), identity));
+        for (String line : LINES) {
+            Main.run(line.split(" "));
         }
+        Main.run();
         System.exit(0);
     }
 
@@ -69,26 +71,26 @@ final class Training {
         guard.start();
     }
 
-    /** In the style that kubectl writes. */
-    private static String kubeconfig(String server) {
+    /** In the styles that kubectl and people write. */
+    private static String kubeconfig(int port, TrainingIdentity identity) throws GeneralSecurityException {
         return """
                 apiVersion: v1
                 clusters:
                 - cluster:
-                    server: %s
+                    certificate-authority-data: %s
+                    server: https://127.0.0.1:%d
                   name: rehearsal
                 contexts:
-                - context:
-                    cluster: rehearsal
-                    user: rehearsal
-                  name: rehearsal
+                - name: rehearsal
+                  context: {cluster: rehearsal, user: rehearsal}
                 current-context: rehearsal
                 kind: Config
                 preferences: {}
                 users:
                 - name: rehearsal
                   user:
-                    token: none
-                """.formatted(server);
+                    client-certificate-data: %s
+                    client-key-data: %s
+                """.formatted(identity.certificate(), port, identity.certificate(), identity.key());
     }
 }
