@@ -203,7 +203,7 @@ complete -c fairlead -n "__fairlead_at 'image inspect'" -s h -l help -d 'Show th
 complete -c fairlead -n "__fairlead_at 'image tags'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
 complete -c fairlead -n "__fairlead_at 'image tags'" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'image tags'" -s h -l help -d 'Show this help.'
-complete -c fairlead -n "__fairlead_at 'image login'" -s u -l username -x -d 'The user.'
+complete -c fairlead -n "__fairlead_at 'image login'" -s u -l username -x -d 'The user; asked for if not given.'
 complete -c fairlead -n "__fairlead_at 'image login'" -l password-stdin -d 'Read the password from standard input instead of asking for it.'
 complete -c fairlead -n "__fairlead_at 'image login'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
 complete -c fairlead -n "__fairlead_at 'image login'" -l verbose -d 'Show the stack trace of a failure.'

@@ -10,6 +10,7 @@ import dev.fairlead.command.RootOptions;
 import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
+import dev.fairlead.command.image.LoginQuestions;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.session.Exit;
@@ -77,7 +78,8 @@ public final class Wiring implements AutoCloseable {
         this.settings = settings;
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
-        journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
+        journal = new Journal(
+                settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
         rollouts = new Lazy<>(() -> new RolloutService(clusters, journal));
         cluster =
                 new Lazy<>(() -> new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm));
@@ -105,7 +107,10 @@ public final class Wiring implements AutoCloseable {
                                 new Exit())),
                 List.of(
                         BuildCommands.group(builds),
-                        ImageCommands.group(images, questions::password, Wiring::standardInput),
+                        ImageCommands.group(
+                                images,
+                                new LoginQuestions(questions::text, questions::password),
+                                Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
                         RolloutCommands.group(rollouts),
                         ScriptCommands.group(scripts)),

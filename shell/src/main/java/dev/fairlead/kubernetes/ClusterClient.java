@@ -34,7 +34,7 @@ public final class ClusterClient implements AutoCloseable {
     public static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,"
             + "application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 
-    private static final long ANSWER_SECONDS = 60;
+    private static final long ANSWER_SECONDS = 30;
 
     private final ClusterConnection connection;
     private final String namespace;
@@ -89,7 +89,7 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /**
-     * Sends one request and waits for its answer, at most a minute.
+     * Sends one request and waits for its answer, at most half a minute.
      *
      * @param body null for none
      * @throws dev.fairlead.failure.OpsException with the kind that the server's Status says

@@ -33,7 +33,14 @@ final class ClusterFailures {
                             + cause.path("message").asText(""))
                     .strip());
         }
+        message = withoutCauses(message, details);
         return byCode(cluster, method + " " + path, code, message, details, status);
+    }
+
+    /** The causes are listed below, so the part of the message that repeats them goes. */
+    private static String withoutCauses(String message, List<String> details) {
+        int end = message.indexOf(" is invalid: ");
+        return end < 0 || details.isEmpty() ? message : message.substring(0, end) + " is invalid";
     }
 
     static OpsException translated(ClusterClient cluster, String doing, RuntimeException failure) {

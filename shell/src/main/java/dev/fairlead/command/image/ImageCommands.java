@@ -11,7 +11,7 @@ public final class ImageCommands {
 
     /** @param standardInput reads all of it, for {@code login --password-stdin} */
     public static CommandGroup group(
-            Supplier<ImageService> service, PasswordPrompt prompt, Supplier<String> standardInput) {
+            Supplier<ImageService> service, LoginQuestions questions, Supplier<String> standardInput) {
         return new CommandGroup(
                 "image", "List, push, pull, tag, remove and inspect images, and log in to registries.", () -> {
                     ImageService images = service.get();
@@ -23,7 +23,7 @@ public final class ImageCommands {
                             new ImageRemove(images),
                             new ImageInspect(images),
                             new ImageTags(images),
-                            new ImageLogin(images, prompt, standardInput),
+                            new ImageLogin(images, questions, standardInput),
                             new ImageLogout(images));
                 });
     }
