@@ -97,7 +97,7 @@ public final class RolloutService {
             change = new Change(
                     ref.toString(), "is at revision " + target.revision().number() + " already");
         } else {
-            new Undo(cluster).to(ref, target);
+            new Undo(cluster, ref, progress).to(target);
             change = new Change(
                     ref.toString(), "undone to revision " + target.revision().number());
             record(cluster, "undo", change.object(), change.outcome());
