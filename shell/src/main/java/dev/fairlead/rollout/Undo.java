@@ -26,11 +26,13 @@ final class Undo {
     private final WorkloadRef ref;
     private final ProgressListener progress;
     private final String path;
+    private final String changedBy;
 
-    Undo(ClusterClient cluster, WorkloadRef ref, ProgressListener progress) {
+    Undo(ClusterClient cluster, WorkloadRef ref, ProgressListener progress, String changedBy) {
         this.cluster = cluster;
         this.ref = ref;
         this.progress = progress;
+        this.changedBy = changedBy;
         this.path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
     }
 
@@ -56,7 +58,7 @@ final class Undo {
 
     private ArrayNode template(JsonNode workload, History.Entry target) {
         ArrayNode patch = cluster.mapper().createArrayNode();
-        replace(patch, "/spec/template", template(target));
+        replace(patch, "/spec/template", History.plain(target.template()));
         replace(patch, "/metadata/annotations", annotations(workload, target));
         return patch;
     }
@@ -104,13 +106,6 @@ final class Undo {
         patch.addObject().put("op", "add").put("path", at).set("value", value);
     }
 
-    /** ControllerRevisions hold a patch, whose directive is no part of the template. */
-    private static JsonNode template(History.Entry target) {
-        ObjectNode template = target.template().deepCopy();
-        template.remove("$patch");
-        return template;
-    }
-
     private ObjectNode annotations(JsonNode workload, History.Entry target) {
         JsonNode present = workload.at("/metadata/annotations");
         ObjectNode annotations =
@@ -121,9 +116,11 @@ final class Undo {
         } else {
             annotations.put(Manifests.CHANGE_CAUSE, cause);
         }
+        annotations.put(Author.CHANGED_BY, changedBy);
         if (annotations.has(LAST_APPLIED)) {
             annotations.put(
-                    LAST_APPLIED, lastApplied(annotations.get(LAST_APPLIED).asText(), template(target)));
+                    LAST_APPLIED,
+                    lastApplied(annotations.get(LAST_APPLIED).asText(), History.plain(target.template())));
         }
         return annotations;
     }
