@@ -1,72 +1,96 @@
 package dev.fairlead;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.kubernetes.Clusters;
-import dev.fairlead.settings.Settings;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.fairlead.rollout.ScratchNamespace;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's session, line by line on the real parts: what it shows is what happens. */
+/** The README's ways from source to a rollout on the real parts: line by line, by script, through a pipe. */
 @NeedsCluster
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FromSourceToRolloutTest {
     @TempDir
     private Path home;
 
-    private final String namespace = "readme-" + UUID.randomUUID().toString().substring(0, 8);
-    private Clusters clusters;
+    private ScratchNamespace namespace;
 
-    @BeforeEach
+    @BeforeAll
     void makeNamespace() {
-        Settings settings = Settings.of(RealParts.environment(), home, home);
-        clusters = new Clusters(settings, Optional.empty(), Optional.empty(), Optional.empty());
-        client().namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        namespace = new ScratchNamespace("readme");
     }
 
-    @AfterEach
+    @AfterAll
     void removeNamespace() {
-        client().namespaces().withName(namespace).withGracePeriod(0).delete();
-        clusters.close();
+        namespace.close();
     }
 
     @Test
     void theSessionInTheReadmeIsWhatHappens() {
         StringBuilder session = new StringBuilder("```console\n");
-        try (Shell shell = new Shell(home, RealParts.environment(), Readme.project(), "-n", namespace)) {
+        try (Shell shell = shell()) {
             Readme.part("session")
                     .lines()
                     .filter(line -> line.startsWith("fairlead> "))
                     .forEach(line -> {
-                        Shell.Ran ran = shell.run(
-                                line.substring("fairlead> ".length()).replace("127.0.0.1:5000", RealParts.registry()));
+                        Shell.Ran ran = shell.run(here(line.substring("fairlead> ".length())));
                         session.append(line).append('\n').append(ran.out());
                         if (ran.exitCode() != 0) {
                             session.append(ran.err().substring(ran.err().indexOf("error: ")));
                         }
                     });
         }
-        String happened = session.append("```\n").toString().replace(RealParts.registry(), "127.0.0.1:5000");
+        String happened = session.append("```\n")
+                .toString()
+                .replace(RealParts.registry(), "127.0.0.1:5000")
+                .replace(namespace.name, "default");
         if (!Masks.masked(happened).equals(Masks.masked(Readme.part("session")))) {
             Readme.check("session", happened);
             assertEquals(Masks.masked(Readme.part("session")), Masks.masked(happened));
         }
     }
 
-    private KubernetesClient client() {
-        return clusters.open(ClusterScope.CURRENT).client();
+    @Test
+    void theSavedScriptsShipLookAndGoBack() {
+        String app = "scripted";
+        try (Shell shell = shell()) {
+            String ship = "run scripts/ship.jsh --app " + app + " --image 127.0.0.1:5000/team/hello --tag ";
+            assertWell(shell.run(here(ship + "v3")), app + " runs " + RealParts.registry() + "/team/hello:v3");
+            assertWell(shell.run(here(ship + "v4")), "is current: 2 of 2 available");
+            assertWell(shell.run("run scripts/rollback.jsh deployment/" + app), ":v3, revision 3");
+            Shell.Ran looked = shell.run("run scripts/status.jsh");
+            assertTrue(looked.out().contains("deployment/" + app), looked.out());
+            assertTrue(looked.out().contains("2/2 available, 2 updated"), looked.out());
+        }
+    }
+
+    @Test
+    void aScriptThatCannotShipEndsWithTheVerdictsExitCodeAndItsOwnLine() {
+        try (Shell shell = shell()) {
+            Shell.Ran ran = shell.run(here("rollout deploy absent --image 127.0.0.1:5000/team/absent:v1"));
+            assertEquals(20, ran.exitCode(), ran.err());
+            Shell.Ran back = shell.run("run scripts/rollback.jsh deployment/absent");
+            assertEquals(3, back.exitCode(), back.err());
+            assertTrue(back.err().contains("rollback.jsh:"), back.err());
+            assertTrue(back.err().contains("first revision"), back.err());
+        }
+    }
+
+    private Shell shell() {
+        return new Shell(home, RealParts.environment(), Readme.project(), "-n", namespace.name);
+    }
+
+    private static String here(String line) {
+        return line.replace("127.0.0.1:5000", RealParts.registry());
+    }
+
+    private static void assertWell(Shell.Ran ran, String says) {
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains(says), ran.out());
     }
 }

@@ -144,9 +144,9 @@ public final class CommandTree {
         CommandSpec spec = CommandSpec.create().name(LAUNCHER);
         CommandGroup group = groups.get(firstWord);
         if (group != null) {
-            spec.addSubcommand(group.name(), groupSpec(group));
+            spec.addSubcommand(group.name(), groupSpec(group, words.size() > 1 ? words.get(1) : ""));
         } else if (topLevel().containsKey(firstWord)) {
-            addCommands(spec, root);
+            addCommands(spec, root, firstWord);
         } else {
             throw unknown("", words, new ArrayList<>(names()), firstWord);
         }
@@ -155,8 +155,8 @@ public final class CommandTree {
 
     private CommandLine everything() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new RootOptions());
-        groups.values().forEach(group -> spec.addSubcommand(group.name(), groupSpec(group)));
-        addCommands(spec, root);
+        groups.values().forEach(group -> spec.addSubcommand(group.name(), groupSpec(group, "")));
+        addCommands(spec, root, "");
         return configured(spec);
     }
 
@@ -169,16 +169,20 @@ public final class CommandTree {
         return line;
     }
 
-    private static CommandSpec groupSpec(CommandGroup group) {
+    private static CommandSpec groupSpec(CommandGroup group, String word) {
         CommandSpec spec = CommandSpec.create().name(group.name());
         spec.usageMessage().description(group.description());
         spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
-        addCommands(spec, group);
+        addCommands(spec, group, word);
         return spec;
     }
 
-    private static void addCommands(CommandSpec parent, CommandGroup group) {
-        for (ShellCommand<?> command : group.commands().get()) {
+    /** Adds the command that the word names, as a line needs no other; all of the group where it names none. */
+    private static void addCommands(CommandSpec parent, CommandGroup group, String word) {
+        List<ShellCommand<?>> all = group.commands().get();
+        List<ShellCommand<?>> named =
+                all.stream().filter(command -> name(command).equals(word)).toList();
+        for (ShellCommand<?> command : named.isEmpty() ? all : named) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(command);
             spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
             spec.parser().stopAtPositional(command.takesAllThatFollows());
@@ -189,11 +193,14 @@ public final class CommandTree {
     private synchronized Map<String, Class<?>> topLevel() {
         if (topLevel.isEmpty()) {
             for (ShellCommand<?> command : root.commands().get()) {
-                CommandLine.Command annotation = command.getClass().getAnnotation(CommandLine.Command.class);
-                topLevel.put(annotation.name(), command.getClass());
+                topLevel.put(name(command), command.getClass());
             }
         }
         return topLevel;
+    }
+
+    private static String name(ShellCommand<?> command) {
+        return command.getClass().getAnnotation(CommandLine.Command.class).name();
     }
 
     private static String path(@Nullable CommandSpec spec) {

@@ -3,6 +3,7 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -37,7 +38,7 @@ public final class ClusterClient implements AutoCloseable {
 
     private final ClusterConnection connection;
     private final String namespace;
-    private final ObjectMapper mapper = new ObjectMapper();
+    private @Nullable ObjectMapper mapper;
     private @Nullable Duration skew;
 
     ClusterClient(ClusterConnection connection, String namespace) {
@@ -102,7 +103,7 @@ public final class ClusterClient implements AutoCloseable {
             HttpResponse<String> response = await(http().sendAsync(request.build(), String.class));
             String answer = text(response);
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, method, path, response.code(), answer, mapper);
+                throw ClusterFailures.answered(this, method, path, response.code(), answer);
             }
             return read(answer);
         });
@@ -125,7 +126,7 @@ public final class ClusterClient implements AutoCloseable {
             HttpResponse<AsyncBody> response = await(http().consumeBytes(request, stream::take));
             stream.begin(response.body());
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest(), mapper);
+                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest());
             }
             return stream;
         });
@@ -165,8 +166,13 @@ public final class ClusterClient implements AutoCloseable {
         return connection.http();
     }
 
-    public ObjectMapper mapper() {
-        return mapper;
+    public synchronized ObjectMapper mapper() {
+        ObjectMapper made = mapper;
+        if (made == null) {
+            made = new ObjectMapper();
+            mapper = made;
+        }
+        return made;
     }
 
     /** Runs calls of fabric8 and says their failures as ours. */
@@ -215,7 +221,7 @@ public final class ClusterClient implements AutoCloseable {
 
     private JsonNode read(String json) {
         try {
-            return mapper.readTree(json);
+            return JsonTree.read(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

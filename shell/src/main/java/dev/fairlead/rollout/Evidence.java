@@ -12,7 +12,7 @@ import java.util.Set;
 /** Adds to verdicts what only another request tells: the tail of the right log. */
 final class Evidence {
     private static final int LOG_LINES = 15;
-    private static final Set<Family> LOGGED = Set.of(Family.CRASH, Family.PROBE);
+    private static final Set<Family> LOGGED = Set.of(Family.CRASH, Family.PROBE, Family.JOB);
 
     private static final List<String> KUBELETS_OWN =
             List.of("failed to try resolving symlinks", "unable to retrieve container logs", "failed to open log file");

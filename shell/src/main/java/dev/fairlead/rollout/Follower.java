@@ -7,11 +7,14 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Judge;
+import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -101,11 +104,28 @@ final class Follower {
         progress.on(new ProgressEvent.Finished(
                 ref.toString(), well ? ref + ": " + status.message() : ref.toString(), well, took));
         if (well) {
+            watch.snapshot().ifPresent(snapshot -> warnOfServices(snapshot.workload()));
             return status;
         }
         throw RolloutFailed.of(
                 new Evidence(cluster).added(status),
                 watch.snapshot().flatMap(snapshot -> UndoLine.of(cluster, ref, snapshot)));
+    }
+
+    /** Pods that are ready and yet get no requests. */
+    private void warnOfServices(HasMetadata workload) {
+        if (workload instanceof Job) {
+            return;
+        }
+        try {
+            List<Service> services = new Workloads(cluster).listed(Service.class);
+            Reachability.warnings(workload, services).forEach(progress::warn);
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.CANCELLED) {
+                throw e;
+            }
+            progress.note("its services were not looked at: " + e.message());
+        }
     }
 
     private void tell(RolloutStatus status) {

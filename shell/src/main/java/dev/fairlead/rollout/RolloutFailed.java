@@ -2,7 +2,9 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.judge.Family;
 import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,10 @@ public final class RolloutFailed extends OpsException {
 
     /** @param undo the line that goes back, where there is something to go back to */
     static RolloutFailed of(RolloutStatus status, Optional<String> undo) {
+        if (status.state() == State.TERMINATING) {
+            return new RolloutFailed(
+                    FailureKind.NOT_FOUND, status.workload() + " is being deleted", List.of(), List.of(), status);
+        }
         Optional<Verdict> fatal = status.fatal();
         List<String> details = new ArrayList<>();
         List<String> hints = new ArrayList<>();
@@ -27,6 +33,9 @@ public final class RolloutFailed extends OpsException {
             addEvidence(verdict, details);
             addUnlessEmpty(verdict.next(), hints);
         });
+        status.verdicts().stream()
+                .filter(verdict -> fatal.filter(verdict::equals).isEmpty())
+                .forEach(verdict -> details.add("also: " + verdict.message()));
         undo.ifPresent(hints::add);
         return new RolloutFailed(
                 fatal.map(verdict -> verdict.family().kind()).orElse(FailureKind.FAILED),
@@ -43,11 +52,22 @@ public final class RolloutFailed extends OpsException {
             addEvidence(verdict, details);
         });
         return new RolloutFailed(
-                FailureKind.TIMEOUT,
+                isStuck(status) ? FailureKind.ROLLOUT_STUCK : FailureKind.TIMEOUT,
                 status.workload() + " is not current after " + limit + ": " + status.message(),
                 details,
-                List.of("rollout status " + status.workload() + " -n " + status.namespace()),
+                hints(status),
                 status);
+    }
+
+    private static boolean isStuck(RolloutStatus status) {
+        return status.verdicts().stream().anyMatch(verdict -> verdict.family() == Family.STUCK);
+    }
+
+    private static List<String> hints(RolloutStatus status) {
+        List<String> hints = new ArrayList<>();
+        status.verdicts().stream().findFirst().ifPresent(verdict -> addUnlessEmpty(verdict.next(), hints));
+        hints.add("rollout status " + status.workload() + " -n " + status.namespace());
+        return hints;
     }
 
     public RolloutStatus status() {

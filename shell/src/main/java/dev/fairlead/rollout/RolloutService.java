@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
@@ -39,7 +40,7 @@ public final class RolloutService {
      */
     public RolloutResult deploy(DeployRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Change> changes = new Deployer(cluster, request, progress).deploy();
+        List<Change> changes = new Deployer(cluster, request, progress, changedBy(cluster)).deploy();
         WorkloadRef ref = WorkloadRef.deployment(request.name());
         if (request.dryRun()) {
             return new RolloutResult(changes, Optional.empty());
@@ -83,6 +84,15 @@ public final class RolloutService {
     }
 
     /**
+     * What differs between two revisions.
+     *
+     * @throws OpsException of kind NOT_FOUND when the cluster keeps no such revision
+     */
+    public RevisionDiff diff(ClusterScope scope, WorkloadRef ref, RevisionRange range) {
+        return history(clusters.open(scope), ref, "compare the revisions of").diff(range);
+    }
+
+    /**
      * Puts an earlier revision back.
      *
      * @param revision empty for the one before the current
@@ -91,12 +101,13 @@ public final class RolloutService {
             ClusterScope scope, WorkloadRef ref, Optional<Long> revision, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
         History.Entry target = history(cluster, ref, "undo").target(revision);
+        refusePaused(ref, new Workloads(cluster).get(ref), "undo");
         Change change;
         if (target.revision().current()) {
             change = new Change(
                     ref.toString(), "is at revision " + target.revision().number() + " already");
         } else {
-            new Undo(cluster).to(ref, target);
+            new Undo(cluster, ref, progress, changedBy(cluster)).to(target);
             change = new Change(
                     ref.toString(), "undone to revision " + target.revision().number());
             record(cluster, "undo", change.object(), change.outcome());
@@ -110,15 +121,13 @@ public final class RolloutService {
         ClusterClient cluster = clusters.open(scope);
         HasMetadata workload = new Workloads(cluster).get(ref);
         refuseOneShots(ref, workload, "restart");
-        if (isPaused(workload)) {
-            throw new OpsException(FailureKind.CONFLICT, "cannot restart " + ref + ": it is paused")
-                    .hint("rollout resume " + ref);
-        }
+        refusePaused(ref, workload, "restart");
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.withObject("/spec/template/metadata/annotations")
                 .put(
                         "kubectl.kubernetes.io/restartedAt",
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        cause(cluster, patch, "rollout restart " + ref);
         return changed(cluster, ref, patch, "restarted", rules, progress);
     }
 
@@ -128,7 +137,7 @@ public final class RolloutService {
         Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "pause");
         return isPaused(deployment)
                 ? already(ref, "is paused already", progress)
-                : changed(cluster, ref, paused(cluster, true), "paused", WaitRules.LOOK_ONCE, progress);
+                : changed(cluster, ref, paused(cluster, deployment, true), "paused", WaitRules.LOOK_ONCE, progress);
     }
 
     /** Lets a paused Deployment go on. */
@@ -136,7 +145,7 @@ public final class RolloutService {
         ClusterClient cluster = clusters.open(scope);
         Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "resume");
         return isPaused(deployment)
-                ? changed(cluster, ref, paused(cluster, false), "resumed", rules, progress)
+                ? changed(cluster, ref, paused(cluster, deployment, false), "resumed", rules, progress)
                 : already(ref, "is not paused", progress);
     }
 
@@ -167,6 +176,11 @@ public final class RolloutService {
             return new RolloutResult(changes, Optional.empty());
         }
         HasMetadata workload = new Workloads(cluster).get(ref);
+        if (isPaused(workload)) {
+            progress.warn(
+                    ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
+            return new RolloutResult(changes, Optional.empty());
+        }
         return new RolloutResult(changes, Optional.of(new Follower(cluster, ref, progress).follow(workload, rules)));
     }
 
@@ -184,15 +198,40 @@ public final class RolloutService {
         }
     }
 
+    private static void refusePaused(WorkloadRef ref, HasMetadata workload, String verb) {
+        if (isPaused(workload)) {
+            throw new OpsException(FailureKind.CONFLICT, "cannot " + verb + " " + ref + ": it is paused")
+                    .hint("rollout resume " + ref + " -n "
+                            + workload.getMetadata().getNamespace());
+        }
+    }
+
     private static boolean isPaused(HasMetadata workload) {
         return workload instanceof Deployment deployment
                 && Boolean.TRUE.equals(deployment.getSpec().getPaused());
     }
 
-    private static ObjectNode paused(ClusterClient cluster, boolean value) {
+    /** Keeps why the revision was made, which a pause does not change, and adds what was done to it. */
+    private ObjectNode paused(ClusterClient cluster, Deployment deployment, boolean value) {
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.putObject("spec").put("paused", value);
+        Map<String, String> annotations = deployment.getMetadata().getAnnotations();
+        String before = annotations == null ? "" : annotations.getOrDefault(Manifests.CHANGE_CAUSE, "");
+        String own = before.replaceFirst("( \\((paused|resumed)\\))+$", "");
+        String line = "rollout " + (value ? "pause" : "resume") + " deployment/"
+                + deployment.getMetadata().getName();
+        cause(cluster, patch, own.isEmpty() ? line : own + (value ? " (paused)" : " (resumed)"));
         return patch;
+    }
+
+    private void cause(ClusterClient cluster, ObjectNode patch, String cause) {
+        patch.withObject("/metadata/annotations")
+                .put(Manifests.CHANGE_CAUSE, cause)
+                .put(Author.CHANGED_BY, changedBy(cluster));
+    }
+
+    private String changedBy(ClusterClient cluster) {
+        return Author.note(journal.user(), Instant.now().plus(cluster.clockSkew()));
     }
 
     private void record(ClusterClient cluster, String action, String target, String outcome) {

@@ -35,7 +35,7 @@ final class Survey {
             List<ReplicaSet> sets = workloads.list(ReplicaSet.class, Optional.empty());
             List<ControllerRevision> revisions = workloads.list(ControllerRevision.class, Optional.empty());
             List<Pod> pods = workloads.list(Pod.class, Optional.empty());
-            List<Event> events = workloads.list(Event.class, Optional.empty());
+            List<Event> events = workloads.events();
             Instant now = Instant.now().plus(cluster.clockSkew());
             return all.stream()
                     .map(workload -> Snapshot.owned(workload, sets, revisions, pods, events, now))

@@ -80,6 +80,11 @@ final class Workloads {
                         Instant.now().plus(cluster.clockSkew())));
     }
 
+    /** All of a kind in the namespace. */
+    <T extends HasMetadata> List<T> listed(Class<T> type) {
+        return cluster.translated("list " + type.getSimpleName() + "s", () -> list(type, Optional.empty()));
+    }
+
     <T extends HasMetadata> List<T> list(Class<T> type, Optional<LabelSelector> selector) {
         var all = cluster.client().resources(type).inNamespace(cluster.namespace());
         return selector.isPresent()
@@ -87,7 +92,8 @@ final class Workloads {
                 : all.list().getItems();
     }
 
-    private List<Event> events() {
+    /** None where the user may not read them: events tell more, and are not needed to judge. */
+    List<Event> events() {
         try {
             return cluster.translated(
                     "list events",

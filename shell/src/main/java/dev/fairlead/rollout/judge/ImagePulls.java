@@ -2,10 +2,12 @@ package dev.fairlead.rollout.judge;
 
 import dev.fairlead.rollout.judge.PodFacts.ContainerFacts;
 import io.fabric8.kubernetes.api.model.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Image trouble. The kubelet's words differ by container runtime; they are read for the registry's answer in them. */
 final class ImagePulls {
@@ -17,6 +19,7 @@ final class ImagePulls {
             "ImageInspectError",
             "RegistryUnavailable",
             "SignatureValidationFailed");
+    private static final Duration SLOW_PULL = Duration.ofSeconds(30);
     private static final List<String> NO_TAG =
             List.of("manifest unknown", "not found", "no such manifest", "repository does not exist", "name unknown");
     private static final List<String> DENIED = List.of(
@@ -29,14 +32,27 @@ final class ImagePulls {
             "insufficient_scope");
     private static final List<String> PLATFORM =
             List.of("no matching manifest", "no match for platform", "does not match the specified platform");
-    private static final List<String> SLOW = List.of("toomanyrequests", "too many requests", "429", "rate limit");
+    private static final Pattern LIMITED =
+            Pattern.compile("toomanyrequests|too many requests|\\b429\\b|rate limit|pull qps exceeded");
+    private static final List<String> NETWORK = List.of(
+            "dial tcp",
+            "timeout",
+            "deadline exceeded",
+            "connection",
+            "eof",
+            "tls handshake",
+            "server misbehaving",
+            "status: 50",
+            "internal server error",
+            "bad gateway",
+            "service unavailable");
 
     private ImagePulls() {}
 
     static Optional<Finding> judge(PodFacts pod, ContainerFacts container) {
         String waiting = container.waitingReason();
         if (!WAITING.contains(waiting)) {
-            return Optional.empty();
+            return slow(pod, container);
         }
         String words = words(pod, container);
         String lower = words.toLowerCase(Locale.ROOT);
@@ -52,8 +68,14 @@ final class ImagePulls {
         if (holds(lower, PLATFORM)) {
             return found(container, "no manifest for the node's platform", true, words);
         }
-        if (holds(lower, SLOW)) {
+        if (LIMITED.matcher(lower).find()) {
             return found(container, "the registry limits the rate of pulls", false, words);
+        }
+        if (lower.contains("x509:")) {
+            return found(container, "the node does not trust the registry's certificate", true, words);
+        }
+        if (lower.contains("server gave http response to https client")) {
+            return found(container, "the registry speaks HTTP where the node expects HTTPS", true, words);
         }
         // Docker says "pull access denied … repository does not exist or may require 'docker login'" for both.
         if (lower.contains("may require") || holds(lower, DENIED)) {
@@ -67,26 +89,55 @@ final class ImagePulls {
 
     /** A registry that does not answer may come back; what nobody explains is final at the second failure. */
     private static Optional<Finding> unclear(PodFacts pod, ContainerFacts container, String waiting, String words) {
-        boolean network = words.contains("dial tcp") || words.contains("timeout") || words.contains("connection");
+        boolean network = holds(words.toLowerCase(Locale.ROOT), NETWORK);
         Instant since = pod.events().stream()
-                .filter(e -> "Pulling".equals(e.getReason()))
+                .filter(e -> isFailedPull(e, container) && e.getFirstTimestamp() != null)
                 .map(e -> Times.of(e.getFirstTimestamp()))
-                .filter(t -> !t.equals(Instant.EPOCH))
                 .min(Instant::compareTo)
                 .orElse(Times.of(pod.pod().getMetadata().getCreationTimestamp()));
         boolean late = Times.passed(since, pod.tolerances().pull(), pod.now());
         String reason = network ? "the registry does not answer" : "the pull fails";
+        if (words.contains("no such host")) {
+            reason = "the registry's name does not resolve";
+        }
         return found(container, reason, network ? late : late || waiting.equals("ImagePullBackOff"), words);
     }
 
     /** "Back-off pulling image" says nothing: the event of the failed pull does. */
     private static String words(PodFacts pod, ContainerFacts container) {
-        String image = container.container().getImage();
         String own = container.waitingMessage();
-        Optional<Event> failed = pod.event("Failed to pull image \"" + image + "\"", "Failed");
-        return own.isEmpty() || own.startsWith("Back-off")
-                ? failed.map(PodFacts::message).orElse(own)
-                : own;
+        Optional<String> failed = pod.events().stream()
+                .filter(e -> isFailedPull(e, container))
+                .findFirst()
+                .map(PodFacts::message);
+        return Words.clean(own.isEmpty() || own.startsWith("Back-off") ? failed.orElse(own) : own);
+    }
+
+    private static boolean isFailedPull(Event event, ContainerFacts container) {
+        return "Failed".equals(event.getReason())
+                && PodFacts.message(event)
+                        .contains("Failed to pull image \""
+                                + container.container().getImage() + "\"");
+    }
+
+    /** A large image takes its time; that is said, and no fault. */
+    private static Optional<Finding> slow(PodFacts pod, ContainerFacts container) {
+        String image = "\"" + container.container().getImage() + "\"";
+        Optional<Event> pulling = pod.event("Pulling image " + image, "Pulling");
+        Optional<Event> pulled = pod.event(image, "Pulled", "Failed");
+        if (!container.waitingReason().equals("ContainerCreating")
+                && !container.waitingReason().equals("PodInitializing")) {
+            return Optional.empty();
+        }
+        return pulling.filter(p -> Times.passed(Times.of(p), SLOW_PULL, pod.now()))
+                .filter(p -> pulled.isEmpty() || Times.of(pulled.get()).isBefore(Times.of(p)))
+                .map(p -> new Finding(
+                        Family.IMAGE,
+                        "slow pull",
+                        "are still pulling " + container.container().getImage(),
+                        false,
+                        container.name(),
+                        PodFacts.message(p)));
     }
 
     private static boolean holds(String text, List<String> any) {
@@ -95,7 +146,8 @@ final class ImagePulls {
 
     private static Optional<Finding> found(ContainerFacts container, String reason, boolean fatal, String words) {
         String image = container.container().getImage();
-        String what = "cannot pull " + image + ": " + reason;
+        String more = reason.equals("access denied") ? ", or there is no such repository" : "";
+        String what = "cannot pull " + image + ": " + reason + more;
         return Optional.of(new Finding(Family.IMAGE, reason, what, fatal, container.name(), words));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.judge;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
 /** The one line to type next, by what was found. */
 final class NextStep {
     private static final Pattern IMAGE = Pattern.compile("cannot pull (\\S+): ");
-    private static final Pattern NAMED = Pattern.compile("(?i)(configmap|secret) \"?([\\w./-]+)\"?");
+    private static final Pattern NAMED = Pattern.compile("(?i)(configmap|secret) \"[^\"]+\"");
+    private static final Pattern KEY_OF = Pattern.compile("(?i)find key .* in (configmap|secret) [^/\\s]+/(\\S+)");
 
     private NextStep() {}
 
@@ -18,10 +20,10 @@ final class NextStep {
         String pod = pods.isEmpty() ? "" : pods.get(0);
         String container = found.container().isEmpty() ? "" : " -c " + found.container();
         return switch (found.family()) {
-            case IMAGE -> image(found);
-            case CONFIG -> config(found, in);
-            case START, CRASH ->
-                "cluster logs " + pod + container + (found.family() == Family.CRASH ? " --previous" : "") + in;
+            case IMAGE -> image(found, pod, in);
+            case CONFIG -> config(found, pod, in, workload);
+            case START -> "cluster get pod " + pod + " -o yaml" + in;
+            case CRASH -> "cluster logs " + pod + container + (found.restarts() > 0 ? " --previous" : "") + in;
             case PROBE -> "cluster logs " + pod + container + in;
             case SCHEDULING -> "cluster get nodes -o wide";
             case VOLUME -> "cluster get pvc" + in;
@@ -29,23 +31,38 @@ final class NextStep {
         };
     }
 
-    private static String image(Finding found) {
+    private static String image(Finding found, String pod, String in) {
         Matcher image = IMAGE.matcher(found.what());
-        if (!image.find()) {
-            return "";
+        if (!image.find()
+                || found.reason().equals("invalid name")
+                || found.reason().startsWith("not on the node")) {
+            return "cluster get pod " + pod + " -o yaml" + in;
         }
         String reference = image.group(1);
         String repository = reference.replaceAll("@.*$|:[^:/]*$", "");
         String host = reference.contains("/") ? reference.substring(0, reference.indexOf('/')) : "";
-        return found.reason().equals("access denied") && !host.isEmpty()
-                ? "image login " + host
+        boolean isHost = host.contains(".") || host.contains(":") || host.equals("localhost");
+        return found.reason().equals("access denied") && isHost
+                ? "image login " + host + " --username USER"
                 : "image tags " + repository;
     }
 
-    private static String config(Finding found, String in) {
+    private static String config(Finding found, String pod, String in, HasMetadata workload) {
+        Matcher key = KEY_OF.matcher(found.event());
+        if (key.find()) {
+            return "cluster get " + key.group(1).toLowerCase(Locale.ROOT) + " " + key.group(2) + " -o yaml" + in;
+        }
         Matcher named = NAMED.matcher(found.event());
-        return named.find()
-                ? "cluster get " + named.group(1).toLowerCase(Locale.ROOT) + in
-                : "cluster get configmap" + in;
+        if (named.find()) {
+            return "cluster get " + named.group(1).toLowerCase(Locale.ROOT) + in;
+        }
+        boolean root = found.event().contains("non-root") || found.event().contains("runAsNonRoot");
+        String image = Templates.of(workload)
+                .map(spec -> spec.getContainers().get(0).getImage())
+                .orElse("");
+        return root && workload instanceof Deployment
+                ? "rollout deploy " + workload.getMetadata().getName() + " --image " + image + " --run-as-user 65534"
+                        + in
+                : "cluster get pod " + pod + " -o yaml" + in;
     }
 }

@@ -3,18 +3,29 @@ package dev.fairlead.rollout.judge;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What keeps a pod from its node, its volumes and its sandbox. */
 final class Placement {
-    private static final Pattern MISSING_MOUNT = Pattern.compile("((?:configmap|secret) \"[^\"]+\" not found)");
+    private static final Pattern MISSING_MOUNT = Pattern.compile(
+            "((?:configmap|secret) \"[^\"]+\" not found|references non-existent (?:config|secret) key: \\S+)");
+    private static final Pattern MISSING_CLAIM = Pattern.compile("persistentvolumeclaim \"([^\"]+)\" not found");
+    private static final Pattern FAILED_VOLUME =
+            Pattern.compile("failed for volume \"([^\"]+)\" ?: (.*)", Pattern.DOTALL);
+    private static final String[] ROOM_IS_COMING = {"TriggeredScaleUp", "Nominated", "NotTriggerScaleUp"};
 
     private Placement() {}
 
     static Optional<Finding> judge(PodFacts pod) {
-        return unscheduled(pod).or(() -> mount(pod)).or(() -> sandbox(pod)).or(() -> evicted(pod));
+        return unscheduled(pod)
+                .or(() -> unseen(pod))
+                .or(() -> mount(pod))
+                .or(() -> sandbox(pod))
+                .or(() -> leftNode(pod));
     }
 
     private static Optional<Finding> unscheduled(PodFacts pod) {
@@ -23,74 +34,169 @@ final class Placement {
             return Optional.empty();
         }
         String words = refused.get().getMessage() == null ? "" : refused.get().getMessage();
+        boolean late = Times.passed(
+                Times.of(refused.get().getLastTransitionTime()),
+                pod.tolerances().pending(),
+                pod.now());
         if ("SchedulingGated".equals(refused.get().getReason())) {
             return Optional.of(new Finding(
-                    Family.SCHEDULING, "scheduling gate", "wait behind a scheduling gate", false, "", words));
+                    Family.SCHEDULING,
+                    "scheduling gate",
+                    "are held by a scheduling gate" + gates(pod),
+                    late,
+                    "",
+                    words));
         }
-        Instant since = Times.of(refused.get().getLastTransitionTime());
-        boolean growing = pod.event("", "TriggeredScaleUp").isPresent();
-        boolean fatal = !growing && Times.passed(since, pod.tolerances().pending(), pod.now());
-        if (words.contains("PersistentVolumeClaim") || words.contains("persistentvolumeclaim")) {
-            String what = "wait for a volume: " + words;
-            return Optional.of(new Finding(Family.VOLUME, "claim not bound", what, fatal, "", words));
+        if (words.toLowerCase(Locale.ROOT).contains("persistentvolumeclaim")) {
+            return Optional.of(claim(words, late));
         }
-        String what = "fit on no node" + (growing ? " yet, a new one is on its way" : "") + ": " + words;
-        return Optional.of(new Finding(Family.SCHEDULING, "unschedulable", what, fatal, "", words));
+        Optional<String> coming = comingRoom(pod);
+        String what = coming.map(room -> "wait for " + room + ": " + Unschedulable.shortened(words))
+                .orElseGet(() -> Unschedulable.fitsNowhere(words));
+        return Optional.of(
+                new Finding(Family.SCHEDULING, Unschedulable.reason(words), what, late && coming.isEmpty(), "", words));
+    }
+
+    private static Finding claim(String words, boolean late) {
+        Matcher missing = MISSING_CLAIM.matcher(words);
+        return missing.find()
+                ? new Finding(
+                        Family.VOLUME,
+                        "claim not found",
+                        "wait for the volume claim " + missing.group(1) + ", which does not exist",
+                        late,
+                        "",
+                        words)
+                : new Finding(
+                        Family.VOLUME,
+                        "claim not bound",
+                        "wait for a volume claim to be bound: " + Unschedulable.shortened(words),
+                        late,
+                        "",
+                        words);
+    }
+
+    /** An autoscaler adds a node, or the scheduler makes room by preemption. */
+    private static Optional<String> comingRoom(PodFacts pod) {
+        String nominated = pod.pod().getStatus().getNominatedNodeName();
+        if (nominated != null && !nominated.isEmpty()) {
+            return Optional.of("room on " + nominated);
+        }
+        return pod.event("", ROOM_IS_COMING)
+                .filter(e -> !"NotTriggerScaleUp".equals(e.getReason()))
+                .map(e -> "a new node");
+    }
+
+    private static String gates(PodFacts pod) {
+        return pod.pod().getSpec().getSchedulingGates().stream()
+                .map(gate -> gate.getName())
+                .reduce((a, b) -> a + ", " + b)
+                .map(names -> ": " + names)
+                .orElse("");
+    }
+
+    /**
+     * No scheduler has said anything. It is silent, too, while a volume is made for the pod, which may take its time.
+     */
+    private static Optional<Finding> unseen(PodFacts pod) {
+        boolean claims = pod.pod().getSpec().getVolumes().stream().anyMatch(v -> v.getPersistentVolumeClaim() != null);
+        Instant made = Times.of(pod.pod().getMetadata().getCreationTimestamp());
+        if (pod.pod().getSpec().getNodeName() != null
+                || pod.condition("PodScheduled").isPresent()
+                || !"Pending".equals(pod.pod().getStatus().getPhase())) {
+            return Optional.empty();
+        }
+        if (claims) {
+            return Optional.of(
+                    new Finding(Family.VOLUME, "volume not made yet", "wait for a volume to be made", false, "", ""));
+        }
+        if (!Times.passed(made, pod.tolerances().pending(), pod.now())) {
+            return Optional.empty();
+        }
+        String scheduler = Optional.ofNullable(pod.pod().getSpec().getSchedulerName())
+                .map(name -> "\"" + name + "\"")
+                .orElse("of the cluster");
+        String what = "are not seen by the scheduler " + scheduler;
+        return Optional.of(new Finding(Family.SCHEDULING, "no scheduler", what, true, "", ""));
     }
 
     private static Optional<Finding> mount(PodFacts pod) {
-        Optional<Event> failed = pod.event("", "FailedMount", "FailedAttachVolume");
-        boolean waits = pod.containers().stream()
-                .anyMatch(c -> c.waitingReason().equals("ContainerCreating")
-                        || c.waitingReason().equals("PodInitializing"));
-        if (failed.isEmpty() || !waits) {
+        if (!waitsForContainers(pod)) {
             return Optional.empty();
         }
-        String words = PodFacts.message(failed.get());
+        List<Event> failed = pod.events().stream()
+                .filter(e -> "FailedMount".equals(e.getReason()) || "FailedAttachVolume".equals(e.getReason()))
+                .filter(e -> !pod.isOvercome(e))
+                .toList();
+        // After two minutes the kubelet's sum "timed out waiting for the condition" is newer and says less.
+        return failed.stream()
+                .filter(e -> FAILED_VOLUME.matcher(PodFacts.message(e)).find())
+                .findFirst()
+                .or(() -> failed.stream().findFirst())
+                .map(e -> mount(pod, e));
+    }
+
+    private static Finding mount(PodFacts pod, Event failed) {
+        String words = PodFacts.message(failed);
         Matcher missing = MISSING_MOUNT.matcher(words);
+        Matcher volume = FAILED_VOLUME.matcher(words);
+        boolean named = volume.find();
+        String verb = "FailedMount".equals(failed.getReason()) ? "mount" : "attach";
+        String what = "cannot " + verb + (named ? " volume \"" + volume.group(1) + "\"" : " a volume");
         if (missing.find()) {
-            String what = "cannot mount a volume: " + missing.group(1);
-            return Optional.of(new Finding(Family.CONFIG, missing.group(1), what, true, "", words));
+            String reason = missing.group(1)
+                    .replace("references non-existent", "there is no")
+                    .replace(" key: ", " key ");
+            return new Finding(Family.CONFIG, reason, what + ": " + reason, true, "", words);
         }
-        Instant since = Times.of(pod.pod().getMetadata().getCreationTimestamp());
-        boolean passes = words.contains("failed to sync") && words.contains("cache");
-        boolean fatal = !passes && Times.passed(since, pod.tolerances().pending(), pod.now());
-        return Optional.of(
-                new Finding(Family.VOLUME, failed.get().getReason(), "cannot mount a volume", fatal, "", words));
+        boolean fatal = !Words.isCacheSync(words) && late(pod, failed);
+        String cause =
+                named ? ": " + volume.group(2).lines().findFirst().orElse("").strip() : "";
+        return new Finding(Family.VOLUME, verb + " fails", what + cause, fatal, "", words);
     }
 
     private static Optional<Finding> sandbox(PodFacts pod) {
-        Optional<Event> failed = pod.event("", "FailedCreatePodSandBox", "NetworkNotReady");
-        boolean waits =
-                pod.containers().stream().anyMatch(c -> c.waitingReason().equals("ContainerCreating"));
-        if (failed.isEmpty() || !waits) {
+        if (!waitsForContainers(pod)) {
             return Optional.empty();
         }
-        Instant since = Times.of(pod.pod().getMetadata().getCreationTimestamp());
-        boolean fatal = Times.passed(since, pod.tolerances().pending(), pod.now());
-        return Optional.of(new Finding(
-                Family.NODE,
-                "no sandbox",
-                "get no sandbox from their node",
-                fatal,
-                "",
-                PodFacts.message(failed.get())));
+        return pod.event("", "FailedCreatePodSandBox", "NetworkNotReady")
+                .filter(e -> !pod.isOvercome(e))
+                .map(e -> new Finding(
+                        Family.NODE,
+                        "no sandbox",
+                        "cannot be set up by the node: no sandbox",
+                        late(pod, e),
+                        "",
+                        PodFacts.message(e)));
+    }
+
+    private static boolean waitsForContainers(PodFacts pod) {
+        return pod.containers().stream()
+                .anyMatch(c -> c.waitingReason().equals("ContainerCreating")
+                        || c.waitingReason().equals("PodInitializing"));
+    }
+
+    private static boolean late(PodFacts pod, Event failed) {
+        Instant first = Times.of(failed.getFirstTimestamp());
+        Instant since =
+                first.equals(Instant.EPOCH) ? Times.of(pod.pod().getMetadata().getCreationTimestamp()) : first;
+        return Times.passed(since, pod.tolerances().pending(), pod.now());
     }
 
     /** One eviction is replaced by the controller; it is told and never fatal by itself. */
-    private static Optional<Finding> evicted(PodFacts pod) {
+    static Optional<Finding> leftNode(PodFacts pod) {
         String reason = pod.pod().getStatus().getReason();
-        if (!"Failed".equals(pod.pod().getStatus().getPhase()) || reason == null) {
+        if (!"Failed".equals(pod.pod().getStatus().getPhase()) || reason == null || reason.isEmpty()) {
             return Optional.empty();
         }
-        String words = pod.pod().getStatus().getMessage();
+        String words = Optional.ofNullable(pod.pod().getStatus().getMessage()).orElse("");
+        boolean bare = pod.pod().getMetadata().getOwnerReferences().isEmpty();
+        if (reason.equals("DeadlineExceeded")) {
+            return Optional.of(
+                    new Finding(Family.JOB, "deadline", "ran longer than they may and were stopped", bare, "", words));
+        }
         String node = pod.pod().getSpec().getNodeName();
-        return Optional.of(new Finding(
-                Family.NODE,
-                reason,
-                "were stopped by node " + node + " (" + reason + ")",
-                pod.pod().getMetadata().getOwnerReferences().isEmpty(),
-                "",
-                words == null ? "" : words));
+        String what = "were stopped by node " + node + " (" + reason + ")";
+        return Optional.of(new Finding(Family.NODE, reason, what, bare, "", words));
     }
 }

@@ -14,8 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One pod with the events about it and the moment it is looked at. */
-record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances) {
+/**
+ * One pod with the events about it and the moment it is looked at.
+ *
+ * @param ofJob whether a Job owns it: a Job counts failures itself
+ */
+record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances, boolean ofJob) {
+    private static final List<String> AFTER_MOUNTS = List.of("Pulling", "Pulled", "Created", "Started");
+
+    /** The facts that the pod alone tells. */
+    static PodFacts of(Pod pod) {
+        return new PodFacts(pod, List.of(), Instant.EPOCH, Tolerances.DEFAULT, false);
+    }
 
     /** One container with its status and its place among the init containers. */
     record ContainerFacts(Container container, @Nullable ContainerStatus status, boolean init, int place, int of) {
@@ -23,8 +33,21 @@ record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances)
             return container.getName();
         }
 
-        /** {@code container "web"} or {@code init container "migrate" (1 of 2)}. */
+        /** An init container that goes on running beside the others. */
+        boolean isSidecar() {
+            return init && "Always".equals(container.getRestartPolicy());
+        }
+
+        /** An init container that has to end before the next one starts. */
+        boolean mustEnd() {
+            return init && !isSidecar();
+        }
+
+        /** {@code container "web"}, {@code sidecar "proxy"} or {@code init container "migrate" (1 of 2)}. */
         String shown() {
+            if (isSidecar()) {
+                return "sidecar \"" + name() + "\"";
+            }
             return init
                     ? "init container \"" + name() + "\" (" + place + " of " + of + ")"
                     : "container \"" + name() + "\"";
@@ -48,10 +71,14 @@ record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances)
 
         /** How it ended last: now, or before its latest restart. */
         Optional<ContainerStateTerminated> ended() {
-            return state().map(ContainerState::getTerminated)
-                    .or(() -> Optional.ofNullable(status)
-                            .map(ContainerStatus::getLastState)
-                            .map(ContainerState::getTerminated));
+            return state().map(ContainerState::getTerminated).or(this::endedBefore);
+        }
+
+        /** How the run before the present one ended. */
+        Optional<ContainerStateTerminated> endedBefore() {
+            return Optional.ofNullable(status)
+                    .map(ContainerStatus::getLastState)
+                    .map(ContainerState::getTerminated);
         }
 
         boolean isRunning() {
@@ -109,6 +136,13 @@ record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances)
         return events.stream()
                 .filter(e -> wanted.contains(e.getReason()) && message(e).contains(text))
                 .findFirst();
+    }
+
+    /** Whether the kubelet has got past mounts and sandbox since the event, which then is history. */
+    boolean isOvercome(Event event) {
+        return events.stream()
+                .anyMatch(e ->
+                        AFTER_MOUNTS.contains(e.getReason()) && !Times.of(e).isBefore(Times.of(event)));
     }
 
     static String message(Event event) {

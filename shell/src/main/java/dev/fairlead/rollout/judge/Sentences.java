@@ -4,30 +4,26 @@ package dev.fairlead.rollout.judge;
 final class Sentences {
     private Sentences() {}
 
-    /** {@code 3 pods are …} or {@code 1 pod is …}. */
+    /** {@code 3 pods are …} or {@code 1 pod is …}; the verb is given as it follows several pods. */
     static String about(int pods, String what) {
-        if (pods != 1) {
-            String is = what.startsWith("crashing") || what.startsWith("out of memory") ? "are " : "";
-            return pods + " pods " + is + what;
-        }
-        return "1 pod " + singular(what);
+        return pods == 1 ? "1 pod " + singular(what) : pods + " pods " + what;
+    }
+
+    /** {@code once}, {@code twice}, {@code 3 times}. */
+    static String times(int n) {
+        return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
     }
 
     private static String singular(String what) {
-        if (what.startsWith("are ")) {
-            return "is " + what.substring(4);
-        }
-        if (what.startsWith("were ")) {
-            return "was " + what.substring(5);
-        }
-        if (what.startsWith("crashing") || what.startsWith("out of memory")) {
-            return "is " + what;
-        }
-        return what.startsWith("cannot ") ? what : third(what);
-    }
-
-    private static String third(String what) {
         int blank = what.indexOf(' ');
-        return what.substring(0, blank) + "s" + what.substring(blank);
+        String verb = blank < 0 ? what : what.substring(0, blank);
+        String rest = blank < 0 ? "" : what.substring(blank);
+        return switch (verb) {
+            case "are" -> "is" + rest;
+            case "were" -> "was" + rest;
+            case "do" -> "does" + rest;
+            case "cannot", "failed", "ran", "crashed" -> what;
+            default -> verb + (verb.endsWith("sh") ? "es" : "s") + rest;
+        };
     }
 }

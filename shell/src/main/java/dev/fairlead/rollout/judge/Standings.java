@@ -70,7 +70,7 @@ final class Standings {
                 pods(snapshot, pod -> !Snapshot.isOwned(pod, uid)),
                 Duration.ofSeconds(or(deployment.getSpec().getMinReadySeconds(), 0)),
                 complete,
-                paused && !complete ? "paused: " + waiting(replicas) : waiting(replicas));
+                (paused && !complete ? "paused: " : "") + waiting(replicas) + stopping(snapshot, complete));
     }
 
     private static Standing statefulSet(StatefulSet set, Snapshot snapshot) {
@@ -90,7 +90,8 @@ final class Standings {
                 && or(status.getReadyReplicas(), 0) == desired
                 && or(status.getReplicas(), 0) == desired;
         int keptOld = Math.min(old.size(), desired - toUpdate);
-        Replicas replicas = new Replicas(desired, updated, ready, ready, byHand ? 0 : old.size() - keptOld);
+        int available = byHand ? ready(snapshot.pods()) : ready;
+        Replicas replicas = new Replicas(desired, updated, ready, available, byHand ? 0 : old.size() - keptOld);
         return new Standing(
                 observed,
                 snapshot.revisions().stream()
@@ -103,7 +104,25 @@ final class Standings {
                 old,
                 Duration.ofSeconds(or(set.getSpec().getMinReadySeconds(), 0)),
                 complete,
-                partition(set) > 0 ? waiting(replicas) + ", partition " + partition(set) : waiting(replicas));
+                waiting(set, byHand, replicas) + stopping(snapshot, complete));
+    }
+
+    private static String waiting(StatefulSet set, boolean byHand, Replicas replicas) {
+        if (byHand) {
+            return replicas.available() + " available; pods are updated when they are deleted (OnDelete)";
+        }
+        int kept = Math.min(partition(set), replicas.desired());
+        return kept == 0 || replicas.updated() == replicas.desired()
+                ? waiting(replicas)
+                : waiting(replicas) + ", partition " + partition(set) + " keeps " + kept;
+    }
+
+    /** Pods that were told to go and take their time; some controllers wait for them. */
+    private static String stopping(Snapshot snapshot, boolean complete) {
+        long going = snapshot.pods().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+                .count();
+        return complete || going == 0 ? "" : ", " + going + " stopping";
     }
 
     private static Standing daemonSet(DaemonSet set, Snapshot snapshot) {
@@ -118,7 +137,11 @@ final class Standings {
         int updated = or(status.getUpdatedNumberScheduled(), 0);
         int available = or(status.getNumberAvailable(), 0);
         boolean observed = observed(set.getMetadata(), status.getObservedGeneration());
-        Replicas replicas = new Replicas(desired, updated, ready(newestPods), Math.min(available, updated), old.size());
+        boolean byHand = set.getSpec().getUpdateStrategy() != null
+                && "OnDelete".equals(set.getSpec().getUpdateStrategy().getType());
+        int counted = byHand ? available : Math.min(available, updated);
+        Replicas replicas = new Replicas(desired, updated, ready(newestPods), counted, byHand ? 0 : old.size());
+        boolean complete = observed && (byHand || updated >= desired) && available >= desired;
         return new Standing(
                 observed,
                 newest.map(r -> String.valueOf(r.getRevision())).orElse(""),
@@ -126,8 +149,17 @@ final class Standings {
                 newestPods,
                 old,
                 Duration.ofSeconds(or(set.getSpec().getMinReadySeconds(), 0)),
-                observed && updated >= desired && available >= desired,
-                waiting(replicas));
+                complete,
+                daemons(desired, byHand, replicas) + stopping(snapshot, complete));
+    }
+
+    private static String daemons(int desired, boolean byHand, Replicas replicas) {
+        if (desired == 0) {
+            return "no node fits its selector, so there is no pod";
+        }
+        return byHand
+                ? replicas.available() + " available; pods are updated when they are deleted (OnDelete)"
+                : waiting(replicas);
     }
 
     private static Standing job(Job job, Snapshot snapshot) {
@@ -145,7 +177,8 @@ final class Standings {
                 List.of(),
                 Duration.ZERO,
                 complete,
-                succeeded + " of " + wanted + " succeeded");
+                (Boolean.TRUE.equals(job.getSpec().getSuspend()) ? "suspended: " : "") + succeeded + " of " + wanted
+                        + " succeeded");
     }
 
     private static Standing pod(Pod pod) {
@@ -158,7 +191,11 @@ final class Standings {
     }
 
     private static String waiting(Replicas r) {
-        String counts = r.updated() + " of " + r.desired() + " updated, " + r.available() + " available";
+        if (r.desired() == 0 && r.old() == 0) {
+            return "scaled to 0";
+        }
+        String counts = r.updated() + " of " + r.desired() + " updated, "
+                + (r.ready() > r.available() ? r.ready() + " ready, " : "") + r.available() + " available";
         return r.old() > 0 ? counts + ", " + r.old() + " old to go" : counts;
     }
 

@@ -2,12 +2,14 @@ package dev.fairlead.rollout.judge;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Map;
 import java.util.Optional;
 
 /** The parts that all workload kinds have, each in its own place. */
@@ -26,6 +28,21 @@ public final class Templates {
             return Optional.ofNullable(j.getSpec().getTemplate().getSpec());
         }
         return workload instanceof Pod pod ? Optional.of(pod.getSpec()) : Optional.empty();
+    }
+
+    /** The labels that the workload's pods get. */
+    static Map<String, String> labels(HasMetadata workload) {
+        ObjectMeta meta = null;
+        if (workload instanceof Deployment d) {
+            meta = d.getSpec().getTemplate().getMetadata();
+        } else if (workload instanceof StatefulSet s) {
+            meta = s.getSpec().getTemplate().getMetadata();
+        } else if (workload instanceof DaemonSet d) {
+            meta = d.getSpec().getTemplate().getMetadata();
+        } else if (workload instanceof Pod pod) {
+            meta = pod.getMetadata();
+        }
+        return meta == null || meta.getLabels() == null ? Map.of() : meta.getLabels();
     }
 
     /** The selector of the workload's pods; empty for a Pod. */

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.judge;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -34,6 +35,16 @@ final class Times {
             return of(event.getEventTime().getTime());
         }
         return of(event.getMetadata().getCreationTimestamp());
+    }
+
+    /** When somebody last changed what the object should be; controllers that only report do not count. */
+    static Instant changed(HasMetadata object) {
+        return object.getMetadata().getManagedFields().stream()
+                .filter(entry -> !"status".equals(entry.getSubresource())
+                        && !"kube-controller-manager".equals(entry.getManager()))
+                .map(entry -> of(entry.getTime()))
+                .max(Instant::compareTo)
+                .orElse(of(object.getMetadata().getCreationTimestamp()));
     }
 
     static boolean passed(Instant since, Duration limit, Instant now) {

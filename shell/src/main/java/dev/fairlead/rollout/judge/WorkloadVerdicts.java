@@ -1,14 +1,14 @@
 package dev.fairlead.rollout.judge;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is wrong with the workload itself rather than with one of its pods. */
@@ -17,93 +17,15 @@ final class WorkloadVerdicts {
 
     static List<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
         List<Verdict> verdicts = new ArrayList<>();
-        admission(snapshot, standing).ifPresent(verdicts::add);
-        deadline(snapshot, standing).ifPresent(verdicts::add);
+        Admission.of(snapshot, standing, tolerances).ifPresent(verdicts::add);
         job(snapshot).ifPresent(verdicts::add);
         controller(snapshot, standing, tolerances).ifPresent(verdicts::add);
-        stuck(snapshot, standing, tolerances).ifPresent(verdicts::add);
+        StuckPods.of(snapshot, standing, tolerances).ifPresent(verdicts::add);
         return verdicts;
     }
 
-    /** FailedCreate of the newest ReplicaSet, or of the controller where pods are its own. */
-    private static Optional<Verdict> admission(Snapshot snapshot, Standing standing) {
-        if (standing.newest().size() >= standing.replicas().desired()) {
-            return Optional.empty();
-        }
-        HasMetadata creator = snapshot.workload();
-        if (creator instanceof Deployment deployment) {
-            Optional<ReplicaSet> newest = Revisions.newest(deployment, snapshot.replicaSets());
-            if (newest.isEmpty()) {
-                return Optional.empty();
-            }
-            creator = newest.get();
-        }
-        Instant lastCreated = standing.newest().stream()
-                .map(pod -> Times.of(pod.getMetadata().getCreationTimestamp()))
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-        return snapshot.eventsOf(creator).stream()
-                .filter(e -> "FailedCreate".equals(e.getReason()) && Times.of(e).isAfter(lastCreated))
-                .findFirst()
-                .map(PodFacts::message)
-                .or(() -> replicaFailure(snapshot))
-                .map(words -> verdict(
-                        Family.ADMISSION,
-                        admissionReason(words),
-                        "pods are refused: " + admissionWords(words),
-                        true,
-                        words,
-                        admissionNext(snapshot, words)));
-    }
-
-    private static Optional<String> replicaFailure(Snapshot snapshot) {
-        return snapshot.workload() instanceof Deployment deployment && deployment.getStatus() != null
-                ? deployment.getStatus().getConditions().stream()
-                        .filter(c -> "ReplicaFailure".equals(c.getType()) && "True".equals(c.getStatus()))
-                        .map(c -> String.valueOf(c.getMessage()))
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    private static String admissionReason(String words) {
-        String lower = words.toLowerCase(Locale.ROOT);
-        if (lower.contains("exceeded quota") || lower.contains("failed quota")) {
-            return "quota";
-        }
-        if (lower.contains("serviceaccount") || lower.contains("service account")) {
-            return "missing ServiceAccount";
-        }
-        if (lower.contains("priorityclass")) {
-            return "missing PriorityClass";
-        }
-        if (lower.contains("admission webhook")) {
-            return "webhook";
-        }
-        if (lower.contains("podsecurity") || lower.contains("pod security")) {
-            return "PodSecurity";
-        }
-        return lower.contains("maximum") || lower.contains("minimum") ? "LimitRange" : "refused";
-    }
-
-    private static String admissionNext(Snapshot snapshot, String words) {
-        String in = " -n " + snapshot.workload().getMetadata().getNamespace();
-        return switch (admissionReason(words)) {
-            case "quota" -> "cluster get resourcequota" + in;
-            case "missing ServiceAccount" -> "cluster get serviceaccount" + in;
-            case "missing PriorityClass" -> "cluster get priorityclass";
-            case "LimitRange" -> "cluster get limitrange -o yaml" + in;
-            default -> "cluster get events" + in;
-        };
-    }
-
-    /** Without "Error creating: pods "web-…" is forbidden: ", which says what the sentence says already. */
-    private static String admissionWords(String words) {
-        return words.replaceFirst(
-                        "^(?:Error creating: )?(?:pods \"[^\"]*\" is )?(?:forbidden: )?(?:error looking up)?", "")
-                .strip();
-    }
-
-    private static Optional<Verdict> deadline(Snapshot snapshot, Standing standing) {
+    /** The controller's own deadline; it says that nothing moves, not why, so other verdicts go before it. */
+    static Optional<Verdict> deadline(Snapshot snapshot, Standing standing, Tolerances tolerances) {
         if (!(snapshot.workload() instanceof Deployment deployment)
                 || deployment.getStatus() == null
                 || !standing.observed()) {
@@ -111,15 +33,23 @@ final class WorkloadVerdicts {
         }
         return deployment.getStatus().getConditions().stream()
                 .filter(c -> "Progressing".equals(c.getType()) && "ProgressDeadlineExceeded".equals(c.getReason()))
+                .filter(c -> !isLeftOver(c, deployment, snapshot.now(), tolerances))
                 .findFirst()
                 .map(c -> verdict(
                         Family.DEADLINE,
                         "progress deadline exceeded",
                         "no progress within " + deployment.getSpec().getProgressDeadlineSeconds() + "s: "
                                 + standing.waiting(),
-                        true,
-                        String.valueOf(c.getMessage()),
+                        "generation " + deployment.getStatus().getObservedGeneration() + ": " + c.getMessage(),
                         "cluster get events -n " + deployment.getMetadata().getNamespace()));
+    }
+
+    /** After an undo the controller first observes the new generation with the condition of the failed one. */
+    private static boolean isLeftOver(
+            DeploymentCondition deadline, Deployment deployment, Instant now, Tolerances tolerances) {
+        Instant changed = Times.changed(deployment);
+        return Times.of(deadline.getLastUpdateTime()).isBefore(changed)
+                && !Times.passed(changed, tolerances.controller(), now);
     }
 
     private static Optional<Verdict> job(Snapshot snapshot) {
@@ -129,21 +59,53 @@ final class WorkloadVerdicts {
         return job.getStatus().getConditions().stream()
                 .filter(c -> "Failed".equals(c.getType()) && "True".equals(c.getStatus()))
                 .findFirst()
-                .map(c -> verdict(
-                        Family.JOB,
-                        String.valueOf(c.getReason()),
-                        "failed: " + c.getMessage(),
-                        true,
-                        String.valueOf(c.getMessage()),
-                        "cluster logs job/" + job.getMetadata().getName() + " -n "
-                                + job.getMetadata().getNamespace()));
+                .map(c -> job(job, c, lastFailed(snapshot)));
+    }
+
+    private static Verdict job(Job job, JobCondition failed, Optional<Pod> last) {
+        return new Verdict(
+                Family.JOB,
+                String.valueOf(failed.getReason()),
+                failed(job, failed),
+                true,
+                last.map(pod -> List.of(pod.getMetadata().getName())).orElse(List.of()),
+                last.isPresent() ? 1 : 0,
+                last.map(WorkloadVerdicts::failedContainer).orElse(""),
+                String.valueOf(failed.getMessage()),
+                List.of(),
+                "cluster logs job/" + job.getMetadata().getName() + " -n "
+                        + job.getMetadata().getNamespace());
+    }
+
+    private static String failed(Job job, JobCondition failed) {
+        return switch (String.valueOf(failed.getReason())) {
+            case "BackoffLimitExceeded" -> {
+                int limit = Optional.ofNullable(job.getSpec().getBackoffLimit()).orElse(6);
+                yield "failed more often than its backoff limit of " + limit + " allows";
+            }
+            case "DeadlineExceeded" ->
+                "ran longer than its deadline of " + job.getSpec().getActiveDeadlineSeconds() + "s";
+            default -> "failed: " + failed.getMessage();
+        };
+    }
+
+    /** Its log is the evidence. */
+    private static Optional<Pod> lastFailed(Snapshot snapshot) {
+        return snapshot.pods().stream()
+                .filter(pod -> "Failed".equals(pod.getStatus().getPhase()))
+                .max(Comparator.comparing(pod -> Times.of(pod.getMetadata().getCreationTimestamp())));
+    }
+
+    private static String failedContainer(Pod pod) {
+        return PodFacts.of(pod).containers().stream()
+                .filter(c -> c.ended().map(e -> e.getExitCode() != 0).orElse(false))
+                .map(PodFacts.ContainerFacts::name)
+                .findFirst()
+                .orElse("");
     }
 
     private static Optional<Verdict> controller(Snapshot snapshot, Standing standing, Tolerances tolerances) {
-        Instant changed = snapshot.workload().getMetadata().getManagedFields().stream()
-                .map(entry -> Times.of(entry.getTime()))
-                .max(Instant::compareTo)
-                .orElse(Times.of(snapshot.workload().getMetadata().getCreationTimestamp()));
+        Instant changed = Times.changed(snapshot.workload());
         if (standing.observed() || !Times.passed(changed, tolerances.controller(), snapshot.now())) {
             return Optional.empty();
         }
@@ -151,48 +113,12 @@ final class WorkloadVerdicts {
                 Family.CONTROLLER,
                 "change not observed",
                 "the controller has not seen the change for "
-                        + tolerances.controller().toSeconds() + "s",
-                true,
+                        + tolerances.controller().toSeconds() + "s; is the controller manager running?",
                 "",
                 "cluster info"));
     }
 
-    /** Old pods that were told to go and do not: a finalizer, or a grace period that is over. */
-    private static Optional<Verdict> stuck(Snapshot snapshot, Standing standing, Tolerances tolerances) {
-        List<Pod> late = standing.old().stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null
-                        && Times.passed(
-                                Times.of(pod.getMetadata().getDeletionTimestamp()),
-                                tolerances.controller(),
-                                snapshot.now()))
-                .toList();
-        if (late.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> finalizers = late.stream()
-                .flatMap(pod -> pod.getMetadata().getFinalizers().stream())
-                .distinct()
-                .toList();
-        String why =
-                finalizers.isEmpty() ? "past their grace period" : "held by finalizer " + String.join(", ", finalizers);
-        List<String> names =
-                late.stream().map(pod -> pod.getMetadata().getName()).toList();
-        return Optional.of(new Verdict(
-                Family.STUCK,
-                "old pods do not go",
-                names.size() + (names.size() == 1 ? " old pod does not go: " : " old pods do not go: ") + why,
-                false,
-                names,
-                standing.old().size(),
-                "",
-                "",
-                List.of(),
-                "cluster get pod " + names.get(0) + " -o yaml -n "
-                        + snapshot.workload().getMetadata().getNamespace()));
-    }
-
-    private static Verdict verdict(
-            Family family, String reason, String message, boolean fatal, String event, String next) {
-        return new Verdict(family, reason, message, fatal, List.of(), 0, "", event, List.of(), next);
+    private static Verdict verdict(Family family, String reason, String message, String event, String next) {
+        return new Verdict(family, reason, message, true, List.of(), 0, "", event, List.of(), next);
     }
 }

@@ -1,0 +1,140 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.fairlead.RealParts;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+
+/** A namespace of the real cluster with a name of its own, and the services that work in it; closing deletes it. */
+public final class ScratchNamespace implements AutoCloseable {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    public final String name;
+    final RolloutService rollouts;
+    final Clusters clusters;
+
+    public ScratchNamespace(String purpose) {
+        name = "fairlead-" + purpose + "-"
+                + Integer.toString(ThreadLocalRandom.current().nextInt(46_656, 1_679_616), 36);
+        clusters = clusters(Optional.empty(), name);
+        rollouts = new RolloutService(clusters, new Journal(home().resolve("state"), "tester"));
+        ObjectNode namespace = YAML.createObjectNode();
+        namespace
+                .put("apiVersion", "v1")
+                .put("kind", "Namespace")
+                .putObject("metadata")
+                .put("name", name);
+        client().send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
+        // The service account controller makes it a moment later, and pods are refused until then.
+        await(() -> exists("/api/v1/namespaces/" + name + "/serviceaccounts/default"));
+    }
+
+    static Clusters clusters(Optional<String> kubeconfig, String namespace) {
+        Path home = home();
+        return new Clusters(
+                Settings.of(RealParts.environment(), home, home), kubeconfig, Optional.empty(), Optional.of(namespace));
+    }
+
+    ClusterClient client() {
+        return clusters.open(ClusterScope.CURRENT);
+    }
+
+    JsonNode get(String plural, String object) {
+        return client().get(path(plural) + "/" + object);
+    }
+
+    boolean has(String plural, String object) {
+        return exists(path(plural) + "/" + object);
+    }
+
+    /** Creates an object as somebody else would. */
+    void create(String plural, String yaml) {
+        client().send("POST", path(plural), ClusterClient.JSON, read(yaml), ClusterClient.JSON);
+    }
+
+    void patch(String plural, String object, String yaml) {
+        client().send(
+                        "PATCH",
+                        path(plural) + "/" + object,
+                        ClusterClient.JSON,
+                        read(yaml),
+                        ClusterClient.STRATEGIC_PATCH);
+    }
+
+    void delete(String plural, String object) {
+        client().send("DELETE", path(plural) + "/" + object, ClusterClient.JSON, null, ClusterClient.JSON);
+    }
+
+    /** {@code kubectl apply} of a manifest. */
+    void kubectlApply(String yaml) {
+        SampleImages.Programs.run(yaml, List.of("kubectl", "-n", name, "apply", "-f", "-"));
+    }
+
+    /** Waits for what the cluster does in its own time, at most half a minute. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not so within 30 s");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+        }
+    }
+
+    @Override
+    public void close() {
+        client().send("DELETE", "/api/v1/namespaces/" + name, ClusterClient.JSON, null, ClusterClient.JSON);
+        clusters.close();
+    }
+
+    private boolean exists(String path) {
+        try {
+            client().get(path);
+            return true;
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private String path(String plural) {
+        String api = List.of("pods", "services").contains(plural) ? "/api/v1" : "/apis/apps/v1";
+        return (plural.equals("jobs") ? "/apis/batch/v1" : api) + "/namespaces/" + name + "/" + plural;
+    }
+
+    private static JsonNode read(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path home() {
+        try {
+            Path home = Files.createTempDirectory("rollout-test");
+            home.toFile().deleteOnExit();
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
