@@ -83,7 +83,8 @@ public final class Prompt {
                     return outcome.exitCode();
                 }
             } catch (UserInterruptException e) {
-                // Ctrl-C cleared the line.
+                // Ctrl-C cleared the line. Its interruption may come once more, and would clear the next one as well.
+                Thread.interrupted();
             } catch (EndOfFileException e) {
                 return 0;
             }

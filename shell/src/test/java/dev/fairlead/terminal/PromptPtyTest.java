@@ -38,7 +38,8 @@ final class PromptPtyTest {
             shell.type("say never");
             shell.awaitEnd("say never");
             shell.type(CTRL_C);
-            shell.awaitEnd("say never\n" + PROMPT);
+            // One Ctrl-C may draw the prompt twice; the line is gone all the same.
+            shell.awaitText("say never\n" + PROMPT);
             shell.type("say this\r");
             assertFalse(shell.awaitText("said this").contains("said never"));
         }
