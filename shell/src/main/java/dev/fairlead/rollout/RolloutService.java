@@ -46,6 +46,7 @@ public final class RolloutService {
             return new RolloutResult(changes, Optional.empty());
         }
         changes.forEach(change -> record(cluster, "deploy " + request.image(), change.object(), change.outcome()));
+        new RevisionConfig(cluster, ref, progress).keep();
         return waited(cluster, ref, changes, request.rules(), progress);
     }
 

@@ -8,6 +8,7 @@ import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,12 +39,32 @@ final class Undoing {
             if (request.evidence()) {
                 saveEvidence(snapshot);
             }
+            ConfigRestore config = new ConfigRestore(cluster, ref, progress);
+            if (withConfig(snapshot.workload())) {
+                config.plan(target);
+                copyPresent(snapshot);
+            }
+            changes.addAll(config.restore(target.revision().number()));
             new Undo(cluster, ref, progress, changedBy).to(target);
             changes.add(new Change(
                     ref.toString(), "undone to revision " + target.revision().number()));
         }
         changes.forEach(change -> progress.note(change.object() + " " + change.outcome()));
         return changes;
+    }
+
+    private boolean withConfig(HasMetadata workload) {
+        return request.config()
+                .orElseGet(() -> workload.getMetadata().getManagedFields().stream()
+                        .anyMatch(entry -> Deployer.MANAGER.equals(entry.getManager())));
+    }
+
+    /** So that this undo can be undone. */
+    private void copyPresent(Snapshot snapshot) {
+        new History(cluster, request.workload(), snapshot)
+                .entries().stream()
+                        .filter(entry -> entry.revision().current())
+                        .forEach(entry -> new ConfigCopies(cluster, progress).take(entry.owner(), entry.template()));
     }
 
     /** Of a rollout that went wrong or is not over; one that stands well leaves nothing to explain. */

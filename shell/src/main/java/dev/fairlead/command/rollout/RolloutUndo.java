@@ -32,6 +32,12 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
     private @Nullable Long toRevision;
 
     @Option(
+            names = "--with-config",
+            negatable = true,
+            description = "Bring back what its config maps and secrets held too; so where fairlead deployed it.")
+    private @Nullable Boolean withConfig;
+
+    @Option(
             names = "--no-evidence",
             description = "Do not save the manifests, events and logs of a rollout that is not well.")
     private boolean noEvidence;
@@ -47,8 +53,13 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
 
     @Override
     public RolloutResult run(ProgressListener progress) {
-        UndoRequest request =
-                new UndoRequest(scope.scope(), workload, Optional.ofNullable(toRevision), !noEvidence, wait.rules());
+        UndoRequest request = new UndoRequest(
+                scope.scope(),
+                workload,
+                Optional.ofNullable(toRevision),
+                !noEvidence,
+                Optional.ofNullable(withConfig),
+                wait.rules());
         return rollouts.undo(request, progress);
     }
 }
