@@ -358,6 +358,8 @@ complete -c fairlead -n "__fairlead_at 'rollout history'" -s h -l help -d 'Show 
 complete -c fairlead -n "__fairlead_at 'rollout undo'" -l context -x -d 'Use this kube context instead of the session\'s.'
 complete -c fairlead -n "__fairlead_at 'rollout undo'" -s n -l namespace -x -d 'Use this namespace instead of the session\'s.'
 complete -c fairlead -n "__fairlead_at 'rollout undo'" -l to-revision -x -d 'The revision to go back to, as rollout history numbers it.'
+complete -c fairlead -n "__fairlead_at 'rollout undo'" -l with-config -d 'Bring back what its config maps and secrets held too; so where fairlead deployed it.'
+complete -c fairlead -n "__fairlead_at 'rollout undo'" -l no-evidence -d 'Do not save the manifests, events and logs of a rollout that is not well.'
 complete -c fairlead -n "__fairlead_at 'rollout undo'" -l no-wait -d 'Return at once instead of following the rollout.'
 complete -c fairlead -n "__fairlead_at 'rollout undo'" -l timeout -x -d 'Give up after this long, e.g. 90s or 15m; 10m if not given.'
 complete -c fairlead -n "__fairlead_at 'rollout undo'" -l restarts -x -d 'A container that restarted so often is crashing; 2 if not given.'

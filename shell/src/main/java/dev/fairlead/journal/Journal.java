@@ -30,6 +30,12 @@ public final class Journal {
         return user;
     }
 
+    /** Where it is kept, and what else is kept of this user's work. */
+    public Path directory() {
+        Path parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
     public void record(String place, String action, String target, String outcome) {
         Change change = new Change(Instant.now(), user, place, action, target, outcome);
         try {

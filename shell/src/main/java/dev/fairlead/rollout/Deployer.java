@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Writes a Deployment and its Service. The server checks all of it before any of it is written. */
 final class Deployer {
-    private static final String MANAGER = "fieldManager=fairlead-deploy";
+    static final String MANAGER = "fairlead-deploy";
 
     private final ClusterClient cluster;
     private final DeployRequest request;
@@ -79,7 +79,12 @@ final class Deployer {
                     .put("kind", "Namespace")
                     .putObject("metadata")
                     .put("name", name);
-            cluster.send("POST", "/api/v1/namespaces?" + MANAGER, ClusterClient.JSON, namespace, ClusterClient.JSON);
+            cluster.send(
+                    "POST",
+                    "/api/v1/namespaces?fieldManager=" + MANAGER,
+                    ClusterClient.JSON,
+                    namespace,
+                    ClusterClient.JSON);
         }
         return List.of(new Change("namespace/" + name, "created"));
     }
@@ -173,6 +178,6 @@ final class Deployer {
     }
 
     private static String query(boolean dryRun) {
-        return "?" + MANAGER + (dryRun ? "&dryRun=All" : "");
+        return "?fieldManager=" + MANAGER + (dryRun ? "&dryRun=All" : "");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Readiness;
 import dev.fairlead.rollout.judge.Revisions;
 import dev.fairlead.rollout.judge.Snapshot;
@@ -33,8 +34,12 @@ final class History {
         this.snapshot = snapshot;
     }
 
-    /** A revision with the pod template that it stands for. */
-    record Entry(Revision revision, JsonNode template) {}
+    /**
+     * A revision with the pod template that it stands for.
+     *
+     * @param owner the ReplicaSet or ControllerRevision that the cluster keeps it as
+     */
+    record Entry(Revision revision, JsonNode template, HasMetadata owner) {}
 
     /** Oldest first. */
     List<Entry> entries() {
@@ -82,7 +87,12 @@ final class History {
                 from.revision().number(),
                 to.revision().number(),
                 YamlDiff.of(title(from), plain(from.template()), title(to), plain(to.template())),
-                List.of());
+                configDiff(from, to));
+    }
+
+    private List<RevisionDiff.ConfigDiff> configDiff(Entry from, Entry to) {
+        ConfigCopies copies = new ConfigCopies(cluster, ProgressListener.SILENT);
+        return ConfigDiffs.of(title(from), copies.of(from.owner()), title(to), copies.of(to.owner()));
     }
 
     private static String title(Entry entry) {
@@ -148,7 +158,8 @@ final class History {
                         created(set),
                         Author.of(set, snapshot.workload(), current),
                         cause(set)),
-                template);
+                template,
+                set);
     }
 
     private Entry entry(ControllerRevision revision, boolean current) {
@@ -168,7 +179,8 @@ final class History {
                         created(revision),
                         Author.of(revision, snapshot.workload(), current),
                         cause(revision)),
-                template);
+                template,
+                revision);
     }
 
     /** A StatefulSet's pods carry the revision's name, a DaemonSet's only the hash at its end. */

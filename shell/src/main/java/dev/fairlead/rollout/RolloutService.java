@@ -46,6 +46,7 @@ public final class RolloutService {
             return new RolloutResult(changes, Optional.empty());
         }
         changes.forEach(change -> record(cluster, "deploy " + request.image(), change.object(), change.outcome()));
+        new RevisionConfig(cluster, ref, progress).keep();
         return waited(cluster, ref, changes, request.rules(), progress);
     }
 
@@ -95,25 +96,24 @@ public final class RolloutService {
     /**
      * Puts an earlier revision back.
      *
-     * @param revision empty for the one before the current
+     * @throws RolloutFailed when that does not become current either
+     * @throws OpsException of kind NOT_FOUND when there is no such revision, CONFLICT when the workload is paused
      */
-    public RolloutResult undo(
-            ClusterScope scope, WorkloadRef ref, Optional<Long> revision, WaitRules rules, ProgressListener progress) {
-        ClusterClient cluster = clusters.open(scope);
-        History.Entry target = history(cluster, ref, "undo").target(revision);
-        refusePaused(ref, new Workloads(cluster).get(ref), "undo");
-        Change change;
-        if (target.revision().current()) {
-            change = new Change(
-                    ref.toString(), "is at revision " + target.revision().number() + " already");
-        } else {
-            new Undo(cluster, ref, progress, changedBy(cluster)).to(target);
-            change = new Change(
-                    ref.toString(), "undone to revision " + target.revision().number());
-            record(cluster, "undo", change.object(), change.outcome());
+    public RolloutResult undo(UndoRequest request, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(request.scope());
+        WorkloadRef ref = request.workload();
+        Workloads workloads = new Workloads(cluster);
+        HasMetadata workload = workloads.get(ref);
+        refuseOneShots(ref, workload, "undo");
+        Snapshot snapshot = workloads.snapshot(workload);
+        History.Entry target = new History(cluster, ref, snapshot).target(request.revision());
+        refusePaused(ref, workload, "undo");
+        List<Change> changes =
+                new Undoing(cluster, request, journal.directory(), progress).undo(snapshot, target, changedBy(cluster));
+        if (!target.revision().current()) {
+            changes.forEach(change -> record(cluster, "undo", change.object(), change.outcome()));
         }
-        progress.note(change.object() + " " + change.outcome());
-        return waited(cluster, ref, List.of(change), rules, progress);
+        return waited(cluster, ref, changes, request.rules(), progress);
     }
 
     /** Makes every pod anew, by the workload's own update strategy. */

@@ -8,6 +8,7 @@ import dev.fairlead.rollout.RevisionDiff;
 import dev.fairlead.rollout.RevisionRange;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.UndoRequest;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -91,12 +92,17 @@ public final class RolloutApi {
 
     /** Puts the revision before the current one back and waits until it is current. */
     public RolloutResult undo(String workload) {
-        return undo(workload, Optional.empty());
+        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload)));
     }
 
     /** Puts that revision back and waits until it is current. */
     public RolloutResult undo(String workload, long revision) {
-        return undo(workload, Optional.of(revision));
+        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload)).to(revision));
+    }
+
+    /** Puts a revision back as the request says. */
+    public RolloutResult undo(UndoRequest request) {
+        return rollouts.undo(request, progress);
     }
 
     /** Replaces all pods and waits until the workload is current. */
@@ -111,9 +117,5 @@ public final class RolloutApi {
     /** Lets a paused Deployment go on and waits until it is current. */
     public RolloutResult resume(String workload) {
         return rollouts.resume(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
-    }
-
-    private RolloutResult undo(String workload, Optional<Long> revision) {
-        return rollouts.undo(scope, WorkloadRef.parse(workload), revision, WaitRules.DEFAULT, progress);
     }
 }

@@ -22,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -123,10 +122,7 @@ final class ApplyAfterUndoContractTest {
 
     private static void undo(WorkloadRef ref) {
         namespace.rollouts.undo(
-                ClusterScope.namespace(namespace.name),
-                ref,
-                Optional.empty(),
-                WaitRules.LOOK_ONCE,
+                UndoRequest.of(ClusterScope.namespace(namespace.name), ref).following(WaitRules.LOOK_ONCE),
                 ProgressListener.SILENT);
     }
 

@@ -305,8 +305,8 @@ final class UndoContractTest {
     }
 
     private static RolloutResult undo(String workload, Optional<Long> revision) {
-        return namespace.rollouts.undo(
-                scope(), WorkloadRef.parse(workload), revision, WaitRules.DEFAULT, ProgressListener.SILENT);
+        UndoRequest request = UndoRequest.of(scope(), WorkloadRef.parse(workload));
+        return namespace.rollouts.undo(revision.map(request::to).orElse(request), ProgressListener.SILENT);
     }
 
     private static RolloutResult pause(String name) {

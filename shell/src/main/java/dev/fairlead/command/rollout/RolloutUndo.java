@@ -7,6 +7,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.UndoRequest;
 import dev.fairlead.rollout.WorkloadRef;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,17 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
             description = "The revision to go back to, as rollout history numbers it.")
     private @Nullable Long toRevision;
 
+    @Option(
+            names = "--with-config",
+            negatable = true,
+            description = "Bring back what its config maps and secrets held too; so where fairlead deployed it.")
+    private @Nullable Boolean withConfig;
+
+    @Option(
+            names = "--no-evidence",
+            description = "Do not save the manifests, events and logs of a rollout that is not well.")
+    private boolean noEvidence;
+
     @Mixin
     private WaitOptions wait;
 
@@ -41,6 +53,13 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
 
     @Override
     public RolloutResult run(ProgressListener progress) {
-        return rollouts.undo(scope.scope(), workload, Optional.ofNullable(toRevision), wait.rules(), progress);
+        UndoRequest request = new UndoRequest(
+                scope.scope(),
+                workload,
+                Optional.ofNullable(toRevision),
+                !noEvidence,
+                Optional.ofNullable(withConfig),
+                wait.rules());
+        return rollouts.undo(request, progress);
     }
 }

@@ -1,0 +1,59 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A ConfigMap or Secret that pods are configured by.
+ *
+ * @param kind {@code configmap} or {@code secret}
+ */
+record ConfigRef(String kind, String name) implements Comparable<ConfigRef> {
+    /** What a pod template names as variables or as volumes; credentials of registries are no configuration. */
+    static Set<ConfigRef> of(JsonNode template) {
+        Set<ConfigRef> refs = new TreeSet<>();
+        JsonNode pod = template.path("spec");
+        for (String kind : List.of("initContainers", "containers", "ephemeralContainers")) {
+            for (JsonNode container : pod.path(kind)) {
+                container.path("env").forEach(env -> {
+                    add(refs, "configmap", env.at("/valueFrom/configMapKeyRef/name"));
+                    add(refs, "secret", env.at("/valueFrom/secretKeyRef/name"));
+                });
+                container.path("envFrom").forEach(from -> {
+                    add(refs, "configmap", from.at("/configMapRef/name"));
+                    add(refs, "secret", from.at("/secretRef/name"));
+                });
+            }
+        }
+        for (JsonNode volume : pod.path("volumes")) {
+            add(refs, "secret", volume.at("/secret/secretName"));
+            List<JsonNode> sources = new ArrayList<>(List.of(volume));
+            volume.at("/projected/sources").forEach(sources::add);
+            sources.forEach(source -> {
+                add(refs, "configmap", source.at("/configMap/name"));
+                add(refs, "secret", source.at("/secret/name"));
+            });
+        }
+        return refs;
+    }
+
+    private static void add(Set<ConfigRef> refs, String kind, JsonNode name) {
+        if (!name.asText("").isEmpty()) {
+            refs.add(new ConfigRef(kind, name.asText()));
+        }
+    }
+
+    @Override
+    public int compareTo(ConfigRef other) {
+        return toString().compareTo(other.toString());
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return kind + "/" + name;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings the content of ConfigMaps and Secrets back that a revision's pods used. */
+final class ConfigRestore {
+    private final ClusterClient cluster;
+    private final WorkloadRef workload;
+    private final ProgressListener progress;
+    private final ConfigCopies copies;
+    private final List<Step> steps = new ArrayList<>();
+
+    ConfigRestore(ClusterClient cluster, WorkloadRef workload, ProgressListener progress) {
+        this.cluster = cluster;
+        this.workload = workload;
+        this.progress = progress;
+        this.copies = new ConfigCopies(cluster, progress);
+    }
+
+    private record Step(ConfigRef ref, String path, Optional<JsonNode> original, ObjectNode content) {}
+
+    /**
+     * Finds what is to be changed, and changes nothing.
+     *
+     * @throws OpsException of kind CONFLICT when an original is immutable
+     */
+    void plan(History.Entry target) {
+        Map<String, JsonNode> kept = copies.of(target.owner());
+        for (ConfigRef ref : ConfigRef.of(target.template())) {
+            String path = copies.path(ref.kind()) + "/" + ref.name();
+            Optional<JsonNode> original = ConfigCopies.find(cluster, path);
+            if (kept.get(ref.toString()) instanceof ObjectNode content) {
+                if (original.isEmpty() || !ConfigCopies.content(original.get()).equals(content)) {
+                    original.ifPresent(object -> refuseImmutable(ref, object));
+                    steps.add(new Step(ref, path, original, content));
+                }
+            } else {
+                progress.warn(
+                        "revision " + target.revision().number() + " has no copy of " + ref + "; it stays as it is");
+            }
+        }
+    }
+
+    /** Object by object; the plan's order. */
+    List<Change> restore(long revision) {
+        List<Change> changes = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.original().isEmpty()) {
+                create(step);
+                changes.add(new Change(step.ref().toString(), "made again as of revision " + revision));
+            } else {
+                replace(step, step.original().get());
+                changes.add(new Change(step.ref().toString(), "restored to revision " + revision));
+            }
+        }
+        return changes;
+    }
+
+    private void refuseImmutable(ConfigRef ref, JsonNode original) {
+        if (original.path("immutable").asBoolean()) {
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            "cannot undo " + workload + " with its configuration: " + ref
+                                    + " has changed since and is immutable now; nothing was undone")
+                    .hint("rollout undo " + workload + " -n " + cluster.namespace() + " --no-with-config");
+        }
+    }
+
+    private void create(Step step) {
+        ObjectNode object = step.content().deepCopy();
+        object.put("apiVersion", "v1").put("kind", step.ref().kind().equals("secret") ? "Secret" : "ConfigMap");
+        object.putObject("metadata").put("name", step.ref().name());
+        cluster.send(
+                "POST",
+                copies.path(step.ref().kind()) + "?fieldManager=fairlead",
+                ClusterClient.JSON,
+                object,
+                ClusterClient.JSON);
+    }
+
+    private void replace(Step step, JsonNode original) {
+        OwnedPatch owned = new OwnedPatch(cluster, step.path());
+        ArrayNode patch = owned.empty();
+        for (String field : List.of("data", "binaryData")) {
+            OwnedPatch.replace(patch, "/" + field, step.content().path(field).deepCopy());
+            if (step.content().path(field).isMissingNode()) {
+                ((ObjectNode) patch.get(patch.size() - 1)).putObject("value");
+            }
+        }
+        if (original.at("/metadata/annotations") instanceof ObjectNode present) {
+            ObjectNode annotations = present.deepCopy();
+            owned.lastApplied(annotations, applied -> {
+                applied.remove(List.of("data", "binaryData", "stringData"));
+                applied.setAll(step.content());
+            });
+            OwnedPatch.replace(patch, "/metadata/annotations", annotations);
+        }
+        JsonNode after = owned.send(original, patch)
+                .orElseThrow(() -> new OpsException(
+                                FailureKind.CONFLICT,
+                                "cannot restore " + step.ref() + ": somebody changed it meanwhile; " + workload
+                                        + " was not undone")
+                        .hint("rollout undo " + workload + " -n " + cluster.namespace()));
+        if (!owned.handBack(original, after)) {
+            progress.warn("the fields of " + step.ref() + " could not be given back to their managers");
+        }
+    }
+}

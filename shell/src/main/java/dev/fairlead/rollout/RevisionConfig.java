@@ -1,0 +1,61 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.judge.Revisions;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps the configuration of a Deployment's new revision, as soon as the cluster has made that. */
+final class RevisionConfig {
+    private static final Duration MADE_WITHIN = Duration.ofSeconds(10);
+
+    private final ClusterClient cluster;
+    private final WorkloadRef ref;
+    private final ProgressListener progress;
+
+    RevisionConfig(ClusterClient cluster, WorkloadRef ref, ProgressListener progress) {
+        this.cluster = cluster;
+        this.ref = ref;
+        this.progress = progress;
+    }
+
+    void keep() {
+        Workloads workloads = new Workloads(cluster);
+        try {
+            if (!(workloads.get(ref) instanceof Deployment deployment)
+                    || Boolean.TRUE.equals(deployment.getSpec().getPaused())
+                    || ConfigRef.of(cluster.mapper()
+                                    .valueToTree(deployment.getSpec().getTemplate()))
+                            .isEmpty()) {
+                return;
+            }
+            long end = System.nanoTime() + MADE_WITHIN.toNanos();
+            Optional<ReplicaSet> newest = newest(workloads, deployment);
+            while (newest.isEmpty() && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(200);
+                newest = newest(workloads, deployment);
+            }
+            newest.ifPresent(set -> new ConfigCopies(cluster, progress)
+                    .take(set, cluster.mapper().valueToTree(set.getSpec().getTemplate())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("stopped after " + ref + " was changed; the rollout goes on in the cluster");
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.CANCELLED) {
+                throw e;
+            }
+            progress.warn("no copy of the configuration is kept for an undo: " + e.message());
+        }
+    }
+
+    private static Optional<ReplicaSet> newest(Workloads workloads, Deployment deployment) {
+        return Revisions.newest(deployment, workloads.snapshot(deployment).replicaSets());
+    }
+}

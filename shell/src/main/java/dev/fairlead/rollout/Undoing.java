@@ -1,0 +1,90 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.judge.Judge;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.Snapshot;
+import dev.fairlead.rollout.judge.State;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an undo does, in order: it saves what tells of the failure, then puts the revision back. */
+final class Undoing {
+    private final ClusterClient cluster;
+    private final UndoRequest request;
+    private final Path stateDirectory;
+    private final ProgressListener progress;
+
+    Undoing(ClusterClient cluster, UndoRequest request, Path stateDirectory, ProgressListener progress) {
+        this.cluster = cluster;
+        this.request = request;
+        this.stateDirectory = stateDirectory;
+        this.progress = progress;
+    }
+
+    List<Change> undo(Snapshot snapshot, History.Entry target, String changedBy) {
+        WorkloadRef ref = request.workload();
+        List<Change> changes = new ArrayList<>();
+        if (target.revision().current()) {
+            changes.add(new Change(
+                    ref.toString(), "is at revision " + target.revision().number() + " already"));
+        } else {
+            if (request.evidence()) {
+                saveEvidence(snapshot);
+            }
+            ConfigRestore config = new ConfigRestore(cluster, ref, progress);
+            if (withConfig(snapshot.workload())) {
+                config.plan(target);
+                copyPresent(snapshot);
+            }
+            changes.addAll(config.restore(target.revision().number()));
+            new Undo(cluster, ref, progress, changedBy).to(target);
+            changes.add(new Change(
+                    ref.toString(), "undone to revision " + target.revision().number()));
+        }
+        changes.forEach(change -> progress.note(change.object() + " " + change.outcome()));
+        return changes;
+    }
+
+    private boolean withConfig(HasMetadata workload) {
+        return request.config()
+                .orElseGet(() -> workload.getMetadata().getManagedFields().stream()
+                        .anyMatch(entry -> Deployer.MANAGER.equals(entry.getManager())));
+    }
+
+    /** So that this undo can be undone. */
+    private void copyPresent(Snapshot snapshot) {
+        new History(cluster, request.workload(), snapshot)
+                .entries().stream()
+                        .filter(entry -> entry.revision().current())
+                        .forEach(entry -> new ConfigCopies(cluster, progress).take(entry.owner(), entry.template()));
+    }
+
+    /** Of a rollout that went wrong or is not over; one that stands well leaves nothing to explain. */
+    private void saveEvidence(Snapshot snapshot) {
+        RolloutStatus status =
+                Judge.judge(snapshot, request.rules().tolerances()).inContext(cluster.context());
+        if (status.state() == State.CURRENT) {
+            return;
+        }
+        try {
+            Path folder = new EvidenceFolder(cluster, stateDirectory, request.workload(), Instant.now())
+                    .save(snapshot, new Evidence(cluster).added(status));
+            progress.note("saved its manifests, events and logs in " + folder);
+        } catch (IOException | UnsupportedOperationException e) {
+            progress.warn("its manifests, events and logs could not be saved: " + e);
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.CANCELLED) {
+                throw e;
+            }
+            progress.warn("its manifests, events and logs could not be saved: " + e.message());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.fairlead.rollout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.fairlead.NeedsCluster;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.progress.ProgressListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The configuration of a revision comes back with it. The workloads want no pods. */
+@NeedsCluster
+final class ConfigUndoContractTest {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private static ScratchNamespace namespace;
+
+    private final List<String> warnings = new ArrayList<>();
+
+    @BeforeAll
+    static void makeNamespace() {
+        namespace = new ScratchNamespace("config");
+    }
+
+    @AfterAll
+    static void deleteNamespace() {
+        namespace.close();
+    }
+
+    @Test
+    void theContentOfConfigMapsAndSecretsComesBack() {
+        twoRevisions("both");
+        RevisionDiff diff = namespace.rollouts.diff(scope(), ref("both"), new RevisionRange(2, Optional.empty()));
+        assertEquals(
+                List.of("configmap/both", "secret/both"),
+                diff.config().stream().map(RevisionDiff.ConfigDiff::object).toList());
+        assertEquals(
+                List.of("-gone: x", "-mode: calm", "+mode: wild"),
+                diff.config().get(0).lines().stream()
+                        .filter(line -> line.matches("[-+]\\w.*"))
+                        .toList());
+        assertEquals(List.of("~password: (not shown)"), diff.config().get(1).lines());
+
+        RolloutResult undone = undo(request("both"));
+
+        assertEquals(
+                List.of("restored to revision 2", "restored to revision 2", "undone to revision 2"),
+                undone.changes().stream().map(Change::outcome).toList());
+        assertEquals(read("{mode: calm, gone: x}"), get("configmaps", "both").path("data"));
+        assertEquals("b2xk", get("secrets", "both").at("/data/password").asText());
+        assertFalse(get("configmaps", "both")
+                .at("/metadata/managedFields")
+                .toString()
+                .contains("fairlead-undo"));
+        ScratchNamespace.await(() -> history("both").get(2).current());
+        undo(request("both"));
+        assertEquals(read("{mode: wild}"), get("configmaps", "both").path("data"), "an undo can be undone");
+    }
+
+    @Test
+    void withoutConfigOnlyTheTemplateIsUndone() {
+        twoRevisions("alone");
+        assertEquals(1, undo(request("alone").withConfig(false)).changes().size());
+        assertEquals(read("{mode: wild}"), get("configmaps", "alone").path("data"));
+    }
+
+    @Test
+    void aRevisionWithoutCopiesIsUndoneWithAWarning() {
+        twoRevisions("bare");
+        RolloutResult undone = undo(request("bare").to(1));
+
+        assertEquals("undone to revision 1", undone.changes().get(0).outcome());
+        assertEquals(
+                List.of(true, true),
+                warnings.stream().map(w -> w.contains("has no copy of")).toList());
+    }
+
+    @Test
+    void anImmutableOriginalIsRefusedBeforeAnythingIsUndone() {
+        twoRevisions("fixed");
+        send("PATCH", "/configmaps/fixed", "{immutable: true}", ClusterClient.MERGE_PATCH);
+        JsonNode before = namespace.get("deployments", "fixed").path("spec");
+
+        OpsException refused = assertThrows(OpsException.class, () -> undo(request("fixed")));
+        assertEquals(FailureKind.CONFLICT, refused.kind());
+        assertTrue(refused.hints().get(0).endsWith("--no-with-config"), refused.hints()::toString);
+        assertEquals(before, namespace.get("deployments", "fixed").path("spec"));
+        assertEquals("bmV3", get("secrets", "fixed").at("/data/password").asText());
+    }
+
+    @Test
+    void copiesAreImmutableAndBelongToTheirRevision() {
+        twoRevisions("kept");
+        List<JsonNode> copies = new ArrayList<>();
+        get("configmaps", "").path("items").forEach(copy -> {
+            if (copy.at("/metadata/annotations")
+                    .path(ConfigCopies.COPY_OF)
+                    .asText()
+                    .equals("configmap/kept")) {
+                copies.add(copy);
+            }
+        });
+        assertEquals(2, copies.size());
+        copies.forEach(copy -> {
+            assertTrue(copy.path("immutable").asBoolean());
+            assertEquals(
+                    "ReplicaSet", copy.at("/metadata/ownerReferences/0/kind").asText());
+        });
+        namespace.delete("deployments", "kept");
+        ScratchNamespace.await(() -> !get("configmaps", "").toString().contains("configmap/kept"));
+    }
+
+    /** The first is somebody else's, the second and third are deployed, each with another configuration. */
+    private static void twoRevisions(String name) {
+        send("POST", "/configmaps", "{kind: ConfigMap, metadata: {name: %s}, data: {mode: calm, gone: x}}", name);
+        send("POST", "/secrets", "{kind: Secret, metadata: {name: %s}, stringData: {password: old}}", name);
+        namespace.create("deployments", """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %s}
+                spec:
+                  replicas: 0
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec:
+                      volumes: [{name: secrets, secret: {secretName: %1$s}}]
+                      containers:
+                      - {name: app, image: 'none:v0', envFrom: [{configMapRef: {name: %1$s}}]}
+                """.formatted(name));
+        ScratchNamespace.await(() -> history(name).size() == 1);
+        deploy(name, "none:v1");
+        send("PATCH", "/configmaps/" + name, "{data: {mode: wild, gone: null}}", ClusterClient.MERGE_PATCH);
+        send("PATCH", "/secrets/" + name, "{stringData: {password: new}}", ClusterClient.MERGE_PATCH);
+        deploy(name, "none:v2");
+    }
+
+    private static void deploy(String name, String image) {
+        DeployRequest request = DeployRequest.named(name)
+                .image(image)
+                .namespace(namespace.name)
+                .rules(WaitRules.LOOK_ONCE)
+                .build();
+        namespace.rollouts.deploy(request, ProgressListener.SILENT);
+    }
+
+    private RolloutResult undo(UndoRequest request) {
+        return namespace.rollouts.undo(request.following(WaitRules.LOOK_ONCE), event -> {
+            if (event instanceof ProgressEvent.Warning warning) {
+                warnings.add(warning.text());
+            }
+        });
+    }
+
+    private static UndoRequest request(String name) {
+        return UndoRequest.of(scope(), ref(name)).withoutEvidence();
+    }
+
+    private static WorkloadRef ref(String name) {
+        return WorkloadRef.deployment(name);
+    }
+
+    private static ClusterScope scope() {
+        return ClusterScope.namespace(namespace.name);
+    }
+
+    private static List<Revision> history(String name) {
+        return namespace.rollouts.history(scope(), ref(name));
+    }
+
+    private static JsonNode get(String plural, String name) {
+        return namespace.client().get("/api/v1/namespaces/" + namespace.name + "/" + plural + "/" + name);
+    }
+
+    private static void send(String method, String path, String yaml, String typeOrName) {
+        boolean post = method.equals("POST");
+        namespace
+                .client()
+                .send(
+                        method,
+                        "/api/v1/namespaces/" + namespace.name + path,
+                        ClusterClient.JSON,
+                        read(post ? yaml.formatted(typeOrName) : yaml),
+                        post ? ClusterClient.JSON : typeOrName);
+    }
+
+    private static JsonNode read(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
