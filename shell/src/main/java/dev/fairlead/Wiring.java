@@ -78,11 +78,11 @@ public final class Wiring implements AutoCloseable {
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
-        rollouts = new RolloutService(clusters, journal);
         cluster = new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm);
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
+        rollouts = new RolloutService(clusters, journal, registries);
         images = new ImageService(engine, credentials, registries, journal);
         builds = new BuildService(settings, engine, credentials, images, journal);
         renderer = new Renderer(Views.standard());
