@@ -3,6 +3,7 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -33,11 +34,11 @@ public final class ClusterClient implements AutoCloseable {
     public static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,"
             + "application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 
-    private static final long ANSWER_SECONDS = 60;
+    private static final long ANSWER_SECONDS = 30;
 
     private final ClusterConnection connection;
     private final String namespace;
-    private final ObjectMapper mapper = new ObjectMapper();
+    private @Nullable ObjectMapper mapper;
     private @Nullable Duration skew;
 
     ClusterClient(ClusterConnection connection, String namespace) {
@@ -88,7 +89,7 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /**
-     * Sends one request and waits for its answer, at most a minute.
+     * Sends one request and waits for its answer, at most half a minute.
      *
      * @param body null for none
      * @throws dev.fairlead.failure.OpsException with the kind that the server's Status says
@@ -102,7 +103,7 @@ public final class ClusterClient implements AutoCloseable {
             HttpResponse<String> response = await(http().sendAsync(request.build(), String.class));
             String answer = text(response);
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, method, path, response.code(), answer, mapper);
+                throw ClusterFailures.answered(this, method, path, response.code(), answer);
             }
             return read(answer);
         });
@@ -125,7 +126,7 @@ public final class ClusterClient implements AutoCloseable {
             HttpResponse<AsyncBody> response = await(http().consumeBytes(request, stream::take));
             stream.begin(response.body());
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest(), mapper);
+                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest());
             }
             return stream;
         });
@@ -165,8 +166,13 @@ public final class ClusterClient implements AutoCloseable {
         return connection.http();
     }
 
-    public ObjectMapper mapper() {
-        return mapper;
+    public synchronized ObjectMapper mapper() {
+        ObjectMapper made = mapper;
+        if (made == null) {
+            made = new ObjectMapper();
+            mapper = made;
+        }
+        return made;
     }
 
     /** Runs calls of fabric8 and says their failures as ours. */
@@ -215,7 +221,7 @@ public final class ClusterClient implements AutoCloseable {
 
     private JsonNode read(String json) {
         try {
-            return mapper.readTree(json);
+            return JsonTree.read(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,7 +37,7 @@ public final class ScratchNamespace implements AutoCloseable {
         name = "fairlead-" + purpose + "-"
                 + Integer.toString(ThreadLocalRandom.current().nextInt(46_656, 1_679_616), 36);
         clusters = clusters(Optional.empty(), name);
-        rollouts = new RolloutService(clusters, new Journal(home().resolve("state"), "tester"), REGISTRIES);
+        rollouts = new RolloutService(clusters, new Journal(home().resolve("state"), "tester"), () -> REGISTRIES);
         ObjectNode namespace = YAML.createObjectNode();
         namespace
                 .put("apiVersion", "v1")
