@@ -2,7 +2,7 @@ package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.progress.ProgressEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Prints how long after the cluster's own event a followed rollout ends, and what kubectl says in the same run. */
 final class VerdictTimes {
@@ -38,21 +39,31 @@ final class VerdictTimes {
     }
 
     private String followed(String workload) {
+        AtomicReference<Instant> verdict = new AtomicReference<>(Instant.MAX);
         try {
             namespace.rollouts.status(
                     ClusterScope.namespace(namespace.name),
                     WorkloadRef.parse(workload),
                     WaitRules.DEFAULT.withLimit(Duration.ofMinutes(2)),
-                    ProgressListener.SILENT);
+                    event -> {
+                        if (event instanceof ProgressEvent.Finished) {
+                            verdict.set(Instant.now());
+                        }
+                    });
             return workload + ": current";
         } catch (RolloutFailed e) {
             Instant told = Instant.now();
-            String after = event(workload, told)
-                    .map(at -> Duration.between(at, told).toMillis() / 1000.0
-                            + " s after the cluster's event (whole seconds)")
+            String after = event(workload, verdict.get())
+                    .map(at ->
+                            "verdict " + seconds(at, verdict.get()) + " after the cluster's event (whole seconds), all"
+                                    + " told " + seconds(verdict.get(), told) + " later")
                     .orElse("no event");
             return workload + ": " + e.message() + " - " + after;
         }
+    }
+
+    private static String seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0 + " s";
     }
 
     /** When the newest warning about the workload's objects first came. */
