@@ -80,12 +80,12 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
-        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal));
         cluster =
                 new Lazy<>(() -> new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm));
         engine = new DockerEngine(settings);
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());

@@ -10,11 +10,16 @@ public final class Nearest {
 
     /** At most {@code most} of the known names, nearest first; none that differs in more than a third of its length. */
     public static List<String> to(String typed, Collection<String> known, int most) {
+        return to(typed, known, most, Comparator.naturalOrder());
+    }
+
+    /** The same, with those that are equally near in the given order. */
+    public static List<String> to(String typed, Collection<String> known, int most, Comparator<String> order) {
         return known.stream()
                 .filter(name -> distance(typed, name) <= Math.max(1, Math.max(typed.length(), name.length()) / 3)
                         || (typed.length() > 1 && name.startsWith(typed)))
                 .sorted(Comparator.<String>comparingInt(name -> distance(typed, name))
-                        .thenComparing(Comparator.naturalOrder()))
+                        .thenComparing(order))
                 .limit(most)
                 .toList();
     }

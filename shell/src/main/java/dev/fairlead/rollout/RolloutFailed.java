@@ -2,13 +2,16 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.diagnosis.Clue;
 import dev.fairlead.rollout.judge.Family;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A workload that is not current and will not become so by waiting, or did not within the limit. */
 public final class RolloutFailed extends OpsException {
@@ -57,6 +60,19 @@ public final class RolloutFailed extends OpsException {
                 details,
                 hints(status),
                 status);
+    }
+
+    /** The same failure with what other layers say; their lines to type next come first. */
+    RolloutFailed with(List<Clue> clues) {
+        List<String> details = new ArrayList<>(details());
+        Set<String> hints = new LinkedHashSet<>();
+        clues.forEach(clue -> {
+            details.add(clue.layer() + ": " + clue.message());
+            hints.add(clue.next());
+        });
+        hints.addAll(hints());
+        hints.remove("");
+        return new RolloutFailed(kind(), message(), details, List.copyOf(hints), status);
     }
 
     private static boolean isStuck(RolloutStatus status) {

@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
@@ -12,6 +13,7 @@ import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
+import dev.fairlead.rollout.judge.Tolerances;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -21,15 +23,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
 public final class RolloutService {
     private final Clusters clusters;
     private final Journal journal;
+    private final Supplier<RegistryClient> registries;
 
-    public RolloutService(Clusters clusters, Journal journal) {
+    /** @param registries asked when pods cannot pull their image */
+    public RolloutService(Clusters clusters, Journal journal, Supplier<RegistryClient> registries) {
         this.clusters = clusters;
         this.journal = journal;
+        this.registries = registries;
     }
 
     /**
@@ -60,7 +66,7 @@ public final class RolloutService {
         Workloads workloads = new Workloads(cluster);
         HasMetadata workload = workloads.get(ref);
         if (rules.follow()) {
-            return new Follower(cluster, ref, progress).follow(workload, rules);
+            return followed(cluster, ref, workload, rules, progress);
         }
         Snapshot snapshot = workloads.snapshot(workload);
         RolloutStatus status = Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
@@ -68,6 +74,19 @@ public final class RolloutService {
             throw RolloutFailed.of(new Evidence(cluster).added(status), UndoLine.of(cluster, ref, snapshot));
         }
         return status;
+    }
+
+    /**
+     * What is wrong with a workload now and what to do, across layers. Does not follow it.
+     *
+     * @throws Diagnosed when it failed or is stuck; the kind is that of the fatal verdict
+     */
+    public Diagnosis diagnose(ClusterScope scope, WorkloadRef ref, Tolerances tolerances) {
+        Diagnosis diagnosis = new Diagnostics(clusters.open(scope), registries.get()).diagnose(ref, tolerances);
+        if (diagnosis.failure().isPresent()) {
+            throw new Diagnosed(diagnosis.failure().get(), diagnosis);
+        }
+        return diagnosis;
     }
 
     /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */
@@ -181,7 +200,17 @@ public final class RolloutService {
                     ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
             return new RolloutResult(changes, Optional.empty());
         }
-        return new RolloutResult(changes, Optional.of(new Follower(cluster, ref, progress).follow(workload, rules)));
+        return new RolloutResult(changes, Optional.of(followed(cluster, ref, workload, rules, progress)));
+    }
+
+    /** Follows it; a failure says, too, what other layers know of it. */
+    private RolloutStatus followed(
+            ClusterClient cluster, WorkloadRef ref, HasMetadata workload, WaitRules rules, ProgressListener progress) {
+        try {
+            return new Follower(cluster, ref, progress).follow(workload, rules);
+        } catch (RolloutFailed e) {
+            throw new Diagnostics(cluster, registries.get()).enriched(ref, e);
+        }
     }
 
     private static History history(ClusterClient cluster, WorkloadRef ref, String verb) {

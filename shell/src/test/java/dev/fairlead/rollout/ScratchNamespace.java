@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
@@ -23,6 +24,9 @@ import java.util.function.BooleanSupplier;
 
 /** A namespace of the real cluster with a name of its own, and the services that work in it; closing deletes it. */
 public final class ScratchNamespace implements AutoCloseable {
+    /** Asks without any login. */
+    static final RegistryClient REGISTRIES = new RegistryClient(registry -> Optional.empty(), registry -> false);
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     public final String name;
@@ -33,7 +37,7 @@ public final class ScratchNamespace implements AutoCloseable {
         name = "fairlead-" + purpose + "-"
                 + Integer.toString(ThreadLocalRandom.current().nextInt(46_656, 1_679_616), 36);
         clusters = clusters(Optional.empty(), name);
-        rollouts = new RolloutService(clusters, new Journal(home().resolve("state"), "tester"));
+        rollouts = new RolloutService(clusters, new Journal(home().resolve("state"), "tester"), () -> REGISTRIES);
         ObjectNode namespace = YAML.createObjectNode();
         namespace
                 .put("apiVersion", "v1")

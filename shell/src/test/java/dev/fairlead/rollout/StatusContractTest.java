@@ -64,7 +64,8 @@ final class StatusContractTest {
     private static void viewersSeeIt() {
         Assumptions.assumeTrue(RealParts.viewerKubeconfig().isPresent());
         try (Clusters clusters = ScratchNamespace.clusters(RealParts.viewerKubeconfig(), namespace.name)) {
-            RolloutService viewer = new RolloutService(clusters, new Journal(Path.of("unused"), "viewer"));
+            RolloutService viewer = new RolloutService(
+                    clusters, new Journal(Path.of("unused"), "viewer"), () -> ScratchNamespace.REGISTRIES);
             RolloutStatus status = viewer.status(
                     ClusterScope.CURRENT, WorkloadRef.deployment("web"), WaitRules.DEFAULT, ProgressListener.SILENT);
             assertEquals(State.CURRENT, status.state());

@@ -31,7 +31,7 @@ public final class Templates {
     }
 
     /** The labels that the workload's pods get. */
-    static Map<String, String> labels(HasMetadata workload) {
+    public static Map<String, String> labels(HasMetadata workload) {
         ObjectMeta meta = null;
         if (workload instanceof Deployment d) {
             meta = d.getSpec().getTemplate().getMetadata();

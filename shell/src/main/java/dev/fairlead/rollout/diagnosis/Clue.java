@@ -1,0 +1,14 @@
+package dev.fairlead.rollout.diagnosis;
+
+/**
+ * What another layer says of a verdict.
+ *
+ * @param message a sentence
+ * @param next a line to type next; empty where the verdict's own is better
+ */
+public record Clue(Layer layer, String message, String next) {
+
+    static Clue of(Layer layer, String message) {
+        return new Clue(layer, message, "");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.fairlead.rollout.diagnosis;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a clue was found. */
+public enum Layer {
+    REGISTRY,
+    PULL_SECRET,
+    NODES,
+    CONFIG,
+    ADMISSION,
+    VOLUME,
+    SERVICE,
+    INGRESS;
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,146 @@
+package dev.fairlead.rollout.diagnosis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Asks the cluster for what lies around a workload. Every method throws an OpsException where the user may not. */
+final class Surroundings {
+    /** Names without content: a list of Secrets must not carry them all over the wire. */
+    private static final String NAMES =
+            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+
+    private final ClusterClient cluster;
+
+    Surroundings(ClusterClient cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The names of all objects of a kind in the namespace, or in the cluster where the kind has no namespace. */
+    Set<String> names(String kind) {
+        String path = cluster.discovery().find(kind).path(cluster.namespace());
+        Set<String> names = new TreeSet<>();
+        cluster.get(path, NAMES)
+                .path("items")
+                .forEach(item -> names.add(item.path("metadata").path("name").asText()));
+        return names;
+    }
+
+    /** The keys of a ConfigMap or Secret; none where it does not exist. */
+    Set<String> keys(String kind, String name) {
+        Set<String> keys = new TreeSet<>();
+        JsonNode object = found(cluster.discovery().find(kind).path(cluster.namespace(), name))
+                .orElse(cluster.mapper().createObjectNode());
+        object.path("data").fieldNames().forEachRemaining(keys::add);
+        object.path("binaryData").fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    List<NodeOffer> nodes(boolean withPods) {
+        return cluster.translated("list the nodes", () -> {
+            List<Pod> pods = withPods ? scheduled() : List.of();
+            return cluster.client().resources(Node.class).list().getItems().stream()
+                    .map(node -> NodeOffer.of(node, pods))
+                    .toList();
+        });
+    }
+
+    Optional<Secret> secret(String name) {
+        return cluster.translated(
+                "get secret " + name,
+                () -> Optional.ofNullable(cluster.client()
+                        .secrets()
+                        .inNamespace(cluster.namespace())
+                        .withName(name)
+                        .get()));
+    }
+
+    /** The pull secrets that a service account gives to pods which name none. */
+    List<String> pullSecrets(String account) {
+        return cluster.translated("get serviceaccount " + account, () -> {
+            ServiceAccount found = cluster.client()
+                    .serviceAccounts()
+                    .inNamespace(cluster.namespace())
+                    .withName(account)
+                    .get();
+            return found == null
+                    ? List.of()
+                    : found.getImagePullSecrets().stream()
+                            .map(secret -> String.valueOf(secret.getName()))
+                            .toList();
+        });
+    }
+
+    <T extends HasMetadata> List<T> ofNamespace(Class<T> type) {
+        return cluster.translated(
+                "list " + type.getSimpleName() + "s",
+                () -> cluster.client()
+                        .resources(type)
+                        .inNamespace(cluster.namespace())
+                        .list()
+                        .getItems());
+    }
+
+    <T extends HasMetadata> List<T> ofCluster(Class<T> type) {
+        return cluster.translated(
+                "list " + type.getSimpleName() + "s",
+                () -> cluster.client().resources(type).list().getItems());
+    }
+
+    List<Event> eventsOf(String kind) {
+        return cluster.translated(
+                "list events",
+                () -> cluster.client()
+                        .resources(Event.class)
+                        .inNamespace(cluster.namespace())
+                        .withField("involvedObject.kind", kind)
+                        .list()
+                        .getItems());
+    }
+
+    /** In the newest version that the server serves; none where it serves none. */
+    List<JsonNode> networking(String kind) {
+        for (String version : List.of("networking.k8s.io/v1", "networking.k8s.io/v1beta1")) {
+            if (cluster.discovery().serves(version, kind)) {
+                List<JsonNode> items = new ArrayList<>();
+                String path = cluster.discovery().find(version, kind).path(cluster.namespace());
+                cluster.get(path).path("items").forEach(items::add);
+                return items;
+            }
+        }
+        return List.of();
+    }
+
+    /** Pods of all namespaces that take a node's room. */
+    private List<Pod> scheduled() {
+        return cluster.client()
+                .resources(Pod.class)
+                .inAnyNamespace()
+                .withoutField("spec.nodeName", "")
+                .list()
+                .getItems();
+    }
+
+    private Optional<JsonNode> found(String path) {
+        try {
+            return Optional.of(cluster.get(path));
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}
