@@ -78,7 +78,7 @@ public final class Wiring implements AutoCloseable {
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
-        rollouts = new RolloutService(clusters, journal);
+        rollouts = new RolloutService(clusters, journal, settings::path);
         cluster = new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm);
         engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);

@@ -35,6 +35,17 @@ final class ClusterConnection implements AutoCloseable {
         return known;
     }
 
+    /** The token that requests carry; null where the user logs in otherwise, or with one that does not change. */
+    @Nullable
+    String token() {
+        return config().getOauthTokenProvider() instanceof FreshToken fresh ? fresh.getToken() : null;
+    }
+
+    /** Gets a new token in the place of one that was refused; false where there is no other. */
+    boolean renew(@Nullable String refused) {
+        return config().getOauthTokenProvider() instanceof FreshToken fresh && fresh.renew(refused);
+    }
+
     /** Without fabric8's client around it, which costs a single line more than the request does. */
     synchronized HttpClient http() {
         HttpClient made = http;

@@ -37,6 +37,16 @@ final class ClusterFailures {
         return byCode(cluster, method + " " + path, code, message, details, status);
     }
 
+    static ApiFailure said(ClusterClient cluster, String doing, JsonNode status) {
+        return byCode(
+                cluster,
+                doing,
+                status.path("code").asInt(),
+                status.path("message").asText(""),
+                List.of(),
+                status);
+    }
+
     static OpsException translated(ClusterClient cluster, String doing, RuntimeException failure) {
         if (failure instanceof OpsException known) {
             return known;
