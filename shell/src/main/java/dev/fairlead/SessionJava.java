@@ -6,32 +6,33 @@ import dev.fairlead.script.JavaSession;
 import dev.fairlead.script.ScriptServices;
 import dev.fairlead.terminal.JavaLines;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** JShell as the session's Java; its snippets' progress goes to whoever listens to the line that runs. */
 final class SessionJava implements JavaLines {
-    private final JavaSession session;
+    private final Lazy<JavaSession> session;
     private volatile ProgressListener listener = ProgressListener.SILENT;
 
-    SessionJava(ScriptServices services) {
-        session = new JavaSession(services.listening(this::tell));
+    SessionJava(Supplier<ScriptServices> services) {
+        session = new Lazy<>(() -> new JavaSession(services.get().listening(this::tell)));
     }
 
     @Override
     public void warm() {
-        session.warm();
+        session.get().warm();
     }
 
     @Override
     public boolean incomplete(String text) {
-        return session.completeness(text) == JavaSession.Completeness.INCOMPLETE;
+        return session.get().completeness(text) == JavaSession.Completeness.INCOMPLETE;
     }
 
     @Override
     public List<Value> evaluate(String text, ProgressListener progress) {
         listener = progress;
         try {
-            return session.evaluate(text).stream()
+            return session.get().evaluate(text).stream()
                     .map(value -> new Value(value.name(), value.type(), value.value(), value.shown()))
                     .toList();
         } finally {
@@ -41,19 +42,19 @@ final class SessionJava implements JavaLines {
 
     @Override
     public void remember(@Nullable Object result) {
-        session.remember(result);
+        session.get().remember(result);
     }
 
     @Override
     public List<Suggestion> suggestions(String text, int cursor) {
-        return session.suggestions(text, cursor).stream()
+        return session.get().suggestions(text, cursor).stream()
                 .map(found -> new Suggestion(found.anchor(), found.text(), found.matchesType()))
                 .toList();
     }
 
     @Override
     public void close() {
-        session.close();
+        session.ifMade(JavaSession::close);
     }
 
     private void tell(ProgressEvent event) {

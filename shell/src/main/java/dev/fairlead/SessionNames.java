@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where completion finds the names that exist. */
 final class SessionNames {
@@ -24,9 +25,9 @@ final class SessionNames {
     private static final List<String> WORKLOADS = List.of("deployment", "statefulset", "daemonset");
 
     private final Clusters clusters;
-    private final ImageService images;
+    private final Supplier<ImageService> images;
 
-    SessionNames(Clusters clusters, ImageService images) {
+    SessionNames(Clusters clusters, Supplier<ImageService> images) {
         this.clusters = clusters;
         this.images = images;
     }
@@ -46,7 +47,7 @@ final class SessionNames {
                 Candidate.WORKLOAD,
                 this::workloads,
                 Candidate.IMAGE,
-                place -> images.list(Optional.empty(), false).stream()
+                place -> images.get().list(Optional.empty(), false).stream()
                         .map(ImageSummary::reference)
                         .filter(name -> !name.contains("<none>"))
                         .toList());

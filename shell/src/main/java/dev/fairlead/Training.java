@@ -1,18 +1,17 @@
 package dev.fairlead;
 
-import dev.fairlead.command.RootOptions;
-import dev.fairlead.settings.Settings;
-import dev.fairlead.terminal.Questions;
-import dev.fairlead.terminal.Rehearsal;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * What the launcher has the JVM rehearse when it makes a start-up archive: the classes that a prompt and common lines
- * load. The launcher gives it an empty home; it talks to servers of its own only, and its output is of no use to anyone.
+ * load. The launcher gives it an empty home and a {@link dev.fairlead.terminal.UnseenTerminal terminal} where the session
+ * is typed; it talks to servers of its own only, and its output is of no use to anyone.
  */
 final class Training {
     private static final List<String> LINES = List.of(
@@ -34,29 +33,25 @@ final class Training {
             "script check rehearsal.jsh",
             "run rehearsal.jsh");
 
-    private static final List<String> SESSION = List.of(
-            "help", "version", "cluster get namespaces", "image ls", "1 + 1", "var answer = 42;", "ver\t", "exit");
-
     private Training() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
         giveUpAfter(Duration.ofMinutes(2));
         Path home = Path.of(System.getProperty("user.home"));
-        Path kubeconfig = home.resolve(".kube/config");
-        Files.createDirectories(kubeconfig.getParent());
+        Path kubeconfig = Path.of(System.getenv("KUBECONFIG"));
+        Path history =
+                Files.createDirectories(home.resolve(".local/state/fairlead")).resolve("history");
+        Files.writeString(history, "cluster get pods\n");
         Files.writeString(home.resolve("rehearsal.jsh"), "var answer = 6 * 7;\n");
-        try (TrainingServer cluster = TrainingServer.cluster();
-                TrainingServer engine = TrainingServer.engine(home.resolve("engine.sock"))) {
-            Files.writeString(kubeconfig, kubeconfig(cluster.address()));
-            System.err.println("rehearsing with " + engine.address());
-            for (String line : LINES) {
-                Main.run(line.split(" "));
-            }
-            Settings settings = Settings.of(System.getenv(), home, home);
-            try (Wiring wiring = new Wiring(settings, RootOptions.parse(), new Questions(true))) {
-                Rehearsal.run(wiring.prompt(true, true), SESSION);
-            }
+        TrainingIdentity identity = TrainingIdentity.in(home);
+        ServerSocket listening = identity.listen();
+        TrainingServer.cluster(listening);
+        TrainingServer.engine(home.resolve("engine.sock"));
+        Files.writeString(kubeconfig, kubeconfig(listening.getLocalPort(), identity));
+        for (String line : LINES) {
+            Main.run(line.split(" "));
         }
+        Main.run();
         System.exit(0);
     }
 
@@ -76,14 +71,26 @@ final class Training {
         guard.start();
     }
 
-    private static String kubeconfig(String server) {
+    /** In the styles that kubectl and people write. */
+    private static String kubeconfig(int port, TrainingIdentity identity) throws GeneralSecurityException {
         return """
                 apiVersion: v1
-                kind: Config
+                clusters:
+                - cluster:
+                    certificate-authority-data: %s
+                    server: https://127.0.0.1:%d
+                  name: rehearsal
+                contexts:
+                - name: rehearsal
+                  context: {cluster: rehearsal, user: rehearsal}
                 current-context: rehearsal
-                contexts: [{name: rehearsal, context: {cluster: rehearsal, user: rehearsal}}]
-                clusters: [{name: rehearsal, cluster: {server: "%s"}}]
-                users: [{name: rehearsal, user: {token: none}}]
-                """.formatted(server);
+                kind: Config
+                preferences: {}
+                users:
+                - name: rehearsal
+                  user:
+                    client-certificate-data: %s
+                    client-key-data: %s
+                """.formatted(identity.certificate(), port, identity.certificate(), identity.key());
     }
 }

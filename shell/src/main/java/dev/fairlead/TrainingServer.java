@@ -2,13 +2,13 @@ package dev.fairlead;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** A few canned HTTP answers on this machine, so that a rehearsal reaches the code behind a connection. */
-final class TrainingServer implements AutoCloseable {
+/** A few canned HTTP answers on this machine, so that a rehearsal reaches the code behind a connection; they end with the process. */
+final class TrainingServer {
     private static final String NAMESPACES = """
             {"kind":"APIResourceList","groupVersion":"v1","resources":[
             {"name":"namespaces","singularName":"","namespaced":false,"kind":"Namespace","verbs":["get","list"],
@@ -37,41 +37,40 @@ final class TrainingServer implements AutoCloseable {
             "Size":1,"VirtualSize":1,"SharedSize":-1,"Labels":{},"Containers":-1}]""";
     private static final String VERSION = "{\"Version\":\"20.10\",\"ApiVersion\":\"1.41\",\"Os\":\"linux\"}";
 
-    private final ServerSocketChannel listening;
+    private final Door door;
     private final Function<String, String> answers;
 
-    private TrainingServer(ServerSocketChannel listening, SocketAddress address, Function<String, String> answers)
-            throws IOException {
-        this.listening = listening.bind(address);
+    /** Waits for a connection. */
+    private interface Door {
+        Connection open() throws IOException;
+    }
+
+    private record Connection(InputStream in, OutputStream out) {}
+
+    private TrainingServer(Door door, Function<String, String> answers) {
+        this.door = door;
         this.answers = answers;
-        Thread thread = new Thread(this::serve, "rehearsal");
-        thread.setDaemon(true);
-        thread.start();
     }
 
-    static TrainingServer cluster() throws IOException {
-        return new TrainingServer(
-                ServerSocketChannel.open(),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                TrainingServer::cluster);
+    /** @param listening bound, with or without TLS */
+    static void cluster(ServerSocket listening) {
+        Door door = () -> {
+            Socket socket = listening.accept();
+            return new Connection(socket.getInputStream(), socket.getOutputStream());
+        };
+        new TrainingServer(door, TrainingServer::cluster).start();
     }
 
-    static TrainingServer engine(Path socket) throws IOException {
-        return new TrainingServer(
-                ServerSocketChannel.open(StandardProtocolFamily.UNIX),
-                UnixDomainSocketAddress.of(socket),
-                path -> path.contains("/images/json") ? IMAGES : path.contains("/_ping") ? "OK" : VERSION);
-    }
-
-    /** As a kubeconfig and {@code DOCKER_HOST} write it. */
-    String address() throws IOException {
-        SocketAddress address = listening.getLocalAddress();
-        return address instanceof InetSocketAddress inet ? "http://127.0.0.1:" + inet.getPort() : "unix://" + address;
-    }
-
-    @Override
-    public void close() throws IOException {
-        listening.close();
+    static void engine(Path socket) throws IOException {
+        ServerSocketChannel listening =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+        Door door = () -> {
+            SocketChannel channel = listening.accept();
+            return new Connection(Channels.newInputStream(channel), Channels.newOutputStream(channel));
+        };
+        new TrainingServer(
+                        door, path -> path.contains("/images/json") ? IMAGES : path.contains("/_ping") ? "OK" : VERSION)
+                .start();
     }
 
     private static String cluster(String path) {
@@ -83,29 +82,35 @@ final class TrainingServer implements AutoCloseable {
         };
     }
 
+    private void start() {
+        Thread thread = new Thread(this::serve, "rehearsal");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private void serve() {
-        while (listening.isOpen()) {
-            try {
-                SocketChannel connection = listening.accept();
+        try {
+            while (true) {
+                Connection connection = door.open();
                 Thread thread = new Thread(() -> converse(connection), "rehearsal connection");
                 thread.setDaemon(true);
                 thread.start();
-            } catch (IOException e) {
-                return; // closed
             }
+        } catch (IOException e) {
+            // none can be taken any more: the lines of the rehearsal fail, which is rehearsed, too
         }
     }
 
-    private void converse(SocketChannel connection) {
-        try (connection) {
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8));
+    private void converse(Connection connection) {
+        try (InputStream bytes = connection.in();
+                OutputStream out = connection.out()) {
+            BufferedReader in = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
             for (String request = in.readLine(); request != null; request = in.readLine()) {
                 String header = request;
                 while (header != null && !header.isEmpty()) {
                     header = in.readLine();
                 }
-                answer(connection, request.split(" ")[1]);
+                answer(out, request.split(" ")[1]);
                 if (request.endsWith("HTTP/1.0")) {
                     return; // the connection's end is the answer's
                 }
@@ -115,17 +120,15 @@ final class TrainingServer implements AutoCloseable {
         }
     }
 
-    private void answer(SocketChannel connection, String path) throws IOException {
+    private void answer(OutputStream out, String path) throws IOException {
         String body = answers.apply(path);
         String status = body.equals(STATUS) ? "404 Not Found" : "200 OK";
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head =
                 "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nApi-Version: 1.41\r\nContent-Length: "
                         + bytes.length + "\r\n\r\n";
-        ByteBuffer whole = ByteBuffer.allocate(head.length() + bytes.length);
-        whole.put(head.getBytes(StandardCharsets.US_ASCII)).put(bytes).flip();
-        while (whole.hasRemaining()) {
-            connection.write(whole);
-        }
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        out.flush();
     }
 }

@@ -10,6 +10,7 @@ import dev.fairlead.command.RootOptions;
 import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
+import dev.fairlead.command.image.LoginQuestions;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.session.Exit;
@@ -55,12 +56,12 @@ import java.util.Optional;
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
     private final DockerEngine engine;
-    private final RegistryClient registries;
-    private final ImageService images;
-    private final BuildService builds;
-    private final ClusterService cluster;
+    private final Lazy<RegistryClient> registries;
+    private final Lazy<ImageService> images;
+    private final Lazy<BuildService> builds;
+    private final Lazy<ClusterService> cluster;
     private final Journal journal;
-    private final RolloutService rollouts;
+    private final Lazy<RolloutService> rollouts;
     private final CommandTree commands;
     private final Renderer renderer;
     private final Settings settings;
@@ -77,18 +78,21 @@ public final class Wiring implements AutoCloseable {
         this.settings = settings;
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
-        journal = new Journal(settings.stateDirectory(), settings.variable("USER", "unknown"));
-        rollouts = new RolloutService(clusters, journal, settings::path);
-        cluster = new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm);
+        journal = new Journal(
+                settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, settings::path));
+        cluster =
+                new Lazy<>(() -> new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm));
         engine = new DockerEngine(settings);
-        DockerCredentials credentials = new DockerCredentials(settings);
-        registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
-        images = new ImageService(engine, credentials, registries, journal);
-        builds = new BuildService(settings, engine, credentials, images, journal);
+        Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
+        registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
+        images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
+        builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
-        ScriptServices services = new ScriptServices(builds, images, cluster, rollouts);
-        ScriptService scripts = new ScriptService(services, settings.workingDirectory());
+        Lazy<ScriptServices> services =
+                new Lazy<>(() -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get()));
+        Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
         java = new SessionJava(services);
         commands = new CommandTree(
                 new CommandGroup(
@@ -103,7 +107,10 @@ public final class Wiring implements AutoCloseable {
                                 new Exit())),
                 List.of(
                         BuildCommands.group(builds),
-                        ImageCommands.group(images, questions::password, Wiring::standardInput),
+                        ImageCommands.group(
+                                images,
+                                new LoginQuestions(questions::text, questions::password),
+                                Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
                         RolloutCommands.group(rollouts),
                         ScriptCommands.group(scripts)),
@@ -126,15 +133,15 @@ public final class Wiring implements AutoCloseable {
     }
 
     public ImageService images() {
-        return images;
+        return images.get();
     }
 
     public RegistryClient registries() {
-        return registries;
+        return registries.get();
     }
 
     public BuildService builds() {
-        return builds;
+        return builds.get();
     }
 
     /** @param verbose whether failures show their stack trace */

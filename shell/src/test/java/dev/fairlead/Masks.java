@@ -8,7 +8,7 @@ final class Masks {
     private static final List<Mask> MASKS = List.of(
             // Whether a pod that goes is still there when the line ends is chance.
             new Mask("(?m)^.*\\bTerminating\\b.*\n", ""),
-            new Mask("\\d+ layers \\(\\d+ already there\\), \\S+ sent", "<layers>"),
+            new Mask("\\d+ layers? \\(\\d+ already there\\), \\S+ sent", "<layers>"),
             new Mask("\\b(?:ErrImagePull|ImagePullBackOff)\\b", "<pull>"),
             new Mask("sha256:[0-9a-f]{12,64}", "<digest>"),
             new Mask("\\b[0-9a-f]{12,64}\\b", "<id>"),

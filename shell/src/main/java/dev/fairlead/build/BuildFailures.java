@@ -39,7 +39,12 @@ final class BuildFailures {
                             FailureKind.INVALID,
                             context.dockerfile() + " line " + syntax.group(1) + ": "
                                     + syntax.group(2).strip())
-                    .details(lineOf(Integer.parseInt(syntax.group(1))));
+                    .details(lineOf(Integer.parseInt(syntax.group(1))))
+                    .hint("correct this line and build again");
+        }
+        if (said.contains("Cannot connect to the Docker daemon")) {
+            return new OpsException(FailureKind.UNREACHABLE, "cannot build " + context.root() + ": " + said.strip())
+                    .hint("docker context ls");
         }
         if (stage.find()) {
             String name = stage.group(1) == null ? stage.group(2) : stage.group(1);

@@ -38,10 +38,17 @@ final class ApplyFailures {
         }
         return new OpsException(
                 failure.kind(),
-                manifest.place(firstField(manifest, failure)) + ": " + object + ": " + failure.serverMessage(),
+                manifest.place(firstField(manifest, failure)) + ": " + object + ": " + said(failure),
                 failure.details(),
                 failure.hints(),
                 failure);
+    }
+
+    /** The server's words without the causes, which the details list. */
+    private static String said(ApiFailure failure) {
+        String said = failure.serverMessage();
+        int end = said.indexOf(" is invalid: ");
+        return end < 0 || failure.details().isEmpty() ? said : said.substring(0, end) + " is invalid";
     }
 
     /** {@code .spec.replicas: owned by kubectl} for each cause of a conflict's Status. */

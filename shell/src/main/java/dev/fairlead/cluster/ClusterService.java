@@ -169,7 +169,7 @@ public final class ClusterService {
     /** The log of a pod, or of the pods of a workload. */
     public Streamed<LogLine> logs(LogsRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        return new PodLogs(cluster, request, new LogTargets(cluster, request, progress).sources());
+        return new PodLogs(cluster, request, new LogTargets(cluster, request, progress).sources(), progress);
     }
 
     /** The lines of a pod's log so far. */

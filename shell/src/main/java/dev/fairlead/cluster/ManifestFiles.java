@@ -54,7 +54,9 @@ final class ManifestFiles {
             }
         }
         if (manifests.isEmpty()) {
-            throw new OpsException(FailureKind.INVALID, "no objects in " + String.join(", ", sources));
+            throw new OpsException(
+                    FailureKind.INVALID,
+                    "no objects in " + String.join(", ", sources).replaceFirst("^-$", "standard input"));
         }
         return manifests;
     }

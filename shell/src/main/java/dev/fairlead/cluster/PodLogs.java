@@ -7,6 +7,7 @@ import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.LineStream;
 import dev.fairlead.kubernetes.Query;
+import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,11 +29,14 @@ final class PodLogs implements Streamed<LogLine> {
     private final ClusterClient cluster;
     private final LogsRequest request;
     private final List<Source> sources;
+    private final ProgressListener progress;
+    private int unreadable;
 
-    PodLogs(ClusterClient cluster, LogsRequest request, List<Source> sources) {
+    PodLogs(ClusterClient cluster, LogsRequest request, List<Source> sources, ProgressListener progress) {
         this.cluster = cluster;
         this.request = request;
         this.sources = List.copyOf(sources);
+        this.progress = progress;
     }
 
     @Override
@@ -42,12 +46,31 @@ final class PodLogs implements Streamed<LogLine> {
                 together(taker);
             } else {
                 for (Source source : sources) {
-                    read(source, taker);
+                    inTurn(source, taker);
                 }
             }
         } catch (Cancelled e) {
             // Who follows a log ends it with Ctrl-C: nothing was left behind.
         }
+    }
+
+    private void inTurn(Source source, Consumer<? super LogLine> taker) {
+        try {
+            read(source, taker);
+        } catch (Cancelled e) {
+            throw e;
+        } catch (OpsException e) {
+            passOver(e);
+        }
+    }
+
+    /** A pod that is not there yet, or no more, hides none of the others' logs. */
+    private void passOver(OpsException failure) {
+        unreadable++;
+        if (unreadable == sources.size()) {
+            throw failure;
+        }
+        progress.warn(failure.message());
     }
 
     private void read(Source source, Consumer<? super LogLine> taker) {
@@ -75,9 +98,9 @@ final class PodLogs implements Streamed<LogLine> {
             while (open > 0) {
                 Arrival arrival = arrivals.take();
                 if (arrival.failure() != null) {
-                    throw arrival.failure();
-                }
-                if (arrival.line() == null) {
+                    passOver(arrival.failure());
+                    open--;
+                } else if (arrival.line() == null) {
                     open--;
                 } else {
                     taker.accept(arrival.line());

@@ -59,15 +59,16 @@ public final class CommandTree {
 
     /** The help of a command, a group, or of everything where no words are given. */
     public String help(List<String> words) {
-        CommandLine line = words.isEmpty() ? everything() : commandLine(words);
+        CommandLine line = words.isEmpty() || !knows(words.get(0)) ? everything() : commandLine(words);
         for (String word : words) {
             CommandLine next = line.getSubcommands().get(word);
             if (next == null) {
-                throw unknown(words, new ArrayList<>(line.getSubcommands().keySet()), word);
+                throw unknown(
+                        "help ", words, new ArrayList<>(line.getSubcommands().keySet()), word);
             }
             line = next;
         }
-        return HelpText.of(line);
+        return words.isEmpty() ? HelpText.of(line) + HelpText.LINES : HelpText.of(line);
     }
 
     /** The whole tree as data; builds every group. */
@@ -103,9 +104,9 @@ public final class CommandTree {
         if (e instanceof UnmatchedArgumentException unmatched
                 && !spec.subcommands().isEmpty()) {
             String word = unmatched.getUnmatched().get(0);
-            return unknown(words, new ArrayList<>(spec.subcommands().keySet()), word);
+            return unknown("", words, new ArrayList<>(spec.subcommands().keySet()), word);
         }
-        String first = message.lines().findFirst().orElse(message);
+        String first = readable(message.lines().findFirst().orElse(message));
         OpsException failure = new OpsException(FailureKind.USAGE, (path.isEmpty() ? "" : path + ": ") + lower(first));
         if (e instanceof UnmatchedArgumentException unmatched) {
             for (String suggestion : unmatched.getSuggestions()) {
@@ -115,7 +116,16 @@ public final class CommandTree {
         return failure.hint(("help " + path).trim());
     }
 
-    private static OpsException unknown(List<String> words, List<String> known, String word) {
+    /** What picocli says in a programmer's words, in a user's. */
+    private static String readable(String message) {
+        return message.replaceFirst("^Invalid value for positional parameter at index \\d+ \\((.*?)\\): ", "$1: ")
+                .replaceFirst("expected one of \\[(.*?)] \\(case-insensitive\\) but was '(.*)'$", "'$2' is none of $1")
+                .replaceFirst("('.*?') is not an? (int|long)$", "$1 is no whole number")
+                .replace("Value for option option ", "Value for option ");
+    }
+
+    /** @param verb what the near lines begin with */
+    private static OpsException unknown(String verb, List<String> words, List<String> known, String word) {
         int position = words.indexOf(word);
         String before = String.join(" ", words.subList(0, Math.max(0, position)));
         String after = words.subList(position + 1, words.size()).stream()
@@ -124,7 +134,7 @@ public final class CommandTree {
         OpsException failure = new OpsException(
                 FailureKind.USAGE, (before.isEmpty() ? "" : before + ": ") + "no command is called \"" + word + "\"");
         for (String near : Nearest.to(word, known, 2)) {
-            failure = failure.hint((before + " " + near + after).trim());
+            failure = failure.hint(verb + (before + " " + near + after).trim());
         }
         return failure.hint(("help " + before).trim());
     }
@@ -134,19 +144,19 @@ public final class CommandTree {
         CommandSpec spec = CommandSpec.create().name(LAUNCHER);
         CommandGroup group = groups.get(firstWord);
         if (group != null) {
-            spec.addSubcommand(group.name(), groupSpec(group));
+            spec.addSubcommand(group.name(), groupSpec(group, words.size() > 1 ? words.get(1) : ""));
         } else if (topLevel().containsKey(firstWord)) {
-            addCommands(spec, root);
+            addCommands(spec, root, firstWord);
         } else {
-            throw unknown(words, new ArrayList<>(names()), firstWord);
+            throw unknown("", words, new ArrayList<>(names()), firstWord);
         }
         return configured(spec);
     }
 
     private CommandLine everything() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new RootOptions());
-        groups.values().forEach(group -> spec.addSubcommand(group.name(), groupSpec(group)));
-        addCommands(spec, root);
+        groups.values().forEach(group -> spec.addSubcommand(group.name(), groupSpec(group, "")));
+        addCommands(spec, root, "");
         return configured(spec);
     }
 
@@ -159,16 +169,20 @@ public final class CommandTree {
         return line;
     }
 
-    private static CommandSpec groupSpec(CommandGroup group) {
+    private static CommandSpec groupSpec(CommandGroup group, String word) {
         CommandSpec spec = CommandSpec.create().name(group.name());
         spec.usageMessage().description(group.description());
         spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
-        addCommands(spec, group);
+        addCommands(spec, group, word);
         return spec;
     }
 
-    private static void addCommands(CommandSpec parent, CommandGroup group) {
-        for (ShellCommand<?> command : group.commands().get()) {
+    /** Adds the command that the word names, as a line needs no other; all of the group where it names none. */
+    private static void addCommands(CommandSpec parent, CommandGroup group, String word) {
+        List<ShellCommand<?>> all = group.commands().get();
+        List<ShellCommand<?>> named =
+                all.stream().filter(command -> name(command).equals(word)).toList();
+        for (ShellCommand<?> command : named.isEmpty() ? all : named) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(command);
             spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
             spec.parser().stopAtPositional(command.takesAllThatFollows());
@@ -179,11 +193,14 @@ public final class CommandTree {
     private synchronized Map<String, Class<?>> topLevel() {
         if (topLevel.isEmpty()) {
             for (ShellCommand<?> command : root.commands().get()) {
-                CommandLine.Command annotation = command.getClass().getAnnotation(CommandLine.Command.class);
-                topLevel.put(annotation.name(), command.getClass());
+                topLevel.put(name(command), command.getClass());
             }
         }
         return topLevel;
+    }
+
+    private static String name(ShellCommand<?> command) {
+        return command.getClass().getAnnotation(CommandLine.Command.class).name();
     }
 
     private static String path(@Nullable CommandSpec spec) {

@@ -5,6 +5,17 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The help of a command as plain text. */
 final class HelpText {
+    /** Follows the list of all commands. */
+    static final String LINES = """
+
+
+            At the prompt, a line whose first word is a command is that command; any other is Java, as in
+            var pods = cluster.pods("default"). _ is the last result. Every command takes -o and --help.
+              /java       every line is Java from here on; /commands in it goes back
+              /commands   every line is a command, so that a mistyped one is no Java
+              /mixed      both, as at the start
+            help COMMAND explains one, e.g. help rollout undo.""";
+
     private HelpText() {}
 
     static String of(CommandLine line) {

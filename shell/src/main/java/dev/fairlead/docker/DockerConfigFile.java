@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +31,6 @@ final class DockerConfigFile {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path directory;
-    private final ObjectMapper mapper = new ObjectMapper();
 
     DockerConfigFile(Settings settings) {
         String set = settings.variable("DOCKER_CONFIG", "");
@@ -47,10 +48,10 @@ final class DockerConfigFile {
     /** The document; an empty one where there is no file. */
     ObjectNode read() {
         try {
-            JsonNode node = mapper.readTree(Files.readAllBytes(file()));
-            return node instanceof ObjectNode object ? object : mapper.createObjectNode();
+            JsonNode node = JsonTree.read(Files.readAllBytes(file()));
+            return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         } catch (NoSuchFileException e) {
-            return mapper.createObjectNode();
+            return JsonNodeFactory.instance.objectNode();
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             throw new OpsException(
                     FailureKind.INVALID, file() + " is no JSON that docker can read: " + e.getOriginalMessage(), e);
@@ -66,7 +67,8 @@ final class DockerConfigFile {
             Path target = Files.exists(file()) ? file().toRealPath() : file();
             Path whole = Files.createTempFile(target.getParent(), "config.json", ".new", OWNER_ONLY);
             try {
-                Files.writeString(whole, mapper.writer(asDockerPrints()).writeValueAsString(document));
+                Files.writeString(
+                        whole, new ObjectMapper().writer(asDockerPrints()).writeValueAsString(document));
                 Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(whole);

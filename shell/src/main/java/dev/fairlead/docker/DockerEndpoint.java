@@ -1,9 +1,9 @@
 package dev.fairlead.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -57,10 +57,7 @@ public record DockerEndpoint(URI host, Optional<Path> certificates, String sourc
         Path meta = directory.resolve("contexts/meta").resolve(id).resolve("meta.json");
         JsonNode endpoint;
         try {
-            endpoint = new ObjectMapper()
-                    .readTree(Files.readAllBytes(meta))
-                    .path("Endpoints")
-                    .path("docker");
+            endpoint = JsonTree.read(Files.readAllBytes(meta)).path("Endpoints").path("docker");
         } catch (IOException e) {
             throw new OpsException(
                             FailureKind.NOT_FOUND,

@@ -1,7 +1,6 @@
 package dev.fairlead.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
@@ -9,6 +8,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +85,7 @@ public final class DockerEngine implements AutoCloseable {
             if (answer.status() >= 400) {
                 throw new DockerException(new String(answer.body(), StandardCharsets.UTF_8), answer.status());
             }
-            return new ObjectMapper().readTree(answer.body());
+            return JsonTree.read(answer.body());
         } catch (IOException e) {
             throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
         } catch (RuntimeException e) {

@@ -81,7 +81,8 @@ final class EngineFailures {
             return new OpsException(FailureKind.DENIED, "no trusted connection to " + where + ": " + why, failure);
         }
         if (failure instanceof UnknownHostException) {
-            return new OpsException(FailureKind.UNREACHABLE, where + " does not answer: unknown host " + why, failure);
+            return new OpsException(FailureKind.UNREACHABLE, where + " does not answer: unknown host " + why, failure)
+                    .hint("docker context ls");
         }
         if (!endpoint.isLocal()) {
             return new OpsException(FailureKind.UNREACHABLE, where + " does not answer: " + why, failure)

@@ -70,13 +70,14 @@ final class RegistryFailures {
             }
         }
         if (failure instanceof HttpConnectTimeoutException) {
-            return unreachable(where + " does not answer within 5 s", failure);
+            return unreachable(where + " does not answer within 5 s", failure).hint(probe(uri));
         }
         if (failure instanceof HttpTimeoutException) {
-            return new OpsException(FailureKind.TIMEOUT, where + " did not answer in time", failure);
+            return new OpsException(FailureKind.TIMEOUT, where + " did not answer in time", failure).hint(probe(uri));
         }
         if (failure instanceof ConnectException) {
-            return unreachable(where + " does not answer: connection refused at " + uri.getAuthority(), failure);
+            return unreachable(where + " does not answer: connection refused at " + uri.getAuthority(), failure)
+                    .hint(probe(uri));
         }
         return unreachable(where + " broke off: " + why, failure);
     }
@@ -104,6 +105,11 @@ final class RegistryFailures {
         } catch (JsonProcessingException e) {
             return "";
         }
+    }
+
+    /** A look at the registry that leaves fairlead out. */
+    private static String probe(URI uri) {
+        return "curl -i " + uri.resolve("/v2/");
     }
 
     private static OpsException unreachable(String message, IOException failure) {

@@ -68,7 +68,9 @@ final class TransferFailures {
                 || lower.contains("request canceled")
                 || lower.contains("eof")) {
             return new OpsException(
-                    FailureKind.UNREACHABLE, what + "registry " + image.registry() + " does not answer (" + said + ")");
+                            FailureKind.UNREACHABLE,
+                            what + "registry " + image.registry() + " does not answer (" + said + ")")
+                    .hint("image tags " + image.name());
         }
         return new OpsException(FailureKind.FAILED, what + said);
     }

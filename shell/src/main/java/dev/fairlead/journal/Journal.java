@@ -25,6 +25,11 @@ public final class Journal {
         this.user = user;
     }
 
+    /** Who makes the changes. */
+    public String user() {
+        return user;
+    }
+
     public void record(String place, String action, String target, String outcome) {
         Change change = new Change(Instant.now(), user, place, action, target, outcome);
         try {

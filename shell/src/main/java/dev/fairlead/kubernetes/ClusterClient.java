@@ -3,6 +3,7 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -33,12 +34,12 @@ public final class ClusterClient implements AutoCloseable {
     public static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,"
             + "application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 
-    private static final long ANSWER_SECONDS = 60;
+    private static final long ANSWER_SECONDS = 30;
     private static final int UNAUTHORIZED = 401;
 
     private final ClusterConnection connection;
     private final String namespace;
-    private final ObjectMapper mapper = new ObjectMapper();
+    private @Nullable ObjectMapper mapper;
     private @Nullable Duration skew;
 
     ClusterClient(ClusterConnection connection, String namespace) {
@@ -89,7 +90,7 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /**
-     * Sends one request and waits for its answer, at most a minute.
+     * Sends one request and waits for its answer, at most half a minute.
      *
      * @param body null for none
      * @throws dev.fairlead.failure.OpsException with the kind that the server's Status says
@@ -103,7 +104,7 @@ public final class ClusterClient implements AutoCloseable {
             HttpResponse<String> response = await(http().sendAsync(request.build(), String.class));
             String answer = text(response);
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, method, path, response.code(), answer, mapper);
+                throw ClusterFailures.answered(this, method, path, response.code(), answer);
             }
             return read(answer);
         }));
@@ -115,23 +116,28 @@ public final class ClusterClient implements AutoCloseable {
      * @throws dev.fairlead.failure.OpsException when the server refuses it
      */
     public LineStream lines(String path) {
-        return lines(path, TABLE + ",*/*");
+        return lines(path, TABLE + ",*/*", this::http);
     }
 
-    /** The same with the given Accept header. */
-    public LineStream lines(String path, String accept) {
+    /** The same for a watch, whose objects are not tables; a connection that no longer answers is noticed. */
+    public LineStream watch(String path) {
+        return lines(path, JSON, connection::watching);
+    }
+
+    private LineStream lines(String path, String accept, Supplier<HttpClient> client) {
         String doing = "GET " + path;
         return renewing(() -> translated(doing, () -> {
             LineStream stream = new LineStream(e -> ClusterFailures.translated(this, doing, e));
-            HttpRequest request = http().newHttpRequestBuilder()
+            HttpClient http = client.get();
+            HttpRequest request = http.newHttpRequestBuilder()
                     .uri(uri(path))
                     .header("Accept", accept)
                     .forStreaming()
                     .build();
-            HttpResponse<AsyncBody> response = await(http().consumeBytes(request, stream::take));
+            HttpResponse<AsyncBody> response = await(http.consumeBytes(request, stream::take));
             stream.begin(response.body());
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest(), mapper);
+                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest());
             }
             return stream;
         }));
@@ -176,8 +182,13 @@ public final class ClusterClient implements AutoCloseable {
         return connection.http();
     }
 
-    public ObjectMapper mapper() {
-        return mapper;
+    public synchronized ObjectMapper mapper() {
+        ObjectMapper made = mapper;
+        if (made == null) {
+            made = new ObjectMapper();
+            mapper = made;
+        }
+        return made;
     }
 
     /** Runs calls of fabric8 and says their failures as ours. */
@@ -239,7 +250,7 @@ public final class ClusterClient implements AutoCloseable {
 
     private JsonNode read(String json) {
         try {
-            return mapper.readTree(json);
+            return JsonTree.read(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.fairlead.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -14,6 +15,7 @@ final class ClusterConnection implements AutoCloseable {
     private final Supplier<Config> settings;
     private @Nullable Config config;
     private @Nullable HttpClient http;
+    private @Nullable HttpClient watching;
     private @Nullable NamespacedKubernetesClient client;
     private @Nullable Discovery discovery;
 
@@ -57,6 +59,19 @@ final class ClusterConnection implements AutoCloseable {
         return made;
     }
 
+    /** Over HTTP/2, where watches share a connection that is pinged: a silent one may be dead or have nothing to say. */
+    synchronized HttpClient watching() {
+        HttpClient made = watching;
+        if (made == null) {
+            HttpClient.Factory factory = new OkHttpClientFactory();
+            made = factory.newBuilder(
+                            new ConfigBuilder(config()).withHttp2Disable(false).build())
+                    .build();
+            watching = made;
+        }
+        return made;
+    }
+
     synchronized NamespacedKubernetesClient client() {
         NamespacedKubernetesClient made = client;
         if (made == null) {
@@ -80,6 +95,10 @@ final class ClusterConnection implements AutoCloseable {
         if (http != null) {
             http.close();
             http = null;
+        }
+        if (watching != null) {
+            watching.close();
+            watching = null;
         }
         if (client != null) {
             client.close();

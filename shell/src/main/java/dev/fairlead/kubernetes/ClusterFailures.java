@@ -1,12 +1,12 @@
 package dev.fairlead.kubernetes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -24,9 +24,8 @@ final class ClusterFailures {
     private ClusterFailures() {}
 
     /** The failure that an answer with an error code says, with the causes that its Status lists by field. */
-    static ApiFailure answered(
-            ClusterClient cluster, String method, String path, int code, String body, ObjectMapper mapper) {
-        JsonNode status = status(body, mapper);
+    static ApiFailure answered(ClusterClient cluster, String method, String path, int code, String body) {
+        JsonNode status = status(body);
         String message = status.path("message").asText(body.strip());
         List<String> details = new ArrayList<>();
         for (JsonNode cause : status.path("details").path("causes")) {
@@ -34,6 +33,7 @@ final class ClusterFailures {
                             + cause.path("message").asText(""))
                     .strip());
         }
+        message = withoutCauses(message, details);
         return byCode(cluster, method + " " + path, code, message, details, status);
     }
 
@@ -45,6 +45,12 @@ final class ClusterFailures {
                 status.path("message").asText(""),
                 List.of(),
                 status);
+    }
+
+    /** The causes are listed below, so the part of the message that repeats them goes. */
+    private static String withoutCauses(String message, List<String> details) {
+        int end = message.indexOf(" is invalid: ");
+        return end < 0 || details.isEmpty() ? message : message.substring(0, end) + " is invalid";
     }
 
     static OpsException translated(ClusterClient cluster, String doing, RuntimeException failure) {
@@ -61,11 +67,11 @@ final class ClusterFailures {
     }
 
     /** Not every proxy in between answers with a Status; its own words then are the message. */
-    private static JsonNode status(String body, ObjectMapper mapper) {
+    private static JsonNode status(String body) {
         try {
-            JsonNode status = mapper.readTree(body);
+            JsonNode status = JsonTree.read(body);
             return status.isObject() ? status : MissingNode.getInstance();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }

@@ -56,8 +56,8 @@ final class ImageViews {
     private static List<String> pushed(PushedImage image) {
         return List.of(
                 "pushed " + image.image() + " in " + Shown.duration(image.took()),
-                "digest " + image.digest() + ", " + image.layers() + " layers (" + image.present() + " already there), "
-                        + Shown.size(image.sent()) + " sent");
+                "digest " + image.digest() + ", " + image.layers() + (image.layers() == 1 ? " layer" : " layers") + " ("
+                        + image.present() + " already there), " + Shown.size(image.sent()) + " sent");
     }
 
     private static List<String> pulled(PulledImage image) {

@@ -61,7 +61,7 @@ final class LiveProgress implements ProgressRenderer {
         } else if (event instanceof ProgressEvent.Warning warning) {
             above.add(Style.WARN.on("warning: ", screen.colour()) + Printable.line(warning.text()));
         } else if (event instanceof ProgressEvent.Printed text) {
-            printed.append(text.raw() ? text.text() : Printable.block(text.text()));
+            printed.append(text.raw() ? Printable.coloured(text.text()) : Printable.block(text.text()));
         }
     }
 

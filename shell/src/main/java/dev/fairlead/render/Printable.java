@@ -1,10 +1,15 @@
 package dev.fairlead.render;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Makes text from outside safe to show: a log line, a label or an image name may carry escape sequences that move the
  * cursor, change the title or rewrite what was printed before.
  */
 public final class Printable {
+    private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
+
     private Printable() {}
 
     /** One line's worth: every control character, line breaks too, in caret or hexadecimal notation. */
@@ -15,6 +20,18 @@ public final class Printable {
     /** As {@link #line} with line breaks and tabs kept. */
     public static String block(String text) {
         return text(text, true);
+    }
+
+    /** As {@link #block} with colours kept: a script may colour what it prints, and do nothing else to the terminal. */
+    public static String coloured(String text) {
+        StringBuilder safe = new StringBuilder();
+        Matcher colours = COLOUR.matcher(text);
+        int done = 0;
+        while (colours.find()) {
+            safe.append(block(text.substring(done, colours.start()))).append(colours.group());
+            done = colours.end();
+        }
+        return safe.append(block(text.substring(done))).toString();
     }
 
     private static String text(String text, boolean keepBreaks) {

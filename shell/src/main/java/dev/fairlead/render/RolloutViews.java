@@ -2,6 +2,7 @@ package dev.fairlead.render;
 
 import dev.fairlead.rollout.Change;
 import dev.fairlead.rollout.Revision;
+import dev.fairlead.rollout.RevisionDiff;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -39,13 +40,28 @@ final class RolloutViews {
                         .column("IMAGES", r -> String.join(", ", r.images()))
                         .column("PODS", Revision::replicas)
                         .column("AGE", r -> Shown.age(r.created(), Instant.now()))
+                        .column("WHO", Revision::who)
                         .column("CHANGE-CAUSE", Revision::changeCause)
                         .wide("CREATED", Revision::created)
-                        .name(r -> String.valueOf(r.number())));
+                        .name(r -> String.valueOf(r.number())))
+                .add(View.of(RevisionDiff.class)
+                        .name(d -> d.from() + ".." + d.to())
+                        .text(RolloutViews::lines));
     }
 
     private static String why(RolloutStatus status) {
         return status.verdicts().stream().findFirst().map(Verdict::message).orElse(status.message());
+    }
+
+    private static List<String> lines(RevisionDiff diff) {
+        List<String> lines = new ArrayList<>(diff.template());
+        diff.config().forEach(config -> {
+            lines.add(config.object() + ":");
+            config.lines().forEach(line -> lines.add("  " + line));
+        });
+        return lines.isEmpty()
+                ? List.of(diff.workload() + ": revisions " + diff.from() + " and " + diff.to() + " are the same")
+                : lines;
     }
 
     private static List<String> lines(RolloutResult result) {

@@ -1,6 +1,7 @@
 package dev.fairlead.render;
 
 import dev.fairlead.journal.Change;
+import java.time.temporal.ChronoUnit;
 
 /** How records about the shell itself look. */
 final class SessionViews {
@@ -8,7 +9,7 @@ final class SessionViews {
 
     static void addTo(Views views) {
         views.add(View.of(Change.class)
-                .column("WHEN", Change::at)
+                .column("WHEN", change -> change.at().truncatedTo(ChronoUnit.SECONDS))
                 .column("PLACE", Change::place)
                 .column("ACTION", Change::action)
                 .column("TARGET", Change::target)

@@ -19,10 +19,10 @@ final class Deployer {
     private final Manifests manifests;
     private final ProgressListener progress;
 
-    Deployer(ClusterClient cluster, DeployRequest request, ProgressListener progress) {
+    Deployer(ClusterClient cluster, DeployRequest request, ProgressListener progress, String changedBy) {
         this.cluster = cluster;
         this.request = request;
-        this.manifests = new Manifests(cluster.mapper(), request);
+        this.manifests = new Manifests(cluster.mapper(), request, changedBy);
         this.progress = progress;
     }
 

@@ -129,7 +129,7 @@ final class Feed<T> implements AutoCloseable {
                 .with("resourceVersion", version);
         long began = System.nanoTime();
         boolean heard = false;
-        try (LineStream lines = cluster.lines(query.on(source.path()), ClusterClient.JSON)) {
+        try (LineStream lines = cluster.watch(query.on(source.path()))) {
             stream = lines;
             if (closed) {
                 return false;

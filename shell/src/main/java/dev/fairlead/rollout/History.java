@@ -1,6 +1,7 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -61,10 +62,7 @@ final class History {
     Entry target(Optional<Long> number) {
         List<Entry> entries = entries();
         if (number.isPresent()) {
-            return entries.stream()
-                    .filter(entry -> entry.revision().number() == number.get())
-                    .findFirst()
-                    .orElseThrow(() -> noRevision(number.get(), entries));
+            return numbered(number.get(), entries);
         }
         return entries.stream()
                 .filter(entry -> !entry.revision().current())
@@ -72,6 +70,51 @@ final class History {
                 .orElseThrow(
                         () -> new OpsException(FailureKind.NOT_FOUND, "cannot undo " + ref + ": " + noneBefore(entries))
                                 .hint("rollout history " + ref + " -n " + cluster.namespace()));
+    }
+
+    /** @throws OpsException of kind NOT_FOUND */
+    RevisionDiff diff(RevisionRange range) {
+        List<Entry> entries = entries();
+        Entry from = numbered(range.from(), entries);
+        Entry to = range.to().map(number -> numbered(number, entries)).orElseGet(() -> current(entries));
+        return new RevisionDiff(
+                ref,
+                from.revision().number(),
+                to.revision().number(),
+                YamlDiff.of(title(from), plain(from.template()), title(to), plain(to.template())),
+                List.of());
+    }
+
+    private static String title(Entry entry) {
+        return "revision " + entry.revision().number();
+    }
+
+    /** ControllerRevisions hold a patch, whose directive is no part of the template. */
+    static JsonNode plain(JsonNode template) {
+        ObjectNode plain = template.deepCopy();
+        plain.remove("$patch");
+        if (plain.path("metadata") instanceof ObjectNode metadata
+                && metadata.path("creationTimestamp").isNull()) {
+            metadata.remove("creationTimestamp");
+        }
+        return plain;
+    }
+
+    private Entry numbered(long number, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.revision().number() == number)
+                .findFirst()
+                .orElseThrow(() -> noRevision(number, entries));
+    }
+
+    private Entry current(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.revision().current())
+                .findFirst()
+                .orElseThrow(() -> new OpsException(
+                                FailureKind.CONFLICT,
+                                "the cluster has not made the current revision of " + ref + " yet")
+                        .hint("rollout status " + ref + " -n " + cluster.namespace()));
     }
 
     private static String noneBefore(List<Entry> entries) {
@@ -103,6 +146,7 @@ final class History {
                         pods.size(),
                         ready(pods),
                         created(set),
+                        Author.of(set, snapshot.workload(), current),
                         cause(set)),
                 template);
     }
@@ -122,6 +166,7 @@ final class History {
                         pods.size(),
                         ready(pods),
                         created(revision),
+                        Author.of(revision, snapshot.workload(), current),
                         cause(revision)),
                 template);
     }

@@ -18,10 +18,12 @@ final class Manifests {
 
     private final ObjectMapper mapper;
     private final DeployRequest request;
+    private final String changedBy;
 
-    Manifests(ObjectMapper mapper, DeployRequest request) {
+    Manifests(ObjectMapper mapper, DeployRequest request, String changedBy) {
         this.mapper = mapper;
         this.request = request;
+        this.changedBy = changedBy;
     }
 
     ObjectNode newDeployment() {
@@ -107,6 +109,7 @@ final class Manifests {
     }
 
     private void changeCause(ObjectNode object) {
+        object.withObject("/metadata/annotations").put(Author.CHANGED_BY, changedBy);
         request.changeCause()
                 .ifPresent(why -> object.withObject("/metadata/annotations").put(CHANGE_CAUSE, why));
     }

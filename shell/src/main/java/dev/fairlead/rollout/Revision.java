@@ -9,6 +9,7 @@ import java.util.List;
  * @param current whether the workload's template is this revision's
  * @param replicas its pods; for a StatefulSet or DaemonSet those that carry its hash
  * @param ready those of its pods that are ready
+ * @param who the user who made it with fairlead, else the field manager of the current one; empty where unknown
  * @param changeCause why it was made; empty where nobody said
  */
 public record Revision(
@@ -18,4 +19,5 @@ public record Revision(
         int replicas,
         int ready,
         Instant created,
+        String who,
         String changeCause) {}

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,7 +51,7 @@ public final class RolloutService {
      */
     public RolloutResult deploy(DeployRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Change> changes = new Deployer(cluster, request, progress).deploy();
+        List<Change> changes = new Deployer(cluster, request, progress, changedBy(cluster)).deploy();
         WorkloadRef ref = WorkloadRef.deployment(request.name());
         if (request.dryRun()) {
             return new RolloutResult(changes, Optional.empty());
@@ -120,6 +121,15 @@ public final class RolloutService {
     }
 
     /**
+     * What differs between two revisions.
+     *
+     * @throws OpsException of kind NOT_FOUND when the cluster keeps no such revision
+     */
+    public RevisionDiff diff(ClusterScope scope, WorkloadRef ref, RevisionRange range) {
+        return history(clusters.open(scope), ref, "compare the revisions of").diff(range);
+    }
+
+    /**
      * Puts an earlier revision back.
      *
      * @param revision empty for the one before the current
@@ -134,7 +144,7 @@ public final class RolloutService {
             change = new Change(
                     ref.toString(), "is at revision " + target.revision().number() + " already");
         } else {
-            new Undo(cluster).to(ref, target);
+            new Undo(cluster, ref, progress, changedBy(cluster)).to(target);
             change = new Change(
                     ref.toString(), "undone to revision " + target.revision().number());
             record(cluster, "undo", change.object(), change.outcome());
@@ -154,6 +164,7 @@ public final class RolloutService {
                 .put(
                         "kubectl.kubernetes.io/restartedAt",
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        cause(cluster, patch, "rollout restart " + ref);
         return changed(cluster, ref, patch, "restarted", rules, progress);
     }
 
@@ -163,7 +174,7 @@ public final class RolloutService {
         Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "pause");
         return isPaused(deployment)
                 ? already(ref, "is paused already", progress)
-                : changed(cluster, ref, paused(cluster, true), "paused", WaitRules.LOOK_ONCE, progress);
+                : changed(cluster, ref, paused(cluster, deployment, true), "paused", WaitRules.LOOK_ONCE, progress);
     }
 
     /** Lets a paused Deployment go on. */
@@ -171,7 +182,7 @@ public final class RolloutService {
         ClusterClient cluster = clusters.open(scope);
         Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "resume");
         return isPaused(deployment)
-                ? changed(cluster, ref, paused(cluster, false), "resumed", rules, progress)
+                ? changed(cluster, ref, paused(cluster, deployment, false), "resumed", rules, progress)
                 : already(ref, "is not paused", progress);
     }
 
@@ -237,10 +248,27 @@ public final class RolloutService {
                 && Boolean.TRUE.equals(deployment.getSpec().getPaused());
     }
 
-    private static ObjectNode paused(ClusterClient cluster, boolean value) {
+    /** Keeps why the revision was made, which a pause does not change, and adds what was done to it. */
+    private ObjectNode paused(ClusterClient cluster, Deployment deployment, boolean value) {
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.putObject("spec").put("paused", value);
+        Map<String, String> annotations = deployment.getMetadata().getAnnotations();
+        String before = annotations == null ? "" : annotations.getOrDefault(Manifests.CHANGE_CAUSE, "");
+        String own = before.replaceFirst("( \\((paused|resumed)\\))+$", "");
+        String line = "rollout " + (value ? "pause" : "resume") + " deployment/"
+                + deployment.getMetadata().getName();
+        cause(cluster, patch, own.isEmpty() ? line : own + (value ? " (paused)" : " (resumed)"));
         return patch;
+    }
+
+    private void cause(ClusterClient cluster, ObjectNode patch, String cause) {
+        patch.withObject("/metadata/annotations")
+                .put(Manifests.CHANGE_CAUSE, cause)
+                .put(Author.CHANGED_BY, changedBy(cluster));
+    }
+
+    private String changedBy(ClusterClient cluster) {
+        return Author.note(journal.user(), Instant.now().plus(cluster.clockSkew()));
     }
 
     private void record(ClusterClient cluster, String action, String target, String outcome) {

@@ -142,11 +142,16 @@ public final class JavaSession implements AutoCloseable {
     }
 
     private List<SnippetValue> evaluated(String source) {
-        SourceText text = new SourceText("", withLast(source));
+        String replaced = withLast(source);
+        String variable = last.name();
+        SourceText text = new SourceText("", replaced);
         Pieces pieces = new Pieces(text, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
         List<SnippetValue> values = new ArrayList<>();
         for (Optional<Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
             for (Evaluated one : engine.evaluate(piece.get().code())) {
+                if (!one.problems().isEmpty() && !replaced.equals(source)) {
+                    throw SnippetFailures.invalid(piece.get(), one.problems(), source, variable);
+                }
                 require(piece.get(), one);
                 value(one).ifPresent(values::add);
             }

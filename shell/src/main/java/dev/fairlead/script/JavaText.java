@@ -71,17 +71,33 @@ final class JavaText {
         StringBuilder replaced = new StringBuilder();
         for (Token token : tokens(text)) {
             String part = text.substring(token.start(), token.end());
-            replaced.append(token.kind() == Kind.WORD && part.equals("_") ? name : part);
+            replaced.append(isLast(text, token) ? name : part);
         }
         return replaced.toString();
     }
 
+    /** Where an offset of {@link #withLast}'s text stands in the text that {@code _} was replaced in. */
+    static int beforeLast(String text, String name, int offset) {
+        int shift = 0;
+        for (Token token : tokens(text)) {
+            if (token.start() + shift >= offset) {
+                break;
+            }
+            if (isLast(text, token)) {
+                int inside = Math.min(name.length(), offset - token.start() - shift);
+                shift += Math.min(name.length() - 1, Math.max(0, inside - 1));
+            }
+        }
+        return offset - shift;
+    }
+
+    private static boolean isLast(String text, Token token) {
+        return token.kind() == Kind.WORD && token.end() - token.start() == 1 && text.charAt(token.start()) == '_';
+    }
+
     /** Whether the word {@code _} occurs. */
     static boolean usesLast(String text) {
-        return tokens(text).stream()
-                .anyMatch(token -> token.kind() == Kind.WORD
-                        && token.end() - token.start() == 1
-                        && text.charAt(token.start()) == '_');
+        return tokens(text).stream().anyMatch(token -> isLast(text, token));
     }
 
     private void scan() {

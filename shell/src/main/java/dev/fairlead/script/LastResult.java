@@ -42,6 +42,11 @@ final class LastResult {
         declared = true;
     }
 
+    /** The variable that stands for {@code _}; empty where there is none yet. */
+    String name() {
+        return variable == null ? "" : variable;
+    }
+
     boolean isKnown() {
         return variable != null;
     }

@@ -4,6 +4,8 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.Revision;
+import dev.fairlead.rollout.RevisionDiff;
+import dev.fairlead.rollout.RevisionRange;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.StatusRequest;
@@ -88,6 +90,16 @@ public final class RolloutApi {
     /** The revisions that the cluster still keeps, oldest first. */
     public List<Revision> history(String workload) {
         return rollouts.history(scope, WorkloadRef.parse(workload));
+    }
+
+    /** What differs between two revisions. */
+    public RevisionDiff diff(String workload, long from, long to) {
+        return rollouts.diff(scope, WorkloadRef.parse(workload), new RevisionRange(from, Optional.of(to)));
+    }
+
+    /** What differs between that revision and the current one. */
+    public RevisionDiff diff(String workload, long from) {
+        return rollouts.diff(scope, WorkloadRef.parse(workload), new RevisionRange(from, Optional.empty()));
     }
 
     /** Puts the revision before the current one back and waits until it is current. */

@@ -27,7 +27,8 @@ final class ScriptFiles {
             throw hinted(new OpsException(FailureKind.USAGE, name + " is a directory; name a script in it"), file);
         }
         if (Files.notExists(file)) {
-            throw hinted(new OpsException(FailureKind.NOT_FOUND, "there is no script " + name), file.getParent());
+            throw hinted(
+                    new OpsException(FailureKind.NOT_FOUND, "there is no script " + name), file.resolveSibling(""));
         }
         String text = text(file, name);
         if (text.isBlank()) {

@@ -32,6 +32,16 @@ final class SnippetFailures {
                 .details(piece.source().marked(first.line(), first.column()));
     }
 
+    /** As {@link #invalid} for a source in which the variable stands for {@code _}: it is shown as it was typed. */
+    static OpsException invalid(Piece piece, List<Diag> diags, String typed, String variable) {
+        Diag first = diags.get(0);
+        int inPiece = (int) Math.max(0, first.getPosition());
+        int offset = JavaText.beforeLast(typed, variable, piece.offset() + inPiece);
+        SourceText source = new SourceText(piece.source().name(), typed);
+        return new OpsException(FailureKind.INVALID, message(first).replace(variable, "_"))
+                .details(source.marked(source.line(offset), source.column(offset)));
+    }
+
     /** A compiler message on one line, without the names of JShell's own classes. */
     static String message(Diag diag) {
         return diag.getMessage(Locale.ENGLISH)

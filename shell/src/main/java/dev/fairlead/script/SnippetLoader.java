@@ -29,8 +29,8 @@ final class SnippetLoader extends ClassLoader implements LoaderDelegate {
         }
         for (int i = 0; i < classes.length; i++) {
             try {
-                loadClass(classes[i].name()).getDeclaredMethods();
-                loaded[i] = true;
+                // A class that does not link is to be refused now, not when it is first used.
+                loaded[i] = loadClass(classes[i].name()).getDeclaredMethods() != null;
             } catch (ClassNotFoundException | LinkageError e) {
                 throw new ClassInstallException(e.toString(), loaded);
             }
@@ -41,11 +41,14 @@ final class SnippetLoader extends ClassLoader implements LoaderDelegate {
     public Class<?> findClass(String name) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
             byte[] bytes = declared.get(name);
-            if (known == null && bytes == null) {
+            if (bytes == null) {
                 throw new ClassNotFoundException(name);
             }
-            return known == null ? defineClass(name, bytes, 0, bytes.length) : known;
+            return defineClass(name, bytes, 0, bytes.length);
         }
     }
 

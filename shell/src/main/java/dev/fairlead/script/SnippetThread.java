@@ -73,7 +73,8 @@ final class SnippetThread {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            Throwable cause = e.getCause();
+            throw unchecked(cause == null ? e : cause);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.terminal;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.jline.utils.Signals;
@@ -17,17 +18,27 @@ public final class Foreground {
     public static int run(IntSupplier work) {
         Thread worker = Thread.currentThread();
         AtomicBoolean cancelled = new AtomicBoolean();
-        Object before = Signals.register("INT", () -> {
-            if (cancelled.getAndSet(true)) {
-                Runtime.getRuntime().exit(CANCELLED);
-            }
-            worker.interrupt();
-        });
+        // Meanwhile the work begins: registering costs as much as a short line. Before it, Ctrl-C ends the process.
+        CompletableFuture<Object> before = CompletableFuture.supplyAsync(
+                () -> Signals.register("INT", () -> interrupt(worker, cancelled)), Foreground::inBackground);
         try {
             int exitCode = work.getAsInt();
             return exitCode == 0 && cancelled.get() ? CANCELLED : exitCode;
         } finally {
-            Signals.unregister("INT", before);
+            Signals.unregister("INT", before.join());
         }
+    }
+
+    private static void interrupt(Thread worker, AtomicBoolean cancelled) {
+        if (cancelled.getAndSet(true)) {
+            Runtime.getRuntime().exit(CANCELLED);
+        }
+        worker.interrupt();
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "signals");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

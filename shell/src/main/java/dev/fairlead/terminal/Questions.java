@@ -31,6 +31,11 @@ public final class Questions {
         return answer(question, '\0');
     }
 
+    /** Asks for a line of text; empty where nobody can be asked or nobody answered. */
+    public Optional<String> text(String question) {
+        return answer(question, null);
+    }
+
     /** Asks for a yes; silence is a no. Empty where there is nobody to ask. */
     public Optional<Boolean> confirm(String question) {
         if (terminal == null && !someoneThere) {

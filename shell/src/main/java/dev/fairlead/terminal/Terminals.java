@@ -1,9 +1,13 @@
 package dev.fairlead.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.jline.terminal.Terminal.SignalHandler.SIG_DFL;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
+import org.jline.terminal.spi.SystemStream;
 import org.jline.utils.InfoCmp;
 
 /** Opens the terminal that fairlead runs in. */
@@ -14,14 +18,32 @@ final class Terminals {
 
     /** The system's terminal; a dumb one where there is none. */
     static Terminal system() throws IOException {
-        avoidFork(System.getenv("TERM"));
-        // The probe for grapheme clusters costs up to 290 ms, and other providers are slower than the native one.
+        String type = System.getenv("TERM");
+        avoidFork(type);
+        try {
+            // Asked directly: the builder first looks for all providers, and other ones are slower than the native one.
+            JniTerminalProvider provider = new JniTerminalProvider();
+            boolean capable = type != null && !type.startsWith(Terminal.TYPE_DUMB);
+            if (capable
+                    && provider.isSystemStream(SystemStream.Input)
+                    && provider.isSystemStream(SystemStream.Output)) {
+                return provider.sysTerminal(
+                        "fairlead", type, false, UTF_8, UTF_8, UTF_8, true, SIG_DFL, false, SystemStream.Output);
+            }
+        } catch (LinkageError e) {
+            // There is no native library for this system.
+        }
+        return dumb();
+    }
+
+    private static Terminal dumb() throws IOException {
+        // The probe for grapheme clusters costs up to 290 ms.
         return TerminalBuilder.builder()
                 .system(true)
                 .provider("jni")
                 .dumb(true)
                 .graphemeCluster(false)
-                .encoding(StandardCharsets.UTF_8)
+                .encoding(UTF_8)
                 .build();
     }
 

@@ -81,7 +81,7 @@ final class LauncherTest {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void everyJdkThatIsInstalledRunsItWithAndWithoutAnArchive(Path jdk) throws Exception {
+    void everyJdkThatIsInstalledRunsItWithoutAnArchiveWithOneAndWithABrokenOne(Path jdk) throws Exception {
         Launcher launcher = launcher().with("FAIRLEAD_JAVA_HOME", jdk.toString());
         Launcher.Ran plain = launcher.run("version", "-o", "json");
         Launcher.Ran trained = launcher.with("FAIRLEAD_ARCHIVE", "now").run("version", "-o", "json");
@@ -89,18 +89,10 @@ final class LauncherTest {
         assertEquals(plain, trained);
         assertTrue(new ObjectMapper().readTree(trained.out()).has("java"), trained.out());
         assertEquals(1, archives().size(), "no archive was made, or more than one");
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
-    void aBrokenArchiveOnlyCostsSpeed(Path jdk) throws Exception {
-        Launcher launcher =
-                launcher().with("FAIRLEAD_JAVA_HOME", jdk.toString()).with("FAIRLEAD_ARCHIVE", "now");
-        Launcher.Ran before = launcher.run("version", "-o", "json");
         Path archive = archives().get(0);
         assertTrue(archive.toFile().setWritable(true));
         Files.writeString(archive, "no archive at all");
-        assertEquals(before, launcher.run("version", "-o", "json"));
+        assertEquals(plain, launcher.run("version", "-o", "json"));
     }
 
     @Test

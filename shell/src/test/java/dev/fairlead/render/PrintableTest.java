@@ -14,4 +14,10 @@ final class PrintableTest {
         assertEquals("one\ntwo\t^M", Printable.block("one\ntwo\t\r"));
         assertEquals("grün 日本", Printable.line("grün 日本"));
     }
+
+    @Test
+    void aScriptMayColourItsTextAndNothingElse() {
+        assertEquals("\u001b[1;31mred\u001b[0m", Printable.coloured("\u001b[1;31mred\u001b[0m"));
+        assertEquals("^[[2Ja\n^[]0;title^G", Printable.coloured("\u001b[2Ja\n\u001b]0;title\u0007"));
+    }
 }

@@ -80,6 +80,12 @@ final class UndoContractTest {
         deploy("pick", "v1", "first");
         deploy("pick", "v2", "second");
         deploy("pick", "v3", "third");
+        RevisionDiff diff = namespace.rollouts.diff(
+                scope(), WorkloadRef.deployment("pick"), new RevisionRange(1, Optional.empty()));
+        assertEquals(List.of(1L, 3L), List.of(diff.from(), diff.to()));
+        assertEquals(
+                List.of("-    - image: " + image("v1"), "+    - image: " + image("v3")),
+                diff.template().stream().filter(line -> line.matches("[-+] .*")).toList());
 
         undo("deployment/pick", Optional.of(1L));
 
@@ -88,6 +94,9 @@ final class UndoContractTest {
         assertEquals(
                 List.of("second", "third", "first"),
                 history.stream().map(Revision::changeCause).toList());
+        assertEquals(
+                List.of("tester (fairlead)", "tester (fairlead)", "tester (fairlead)"),
+                history.stream().map(Revision::who).toList());
         assertTrue(history.get(2).current());
         assertEquals(List.of(image("v1")), history.get(2).images());
         OpsException gone = assertThrows(OpsException.class, () -> undo("deployment/pick", Optional.of(1L)));
@@ -201,6 +210,8 @@ final class UndoContractTest {
                 .orElseThrow();
         assertEquals(State.CURRENT, resumed.state());
         assertEquals(List.of(image("v2")), resumed.images());
+        Revision newest = history("deployment/held").get(1);
+        assertEquals("rollout pause deployment/held (resumed)", newest.changeCause());
     }
 
     @Test

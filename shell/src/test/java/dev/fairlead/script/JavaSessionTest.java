@@ -149,6 +149,14 @@ final class JavaSessionTest {
     }
 
     @Test
+    void aCompileErrorShowsUnderscoreAsItWasTyped() {
+        session.evaluate("\"abc\"");
+        OpsException failure = assertThrows(OpsException.class, () -> session.evaluate("_ + _.frobs()"));
+        assertEquals("cannot find symbol: method frobs()", failure.message());
+        assertEquals(List.of("   1 | _ + _.frobs()", "     |      ^"), failure.details());
+    }
+
+    @Test
     void underscoreIsTheLastValueOfASnippet() {
         session.evaluate("40 + 1");
         assertEquals("42", lastOf("_ + 1").shown());

@@ -3,25 +3,26 @@ package dev.fairlead.command.cluster;
 import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.command.CommandGroup;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The commands of the group {@code cluster}. */
 public final class ClusterCommands {
     private ClusterCommands() {}
 
     /** @param sessionLasts whether more lines follow in this session, so that a change of context has an effect */
-    public static CommandGroup group(ClusterService clusters, boolean sessionLasts) {
-        return new CommandGroup(
-                "cluster",
-                "Look at a cluster's objects and change them.",
-                () -> List.of(
-                        new ClusterContexts(clusters),
-                        new ClusterUse(clusters, sessionLasts),
-                        new ClusterNamespaces(clusters),
-                        new ClusterInfo(clusters),
-                        new ClusterKinds(clusters),
-                        new ClusterGet(clusters),
-                        new ClusterApply(clusters),
-                        new ClusterDelete(clusters),
-                        new ClusterLogs(clusters)));
+    public static CommandGroup group(Supplier<ClusterService> service, boolean sessionLasts) {
+        return new CommandGroup("cluster", "Look at a cluster's objects and change them.", () -> {
+            ClusterService clusters = service.get();
+            return List.of(
+                    new ClusterContexts(clusters),
+                    new ClusterUse(clusters, sessionLasts),
+                    new ClusterNamespaces(clusters),
+                    new ClusterInfo(clusters),
+                    new ClusterKinds(clusters),
+                    new ClusterGet(clusters),
+                    new ClusterApply(clusters),
+                    new ClusterDelete(clusters),
+                    new ClusterLogs(clusters));
+        });
     }
 }

@@ -5,6 +5,7 @@ import dev.fairlead.cluster.ContextChange;
 import dev.fairlead.cluster.UseRequest;
 import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
+import dev.fairlead.command.LineParser;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -43,9 +44,14 @@ final class ClusterUse implements ShellCommand<ContextChange> {
     public ContextChange run(ProgressListener progress) {
         if (!save && !sessionLasts) {
             throw new OpsException(FailureKind.USAGE, "cluster use: the session ends with this line")
-                    .hint("cluster use --save " + (context == null ? "CONTEXT" : context))
-                    .hint("fairlead --context " + (context == null ? "CONTEXT" : context));
+                    .hint("cluster use --save" + words(context, ""))
+                    .hint("fairlead" + words(context, " --context"));
         }
         return clusters.use(new UseRequest(Optional.ofNullable(context), Optional.ofNullable(namespace), save));
+    }
+
+    private String words(@Nullable String chosen, String option) {
+        String context = chosen == null ? "" : option + " " + LineParser.quote(chosen);
+        return context + (namespace == null ? "" : " -n " + LineParser.quote(namespace));
     }
 }

@@ -9,6 +9,7 @@ import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryAccess;
 import dev.fairlead.progress.ProgressListener;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,31 +26,41 @@ final class ImageLogin implements ShellCommand<RegistryAccess> {
 
     @Option(
             names = {"-u", "--username"},
-            required = true,
             paramLabel = "USER",
-            description = "The user.")
-    private String user;
+            description = "The user; asked for if not given.")
+    private @Nullable String user;
 
     @Option(names = "--password-stdin", description = "Read the password from standard input instead of asking for it.")
     private boolean fromStandardInput;
 
     private final ImageService images;
-    private final PasswordPrompt prompt;
+    private final LoginQuestions questions;
     private final Supplier<String> standardInput;
 
-    ImageLogin(ImageService images, PasswordPrompt prompt, Supplier<String> standardInput) {
+    ImageLogin(ImageService images, LoginQuestions questions, Supplier<String> standardInput) {
         this.images = images;
-        this.prompt = prompt;
+        this.questions = questions;
         this.standardInput = standardInput;
     }
 
     @Override
     public RegistryAccess run(ProgressListener progress) {
-        return images.login(registry, user, fromStandardInput ? withoutLineEnd(standardInput.get()) : asked());
+        String name = user == null ? askedUser() : user;
+        return images.login(registry, name, fromStandardInput ? withoutLineEnd(standardInput.get()) : asked(name));
     }
 
-    private String asked() {
-        return prompt.ask("Password of " + user + " at " + registry + ": ")
+    private String askedUser() {
+        return questions
+                .user("User at " + registry + ": ")
+                .filter(name -> !name.isBlank())
+                .orElseThrow(() -> new OpsException(FailureKind.USAGE, "image login: no user was given")
+                        .hint("image login " + registry + " -u USER --password-stdin < FILE"))
+                .strip();
+    }
+
+    private String asked(String user) {
+        return questions
+                .password("Password of " + user + " at " + registry + ": ")
                 .filter(password -> !password.isEmpty())
                 .orElseThrow(() -> new OpsException(FailureKind.USAGE, "image login: no password was given")
                         .hint("image login " + registry + " -u " + user + " --password-stdin < FILE"));

@@ -3,22 +3,23 @@ package dev.fairlead.command.rollout;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.rollout.RolloutService;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The group {@code rollout}. */
 public final class RolloutCommands {
     private RolloutCommands() {}
 
-    public static CommandGroup group(RolloutService rollouts) {
-        return new CommandGroup(
-                "rollout",
-                "Deploy, follow, judge and undo workloads.",
-                () -> List.of(
-                        new RolloutDeploy(rollouts),
-                        new RolloutStatusOf(rollouts),
-                        new RolloutHistory(rollouts),
-                        new RolloutUndo(rollouts),
-                        new RolloutRestart(rollouts),
-                        new RolloutPause(rollouts),
-                        new RolloutResume(rollouts)));
+    public static CommandGroup group(Supplier<RolloutService> service) {
+        return new CommandGroup("rollout", "Deploy, follow, judge and undo workloads.", () -> {
+            RolloutService rollouts = service.get();
+            return List.of(
+                    new RolloutDeploy(rollouts),
+                    new RolloutStatusOf(rollouts),
+                    new RolloutHistory(rollouts),
+                    new RolloutUndo(rollouts),
+                    new RolloutRestart(rollouts),
+                    new RolloutPause(rollouts),
+                    new RolloutResume(rollouts));
+        });
     }
 }

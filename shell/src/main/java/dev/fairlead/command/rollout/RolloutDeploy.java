@@ -4,6 +4,7 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
+import dev.fairlead.image.ImageReference;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.RolloutResult;
@@ -26,18 +27,30 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
 
     @Option(names = "--image", required = true, paramLabel = "IMAGE", description = "The image to run.")
     @Completes(Candidate.IMAGE)
-    private String image;
+    private ImageReference image;
 
     @Option(names = "--container", paramLabel = "NAME", description = "Which container, where there are several.")
     private @Nullable String container;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The port the container listens on; makes a service.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "The port the container listens on; makes a service.")
     private @Nullable Integer port;
 
-    @Option(names = "--service-port", paramLabel = "PORT", description = "The service's port; --port's if not given.")
+    @Option(
+            names = "--service-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "The service's port; --port's if not given.")
     private @Nullable Integer servicePort;
 
-    @Option(names = "--replicas", paramLabel = "N", description = "How many pods; 1 for a new deployment.")
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            converter = PodCount.class,
+            description = "How many pods; 1 for a new deployment.")
     private @Nullable Integer replicas;
 
     @Option(
@@ -46,16 +59,32 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
             description = "Set a variable; repeatable.")
     private Map<String, String> env = new LinkedHashMap<>();
 
-    @Option(names = "--cpu", paramLabel = "QUANTITY", description = "The CPU that a pod is sure of, e.g. 250m.")
+    @Option(
+            names = "--cpu",
+            paramLabel = "QUANTITY",
+            converter = QuantityText.class,
+            description = "The CPU that a pod is sure of, e.g. 250m.")
     private @Nullable String cpu;
 
-    @Option(names = "--memory", paramLabel = "QUANTITY", description = "The memory that a pod is sure of, e.g. 128Mi.")
+    @Option(
+            names = "--memory",
+            paramLabel = "QUANTITY",
+            converter = QuantityText.class,
+            description = "The memory that a pod is sure of, e.g. 128Mi.")
     private @Nullable String memory;
 
-    @Option(names = "--cpu-limit", paramLabel = "QUANTITY", description = "The CPU that a pod may use at most.")
+    @Option(
+            names = "--cpu-limit",
+            paramLabel = "QUANTITY",
+            converter = QuantityText.class,
+            description = "The CPU that a pod may use at most.")
     private @Nullable String cpuLimit;
 
-    @Option(names = "--memory-limit", paramLabel = "QUANTITY", description = "The memory that a pod may use at most.")
+    @Option(
+            names = "--memory-limit",
+            paramLabel = "QUANTITY",
+            converter = QuantityText.class,
+            description = "The memory that a pod may use at most.")
     private @Nullable String memoryLimit;
 
     @Option(names = "--readiness", paramLabel = "PATH", description = "Ready when this HTTP path answers.")
@@ -67,10 +96,10 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
     @Option(names = "--startup", paramLabel = "PATH", description = "Started when this HTTP path answers first.")
     private @Nullable String startup;
 
-    @Option(names = "--max-surge", paramLabel = "N|N%%", description = "Pods above the count during an update.")
+    @Option(names = "--max-surge", paramLabel = "N|N%", description = "Pods above the count during an update.")
     private @Nullable String maxSurge;
 
-    @Option(names = "--max-unavailable", paramLabel = "N|N%%", description = "Pods below the count during an update.")
+    @Option(names = "--max-unavailable", paramLabel = "N|N%", description = "Pods below the count during an update.")
     private @Nullable String maxUnavailable;
 
     @Option(names = "--pull-secret", paramLabel = "NAME", description = "The secret with the registry's credentials.")
@@ -109,7 +138,7 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
     @Override
     public RolloutResult run(ProgressListener progress) {
         DeployRequest.Builder request = DeployRequest.named(name)
-                .image(image)
+                .image(image.toString())
                 .allowRoot(allowRoot)
                 .createNamespace(createNamespace)
                 .dryRun(dryRun)

@@ -5,19 +5,26 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.Revision;
+import dev.fairlead.rollout.RevisionRange;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "history", description = "List a workload's revisions, oldest first.")
-final class RolloutHistory implements ShellCommand<List<Revision>> {
+@Command(name = "history", description = "List a workload's revisions, oldest first, or show what differs between two.")
+final class RolloutHistory implements ShellCommand<Object> {
     @Parameters(paramLabel = "KIND/NAME", description = "The workload, e.g. deployment/web.")
     @Completes(Candidate.WORKLOAD)
     private WorkloadRef workload;
+
+    @Option(
+            names = "--diff",
+            paramLabel = "N..M",
+            description = "Show what differs between two revisions, or between N and the current one.")
+    private @Nullable String diff;
 
     @Mixin
     private ScopeOptions scope;
@@ -29,7 +36,10 @@ final class RolloutHistory implements ShellCommand<List<Revision>> {
     }
 
     @Override
-    public List<Revision> run(ProgressListener progress) {
+    public Object run(ProgressListener progress) {
+        if (diff != null) {
+            return rollouts.diff(scope.scope(), workload, RevisionRange.parse(diff));
+        }
         return rollouts.history(scope.scope(), workload);
     }
 }

@@ -25,7 +25,7 @@ final class RolloutStatusOf implements ShellCommand<Object> {
             paramLabel = "KIND/NAME",
             description = "The workloads, e.g. deployment/web; all of the namespace if none.")
     @Completes(Candidate.WORKLOAD)
-    private List<WorkloadRef> workloads = new ArrayList<>();
+    private List<String> names = new ArrayList<>();
 
     @Option(
             names = {"-l", "--selector"},
@@ -63,6 +63,8 @@ final class RolloutStatusOf implements ShellCommand<Object> {
 
     @Override
     public Object run(ProgressListener progress) {
+        // Picocli takes a value of a list that cannot be read for a word too many.
+        List<WorkloadRef> workloads = names.stream().map(WorkloadRef::parse).toList();
         if (workloads.size() == 1 && labels.isEmpty() && files.isEmpty() && !allNamespaces) {
             return rollouts.status(scope.scope(), workloads.get(0), wait.rules(), progress);
         }

@@ -10,6 +10,7 @@ import dev.fairlead.script.ScriptService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,15 +23,15 @@ final class RunScript implements ShellCommand<ScriptResult> {
     @Parameters(index = "1..*", paramLabel = "ARG", description = "What the script sees as args, options too.")
     private List<String> arguments = new ArrayList<>();
 
-    private final ScriptService scripts;
+    private final Supplier<ScriptService> scripts;
 
-    RunScript(ScriptService scripts) {
+    RunScript(Supplier<ScriptService> scripts) {
         this.scripts = scripts;
     }
 
     @Override
     public ScriptResult run(ProgressListener progress) {
-        return scripts.run(new RunRequest(file, arguments), progress);
+        return scripts.get().run(new RunRequest(file, arguments), progress);
     }
 
     @Override

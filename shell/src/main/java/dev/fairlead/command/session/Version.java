@@ -7,6 +7,12 @@ package dev.fairlead.command.session;
  * @param java the Java runtime's version
  */
 public record Version(String version, String java) {
+    /** What {@code -o name} prints. */
+    @Override
+    public String toString() {
+        return version;
+    }
+
     static Version current() {
         String version = Version.class.getPackage().getImplementationVersion();
         return new Version(

@@ -82,13 +82,17 @@ public final class Judge {
 
     private static RolloutStatus.PodLine podLine(Pod pod, boolean newest) {
         PodFacts facts = PodFacts.of(pod);
-        String reason = facts.containers().stream()
-                .map(c -> c.waitingReason().isEmpty() && !c.isRunning()
-                        ? c.ended().map(ContainerStateTerminated::getReason).orElse("")
-                        : c.waitingReason())
-                .filter(r -> !r.isEmpty() && !r.equals("Completed"))
-                .findFirst()
-                .orElse("");
+        String reason = facts.isTerminating()
+                ? ""
+                : facts.containers().stream()
+                        .map(c -> c.waitingReason().isEmpty() && !c.isRunning()
+                                ? c.ended()
+                                        .map(ContainerStateTerminated::getReason)
+                                        .orElse("")
+                                : c.waitingReason())
+                        .filter(r -> !r.isEmpty() && !r.equals("Completed"))
+                        .findFirst()
+                        .orElse("");
         return new RolloutStatus.PodLine(
                 pod.getMetadata().getName(),
                 newest,
