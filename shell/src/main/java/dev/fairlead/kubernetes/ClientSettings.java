@@ -6,6 +6,10 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientSettings {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int REQUEST_MILLIS = 30_000;
+
+    /** A connection that does not answer a ping for so long is broken; a watch would not notice otherwise. */
+    private static final long PING_MILLIS = 5_000;
 
     /** What a user may consist of that is read here; fabric8 reads all others, for ten times the time. */
     private static final Set<String> PLAIN_USER =
@@ -32,22 +39,41 @@ final class ClientSettings {
                     .path("cluster");
             JsonNode user = named(kubeconfig.path("users"), chosen.path("user").asText())
                     .path("user");
-            Config config = plain(cluster, PLAIN_CLUSTER) && plain(user, PLAIN_USER) && cluster.has("server")
-                    ? read(cluster, user)
-                    : Config.fromKubeconfig(kubeconfig.toString());
-            return new ConfigBuilder(config)
+            boolean plain = plain(cluster, PLAIN_CLUSTER) && plain(user, PLAIN_USER) && cluster.has("server");
+            Config config = plain ? read(cluster, user) : Config.fromKubeconfig(kubeconfig.toString());
+            ConfigBuilder builder = new ConfigBuilder(config)
                     .withConnectionTimeout(CONNECT_MILLIS)
                     .withRequestTimeout(REQUEST_MILLIS)
                     .withRequestRetryBackoffLimit(0)
                     // Its connection begins sooner, and nothing here sends many requests at once.
                     .withHttp2Disable(true)
-                    .withUserAgent("fairlead")
-                    .build();
+                    .withWebsocketPingInterval(PING_MILLIS)
+                    .withUserAgent("fairlead");
+            if (user.has("tokenFile")) {
+                Path file = Path.of(user.path("tokenFile").asText());
+                builder.withOauthTokenProvider(new FreshToken(token(file), () -> token(file)));
+            } else if (user.has("exec")) {
+                builder.withOauthTokenProvider(
+                        new FreshToken(token(config), () -> token(Config.fromKubeconfig(kubeconfig.toString()))));
+            }
+            return builder.build();
         } catch (RuntimeException e) {
             throw new OpsException(
                     FailureKind.INVALID,
                     "context " + context + " of the kubeconfig cannot be used: " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static @Nullable String token(Config config) {
+        return config.getOauthToken() != null ? config.getOauthToken() : config.getAutoOAuthToken();
+    }
+
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the token file " + file, e);
         }
     }
 

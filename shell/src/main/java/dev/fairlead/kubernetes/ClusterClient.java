@@ -35,6 +35,7 @@ public final class ClusterClient implements AutoCloseable {
             + "application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 
     private static final long ANSWER_SECONDS = 30;
+    private static final int UNAUTHORIZED = 401;
 
     private final ClusterConnection connection;
     private final String namespace;
@@ -95,7 +96,7 @@ public final class ClusterClient implements AutoCloseable {
      * @throws dev.fairlead.failure.OpsException with the kind that the server's Status says
      */
     public JsonNode send(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
-        return translated(method + " " + path, () -> {
+        return renewing(() -> translated(method + " " + path, () -> {
             HttpRequest.Builder request = http().newHttpRequestBuilder()
                     .uri(uri(path))
                     .header("Accept", accept)
@@ -106,7 +107,7 @@ public final class ClusterClient implements AutoCloseable {
                 throw ClusterFailures.answered(this, method, path, response.code(), answer);
             }
             return read(answer);
-        });
+        }));
     }
 
     /**
@@ -115,21 +116,36 @@ public final class ClusterClient implements AutoCloseable {
      * @throws dev.fairlead.failure.OpsException when the server refuses it
      */
     public LineStream lines(String path) {
+        return lines(path, TABLE + ",*/*", this::http);
+    }
+
+    /** The same for a watch, whose objects are not tables; a connection that no longer answers is noticed. */
+    public LineStream watch(String path) {
+        return lines(path, JSON, connection::watching);
+    }
+
+    private LineStream lines(String path, String accept, Supplier<HttpClient> client) {
         String doing = "GET " + path;
-        return translated(doing, () -> {
+        return renewing(() -> translated(doing, () -> {
             LineStream stream = new LineStream(e -> ClusterFailures.translated(this, doing, e));
-            HttpRequest request = http().newHttpRequestBuilder()
+            HttpClient http = client.get();
+            HttpRequest request = http.newHttpRequestBuilder()
                     .uri(uri(path))
-                    .header("Accept", TABLE + ",*/*")
+                    .header("Accept", accept)
                     .forStreaming()
                     .build();
-            HttpResponse<AsyncBody> response = await(http().consumeBytes(request, stream::take));
+            HttpResponse<AsyncBody> response = await(http.consumeBytes(request, stream::take));
             stream.begin(response.body());
             if (!response.isSuccessful()) {
                 throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest());
             }
             return stream;
-        });
+        }));
+    }
+
+    /** The failure that a Status says which came in the middle of an answer. */
+    public ApiFailure failed(String doing, JsonNode status) {
+        return ClusterFailures.said(this, doing, status);
     }
 
     /** How far the server's clock is ahead of ours, to the second; zero where the server does not tell. */
@@ -181,6 +197,19 @@ public final class ClusterClient implements AutoCloseable {
             return call.get();
         } catch (RuntimeException e) {
             throw ClusterFailures.translated(this, doing, e);
+        }
+    }
+
+    /** Tries again with a new token where the server refuses the one at hand: they expire while a line runs. */
+    private <T> T renewing(Supplier<T> call) {
+        String token = connection.token();
+        try {
+            return call.get();
+        } catch (ApiFailure e) {
+            if (e.code() == UNAUTHORIZED && translated("log in again", () -> connection.renew(token))) {
+                return call.get();
+            }
+            throw e;
         }
     }
 

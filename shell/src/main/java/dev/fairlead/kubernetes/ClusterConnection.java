@@ -1,6 +1,7 @@
 package dev.fairlead.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -14,6 +15,7 @@ final class ClusterConnection implements AutoCloseable {
     private final Supplier<Config> settings;
     private @Nullable Config config;
     private @Nullable HttpClient http;
+    private @Nullable HttpClient watching;
     private @Nullable NamespacedKubernetesClient client;
     private @Nullable Discovery discovery;
 
@@ -35,6 +37,17 @@ final class ClusterConnection implements AutoCloseable {
         return known;
     }
 
+    /** The token that requests carry; null where the user logs in otherwise, or with one that does not change. */
+    @Nullable
+    String token() {
+        return config().getOauthTokenProvider() instanceof FreshToken fresh ? fresh.getToken() : null;
+    }
+
+    /** Gets a new token in the place of one that was refused; false where there is no other. */
+    boolean renew(@Nullable String refused) {
+        return config().getOauthTokenProvider() instanceof FreshToken fresh && fresh.renew(refused);
+    }
+
     /** Without fabric8's client around it, which costs a single line more than the request does. */
     synchronized HttpClient http() {
         HttpClient made = http;
@@ -42,6 +55,19 @@ final class ClusterConnection implements AutoCloseable {
             HttpClient.Factory factory = new OkHttpClientFactory();
             made = factory.newBuilder(config()).build();
             http = made;
+        }
+        return made;
+    }
+
+    /** Over HTTP/2, where watches share a connection that is pinged: a silent one may be dead or have nothing to say. */
+    synchronized HttpClient watching() {
+        HttpClient made = watching;
+        if (made == null) {
+            HttpClient.Factory factory = new OkHttpClientFactory();
+            made = factory.newBuilder(
+                            new ConfigBuilder(config()).withHttp2Disable(false).build())
+                    .build();
+            watching = made;
         }
         return made;
     }
@@ -69,6 +95,10 @@ final class ClusterConnection implements AutoCloseable {
         if (http != null) {
             http.close();
             http = null;
+        }
+        if (watching != null) {
+            watching.close();
+            watching = null;
         }
         if (client != null) {
             client.close();

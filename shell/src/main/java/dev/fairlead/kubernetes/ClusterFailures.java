@@ -37,6 +37,16 @@ final class ClusterFailures {
         return byCode(cluster, method + " " + path, code, message, details, status);
     }
 
+    static ApiFailure said(ClusterClient cluster, String doing, JsonNode status) {
+        return byCode(
+                cluster,
+                doing,
+                status.path("code").asInt(),
+                status.path("message").asText(""),
+                List.of(),
+                status);
+    }
+
     /** The causes are listed below, so the part of the message that repeats them goes. */
     private static String withoutCauses(String message, List<String> details) {
         int end = message.indexOf(" is invalid: ");

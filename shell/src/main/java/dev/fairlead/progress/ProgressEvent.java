@@ -1,6 +1,8 @@
 package dev.fairlead.progress;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** One thing that happened in long work. A task is named by its id, which is unique within one line's work. */
 public sealed interface ProgressEvent {
@@ -23,6 +25,38 @@ public sealed interface ProgressEvent {
 
     /** A line of output of a task's own: a build step's, a pod's log. */
     record Output(String task, String line) implements ProgressEvent {}
+
+    /**
+     * The pods that a task's workload has now; takes the place of what was said of them before.
+     *
+     * @param revision the newest one's number; empty where the kind has none
+     * @param pods the newest revision's first
+     */
+    record Pods(String task, String revision, List<PodRow> pods) implements ProgressEvent {
+        public Pods {
+            pods = List.copyOf(pods);
+        }
+    }
+
+    /**
+     * One pod of {@link Pods}.
+     *
+     * @param newest whether it is of the newest revision
+     * @param phase the pod's own, or {@code Terminating}
+     * @param reason why it is not ready; empty where nothing is wrong
+     * @param image of its first container
+     * @param node empty until it has one
+     */
+    record PodRow(
+            String name,
+            boolean newest,
+            String phase,
+            boolean ready,
+            int restarts,
+            Instant created,
+            String reason,
+            String image,
+            String node) {}
 
     /** Talk: something worth knowing that is no result. */
     record Note(String text) implements ProgressEvent {}

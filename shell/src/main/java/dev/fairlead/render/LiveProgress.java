@@ -2,6 +2,7 @@ package dev.fairlead.render;
 
 import dev.fairlead.progress.ProgressEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of running tasks at the bottom, redrawn in place at most five times a second by one thread; what is over
@@ -48,6 +50,8 @@ final class LiveProgress implements ProgressRenderer {
             task(started.task()).title = started.title();
         } else if (event instanceof ProgressEvent.Advanced advanced) {
             task(advanced.task()).advanced = advanced;
+        } else if (event instanceof ProgressEvent.Pods pods) {
+            task(pods.task()).pods = pods;
         } else if (event instanceof ProgressEvent.Output output) {
             task(output.task()).output(output.line());
         } else if (event instanceof ProgressEvent.Finished finished) {
@@ -173,6 +177,7 @@ final class LiveProgress implements ProgressRenderer {
         private final long began = System.nanoTime();
         private final Deque<String> output = new ArrayDeque<>();
         private String title = "";
+        private ProgressEvent.@Nullable Pods pods;
         private ProgressEvent.Advanced advanced = new ProgressEvent.Advanced("", "", 0, 0, ProgressEvent.Unit.COUNT);
 
         Task(String id) {
@@ -192,8 +197,14 @@ final class LiveProgress implements ProgressRenderer {
             String state = advanced.state().isEmpty() ? "" : ": " + advanced.state();
             String running = bar(width) + " " + Shown.duration(Duration.ofNanos(System.nanoTime() - began));
             lines.add(BlockLine.of("  " + Printable.line(name + state), running, width));
+            ProgressEvent.Pods tree = pods;
+            if (tree != null) {
+                lines.addAll(
+                        PodTree.lines(tree, Instant.now(), width, mostOutput - Math.min(OUTPUT_LINES, output.size())));
+            }
+            int left = mostOutput + 1 - lines.size();
             output.stream()
-                    .skip(Math.max(0, output.size() - mostOutput))
+                    .skip(Math.max(0, output.size() - left))
                     .forEach(line -> lines.add(BlockLine.of("", "    " + line, width)));
             return lines;
         }

@@ -1,41 +1,30 @@
 package dev.fairlead.rollout;
 
 import dev.fairlead.failure.Cancelled;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.judge.Judge;
-import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.RolloutStatus;
-import dev.fairlead.rollout.judge.Snapshot;
-import dev.fairlead.rollout.judge.State;
-import dev.fairlead.rollout.judge.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Watches a workload until it is judged to be over, and tells what changes meanwhile. */
 final class Follower {
     /** Tolerances run out without any change in the cluster, so it is judged again after this long at most. */
-    private static final Duration TICK = Duration.ofSeconds(1);
+    static final Duration TICK = Duration.ofSeconds(1);
 
     private final ClusterClient cluster;
     private final WorkloadRef ref;
-    private final ProgressListener progress;
-    private final Set<String> told = new HashSet<>();
-    private boolean connected = true;
+    private final Track track;
+    private final Connection connection;
 
     Follower(ClusterClient cluster, WorkloadRef ref, ProgressListener progress) {
         this.cluster = cluster;
         this.ref = ref;
-        this.progress = progress;
+        this.track = new Track(cluster, ref, ref.toString(), progress);
+        this.connection = new Connection(progress);
     }
 
     /**
@@ -46,18 +35,19 @@ final class Follower {
      */
     RolloutStatus follow(HasMetadata workload, WaitRules rules) {
         long start = System.nanoTime();
-        try (WorkloadWatch watch = new WorkloadWatch(cluster, workload)) {
+        try (WorkloadWatch watch = WorkloadWatch.of(cluster, workload)) {
             while (true) {
-                RolloutStatus status = look(watch, rules);
+                boolean connected = connection.check(watch);
+                RolloutStatus status = track.look(watch, rules.tolerances());
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 if (status.over()) {
-                    return finished(status, watch, took);
+                    connection.check(watch);
+                    return track.finished(status, watch, took);
                 }
-                tell(status);
+                track.tell(status, watch, connected);
                 if (took.compareTo(rules.limit()) > 0) {
-                    progress.on(new ProgressEvent.Finished(ref.toString(), ref.toString(), false, took));
-                    throw RolloutFailed.late(
-                            new Evidence(cluster).added(status), rules.limit().toSeconds() + "s");
+                    Optional<OpsException> unknown = connection.unknown(ref.toString());
+                    throw unknown.isPresent() ? unknown.get() : track.late(status, rules, took);
                 }
                 watch.awaitChange(TICK);
             }
@@ -67,78 +57,6 @@ final class Follower {
                     List.of(
                             "rollout status " + ref + " -n " + cluster.namespace(),
                             "rollout undo " + ref + " -n " + cluster.namespace()));
-        }
-    }
-
-    private RolloutStatus look(WorkloadWatch watch, WaitRules rules) {
-        boolean live = watch.isLive();
-        if (live != connected) {
-            connected = live;
-            progress.note(live ? "connected again" : "lost the API server; what follows may be old until it is back");
-        }
-        Optional<Snapshot> snapshot = watch.snapshot();
-        if (snapshot.isEmpty()) {
-            throw new OpsException(FailureKind.NOT_FOUND, ref + " is gone from namespace " + cluster.namespace());
-        }
-        RolloutStatus status = Judge.judge(snapshot.get(), rules.tolerances()).inContext(cluster.context());
-        return status.state() == State.CURRENT && !live ? unconfirmed(status) : status;
-    }
-
-    /** Success is only what a connected watch says. */
-    private static RolloutStatus unconfirmed(RolloutStatus s) {
-        return new RolloutStatus(
-                s.workload(),
-                s.namespace(),
-                s.context(),
-                State.IN_PROGRESS,
-                s.replicas(),
-                s.revision(),
-                s.images(),
-                s.message(),
-                s.verdicts(),
-                s.pods());
-    }
-
-    private RolloutStatus finished(RolloutStatus status, WorkloadWatch watch, Duration took) {
-        boolean well = status.state() == State.CURRENT;
-        progress.on(new ProgressEvent.Finished(
-                ref.toString(), well ? ref + ": " + status.message() : ref.toString(), well, took));
-        if (well) {
-            watch.snapshot().ifPresent(snapshot -> warnOfServices(snapshot.workload()));
-            return status;
-        }
-        throw RolloutFailed.of(
-                new Evidence(cluster).added(status),
-                watch.snapshot().flatMap(snapshot -> UndoLine.of(cluster, ref, snapshot)));
-    }
-
-    /** Pods that are ready and yet get no requests. */
-    private void warnOfServices(HasMetadata workload) {
-        if (workload instanceof Job) {
-            return;
-        }
-        try {
-            List<Service> services = new Workloads(cluster).listed(Service.class);
-            Reachability.warnings(workload, services).forEach(progress::warn);
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.CANCELLED) {
-                throw e;
-            }
-            progress.note("its services were not looked at: " + e.message());
-        }
-    }
-
-    private void tell(RolloutStatus status) {
-        progress.on(new ProgressEvent.Advanced(
-                ref.toString(),
-                status.message(),
-                status.replicas().available(),
-                status.replicas().desired(),
-                ProgressEvent.Unit.COUNT));
-        for (Verdict verdict : status.verdicts()) {
-            if (!verdict.fatal() && told.add(verdict.family() + verdict.reason())) {
-                progress.warn(verdict.message());
-            }
         }
     }
 }

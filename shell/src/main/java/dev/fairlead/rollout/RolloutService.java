@@ -18,11 +18,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
@@ -30,12 +34,18 @@ public final class RolloutService {
     private final Clusters clusters;
     private final Journal journal;
     private final Supplier<RegistryClient> registries;
+    private final Function<String, Path> paths;
 
-    /** @param registries asked when pods cannot pull their image */
-    public RolloutService(Clusters clusters, Journal journal, Supplier<RegistryClient> registries) {
+    /**
+     * @param registries asked when pods cannot pull their image
+     * @param paths how a manifest's path is understood that was typed
+     */
+    public RolloutService(
+            Clusters clusters, Journal journal, Supplier<RegistryClient> registries, Function<String, Path> paths) {
         this.clusters = clusters;
         this.journal = journal;
         this.registries = registries;
+        this.paths = paths;
     }
 
     /**
@@ -87,6 +97,32 @@ public final class RolloutService {
             throw new Diagnosed(diagnosis.failure().get(), diagnosis);
         }
         return diagnosis;
+    }
+
+    /**
+     * The statuses of several workloads when each is over, or as they are when the rules say to look once.
+     *
+     * @throws RolloutsFailed when one of them is not current in the end
+     */
+    public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(request.scope());
+        List<Chosen> chosen = new Choice(cluster, paths).of(request);
+        boolean oneNamespace = chosen.stream().map(Chosen::namespace).distinct().count() == 1;
+        List<Track> tracks = chosen.stream()
+                .map(one -> new Track(
+                        clusters.open(request.scope().inNamespace(one.namespace())),
+                        one.ref(),
+                        oneNamespace ? one.ref().toString() : one.namespace() + "/" + one.ref(),
+                        progress))
+                .toList();
+        Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
+        chosen.forEach(one -> kinds.add(Workloads.type(one.ref())));
+        List<String> namespaces = request.allNamespaces()
+                ? List.of("")
+                : chosen.stream().map(Chosen::namespace).distinct().toList();
+        try (WorkloadWatch watch = WorkloadWatch.all(cluster, namespaces, kinds)) {
+            return new FollowAll(tracks, request.failFast(), request.rules(), progress).follow(watch);
+        }
     }
 
     /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */

@@ -1,6 +1,8 @@
 package dev.fairlead.rollout;
 
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Templates;
@@ -13,70 +15,82 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps a workload and everything that belongs to it in memory while the cluster changes it: lists once, then watches;
- * lists again after an expired watch or a lost connection.
- */
+/** Keeps workloads and everything that belongs to them in memory while the cluster changes them. */
 final class WorkloadWatch implements AutoCloseable {
+    private final ClusterClient cluster;
     private final Duration skew;
-    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private final List<Feed<?>> feeds = new ArrayList<>();
     private final Semaphore changes = new Semaphore(0);
-    private final SharedIndexInformer<? extends HasMetadata> workloads;
-    private final @Nullable SharedIndexInformer<ReplicaSet> replicaSets;
-    private final @Nullable SharedIndexInformer<ControllerRevision> revisions;
-    private final SharedIndexInformer<Pod> pods;
-    private final @Nullable SharedIndexInformer<Event> events;
+    private final List<Feed<? extends HasMetadata>> workloads = new ArrayList<>();
+    private final List<Feed<ReplicaSet>> replicaSets = new ArrayList<>();
+    private final List<Feed<ControllerRevision>> revisions = new ArrayList<>();
+    private final List<Feed<Pod>> pods = new ArrayList<>();
+    private final List<Feed<Event>> events = new ArrayList<>();
 
-    /** Starts watching; the first lists are in when this returns. */
-    WorkloadWatch(ClusterClient cluster, HasMetadata workload) {
-        KubernetesClient client = cluster.client();
+    private WorkloadWatch(ClusterClient cluster) {
+        this.cluster = cluster;
+        this.skew = cluster.clockSkew();
+    }
+
+    /** Watches one workload; the first lists are in when this returns. */
+    static WorkloadWatch of(ClusterClient cluster, HasMetadata workload) {
         String namespace = workload.getMetadata().getNamespace();
         String name = workload.getMetadata().getName();
         Optional<LabelSelector> selector = Templates.selector(workload);
-        skew = cluster.clockSkew();
-        workloads = informer(
-                client.resources(workload.getClass()).inNamespace(namespace).withField("metadata.name", name));
-        replicaSets = workload instanceof Deployment && selector.isPresent()
-                ? informer(client.resources(ReplicaSet.class)
-                        .inNamespace(namespace)
-                        .withLabelSelector(selector.get()))
-                : null;
-        revisions = (workload instanceof StatefulSet || workload instanceof DaemonSet) && selector.isPresent()
-                ? informer(client.resources(ControllerRevision.class)
-                        .inNamespace(namespace)
-                        .withLabelSelector(selector.get()))
-                : null;
-        var ofNamespace = client.resources(Pod.class).inNamespace(namespace);
-        pods = informer(
-                selector.isPresent()
-                        ? ofNamespace.withLabelSelector(selector.get())
-                        : ofNamespace.withField("metadata.name", name));
-        events = informer(client.resources(Event.class).inNamespace(namespace));
-        try {
-            start(cluster);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
+        WorkloadWatch watch = new WorkloadWatch(cluster);
+        watch.add(
+                watch.workloads,
+                FeedSource.of(cluster, workload.getClass(), namespace).named(name));
+        if (workload instanceof Deployment) {
+            watch.add(
+                    watch.replicaSets,
+                    FeedSource.of(cluster, ReplicaSet.class, namespace).selected(selector));
+        } else if (workload instanceof StatefulSet || workload instanceof DaemonSet) {
+            watch.add(
+                    watch.revisions,
+                    FeedSource.of(cluster, ControllerRevision.class, namespace).selected(selector));
         }
+        FeedSource<Pod> ofNamespace = FeedSource.of(cluster, Pod.class, namespace);
+        watch.add(watch.pods, selector.isPresent() ? ofNamespace.selected(selector) : ofNamespace.named(name));
+        watch.add(watch.events, FeedSource.of(cluster, Event.class, namespace));
+        return watch.started();
     }
 
-    /** What is known now; empty when the workload is gone. */
-    Optional<Snapshot> snapshot() {
-        return workloads.getStore().list().stream()
+    /**
+     * Watches all workloads of these kinds.
+     *
+     * @param namespaces an empty one stands for all
+     */
+    static WorkloadWatch all(
+            ClusterClient cluster, Collection<String> namespaces, Collection<Class<? extends HasMetadata>> kinds) {
+        WorkloadWatch watch = new WorkloadWatch(cluster);
+        for (String namespace : namespaces) {
+            for (Class<? extends HasMetadata> kind : kinds) {
+                watch.add(watch.workloads, FeedSource.of(cluster, kind, namespace));
+            }
+            watch.add(watch.replicaSets, FeedSource.of(cluster, ReplicaSet.class, namespace));
+            watch.add(watch.revisions, FeedSource.of(cluster, ControllerRevision.class, namespace));
+            watch.add(watch.pods, FeedSource.of(cluster, Pod.class, namespace));
+            watch.add(watch.events, FeedSource.of(cluster, Event.class, namespace));
+        }
+        return watch.started();
+    }
+
+    /** What is known now of a workload; empty when it is gone. */
+    Optional<Snapshot> snapshot(WorkloadRef ref, String namespace) {
+        return list(workloads).stream()
+                .filter(workload -> ref.name().equals(workload.getMetadata().getName())
+                        && namespace.equals(workload.getMetadata().getNamespace())
+                        && ref.kind().equalsIgnoreCase(workload.getKind()))
                 .findFirst()
                 .map(workload -> Snapshot.owned(
                         workload,
@@ -87,9 +101,12 @@ final class WorkloadWatch implements AutoCloseable {
                         Instant.now().plus(skew)));
     }
 
-    /** Whether every watch is connected, so that what is known is what the cluster says. */
-    boolean isLive() {
-        return informers.stream().allMatch(informer -> informer.isWatching() || !informer.isRunning());
+    /** Why what is known may be old; empty while every watch is connected. */
+    Optional<OpsException> trouble() {
+        return feeds.stream()
+                .filter(feed -> !events.contains(feed))
+                .flatMap(feed -> feed.trouble().stream())
+                .findFirst();
     }
 
     /** Waits for a change, at most so long; several changes at once count as one. */
@@ -106,48 +123,42 @@ final class WorkloadWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        informers.forEach(SharedIndexInformer::stop);
+        feeds.forEach(Feed::close);
     }
 
-    private void start(ClusterClient cluster) {
-        List<CompletableFuture<Void>> starts = informers.stream()
-                .map(informer -> informer.start().toCompletableFuture())
-                .toList();
-        for (int i = 0; i < starts.size(); i++) {
-            CompletableFuture<Void> started = starts.get(i);
-            // Events tell more, yet a user who may not read them still gets the status.
-            if (informers.get(i) == events) {
-                started.exceptionally(e -> null).join();
-            } else {
-                cluster.translated("watch", () -> ClusterClient.await(started));
+    private WorkloadWatch started() {
+        feeds.forEach(Feed::start);
+        try {
+            for (Feed<?> feed : feeds) {
+                await(feed);
+            }
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Events tell more, yet a user who may not read them still gets the status. */
+    private void await(Feed<?> feed) {
+        try {
+            feed.await();
+        } catch (OpsException e) {
+            if (!events.contains(feed) || e.kind() == FailureKind.CANCELLED) {
+                throw e;
             }
         }
     }
 
-    private <T extends HasMetadata> SharedIndexInformer<T> informer(Informable<T> what) {
-        SharedIndexInformer<T> informer = what.runnableInformer(0);
-        informer.exceptionHandler((started, failure) -> started);
-        informer.addEventHandler(new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(T object) {
-                changes.release();
-            }
-
-            @Override
-            public void onUpdate(T before, T after) {
-                changes.release();
-            }
-
-            @Override
-            public void onDelete(T object, boolean stateUnknown) {
-                changes.release();
-            }
-        });
-        informers.add(informer);
-        return informer;
+    private <T> void add(List<? super Feed<T>> to, FeedSource<T> source) {
+        Feed<T> feed = new Feed<>(cluster, source, changes::release);
+        feeds.add(feed);
+        to.add(feed);
     }
 
-    private static <T> List<T> list(@Nullable SharedIndexInformer<T> informer) {
-        return informer == null ? List.of() : informer.getStore().list();
+    private static <T> List<T> list(List<? extends Feed<? extends T>> feeds) {
+        List<T> all = new ArrayList<>();
+        feeds.forEach(feed -> all.addAll(feed.items()));
+        return all;
     }
 }

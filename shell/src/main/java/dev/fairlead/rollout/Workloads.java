@@ -127,7 +127,7 @@ final class Workloads {
                 .hint("cluster get " + ref.kind() + "s -A");
     }
 
-    private static Class<? extends HasMetadata> type(WorkloadRef ref) {
+    static Class<? extends HasMetadata> type(WorkloadRef ref) {
         return Stream.ofNullable(TYPES.get(ref.kind()))
                 .findFirst()
                 .orElseThrow(() -> new OpsException(FailureKind.USAGE, ref.kind() + " does not roll out"));

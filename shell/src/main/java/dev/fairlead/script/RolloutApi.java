@@ -8,6 +8,7 @@ import dev.fairlead.rollout.RevisionDiff;
 import dev.fairlead.rollout.RevisionRange;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.UndoRequest;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
@@ -73,6 +74,18 @@ public final class RolloutApi {
     /** Waits until a workload is current; fails when its rollout does. */
     public RolloutStatus follow(String workload) {
         return rollouts.status(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
+    }
+
+    /** Waits until each of these is current; fails with all statuses when one of their rollouts does. */
+    public List<RolloutStatus> follow(List<String> workloads) {
+        List<WorkloadRef> refs = workloads.stream().map(WorkloadRef::parse).toList();
+        return rollouts.statuses(
+                new StatusRequest(scope, refs, "", false, List.of(), false, WaitRules.DEFAULT), progress);
+    }
+
+    /** Waits until every workload with these labels is current, e.g. {@code app=web}. */
+    public List<RolloutStatus> followLabelled(String labels) {
+        return rollouts.statuses(StatusRequest.labelled(scope, labels), progress);
     }
 
     /** The revisions that the cluster still keeps, oldest first. */

@@ -65,7 +65,8 @@ final class CommandTreeTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "rollout status web | rollout status: KIND/NAME: 'web' names no workload; write e.g. deployment/web",
+                "rollout status web | 'web' names no workload; write e.g. deployment/web",
+                "rollout restart web | rollout restart: KIND/NAME: 'web' names no workload; write e.g. deployment/web",
                 "image ls -o xml | invalid value for option '--output': 'xml' is none of table, wide, json, yaml, name",
                 "rollout deploy a --image b --cpu 1xyz | '1xyz' is no quantity; write e.g. 250m, 2, 128Mi or 1Gi",
                 "rollout deploy a --image b --port 99999 | '99999' is no port; ports are 1 to 65535",

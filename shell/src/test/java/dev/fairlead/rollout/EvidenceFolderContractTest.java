@@ -79,7 +79,7 @@ final class EvidenceFolderContractTest {
     }
 
     private RolloutResult undo(String name, Path stateDirectory, boolean evidence) {
-        RolloutService rollouts = new RolloutService(namespace.clusters, new Journal(stateDirectory, "tester"));
+        RolloutService rollouts = ScratchNamespace.service(namespace.clusters, new Journal(stateDirectory, "tester"));
         UndoRequest request = UndoRequest.of(ClusterScope.namespace(namespace.name), WorkloadRef.deployment(name))
                 .following(WaitRules.LOOK_ONCE);
         return rollouts.undo(evidence ? request : request.withoutEvidence(), event -> {

@@ -37,7 +37,7 @@ public final class ScratchNamespace implements AutoCloseable {
         name = "fairlead-" + purpose + "-"
                 + Integer.toString(ThreadLocalRandom.current().nextInt(46_656, 1_679_616), 36);
         clusters = clusters(Optional.empty(), name);
-        rollouts = new RolloutService(clusters, new Journal(home().resolve("state"), "tester"), () -> REGISTRIES);
+        rollouts = service(clusters, new Journal(home().resolve("state"), "tester"));
         ObjectNode namespace = YAML.createObjectNode();
         namespace
                 .put("apiVersion", "v1")
@@ -47,6 +47,10 @@ public final class ScratchNamespace implements AutoCloseable {
         client().send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
         // The service account controller makes it a moment later, and pods are refused until then.
         await(() -> exists("/api/v1/namespaces/" + name + "/serviceaccounts/default"));
+    }
+
+    static RolloutService service(Clusters clusters, Journal journal) {
+        return new RolloutService(clusters, journal, () -> REGISTRIES, Path::of);
     }
 
     static Clusters clusters(Optional<String> kubeconfig, String namespace) {

@@ -64,8 +64,7 @@ final class StatusContractTest {
     private static void viewersSeeIt() {
         Assumptions.assumeTrue(RealParts.viewerKubeconfig().isPresent());
         try (Clusters clusters = ScratchNamespace.clusters(RealParts.viewerKubeconfig(), namespace.name)) {
-            RolloutService viewer = new RolloutService(
-                    clusters, new Journal(Path.of("unused"), "viewer"), () -> ScratchNamespace.REGISTRIES);
+            RolloutService viewer = ScratchNamespace.service(clusters, new Journal(Path.of("unused"), "viewer"));
             RolloutStatus status = viewer.status(
                     ClusterScope.CURRENT, WorkloadRef.deployment("web"), WaitRules.DEFAULT, ProgressListener.SILENT);
             assertEquals(State.CURRENT, status.state());

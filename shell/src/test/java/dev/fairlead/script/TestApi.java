@@ -38,6 +38,6 @@ final class TestApi {
                 new BuildService(settings, engine, credentials, images, journal),
                 images,
                 new ClusterService(clusters, journal, settings, InputStream::nullInputStream, Confirmation.NOBODY),
-                new RolloutService(clusters, journal, () -> registries));
+                new RolloutService(clusters, journal, () -> registries, Path::of));
     }
 }

@@ -6,19 +6,48 @@ import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.WorkloadRef;
-import dev.fairlead.rollout.judge.RolloutStatus;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        description = "Follow a workload until it is current or cannot become so, and say why; --no-wait looks once.")
-final class RolloutStatusOf implements ShellCommand<RolloutStatus> {
-    @Parameters(paramLabel = "KIND/NAME", description = "The workload, e.g. deployment/web.")
+        description = "Follow workloads until each is current or cannot become so, and say why; --no-wait looks once."
+                + " Without names and options it is about every workload of the namespace.")
+final class RolloutStatusOf implements ShellCommand<Object> {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "KIND/NAME",
+            description = "The workloads, e.g. deployment/web; all of the namespace if none.")
     @Completes(Candidate.WORKLOAD)
-    private WorkloadRef workload;
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = {"-l", "--selector"},
+            paramLabel = "LABELS",
+            defaultValue = "",
+            description = "The workloads with these labels, e.g. app=web,tier!=db.")
+    private String labels = "";
+
+    @Option(
+            names = {"-A", "--all-namespaces"},
+            description = "Look in every namespace.")
+    private boolean allNamespaces;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The workloads of these manifests; repeatable.")
+    @Completes(Candidate.FILE)
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--fail-fast", description = "End at the first workload that fails.")
+    private boolean failFast;
 
     @Mixin
     private ScopeOptions scope;
@@ -33,7 +62,14 @@ final class RolloutStatusOf implements ShellCommand<RolloutStatus> {
     }
 
     @Override
-    public RolloutStatus run(ProgressListener progress) {
-        return rollouts.status(scope.scope(), workload, wait.rules(), progress);
+    public Object run(ProgressListener progress) {
+        // Picocli takes a value of a list that cannot be read for a word too many.
+        List<WorkloadRef> workloads = names.stream().map(WorkloadRef::parse).toList();
+        if (workloads.size() == 1 && labels.isEmpty() && files.isEmpty() && !allNamespaces) {
+            return rollouts.status(scope.scope(), workloads.get(0), wait.rules(), progress);
+        }
+        return rollouts.statuses(
+                new StatusRequest(scope.scope(), workloads, labels, allNamespaces, files, failFast, wait.rules()),
+                progress);
     }
 }

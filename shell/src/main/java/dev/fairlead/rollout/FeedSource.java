@@ -1,0 +1,77 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.Query;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a {@link Feed} lists and watches.
+ *
+ * @param path of the collection
+ * @param labels a label selector as in a query; empty for all
+ * @param fields a field selector as in a query; empty for all
+ * @param reader makes an object of its JSON
+ */
+record FeedSource<T>(String path, String labels, String fields, Function<JsonNode, T> reader) {
+
+    /** All of a kind in a namespace; of the whole cluster where the namespace is empty. */
+    static <T extends HasMetadata> FeedSource<T> of(ClusterClient cluster, Class<T> type, String namespace) {
+        String group = HasMetadata.getGroup(type);
+        String version = HasMetadata.getVersion(type);
+        String base = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+        String path =
+                base + (namespace.isEmpty() ? "" : "/namespaces/" + namespace) + "/" + HasMetadata.getPlural(type);
+        return new FeedSource<>(
+                path,
+                "",
+                "",
+                json -> cluster.client().getKubernetesSerialization().convertValue(json, type));
+    }
+
+    FeedSource<T> selected(Optional<LabelSelector> selector) {
+        return selected(selector.map(FeedSource::text).orElse(""));
+    }
+
+    FeedSource<T> selected(String labelSelector) {
+        return new FeedSource<>(path, labelSelector, fields, reader);
+    }
+
+    FeedSource<T> named(String name) {
+        return new FeedSource<>(path, labels, "metadata.name=" + name, reader);
+    }
+
+    Query query() {
+        return new Query().with("labelSelector", labels).with("fieldSelector", fields);
+    }
+
+    T read(JsonNode json) {
+        return reader.apply(json);
+    }
+
+    /** As {@code kubectl -l} takes it. */
+    static String text(LabelSelector selector) {
+        List<String> parts = new ArrayList<>();
+        Optional.ofNullable(selector.getMatchLabels())
+                .orElse(Map.of())
+                .forEach((key, value) -> parts.add(key + "=" + value));
+        for (LabelSelectorRequirement wanted : selector.getMatchExpressions()) {
+            String values = "(" + String.join(",", wanted.getValues()) + ")";
+            parts.add(
+                    switch (wanted.getOperator()) {
+                        case "In" -> wanted.getKey() + " in " + values;
+                        case "NotIn" -> wanted.getKey() + " notin " + values;
+                        case "Exists" -> wanted.getKey();
+                        default -> "!" + wanted.getKey();
+                    });
+        }
+        return String.join(",", parts);
+    }
+}

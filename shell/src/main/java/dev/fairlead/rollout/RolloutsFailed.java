@@ -1,0 +1,60 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Several workloads of which not all are current. Its kind is the worst one's: a fatal verdict before everything else,
+ * and of several the one that stands earliest on the way to a running pod.
+ */
+public final class RolloutsFailed extends OpsException {
+    private static final int FIRST_FATAL = FailureKind.ROLLOUT_IMAGE.exitCode();
+
+    private final transient List<RolloutStatus> statuses;
+
+    private RolloutsFailed(
+            FailureKind kind, String message, List<String> details, List<String> hints, List<RolloutStatus> statuses) {
+        super(kind, message, details, hints, null);
+        this.statuses = statuses;
+    }
+
+    /** @param failures at least one */
+    static RolloutsFailed of(List<RolloutStatus> statuses, List<OpsException> failures) {
+        List<String> details = new ArrayList<>();
+        List<String> hints = new ArrayList<>();
+        for (OpsException failure : failures) {
+            details.add(failure.message());
+            failure.details().forEach(line -> details.add("  " + line));
+            failure.hints().stream().filter(hint -> !hints.contains(hint)).forEach(hints::add);
+        }
+        return new RolloutsFailed(
+                worst(failures),
+                failures.size() + " of " + statuses.size() + " workloads are not current",
+                details,
+                hints,
+                List.copyOf(statuses));
+    }
+
+    /** All of them, also those that are current. */
+    public List<RolloutStatus> statuses() {
+        return statuses;
+    }
+
+    @Override
+    public Optional<Object> result() {
+        return Optional.of(statuses);
+    }
+
+    static FailureKind worst(List<OpsException> failures) {
+        return failures.stream()
+                .map(OpsException::kind)
+                .min(Comparator.comparing((FailureKind kind) -> kind.exitCode() < FIRST_FATAL)
+                        .thenComparing(FailureKind::exitCode))
+                .orElseThrow();
+    }
+}
