@@ -66,7 +66,7 @@ final class VerdictTimes {
         return Duration.between(from, to).toMillis() / 1000.0 + " s";
     }
 
-    /** When the newest warning about the workload's objects first came. */
+    /** When the API server got the newest warning about the workload's objects: nodes send them seconds late. */
     private Optional<Instant> event(String workload, Instant before) {
         String name = workload.substring(workload.indexOf('/') + 1);
         List<Instant> times = new ArrayList<>();
@@ -76,9 +76,9 @@ final class VerdictTimes {
                 .path("items")) {
             String about = event.path("involvedObject").path("name").asText();
             if ((about.equals(name) || about.startsWith(name + "-"))
-                    && event.path("type").asText().equals("Warning")
-                    && event.hasNonNull("firstTimestamp")) {
-                times.add(Instant.parse(event.path("firstTimestamp").asText()));
+                    && event.path("type").asText().equals("Warning")) {
+                times.add(Instant.parse(
+                        event.path("metadata").path("creationTimestamp").asText()));
             }
         }
         return times.stream().filter(at -> at.isBefore(before)).max(Instant::compareTo);

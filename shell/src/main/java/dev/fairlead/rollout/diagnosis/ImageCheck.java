@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the registry and the cluster about an image that a node cannot pull. */
 final class ImageCheck {
@@ -28,6 +29,7 @@ final class ImageCheck {
     private final Verdict verdict;
     private final Blamed blamed;
     private final Lines lines;
+    private @Nullable ImageAnswer answer;
 
     ImageCheck(ClusterClient cluster, RegistryClient registries, Snapshot snapshot, Verdict verdict) {
         this.cluster = cluster;
@@ -49,12 +51,14 @@ final class ImageCheck {
         } catch (IllegalArgumentException e) {
             return List.of(Clue.of(Layer.REGISTRY, String.valueOf(e.getMessage())));
         }
-        return List.of(new ImageClues(lines).of(registry.about(reference), verdict.reason(), platforms()));
+        ImageAnswer said = registry.about(reference);
+        answer = said;
+        return List.of(new ImageClues(lines).of(said, verdict.reason(), platforms()));
     }
 
     List<Clue> pullSecrets() {
         Optional<String> image = image();
-        if (image.isEmpty() || !verdict.reason().equals("access denied")) {
+        if (image.isEmpty() || !isDenied()) {
             return List.of();
         }
         String host = ImageReference.parse(image.get()).registry();
@@ -71,6 +75,14 @@ final class ImageCheck {
             }
         }
         return new PullSecretClues(lines, host, verdict.container(), image.get()).of(secrets, account, tried);
+    }
+
+    /** The node's own words come a moment after its "Back-off"; until then the registry's answer to us must do. */
+    private boolean isDenied() {
+        return verdict.reason().equals("access denied")
+                || verdict.reason().equals("the pull fails")
+                        && answer != null
+                        && answer.kind() == ImageAnswer.Kind.DENIED;
     }
 
     private Optional<String> image() {

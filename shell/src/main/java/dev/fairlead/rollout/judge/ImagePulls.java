@@ -100,7 +100,10 @@ final class ImagePulls {
         if (words.contains("no such host")) {
             reason = "the registry's name does not resolve";
         }
-        return found(container, reason, network ? late : late || waiting.equals("ImagePullBackOff"), words);
+        // The event that explains a back-off may come seconds after it.
+        boolean unexplained = words.isEmpty() || words.startsWith("Back-off");
+        boolean again = waiting.equals("ImagePullBackOff") && !unexplained;
+        return found(container, reason, late || !network && again, words);
     }
 
     /** "Back-off pulling image" says nothing: the event of the failed pull does. */
