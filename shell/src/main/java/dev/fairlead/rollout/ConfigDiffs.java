@@ -18,9 +18,10 @@ final class ConfigDiffs {
         objects.retainAll(to.keySet());
         List<RevisionDiff.ConfigDiff> diffs = new ArrayList<>();
         for (String object : objects) {
-            List<String> lines = object.startsWith("secret/")
-                    ? keys(all(from.get(object)), all(to.get(object)))
-                    : YamlDiff.of(fromName, all(from.get(object)), toName, all(to.get(object)));
+            JsonNode before = all(from, object);
+            JsonNode after = all(to, object);
+            List<String> lines =
+                    object.startsWith("secret/") ? keys(before, after) : YamlDiff.of(fromName, before, toName, after);
             if (!lines.isEmpty()) {
                 diffs.add(new RevisionDiff.ConfigDiff(object, lines));
             }
@@ -28,8 +29,9 @@ final class ConfigDiffs {
         return diffs;
     }
 
-    private static JsonNode all(JsonNode content) {
+    private static JsonNode all(Map<String, JsonNode> kept, String object) {
         var all = JsonNodeFactory.instance.objectNode();
+        JsonNode content = kept.getOrDefault(object, all);
         content.path("data").properties().forEach(entry -> all.set(entry.getKey(), entry.getValue()));
         content.path("binaryData").properties().forEach(entry -> all.set(entry.getKey(), entry.getValue()));
         return all;
