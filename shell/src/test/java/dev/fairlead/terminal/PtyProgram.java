@@ -30,7 +30,10 @@ final class PtyProgram implements AutoCloseable {
     PtyProgram(String command, int columns, int rows) throws IOException {
         this.columns = columns;
         this.screen = new ScreenTerminal(columns, rows);
-        String line = "stty cols " + columns + " rows " + rows + "; tty; exec env TERM=xterm-256color " + command;
+        // What runs the tests may ignore SIGINT, as shells do for jobs in the background; then so would the program.
+        String reset = "env --default-signal=INT true 2>/dev/null && reset=--default-signal=INT; ";
+        String line = reset + "stty cols " + columns + " rows " + rows + "; tty; exec env $reset TERM=xterm-256color "
+                + command;
         this.process = new ProcessBuilder("script", "-qefc", line, "/dev/null")
                 .redirectErrorStream(true)
                 .start();
