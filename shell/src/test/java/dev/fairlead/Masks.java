@@ -10,6 +10,7 @@ final class Masks {
             new Mask("(?m)^.*\\bTerminating\\b.*\n", ""),
             new Mask("\\d+ layers? \\(\\d+ already there\\), \\S+ sent", "<layers>"),
             new Mask("\\b(?:ErrImagePull|ImagePullBackOff)\\b", "<pull>"),
+            new Mask("(?m); it has [^\\n]+$", "; it has <tags>"),
             new Mask("sha256:[0-9a-f]{12,64}", "<digest>"),
             new Mask("\\b[0-9a-f]{12,64}\\b", "<id>"),
             new Mask("(?<=\\bhello-)[0-9a-z]{8,10}-[0-9a-z]{5}\\b", "<pod>"),
