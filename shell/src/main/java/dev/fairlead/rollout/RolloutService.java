@@ -1,7 +1,5 @@
 package dev.fairlead.rollout;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
@@ -15,15 +13,9 @@ import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,14 +48,15 @@ public final class RolloutService {
      */
     public RolloutResult deploy(DeployRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Change> changes = new Deployer(cluster, request, progress, changedBy(cluster)).deploy();
+        ChangeRecord record = record(cluster);
+        List<Change> changes = new Deployer(cluster, request, progress, record.author()).deploy();
         WorkloadRef ref = WorkloadRef.deployment(request.name());
         if (request.dryRun()) {
             return new RolloutResult(changes, Optional.empty());
         }
-        changes.forEach(change -> record(cluster, "deploy " + request.image(), change.object(), change.outcome()));
+        changes.forEach(change -> record.add("deploy " + request.image(), change));
         new RevisionConfig(cluster, ref, progress).keep();
-        return waited(cluster, ref, changes, request.rules(), progress);
+        return following(cluster, request.rules(), progress).after(ref, changes);
     }
 
     /**
@@ -76,7 +69,7 @@ public final class RolloutService {
         Workloads workloads = new Workloads(cluster);
         HasMetadata workload = workloads.get(ref);
         if (rules.follow()) {
-            return followed(cluster, ref, workload, rules, progress);
+            return following(cluster, rules, progress).follow(ref, workload);
         }
         Snapshot snapshot = workloads.snapshot(workload);
         RolloutStatus status = Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
@@ -159,147 +152,51 @@ public final class RolloutService {
         WorkloadRef ref = request.workload();
         Workloads workloads = new Workloads(cluster);
         HasMetadata workload = workloads.get(ref);
-        refuseOneShots(ref, workload, "undo");
+        Refusals.oneShots(ref, workload, "undo");
         Snapshot snapshot = workloads.snapshot(workload);
         History.Entry target = new History(cluster, ref, snapshot).target(request.revision());
-        refusePaused(ref, workload, "undo");
+        Refusals.paused(ref, workload, "undo");
+        ChangeRecord record = record(cluster);
         List<Change> changes =
-                new Undoing(cluster, request, journal.directory(), progress).undo(snapshot, target, changedBy(cluster));
+                new Undoing(cluster, request, journal.directory(), progress).undo(snapshot, target, record.author());
         if (!target.revision().current()) {
-            changes.forEach(change -> record(cluster, "undo", change.object(), change.outcome()));
+            changes.forEach(change -> record.add("undo", change));
         }
-        return waited(cluster, ref, changes, request.rules(), progress);
+        return following(cluster, request.rules(), progress).after(ref, changes);
     }
 
     /** Makes every pod anew, by the workload's own update strategy. */
     public RolloutResult restart(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        HasMetadata workload = new Workloads(cluster).get(ref);
-        refuseOneShots(ref, workload, "restart");
-        refusePaused(ref, workload, "restart");
-        ObjectNode patch = cluster.mapper().createObjectNode();
-        patch.withObject("/spec/template/metadata/annotations")
-                .put(
-                        "kubectl.kubernetes.io/restartedAt",
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        cause(cluster, patch, "rollout restart " + ref);
-        return changed(cluster, ref, patch, "restarted", rules, progress);
+        List<Change> changes = new WorkloadPatch(cluster, ref, record(cluster), progress).restart();
+        return following(cluster, rules, progress).after(ref, changes);
     }
 
     /** Holds a Deployment's rollout where it is; further changes wait until it is resumed. */
     public RolloutResult pause(ClusterScope scope, WorkloadRef ref, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "pause");
-        return isPaused(deployment)
-                ? already(ref, "is paused already", progress)
-                : changed(cluster, ref, paused(cluster, deployment, true), "paused", WaitRules.LOOK_ONCE, progress);
+        return new RolloutResult(new WorkloadPatch(cluster, ref, record(cluster), progress).pause(), Optional.empty());
     }
 
     /** Lets a paused Deployment go on. */
     public RolloutResult resume(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "resume");
-        return isPaused(deployment)
-                ? changed(cluster, ref, paused(cluster, deployment, false), "resumed", rules, progress)
-                : already(ref, "is not paused", progress);
-    }
-
-    private static RolloutResult already(WorkloadRef ref, String what, ProgressListener progress) {
-        progress.note(ref + " " + what);
-        return new RolloutResult(List.of(new Change(ref.toString(), what)), Optional.empty());
-    }
-
-    private RolloutResult changed(
-            ClusterClient cluster,
-            WorkloadRef ref,
-            ObjectNode patch,
-            String outcome,
-            WaitRules rules,
-            ProgressListener progress) {
-        String path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
-        cluster.send(
-                "PATCH", path + "?fieldManager=fairlead", ClusterClient.JSON, patch, ClusterClient.STRATEGIC_PATCH);
-        Change change = new Change(ref.toString(), outcome);
-        record(cluster, outcome, change.object(), outcome);
-        progress.note(change.object() + " " + outcome);
-        return waited(cluster, ref, List.of(change), rules, progress);
-    }
-
-    private RolloutResult waited(
-            ClusterClient cluster, WorkloadRef ref, List<Change> changes, WaitRules rules, ProgressListener progress) {
-        if (!rules.follow()) {
-            return new RolloutResult(changes, Optional.empty());
-        }
-        HasMetadata workload = new Workloads(cluster).get(ref);
-        if (isPaused(workload)) {
-            progress.warn(
-                    ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
-            return new RolloutResult(changes, Optional.empty());
-        }
-        return new RolloutResult(changes, Optional.of(followed(cluster, ref, workload, rules, progress)));
-    }
-
-    /** Follows it; a failure says, too, what other layers know of it. */
-    private RolloutStatus followed(
-            ClusterClient cluster, WorkloadRef ref, HasMetadata workload, WaitRules rules, ProgressListener progress) {
-        try {
-            return new Follower(cluster, ref, progress).follow(workload, rules);
-        } catch (RolloutFailed e) {
-            throw new Diagnostics(cluster, registries.get()).enriched(ref, e);
-        }
+        List<Change> changes = new WorkloadPatch(cluster, ref, record(cluster), progress).resume();
+        return following(cluster, rules, progress).after(ref, changes);
     }
 
     private static History history(ClusterClient cluster, WorkloadRef ref, String verb) {
         Workloads workloads = new Workloads(cluster);
         HasMetadata workload = workloads.get(ref);
-        refuseOneShots(ref, workload, verb);
+        Refusals.oneShots(ref, workload, verb);
         return new History(cluster, ref, workloads.snapshot(workload));
     }
 
-    private static void refuseOneShots(WorkloadRef ref, HasMetadata workload, String verb) {
-        if (workload instanceof Job || workload instanceof Pod) {
-            throw new OpsException(
-                    FailureKind.USAGE, "cannot " + verb + " " + ref + ": a " + ref.kind() + " has no revisions");
-        }
+    private Following following(ClusterClient cluster, WaitRules rules, ProgressListener progress) {
+        return new Following(cluster, registries, rules, progress);
     }
 
-    private static void refusePaused(WorkloadRef ref, HasMetadata workload, String verb) {
-        if (isPaused(workload)) {
-            throw new OpsException(FailureKind.CONFLICT, "cannot " + verb + " " + ref + ": it is paused")
-                    .hint("rollout resume " + ref + " -n "
-                            + workload.getMetadata().getNamespace());
-        }
-    }
-
-    private static boolean isPaused(HasMetadata workload) {
-        return workload instanceof Deployment deployment
-                && Boolean.TRUE.equals(deployment.getSpec().getPaused());
-    }
-
-    /** Keeps why the revision was made, which a pause does not change, and adds what was done to it. */
-    private ObjectNode paused(ClusterClient cluster, Deployment deployment, boolean value) {
-        ObjectNode patch = cluster.mapper().createObjectNode();
-        patch.putObject("spec").put("paused", value);
-        Map<String, String> annotations = deployment.getMetadata().getAnnotations();
-        String before = annotations == null ? "" : annotations.getOrDefault(Manifests.CHANGE_CAUSE, "");
-        String own = before.replaceFirst("( \\((paused|resumed)\\))+$", "");
-        String line = "rollout " + (value ? "pause" : "resume") + " deployment/"
-                + deployment.getMetadata().getName();
-        cause(cluster, patch, own.isEmpty() ? line : own + (value ? " (paused)" : " (resumed)"));
-        return patch;
-    }
-
-    private void cause(ClusterClient cluster, ObjectNode patch, String cause) {
-        patch.withObject("/metadata/annotations")
-                .put(Manifests.CHANGE_CAUSE, cause)
-                .put(Author.CHANGED_BY, changedBy(cluster));
-    }
-
-    private String changedBy(ClusterClient cluster) {
-        return Author.note(journal.user(), Instant.now().plus(cluster.clockSkew()));
-    }
-
-    private void record(ClusterClient cluster, String action, String target, String outcome) {
-        journal.record(cluster.context() + "/" + cluster.namespace(), action, target, outcome);
+    private ChangeRecord record(ClusterClient cluster) {
+        return new ChangeRecord(cluster, journal);
     }
 }

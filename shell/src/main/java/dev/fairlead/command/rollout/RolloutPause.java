@@ -1,25 +1,16 @@
 package dev.fairlead.command.rollout;
 
-import dev.fairlead.command.Candidate;
-import dev.fairlead.command.Completes;
-import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
-import dev.fairlead.rollout.WorkloadRef;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "pause", description = "Hold a deployment's rollout where it is.")
 final class RolloutPause implements ShellCommand<RolloutResult> {
-    @Parameters(paramLabel = "KIND/NAME", description = "The workload, e.g. deployment/web.")
-    @Completes(Candidate.WORKLOAD)
-    private WorkloadRef workload;
-
     @Mixin
-    private ScopeOptions scope;
+    private WorkloadTarget target;
 
     private final RolloutService rollouts;
 
@@ -29,6 +20,6 @@ final class RolloutPause implements ShellCommand<RolloutResult> {
 
     @Override
     public RolloutResult run(ProgressListener progress) {
-        return rollouts.pause(scope.scope(), workload, progress);
+        return rollouts.pause(target.scope(), target.workload(), progress);
     }
 }

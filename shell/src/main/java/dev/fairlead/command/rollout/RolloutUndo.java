@@ -1,29 +1,20 @@
 package dev.fairlead.command.rollout;
 
-import dev.fairlead.command.Candidate;
-import dev.fairlead.command.Completes;
-import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.UndoRequest;
-import dev.fairlead.rollout.WorkloadRef;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "undo", description = "Put the previous revision back, or any given one, and wait until it is current.")
 final class RolloutUndo implements ShellCommand<RolloutResult> {
-    @Parameters(paramLabel = "KIND/NAME", description = "The workload, e.g. deployment/web.")
-    @Completes(Candidate.WORKLOAD)
-    private WorkloadRef workload;
-
     @Mixin
-    private ScopeOptions scope;
+    private WorkloadTarget target;
 
     @Option(
             names = "--to-revision",
@@ -54,8 +45,8 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
     @Override
     public RolloutResult run(ProgressListener progress) {
         UndoRequest request = new UndoRequest(
-                scope.scope(),
-                workload,
+                target.scope(),
+                target.workload(),
                 Optional.ofNullable(toRevision),
                 !noEvidence,
                 Optional.ofNullable(withConfig),

@@ -1,0 +1,48 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.image.RegistryClient;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What comes after a change: the workload is followed, and a failure says, too, what other layers know of it. */
+final class Following {
+    private final ClusterClient cluster;
+    private final Supplier<RegistryClient> registries;
+    private final WaitRules rules;
+    private final ProgressListener progress;
+
+    Following(ClusterClient cluster, Supplier<RegistryClient> registries, WaitRules rules, ProgressListener progress) {
+        this.cluster = cluster;
+        this.registries = registries;
+        this.rules = rules;
+        this.progress = progress;
+    }
+
+    /** The changes with the status they led to; without it where the rules or a paused workload say not to wait. */
+    RolloutResult after(WorkloadRef ref, List<Change> changes) {
+        if (!rules.follow()) {
+            return new RolloutResult(changes, Optional.empty());
+        }
+        HasMetadata workload = new Workloads(cluster).get(ref);
+        if (Refusals.isPaused(workload)) {
+            progress.warn(
+                    ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
+            return new RolloutResult(changes, Optional.empty());
+        }
+        return new RolloutResult(changes, Optional.of(follow(ref, workload)));
+    }
+
+    /** @throws RolloutFailed when it failed, or is not over within the limit */
+    RolloutStatus follow(WorkloadRef ref, HasMetadata workload) {
+        try {
+            return new Follower(cluster, ref, progress).follow(workload, rules);
+        } catch (RolloutFailed e) {
+            throw new Diagnostics(cluster, registries.get()).enriched(ref, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** Small changes of a workload that leave its image and configuration alone: restart, pause, resume. */
+final class WorkloadPatch {
+    private final ClusterClient cluster;
+    private final WorkloadRef ref;
+    private final ChangeRecord record;
+    private final ProgressListener progress;
+
+    WorkloadPatch(ClusterClient cluster, WorkloadRef ref, ChangeRecord record, ProgressListener progress) {
+        this.cluster = cluster;
+        this.ref = ref;
+        this.record = record;
+        this.progress = progress;
+    }
+
+    List<Change> restart() {
+        HasMetadata workload = new Workloads(cluster).get(ref);
+        Refusals.oneShots(ref, workload, "restart");
+        Refusals.paused(ref, workload, "restart");
+        ObjectNode patch = cluster.mapper().createObjectNode();
+        patch.withObject("/spec/template/metadata/annotations")
+                .put(
+                        "kubectl.kubernetes.io/restartedAt",
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        addCause(patch, "rollout restart " + ref);
+        return sent(patch, "restarted");
+    }
+
+    List<Change> pause() {
+        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "pause");
+        return Refusals.isPaused(deployment)
+                ? List.of(told("is paused already"))
+                : sent(paused(deployment, true), "paused");
+    }
+
+    List<Change> resume() {
+        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "resume");
+        return Refusals.isPaused(deployment)
+                ? sent(paused(deployment, false), "resumed")
+                : List.of(told("is not paused"));
+    }
+
+    private List<Change> sent(ObjectNode patch, String outcome) {
+        String path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
+        cluster.send(
+                "PATCH", path + "?fieldManager=fairlead", ClusterClient.JSON, patch, ClusterClient.STRATEGIC_PATCH);
+        Change change = told(outcome);
+        record.add(outcome, change);
+        return List.of(change);
+    }
+
+    private Change told(String outcome) {
+        progress.note(ref + " " + outcome);
+        return new Change(ref.toString(), outcome);
+    }
+
+    /** Keeps why the revision was made, which a pause does not change, and adds what was done to it. */
+    private ObjectNode paused(Deployment deployment, boolean value) {
+        ObjectNode patch = cluster.mapper().createObjectNode();
+        patch.putObject("spec").put("paused", value);
+        Map<String, String> annotations = deployment.getMetadata().getAnnotations();
+        String before = annotations == null ? "" : annotations.getOrDefault(Manifests.CHANGE_CAUSE, "");
+        String own = before.replaceFirst("( \\((paused|resumed)\\))+$", "");
+        String line = "rollout " + (value ? "pause" : "resume") + " " + ref;
+        addCause(patch, own.isEmpty() ? line : own + (value ? " (paused)" : " (resumed)"));
+        return patch;
+    }
+
+    private void addCause(ObjectNode patch, String cause) {
+        patch.withObject("/metadata/annotations")
+                .put(Manifests.CHANGE_CAUSE, cause)
+                .put(Author.CHANGED_BY, record.author());
+    }
+}
