@@ -49,6 +49,14 @@ final class PromptPtyTest {
     }
 
     @Test
+    void tabInAnArgumentTellsHowTheMethodIsCalledAndOffersOnlyWhatFits() throws Exception {
+        try (PtyProgram shell = prompt()) {
+            shell.type("maths.square(\t");
+            shell.awaitEnd("int Maths.square(int number)\n" + PROMPT + " maths.square(number");
+        }
+    }
+
+    @Test
     void controlCCancelsACommandWhichSaysWhatItLeaves() throws Exception {
         try (PtyProgram shell = prompt()) {
             shell.type("wait\r");
