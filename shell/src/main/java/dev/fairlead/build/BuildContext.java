@@ -2,6 +2,7 @@ package dev.fairlead.build;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ record BuildContext(Path root, Path dockerfile, Optional<Path> ignoreFile, Ignor
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + Trouble.why(e), e);
         }
     }
 
