@@ -86,7 +86,7 @@ public final class Wiring implements AutoCloseable {
         engine = new DockerEngine(settings);
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
-        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, settings::path));
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, settings));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());

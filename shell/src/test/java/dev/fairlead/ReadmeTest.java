@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.command.CommandModel;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.settings.PreferenceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,29 @@ final class ReadmeTest {
             rows.append(" | ").append(doc.group(1)).append(" |\n");
         }
         Readme.check("exit-codes", rows.toString());
+    }
+
+    @Test
+    void theSettingsAreThoseThatAreRead() {
+        StringBuilder rows = new StringBuilder("| setting | variable | option | if none is given | means |\n")
+                .append("| --- | --- | --- | --- | --- |\n");
+        for (PreferenceKey key : PreferenceKey.values()) {
+            rows.append("| `").append(key).append("` | `").append(key.variable());
+            rows.append("` | `").append(key.option()).append("` | ").append(key.standard());
+            rows.append(" | ").append(key.meaning()).append(" |\n");
+        }
+        Readme.check("settings", rows.toString());
+    }
+
+    @Test
+    void everySettingIsAnOptionToo() {
+        try (Shell shell = new Shell(home, Map.of())) {
+            for (PreferenceKey key : PreferenceKey.values()) {
+                shell.wiring()
+                        .commands()
+                        .parse(List.of("rollout", "status", "deployment/web", key.option() + "=" + key.standard()));
+            }
+        }
     }
 
     @Test

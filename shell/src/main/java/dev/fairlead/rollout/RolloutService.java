@@ -12,13 +12,12 @@ import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
+import dev.fairlead.settings.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
@@ -26,18 +25,26 @@ public final class RolloutService {
     private final Clusters clusters;
     private final Journal journal;
     private final Supplier<RegistryClient> registries;
-    private final Function<String, Path> paths;
+    private final Settings settings;
 
     /**
      * @param registries asked when pods cannot pull their image
-     * @param paths how a manifest's path is understood that was typed
+     * @param settings how a typed path is understood, and how patient to be
      */
-    public RolloutService(
-            Clusters clusters, Journal journal, Supplier<RegistryClient> registries, Function<String, Path> paths) {
+    public RolloutService(Clusters clusters, Journal journal, Supplier<RegistryClient> registries, Settings settings) {
         this.clusters = clusters;
         this.journal = journal;
         this.registries = registries;
-        this.paths = paths;
+        this.settings = settings;
+    }
+
+    /**
+     * How rollouts are followed where a line or a request does not say it.
+     *
+     * @throws OpsException of kind INVALID that says where a setting is none
+     */
+    public WaitRules settled() {
+        return WaitRules.of(settings);
     }
 
     /**
@@ -99,7 +106,7 @@ public final class RolloutService {
      */
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Chosen> chosen = new Choice(cluster, paths).of(request);
+        List<Chosen> chosen = new Choice(cluster, settings::path).of(request);
         boolean oneNamespace = chosen.stream().map(Chosen::namespace).distinct().count() == 1;
         List<Track> tracks = chosen.stream()
                 .map(one -> new Track(
@@ -121,7 +128,7 @@ public final class RolloutService {
     /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */
     public List<RolloutStatus> statuses(ClusterScope scope) {
         ClusterClient cluster = clusters.open(scope);
-        return new Survey(cluster).statuses();
+        return new Survey(cluster).statuses(settled().tolerances());
     }
 
     /** The revisions that the cluster still keeps, oldest first. */

@@ -25,9 +25,4 @@ public record StatusRequest(
         workloads = List.copyOf(workloads);
         files = List.copyOf(files);
     }
-
-    /** Every workload with these labels, followed with the usual patience. */
-    public static StatusRequest labelled(ClusterScope scope, String labels) {
-        return new StatusRequest(scope, List.of(), labels, false, List.of(), false, WaitRules.DEFAULT);
-    }
 }

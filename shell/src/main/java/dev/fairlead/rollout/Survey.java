@@ -26,7 +26,7 @@ final class Survey {
         this.cluster = cluster;
     }
 
-    List<RolloutStatus> statuses() {
+    List<RolloutStatus> statuses(Tolerances tolerances) {
         Workloads workloads = new Workloads(cluster);
         return cluster.translated("list the workloads of " + cluster.namespace(), () -> {
             List<HasMetadata> all = new ArrayList<>(workloads.list(Deployment.class, Optional.empty()));
@@ -39,7 +39,7 @@ final class Survey {
             Instant now = Instant.now().plus(cluster.clockSkew());
             return all.stream()
                     .map(workload -> Snapshot.owned(workload, sets, revisions, pods, events, now))
-                    .map(snapshot -> Judge.judge(snapshot, Tolerances.DEFAULT).inContext(cluster.context()))
+                    .map(snapshot -> Judge.judge(snapshot, tolerances).inContext(cluster.context()))
                     .toList();
         });
     }

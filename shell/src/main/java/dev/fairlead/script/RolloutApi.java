@@ -10,7 +10,6 @@ import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.UndoRequest;
-import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.Optional;
 
 /**
  * {@code rollout} in snippets: what the commands of that name do, in the session's namespace or in that of {@link #in}.
- * Workloads are named as on the line: {@code deployment/web}.
+ * Workloads are named as on the line: {@code deployment/web}. They are waited for as patiently as the user settled.
  */
 public final class RolloutApi {
     private final RolloutService rollouts;
@@ -43,7 +42,7 @@ public final class RolloutApi {
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
     public DeployRequest.Builder named(String name) {
-        return DeployRequest.named(name).scope(scope);
+        return DeployRequest.named(name).scope(scope).rules(rollouts.settled());
     }
 
     /** Makes or updates a Deployment and waits until it is current. */
@@ -63,7 +62,8 @@ public final class RolloutApi {
 
     /** How a workload stands now. */
     public RolloutStatus status(String workload) {
-        return rollouts.status(scope, WorkloadRef.parse(workload), WaitRules.LOOK_ONCE, progress);
+        return rollouts.status(
+                scope, WorkloadRef.parse(workload), rollouts.settled().once(), progress);
     }
 
     /** How all workloads of the namespace stand now. */
@@ -73,19 +73,20 @@ public final class RolloutApi {
 
     /** Waits until a workload is current; fails when its rollout does. */
     public RolloutStatus follow(String workload) {
-        return rollouts.status(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
+        return rollouts.status(scope, WorkloadRef.parse(workload), rollouts.settled(), progress);
     }
 
     /** Waits until each of these is current; fails with all statuses when one of their rollouts does. */
     public List<RolloutStatus> follow(List<String> workloads) {
         List<WorkloadRef> refs = workloads.stream().map(WorkloadRef::parse).toList();
         return rollouts.statuses(
-                new StatusRequest(scope, refs, "", false, List.of(), false, WaitRules.DEFAULT), progress);
+                new StatusRequest(scope, refs, "", false, List.of(), false, rollouts.settled()), progress);
     }
 
     /** Waits until every workload with these labels is current, e.g. {@code app=web}. */
     public List<RolloutStatus> followLabelled(String labels) {
-        return rollouts.statuses(StatusRequest.labelled(scope, labels), progress);
+        return rollouts.statuses(
+                new StatusRequest(scope, List.of(), labels, false, List.of(), false, rollouts.settled()), progress);
     }
 
     /** The revisions that the cluster still keeps, oldest first. */
@@ -105,12 +106,14 @@ public final class RolloutApi {
 
     /** Puts the revision before the current one back and waits until it is current. */
     public RolloutResult undo(String workload) {
-        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload)));
+        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload)).following(rollouts.settled()));
     }
 
     /** Puts that revision back and waits until it is current. */
     public RolloutResult undo(String workload, long revision) {
-        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload)).to(revision));
+        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload))
+                .following(rollouts.settled())
+                .to(revision));
     }
 
     /** Puts a revision back as the request says. */
@@ -120,7 +123,7 @@ public final class RolloutApi {
 
     /** Replaces all pods and waits until the workload is current. */
     public RolloutResult restart(String workload) {
-        return rollouts.restart(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
+        return rollouts.restart(scope, WorkloadRef.parse(workload), rollouts.settled(), progress);
     }
 
     public RolloutResult pause(String workload) {
@@ -129,6 +132,6 @@ public final class RolloutApi {
 
     /** Lets a paused Deployment go on and waits until it is current. */
     public RolloutResult resume(String workload) {
-        return rollouts.resume(scope, WorkloadRef.parse(workload), WaitRules.DEFAULT, progress);
+        return rollouts.resume(scope, WorkloadRef.parse(workload), rollouts.settled(), progress);
     }
 }

@@ -1,7 +1,9 @@
 package dev.fairlead.settings;
 
+import dev.fairlead.failure.OpsException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param workingDirectory what relative paths start from
  * @param stateDirectory history and journal: {@code $XDG_STATE_HOME/fairlead} (XDG Base Directory Specification)
  * @param cacheDirectory what can be made again: {@code $XDG_CACHE_HOME/fairlead}
+ * @param configDirectory what the user settles: {@code $XDG_CONFIG_HOME/fairlead}
  */
 public record Settings(
-        Map<String, String> environment, Path home, Path workingDirectory, Path stateDirectory, Path cacheDirectory) {
+        Map<String, String> environment,
+        Path home,
+        Path workingDirectory,
+        Path stateDirectory,
+        Path cacheDirectory,
+        Path configDirectory) {
 
     public Settings {
         environment = Map.copyOf(environment);
@@ -30,6 +38,8 @@ public record Settings(
                 absolute(environment.get("XDG_STATE_HOME"), home.resolve(".local/state"))
                         .resolve("fairlead"),
                 absolute(environment.get("XDG_CACHE_HOME"), home.resolve(".cache"))
+                        .resolve("fairlead"),
+                absolute(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"))
                         .resolve("fairlead"));
     }
 
@@ -37,6 +47,28 @@ public record Settings(
     public String variable(String name, String otherwise) {
         String value = environment.getOrDefault(name, "");
         return value.isEmpty() ? otherwise : value;
+    }
+
+    /**
+     * What the user settled for a key such as {@code rollout.restarts}: in the environment, else in {@code
+     * settings.properties} of the configuration directory, which is read now, so that a line which needs no setting does
+     * not fail by the file.
+     *
+     * @throws OpsException of kind INVALID that names file, line and key when the file holds what is no setting
+     */
+    public Optional<Preference> preference(String key) {
+        PreferenceKey known =
+                PreferenceKey.of(key).orElseThrow(() -> new IllegalArgumentException("no setting " + key));
+        return preference(known);
+    }
+
+    /** As {@link #preference(String)}. */
+    public Optional<Preference> preference(PreferenceKey key) {
+        Map<PreferenceKey, Preference> file = new PreferenceFile(configDirectory.resolve("settings.properties")).read();
+        String value = variable(key.variable(), "");
+        return value.isEmpty()
+                ? Optional.ofNullable(file.get(key))
+                : Optional.of(new Preference(key, value.strip(), "$" + key.variable()));
     }
 
     /** A path as the user typed it, {@code ~} and relative ones included. */

@@ -50,13 +50,16 @@ public final class ScratchNamespace implements AutoCloseable {
     }
 
     static RolloutService service(Clusters clusters, Journal journal) {
-        return new RolloutService(clusters, journal, () -> REGISTRIES, Path::of);
+        return new RolloutService(clusters, journal, () -> REGISTRIES, settings());
     }
 
     static Clusters clusters(Optional<String> kubeconfig, String namespace) {
+        return new Clusters(settings(), kubeconfig, Optional.empty(), Optional.of(namespace));
+    }
+
+    private static Settings settings() {
         Path home = home();
-        return new Clusters(
-                Settings.of(RealParts.environment(), home, home), kubeconfig, Optional.empty(), Optional.of(namespace));
+        return Settings.of(RealParts.environment(), home, home);
     }
 
     ClusterClient client() {

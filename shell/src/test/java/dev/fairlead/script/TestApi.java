@@ -15,6 +15,7 @@ import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.settings.Settings;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +28,13 @@ final class TestApi {
     }
 
     static ScriptServices services() {
-        Settings settings = Settings.of(Map.of("KUBECONFIG", "/nowhere/kubeconfig"), Path.of("/nowhere"), Path.of(""));
+        return services(Map.of());
+    }
+
+    static ScriptServices services(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("KUBECONFIG", "/nowhere/kubeconfig");
+        Settings settings = Settings.of(environment, Path.of("/nowhere"), Path.of(""));
         Clusters clusters = new Clusters(settings, Optional.empty(), Optional.empty(), Optional.empty());
         Journal journal = new Journal(settings.stateDirectory(), "tester");
         DockerEngine engine = new DockerEngine(settings);
@@ -38,6 +45,6 @@ final class TestApi {
                 new BuildService(settings, engine, credentials, images, journal),
                 images,
                 new ClusterService(clusters, journal, settings, InputStream::nullInputStream, Confirmation.NOBODY),
-                new RolloutService(clusters, journal, () -> registries, Path::of));
+                new RolloutService(clusters, journal, () -> registries, settings));
     }
 }

@@ -143,7 +143,7 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
                 .createNamespace(createNamespace)
                 .dryRun(dryRun)
                 .scope(scope.scope())
-                .rules(wait.rules());
+                .rules(wait.over(rollouts.settled()));
         shape(request);
         resources(request);
         return rollouts.deploy(request.build(), progress);

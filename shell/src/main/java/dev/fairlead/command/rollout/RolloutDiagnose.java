@@ -4,7 +4,6 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.Diagnosis;
 import dev.fairlead.rollout.RolloutService;
-import dev.fairlead.rollout.judge.Tolerances;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,6 +14,9 @@ final class RolloutDiagnose implements ShellCommand<Diagnosis> {
     @Mixin
     private WorkloadTarget target;
 
+    @Mixin
+    private ToleranceOptions tolerances;
+
     private final RolloutService rollouts;
 
     RolloutDiagnose(RolloutService rollouts) {
@@ -23,6 +25,9 @@ final class RolloutDiagnose implements ShellCommand<Diagnosis> {
 
     @Override
     public Diagnosis run(ProgressListener progress) {
-        return rollouts.diagnose(target.scope(), target.workload(), Tolerances.DEFAULT);
+        return rollouts.diagnose(
+                target.scope(),
+                target.workload(),
+                tolerances.over(rollouts.settled().tolerances()));
     }
 }

@@ -23,6 +23,6 @@ final class RolloutRestart implements ShellCommand<RolloutResult> {
 
     @Override
     public RolloutResult run(ProgressListener progress) {
-        return rollouts.restart(target.scope(), target.workload(), wait.rules(), progress);
+        return rollouts.restart(target.scope(), target.workload(), wait.over(rollouts.settled()), progress);
     }
 }

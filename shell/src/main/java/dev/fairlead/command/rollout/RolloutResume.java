@@ -23,6 +23,6 @@ final class RolloutResume implements ShellCommand<RolloutResult> {
 
     @Override
     public RolloutResult run(ProgressListener progress) {
-        return rollouts.resume(target.scope(), target.workload(), wait.rules(), progress);
+        return rollouts.resume(target.scope(), target.workload(), wait.over(rollouts.settled()), progress);
     }
 }

@@ -7,6 +7,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.StatusRequest;
+import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +66,11 @@ final class RolloutStatusOf implements ShellCommand<Object> {
     public Object run(ProgressListener progress) {
         // Picocli takes a value of a list that cannot be read for a word too many.
         List<WorkloadRef> workloads = names.stream().map(WorkloadRef::parse).toList();
+        WaitRules rules = wait.over(rollouts.settled());
         if (workloads.size() == 1 && labels.isEmpty() && files.isEmpty() && !allNamespaces) {
-            return rollouts.status(scope.scope(), workloads.get(0), wait.rules(), progress);
+            return rollouts.status(scope.scope(), workloads.get(0), rules, progress);
         }
         return rollouts.statuses(
-                new StatusRequest(scope.scope(), workloads, labels, allNamespaces, files, failFast, wait.rules()),
-                progress);
+                new StatusRequest(scope.scope(), workloads, labels, allNamespaces, files, failFast, rules), progress);
     }
 }

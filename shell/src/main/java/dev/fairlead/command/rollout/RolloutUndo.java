@@ -50,7 +50,7 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
                 Optional.ofNullable(toRevision),
                 !noEvidence,
                 Optional.ofNullable(withConfig),
-                wait.rules());
+                wait.over(rollouts.settled()));
         return rollouts.undo(request, progress);
     }
 }

@@ -1,8 +1,9 @@
 package dev.fairlead.command.rollout;
 
 import dev.fairlead.rollout.WaitRules;
-import dev.fairlead.rollout.judge.Tolerances;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a rollout is waited for. */
@@ -13,39 +14,15 @@ final class WaitOptions {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "Give up after this long, e.g. 90s or 15m; 10m if not given.")
-    private Duration timeout = WaitRules.DEFAULT.limit();
+            description = "Give up after this long, e.g. 90s or 15m; 10m if not given or settled.")
+    private @Nullable Duration timeout;
 
-    @Option(
-            names = "--restarts",
-            paramLabel = "N",
-            description = "A container that restarted so often is crashing; ${DEFAULT-VALUE} if not given.")
-    private int restarts = Tolerances.DEFAULT.restarts();
+    @Mixin
+    private ToleranceOptions tolerances;
 
-    @Option(
-            names = "--pending",
-            paramLabel = "DURATION",
-            description = "How long pods may wait for a node or a volume; 60s if not given.")
-    private Duration pending = Tolerances.DEFAULT.pending();
-
-    @Option(
-            names = "--unready",
-            paramLabel = "DURATION",
-            description = "How long readiness may fail beyond the probe's own patience; 30s if not given.")
-    private Duration unready = Tolerances.DEFAULT.readiness();
-
-    @Option(
-            names = "--stable",
-            paramLabel = "DURATION",
-            description = "How long all pods must stay ready before it counts; 2s if not given.")
-    private Duration stable = Tolerances.DEFAULT.stable();
-
-    WaitRules rules() {
-        Tolerances tolerances = Tolerances.DEFAULT
-                .withRestarts(restarts)
-                .withPending(pending)
-                .withReadiness(unready)
-                .withStable(stable);
-        return new WaitRules(!noWait, timeout, tolerances);
+    /** @param settled what holds for options that are not given */
+    WaitRules over(WaitRules settled) {
+        return new WaitRules(
+                !noWait, timeout == null ? settled.limit() : timeout, tolerances.over(settled.tolerances()));
     }
 }

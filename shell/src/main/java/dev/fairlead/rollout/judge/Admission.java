@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ final class Admission {
             "timed out",
             "serviceaccount \"default\" not found",
             "the object has been modified");
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private Admission() {}
 
@@ -38,9 +41,18 @@ final class Admission {
     /** A ReplicaSet keeps a condition so long as it is refused; other controllers leave only events. */
     private static Optional<Refusal> refusal(Snapshot snapshot) {
         if (snapshot.workload() instanceof Deployment deployment) {
-            return Revisions.newest(deployment, snapshot.replicaSets()).flatMap(Admission::condition);
+            return Revisions.newest(deployment, snapshot.replicaSets())
+                    .flatMap(set -> condition(set).or(() -> fresh(snapshot, set)));
         }
         return byEvents(snapshot, snapshot.workload());
+    }
+
+    /**
+     * The event comes before the ReplicaSet's condition. An old one without the condition is history, the later success of
+     * which the controller may have told nobody: it drops events where there are many.
+     */
+    private static Optional<Refusal> fresh(Snapshot snapshot, ReplicaSet set) {
+        return byEvents(snapshot, set).filter(refusal -> !Times.passed(refusal.since(), FRESH, snapshot.now()));
     }
 
     private static Optional<Refusal> condition(ReplicaSet set) {

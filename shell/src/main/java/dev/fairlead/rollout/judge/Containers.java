@@ -2,7 +2,9 @@ package dev.fairlead.rollout.judge;
 
 import dev.fairlead.rollout.judge.PodFacts.ContainerFacts;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.Event;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,13 +14,16 @@ final class Containers {
     private static final List<String> CANNOT_START =
             List.of("RunContainerError", "CreateContainerError", "ContainerCannotRun", "StartError");
     private static final int RUNTIME_HICCUP = 128;
-    private static final Pattern COMMAND = Pattern.compile("exec: \"([^\"]+)\"");
+    private static final Pattern MISSING = Pattern.compile(
+            "^Error: (?:(?:configmap|secret) \"[^\"]+\" not found$|couldn't find key \\S+ in (?:ConfigMap|Secret) )");
+    private static final Pattern COMMAND = Pattern.compile("exec: \"([^\"]+)\"|executable file `([^`]+)`");
     private static final Pattern DIRECTORY = Pattern.compile("chdir to cwd \\(\"([^\"]+)\"\\)");
 
     private Containers() {}
 
     static Optional<Finding> judge(PodFacts pod, ContainerFacts container) {
         return config(container)
+                .or(() -> configByEvent(pod, container))
                 .or(() -> start(pod, container))
                 .or(() -> Crashes.judge(pod, container))
                 .or(() -> Probes.unready(pod, container));
@@ -37,6 +42,36 @@ final class Containers {
                 !passes,
                 container.name(),
                 words));
+    }
+
+    /**
+     * The kubelet tells of a missing ConfigMap, Secret or key (kuberuntime, "Error: %v") before it writes the container's
+     * status. Only what was not followed by the container's creation counts.
+     */
+    private static Optional<Finding> configByEvent(PodFacts pod, ContainerFacts container) {
+        if (!container.isFresh()) {
+            return Optional.empty();
+        }
+        return pod.events().stream()
+                .filter(e -> "Failed".equals(e.getReason()) && PodFacts.isAbout(e, container))
+                .filter(e -> MISSING.matcher(PodFacts.message(e)).find())
+                .filter(e -> !isCreatedSince(pod, container, e))
+                .findFirst()
+                .map(e -> PodFacts.message(e).substring("Error: ".length()))
+                .map(words -> new Finding(
+                        Family.CONFIG,
+                        words,
+                        "cannot start " + container.shown() + ": " + words,
+                        true,
+                        container.name(),
+                        words));
+    }
+
+    private static boolean isCreatedSince(PodFacts pod, ContainerFacts container, Event failed) {
+        return pod.events().stream()
+                .filter(e -> "Created".equals(e.getReason()) || "Started".equals(e.getReason()))
+                .filter(e -> PodFacts.isAbout(e, container))
+                .anyMatch(e -> !Times.of(e).isBefore(Times.of(failed)));
     }
 
     private static Optional<Finding> start(PodFacts pod, ContainerFacts container) {
@@ -74,12 +109,14 @@ final class Containers {
             return Optional.of("the program is for another architecture (exec format error)");
         }
         Matcher named = COMMAND.matcher(words);
-        String command = named.find() ? named.group(1) : "";
-        if (words.contains("executable file not found")
-                || !command.isEmpty() && words.contains("no such file or directory")) {
+        String command = !named.find() ? "" : named.group(1) != null ? named.group(1) : named.group(2);
+        // runc says it in Go's words, crun in the C library's.
+        String lower = words.toLowerCase(Locale.ROOT);
+        if (lower.contains("executable file not found")
+                || !command.isEmpty() && lower.contains("no such file or directory")) {
             return Optional.of("command not found" + (command.isEmpty() ? "" : ": " + command));
         }
-        return words.contains("permission denied")
+        return lower.contains("permission denied")
                 ? Optional.of("permission denied" + (command.isEmpty() ? "" : ": " + command))
                 : Optional.empty();
     }

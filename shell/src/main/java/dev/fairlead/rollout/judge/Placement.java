@@ -2,6 +2,7 @@ package dev.fairlead.rollout.judge;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,12 @@ final class Placement {
     private static final Pattern MISSING_CLAIM = Pattern.compile("persistentvolumeclaim \"([^\"]+)\" not found");
     private static final Pattern FAILED_VOLUME =
             Pattern.compile("failed for volume \"([^\"]+)\" ?: (.*)", Pattern.DOTALL);
-    private static final String[] ROOM_IS_COMING = {"TriggeredScaleUp", "Nominated", "NotTriggerScaleUp"};
+    private static final List<String> ROOM_IS_COMING = List.of("TriggeredScaleUp", "Nominated");
+    /**
+     * Cluster-autoscaler ({@code --max-node-provision-time}) and Karpenter (the registration of a NodeClaim) give a node up
+     * after so long.
+     */
+    private static final Duration NODE_COMES_WITHIN = Duration.ofMinutes(15);
 
     private Placement() {}
 
@@ -50,7 +56,7 @@ final class Placement {
         if (words.toLowerCase(Locale.ROOT).contains("persistentvolumeclaim")) {
             return Optional.of(claim(words, late));
         }
-        Optional<String> coming = comingRoom(pod);
+        Optional<String> coming = comingRoom(pod, words);
         String what = coming.map(room -> "wait for " + room + ": " + Unschedulable.shortened(words))
                 .orElseGet(() -> Unschedulable.fitsNowhere(words));
         return Optional.of(
@@ -77,14 +83,30 @@ final class Placement {
     }
 
     /** An autoscaler adds a node, or the scheduler makes room by preemption. */
-    private static Optional<String> comingRoom(PodFacts pod) {
+    private static Optional<String> comingRoom(PodFacts pod, String words) {
         String nominated = pod.pod().getStatus().getNominatedNodeName();
         if (nominated != null && !nominated.isEmpty()) {
             return Optional.of("room on " + nominated);
         }
-        return pod.event("", ROOM_IS_COMING)
-                .filter(e -> !"NotTriggerScaleUp".equals(e.getReason()))
-                .map(e -> "a new node");
+        return Unschedulable.roomOn(words)
+                .map(node -> "room on " + node)
+                .or(() -> pod.events().stream()
+                        .filter(Placement::isOfAutoscaler)
+                        .findFirst()
+                        .filter(e -> ROOM_IS_COMING.contains(e.getReason())
+                                && !Times.passed(Times.of(e), NODE_COMES_WITHIN, pod.now()))
+                        .map(e -> "a new node"));
+    }
+
+    /** Its newest word counts; Karpenter says FailedScheduling where it can add no node, as the scheduler does. */
+    private static boolean isOfAutoscaler(Event event) {
+        String source = event.getSource() == null
+                ? ""
+                : String.valueOf(event.getSource().getComponent());
+        boolean karpenter = source.equals("karpenter") || "karpenter".equals(event.getReportingComponent());
+        return ROOM_IS_COMING.contains(event.getReason())
+                || "NotTriggerScaleUp".equals(event.getReason())
+                || karpenter && "FailedScheduling".equals(event.getReason());
     }
 
     private static String gates(PodFacts pod) {

@@ -81,6 +81,17 @@ record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances,
                     .map(ContainerState::getTerminated);
         }
 
+        /** Whether the node prepares its first run. */
+        boolean isBeingMade() {
+            return waitingReason().equals("ContainerCreating")
+                    || waitingReason().equals("PodInitializing");
+        }
+
+        /** Whether it has not run yet, nor has its status said why. */
+        boolean isFresh() {
+            return !isRunning() && ended().isEmpty() && (waitingReason().isEmpty() || isBeingMade());
+        }
+
         boolean isRunning() {
             return state().map(ContainerState::getRunning).isPresent();
         }
@@ -143,6 +154,14 @@ record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances,
         return events.stream()
                 .anyMatch(e ->
                         AFTER_MOUNTS.contains(e.getReason()) && !Times.of(e).isBefore(Times.of(event)));
+    }
+
+    /** Whether an event is about a container; an old recorder does not say which. */
+    static boolean isAbout(Event event, ContainerFacts container) {
+        String path = event.getInvolvedObject() == null
+                ? null
+                : event.getInvolvedObject().getFieldPath();
+        return path == null || path.isEmpty() || path.endsWith("{" + container.name() + "}");
     }
 
     static String message(Event event) {

@@ -85,12 +85,14 @@ final class Standings {
         int updated = newest.size();
         int ready = ready(newest);
         boolean observed = observed(set.getMetadata(), status.getObservedGeneration());
+        Duration minReady = Duration.ofSeconds(or(set.getSpec().getMinReadySeconds(), 0));
         boolean complete = observed
                 && (byHand || or(status.getUpdatedReplicas(), 0) >= toUpdate && updated >= toUpdate)
                 && or(status.getReadyReplicas(), 0) == desired
+                && (minReady.isZero() || or(status.getAvailableReplicas(), desired) >= desired)
                 && or(status.getReplicas(), 0) == desired;
         int keptOld = Math.min(old.size(), desired - toUpdate);
-        int available = byHand ? ready(snapshot.pods()) : ready;
+        int available = available(status, minReady, byHand ? ready(snapshot.pods()) : ready);
         Replicas replicas = new Replicas(desired, updated, ready, available, byHand ? 0 : old.size() - keptOld);
         return new Standing(
                 observed,
@@ -102,9 +104,14 @@ final class Standings {
                 replicas,
                 newest,
                 old,
-                Duration.ofSeconds(or(set.getSpec().getMinReadySeconds(), 0)),
+                minReady,
                 complete,
                 waiting(set, byHand, replicas) + stopping(snapshot, complete));
+    }
+
+    /** Servers before 1.22 count no available pods of a StatefulSet, and know no minReadySeconds there. */
+    private static int available(StatefulSetStatus status, Duration minReady, int ready) {
+        return minReady.isZero() ? ready : Math.min(ready, or(status.getAvailableReplicas(), ready));
     }
 
     private static String waiting(StatefulSet set, boolean byHand, Replicas replicas) {

@@ -34,6 +34,14 @@ public record Tolerances(
         return new Tolerances(restarts, pending, most, pull, controller, stable);
     }
 
+    public Tolerances withPull(Duration most) {
+        return new Tolerances(restarts, pending, readiness, most, controller, stable);
+    }
+
+    public Tolerances withController(Duration most) {
+        return new Tolerances(restarts, pending, readiness, pull, most, stable);
+    }
+
     public Tolerances withStable(Duration least) {
         return new Tolerances(restarts, pending, readiness, pull, controller, least);
     }

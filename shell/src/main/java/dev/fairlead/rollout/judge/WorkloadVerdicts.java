@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** What is wrong with the workload itself rather than with one of its pods. */
 final class WorkloadVerdicts {
+    /** The second comes first, since 1.31: the Job has failed for certain and its pods are being stopped (batch/v1). */
+    private static final List<String> JOB_FAILS = List.of("Failed", "FailureTarget");
+
     private WorkloadVerdicts() {}
 
     static List<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
@@ -57,7 +60,7 @@ final class WorkloadVerdicts {
             return Optional.empty();
         }
         return job.getStatus().getConditions().stream()
-                .filter(c -> "Failed".equals(c.getType()) && "True".equals(c.getStatus()))
+                .filter(c -> JOB_FAILS.contains(c.getType()) && "True".equals(c.getStatus()))
                 .findFirst()
                 .map(c -> job(job, c, lastFailed(snapshot)));
     }

@@ -1,0 +1,64 @@
+package dev.fairlead.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a user may settle once instead of typing it on every line. */
+public enum PreferenceKey {
+    ROLLOUT_RESTARTS(
+            "rollout.restarts", "--restarts", "2", "how often a container may restart before it counts as crashing"),
+    ROLLOUT_PENDING("rollout.pending", "--pending", "60s", "how long a pod may wait for a node, a volume or a sandbox"),
+    ROLLOUT_UNREADY(
+            "rollout.unready", "--unready", "30s", "how long readiness may fail beyond the probe's own patience"),
+    ROLLOUT_UNPULLED("rollout.unpulled", "--unpulled", "60s", "how long a registry may be out of reach"),
+    ROLLOUT_UNOBSERVED("rollout.unobserved", "--unobserved", "30s", "how long a controller may leave a change unseen"),
+    ROLLOUT_STABLE("rollout.stable", "--stable", "2s", "how long all pods must stay ready before it counts"),
+    ROLLOUT_TIMEOUT("rollout.timeout", "--timeout", "10m", "how long a rollout is followed");
+
+    private final String key;
+    private final String option;
+    private final String standard;
+    private final String meaning;
+
+    PreferenceKey(String key, String option, String standard, String meaning) {
+        this.key = key;
+        this.option = option;
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    static Optional<PreferenceKey> of(String key) {
+        return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(PreferenceKey::toString).toList();
+    }
+
+    /** As the environment names it, e.g. {@code FAIRLEAD_ROLLOUT_RESTARTS}. */
+    public String variable() {
+        return "FAIRLEAD_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** The option that wins over it. */
+    public String option() {
+        return option;
+    }
+
+    /** The value where nobody settles anything. */
+    public String standard() {
+        return standard;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** As the file names it, e.g. {@code rollout.restarts}. */
+    @Override
+    public String toString() {
+        return key;
+    }
+}
