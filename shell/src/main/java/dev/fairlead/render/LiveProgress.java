@@ -53,7 +53,7 @@ final class LiveProgress implements ProgressRenderer {
         } else if (event instanceof ProgressEvent.Pods pods) {
             task(pods.task()).pods = pods;
         } else if (event instanceof ProgressEvent.Output output) {
-            task(output.task()).output(output.line());
+            output(output);
         } else if (event instanceof ProgressEvent.Finished finished) {
             finished(finished);
         } else if (event instanceof ProgressEvent.Note note) {
@@ -81,6 +81,16 @@ final class LiveProgress implements ProgressRenderer {
             draw();
             screen.out().print(printed);
             screen.out().flush();
+        }
+    }
+
+    /** A tree of pods takes the room that output has below its task. */
+    private void output(ProgressEvent.Output output) {
+        Task task = task(output.task());
+        if (task.pods == null) {
+            task.output(output.line());
+        } else {
+            above.add(Style.DIM.on(Printable.line(output.line()), screen.colour()));
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Watches several workloads until each is judged to be over; kind by kind they share their watches. */
 final class FollowAll {
+    /** What comes together is judged together. */
+    private static final Duration GULP = Duration.ofMillis(200);
+
     private final List<Track> tracks;
     private final Connection connection;
     private final ProgressListener progress;
@@ -39,11 +42,16 @@ final class FollowAll {
     List<RolloutStatus> follow(WorkloadWatch watch) {
         long start = System.nanoTime();
         List<Track> open = new ArrayList<>(tracks);
+        Touched.Gulp gulp = Touched.Gulp.EVERYTHING;
+        long looked = start;
         try {
             while (true) {
-                boolean connected = connection.check(watch);
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                open.removeIf(track -> isOver(track, watch, connected, took));
+                boolean connected = connection.check(watch.trouble());
+                long now = System.nanoTime();
+                boolean thorough = gulp.everything() || now - looked >= Follower.TICK.toNanos();
+                looked = thorough ? now : looked;
+                Duration took = Duration.ofNanos(now - start);
+                judge(open, new Look(watch, thorough), thorough ? Touched.Gulp.EVERYTHING : gulp, connected, took);
                 boolean enough = failFast && !failures.isEmpty() || !rules.follow();
                 if (open.isEmpty() || enough) {
                     return result();
@@ -52,24 +60,30 @@ final class FollowAll {
                     late(open, took);
                     return result();
                 }
-                watch.awaitChange(Follower.TICK);
+                gulp = watch.awaitChange(Follower.TICK.minusNanos(System.nanoTime() - looked), GULP);
             }
         } catch (Cancelled e) {
-            throw new Cancelled(
-                    "stopped watching " + open.size() + " workloads; their rollouts go on in the cluster", List.of());
+            throw cancelled(open);
+        } finally {
+            tracks.forEach(Track::close);
         }
     }
 
-    private boolean isOver(Track track, WorkloadWatch watch, boolean connected, Duration took) {
+    /** Only those that something happened to: of hundreds, most are at rest. */
+    private void judge(List<Track> open, Look look, Touched.Gulp gulp, boolean connected, Duration took) {
+        open.removeIf(
+                track -> look.isAbout(track.ref(), track.namespace(), gulp) && isOver(track, look, connected, took));
+    }
+
+    private boolean isOver(Track track, Look look, boolean connected, Duration took) {
         try {
-            RolloutStatus status = track.look(watch, rules.tolerances());
+            RolloutStatus status = track.look(look);
             statuses.put(track, status);
             if (status.over()) {
-                connection.check(watch);
-                track.finished(status, watch, took);
+                track.finished(status, look, took);
                 return true;
             }
-            track.tell(status, watch, connected);
+            track.tell(status, look, connected);
             return false;
         } catch (Cancelled e) {
             throw e;
@@ -79,10 +93,22 @@ final class FollowAll {
         }
     }
 
+    private static Cancelled cancelled(List<Track> open) {
+        Map<String, List<String>> left = new LinkedHashMap<>();
+        open.forEach(track -> left.computeIfAbsent(track.namespace(), namespace -> new ArrayList<>())
+                .add(track.ref().toString()));
+        List<String> lines = new ArrayList<>();
+        left.forEach((namespace, names) -> lines.add("rollout status " + String.join(" ", names) + " -n " + namespace));
+        return new Cancelled(
+                "stopped watching " + open.size() + (open.size() == 1 ? " workload" : " workloads")
+                        + "; what rolls out goes on in the cluster",
+                lines);
+    }
+
     private void late(List<Track> open, Duration took) {
         for (Track track : open) {
             RolloutStatus status = statuses.getOrDefault(track, missing(track));
-            failed(track, connection.unknown(track.ref().toString()).orElseGet(() -> track.late(status, rules, took)));
+            failed(track, connection.unknown(track.ref().toString()).orElseGet(() -> track.late(status, took)));
         }
     }
 

@@ -40,7 +40,7 @@ final class Following {
     /** @throws RolloutFailed when it failed, or is not over within the limit */
     RolloutStatus follow(WorkloadRef ref, HasMetadata workload) {
         try {
-            return new Follower(cluster, ref, progress).follow(workload, rules);
+            return new Follower(cluster, ref, rules, progress).follow(workload);
         } catch (RolloutFailed e) {
             throw new Diagnostics(cluster, registries.get()).enriched(ref, e);
         }

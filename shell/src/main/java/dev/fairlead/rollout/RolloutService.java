@@ -105,6 +105,7 @@ public final class RolloutService {
                         clusters.open(request.scope().inNamespace(one.namespace())),
                         one.ref(),
                         oneNamespace ? one.ref().toString() : one.namespace() + "/" + one.ref(),
+                        request.rules(),
                         progress))
                 .toList();
         Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();

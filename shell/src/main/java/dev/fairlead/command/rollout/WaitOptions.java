@@ -40,12 +40,15 @@ final class WaitOptions {
             description = "How long all pods must stay ready before it counts; 2s if not given.")
     private Duration stable = Tolerances.DEFAULT.stable();
 
+    @Option(names = "--logs", description = "Show what the new pods log while the rollout is followed.")
+    private boolean logs;
+
     WaitRules rules() {
         Tolerances tolerances = Tolerances.DEFAULT
                 .withRestarts(restarts)
                 .withPending(pending)
                 .withReadiness(unready)
                 .withStable(stable);
-        return new WaitRules(!noWait, timeout, tolerances);
+        return new WaitRules(!noWait, timeout, tolerances, logs);
     }
 }
