@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Watches several workloads until each is judged to be over; kind by kind they share their watches. */
 final class FollowAll {
@@ -19,15 +21,22 @@ final class FollowAll {
     private static final Duration GULP = Duration.ofMillis(200);
 
     private final List<Track> tracks;
+    private final Supplier<RegistryClient> registries;
     private final Connection connection;
     private final ProgressListener progress;
     private final boolean failFast;
     private final WaitRules rules;
     private final Map<Track, RolloutStatus> statuses = new LinkedHashMap<>();
-    private final List<OpsException> failures = new ArrayList<>();
+    private final Map<Track, OpsException> failures = new LinkedHashMap<>();
 
-    FollowAll(List<Track> tracks, boolean failFast, WaitRules rules, ProgressListener progress) {
+    FollowAll(
+            List<Track> tracks,
+            Supplier<RegistryClient> registries,
+            boolean failFast,
+            WaitRules rules,
+            ProgressListener progress) {
         this.tracks = List.copyOf(tracks);
+        this.registries = registries;
         this.connection = new Connection(progress);
         this.progress = progress;
         this.failFast = failFast;
@@ -114,20 +123,40 @@ final class FollowAll {
 
     private void failed(Track track, OpsException e) {
         statuses.put(track, e instanceof RolloutFailed judged ? judged.status() : missing(track));
-        failures.add(e);
+        failures.put(track, e);
         if (rules.follow()) {
             progress.warn(e.message());
         }
     }
 
     private List<RolloutStatus> result() {
+        if (rules.follow()) {
+            askOthers();
+        }
         List<RolloutStatus> all = tracks.stream()
                 .map(track -> Optional.ofNullable(statuses.get(track)).orElseGet(() -> missing(track)))
                 .toList();
         if (!failures.isEmpty()) {
-            throw RolloutsFailed.of(all, failures);
+            throw RolloutsFailed.of(all, List.copyOf(failures.values()));
         }
         return all;
+    }
+
+    /** Other layers may know why; a missing tag is told with the tags that there are. */
+    private void askOthers() {
+        List<Track> failed = failures.keySet().stream()
+                .filter(track -> failures.get(track) instanceof RolloutFailed)
+                .toList();
+        if (failed.isEmpty()) {
+            return;
+        }
+        List<RolloutFailed> answered = Questioning.answered(failed.stream()
+                .map(track -> track.question((RolloutFailed) failures.get(track), registries.get()))
+                .toList());
+        for (int i = 0; i < answered.size(); i++) {
+            failures.put(failed.get(i), answered.get(i));
+            statuses.put(failed.get(i), answered.get(i).status());
+        }
     }
 
     private static RolloutStatus missing(Track track) {

@@ -42,7 +42,9 @@ final class Following {
         try {
             return new Follower(cluster, ref, rules, progress).follow(workload);
         } catch (RolloutFailed e) {
-            throw new Diagnostics(cluster, registries.get()).enriched(ref, e);
+            Diagnostics diagnostics = new Diagnostics(cluster, registries.get());
+            throw Questioning.answered(List.of(new Questioning.Question(e, () -> diagnostics.asked(ref, e.status()))))
+                    .get(0);
         }
     }
 }

@@ -114,7 +114,7 @@ public final class RolloutService {
                 ? List.of("")
                 : chosen.stream().map(Chosen::namespace).distinct().toList();
         try (WorkloadWatch watch = WorkloadWatch.all(cluster, namespaces, kinds)) {
-            return new FollowAll(tracks, request.failFast(), request.rules(), progress).follow(watch);
+            return new FollowAll(tracks, registries, request.failFast(), request.rules(), progress).follow(watch);
         }
     }
 

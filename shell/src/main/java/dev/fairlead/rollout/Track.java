@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -27,6 +28,8 @@ final class Track implements AutoCloseable {
     private final ProgressListener progress;
     private final WaitRules rules;
     private final Set<String> told = new HashSet<>();
+    private final Evidence evidence;
+    private final LastWords lastWords;
     private final @Nullable LogTails logs;
 
     /**
@@ -38,6 +41,8 @@ final class Track implements AutoCloseable {
         this.ref = ref;
         this.task = task;
         this.rules = rules;
+        this.evidence = new Evidence(cluster);
+        this.lastWords = new LastWords(evidence);
         this.progress = progress;
         this.logs = rules.follow() && rules.logs() ? new LogTails(cluster, task, progress) : null;
     }
@@ -72,6 +77,7 @@ final class Track implements AutoCloseable {
     }
 
     void tell(RolloutStatus status, Look look, boolean connected) {
+        lastWords.hear(status);
         look.snapshot(ref, namespace()).ifPresent(snapshot -> {
             progress.on(new ProgressEvent.Pods(task, status.revision(), PodRows.of(status, snapshot)));
             if (logs != null) {
@@ -106,7 +112,7 @@ final class Track implements AutoCloseable {
             return status;
         }
         throw RolloutFailed.of(
-                new Evidence(cluster).added(status), snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
+                lastWords.added(evidence.added(status)), snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
     }
 
     /** Tells that the time is up. */
@@ -114,7 +120,13 @@ final class Track implements AutoCloseable {
         close();
         progress.on(new ProgressEvent.Finished(task, task, false, took));
         return RolloutFailed.late(
-                new Evidence(cluster).added(status), rules.limit().toSeconds() + "s");
+                lastWords.added(evidence.added(status)), rules.limit().toSeconds() + "s");
+    }
+
+    /** What to ask other layers about its failure. */
+    Questioning.Question question(RolloutFailed failure, RegistryClient registries) {
+        Diagnostics diagnostics = new Diagnostics(cluster, registries);
+        return new Questioning.Question(failure, () -> diagnostics.asked(ref, failure.status()));
     }
 
     /** Ends what was begun for it; nothing is told of its logs after that. */
