@@ -36,6 +36,7 @@ import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
 import dev.fairlead.settings.Settings;
@@ -118,7 +119,8 @@ public final class Wiring implements AutoCloseable {
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
-                        .with(WorkloadRef.class, WorkloadRef::parse));
+                        .with(WorkloadRef.class, WorkloadRef::parse)
+                        .with(Wanted.class, Wanted::parse));
     }
 
     private static String standardInput() {

@@ -7,7 +7,6 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Query;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,19 +68,13 @@ final class Choice {
         }
         for (Manifest manifest : manifests.read(request.files(), request.recursive())) {
             String kind = manifest.kind().toLowerCase(Locale.ROOT);
-            if (WorkloadRef.KINDS.contains(kind) && isServedAs(kind, manifest.apiVersion())) {
+            WorkloadRef ref = new WorkloadRef(kind, manifest.name());
+            if (WorkloadRef.KINDS.contains(kind) && Workloads.isServedBy(ref, manifest.apiVersion())) {
                 String named = manifest.namespace();
-                found.add(new Chosen(
-                        new WorkloadRef(kind, manifest.name()), named.isEmpty() ? cluster.namespace() : named));
+                found.add(new Chosen(ref, named.isEmpty() ? cluster.namespace() : named));
             }
         }
         return found;
-    }
-
-    /** Other groups, too, may have a kind of that name. */
-    private static boolean isServedAs(String kind, String apiVersion) {
-        String group = HasMetadata.getGroup(Workloads.type(new WorkloadRef(kind, "")));
-        return group.isEmpty() ? apiVersion.equals("v1") : apiVersion.startsWith(group + "/");
     }
 
     private OpsException none(StatusRequest request) {

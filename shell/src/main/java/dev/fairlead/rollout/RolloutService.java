@@ -14,10 +14,8 @@ import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
@@ -99,23 +97,19 @@ public final class RolloutService {
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         List<Chosen> chosen = new Choice(cluster, manifests).of(request);
-        boolean oneNamespace = chosen.stream().map(Chosen::namespace).distinct().count() == 1;
-        List<Track> tracks = chosen.stream()
-                .map(one -> new Track(
-                        clusters.open(request.scope().inNamespace(one.namespace())),
-                        one.ref(),
-                        oneNamespace ? one.ref().toString() : one.namespace() + "/" + one.ref(),
-                        request.rules(),
-                        progress))
-                .toList();
-        Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
-        chosen.forEach(one -> kinds.add(Workloads.type(one.ref())));
-        List<String> namespaces = request.allNamespaces()
-                ? List.of("")
-                : chosen.stream().map(Chosen::namespace).distinct().toList();
-        try (WorkloadWatch watch = WorkloadWatch.all(cluster, namespaces, kinds)) {
-            return new FollowAll(tracks, registries, request.failFast(), request.rules(), progress).follow(watch);
-        }
+        return new Together(clusters, request.scope(), registries, request.rules(), progress)
+                .follow(chosen, request.allNamespaces(), request.failFast());
+    }
+
+    /**
+     * Waits until objects of any kind are what is wanted.
+     *
+     * @throws RolloutFailed when a workload cannot become so, with its own kind
+     * @throws WaitFailed when they are not so within the limit
+     * @throws OpsException of kind NOT_FOUND when one is not there or goes
+     */
+    public List<Waited> await(WaitRequest request, ProgressListener progress) {
+        return new Waits(clusters, registries, request, progress).await();
     }
 
     /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */

@@ -76,8 +76,13 @@ final class Track implements AutoCloseable {
                 : judged(confirmed.get().snapshot(ref, namespace()).orElseThrow(this::gone));
     }
 
-    void tell(RolloutStatus status, Look look, boolean connected) {
+    /** Takes notice of what will be gone when it is over. */
+    void hear(RolloutStatus status) {
         lastWords.hear(status);
+    }
+
+    void tell(RolloutStatus status, Look look, boolean connected) {
+        hear(status);
         look.snapshot(ref, namespace()).ifPresent(snapshot -> {
             progress.on(new ProgressEvent.Pods(task, status.revision(), PodRows.of(status, snapshot)));
             if (logs != null) {

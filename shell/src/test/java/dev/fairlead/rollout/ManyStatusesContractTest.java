@@ -12,6 +12,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
@@ -21,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,8 @@ final class ManyStatusesContractTest {
                 failed.statuses().stream().map(RolloutStatus::state).toList());
         assertTrue(
                 failed.details().stream().anyMatch(line -> line.contains("cannot pull")), failed.details()::toString);
+        String findings = failed.statuses().get(2).findings().toString();
+        assertTrue(findings.contains("has no missing of library/busybox"), findings);
     }
 
     @Test
@@ -122,6 +127,27 @@ final class ManyStatusesContractTest {
                         .filter(s -> s.namespace().equals(namespace.name))
                         .count()
                 == 2);
+    }
+
+    @Test
+    void ofManyOnlyThoseAreJudgedThatSomethingHappensTo() {
+        for (int i = 0; i < 30; i++) {
+            String spec = i < 2 ? "minReadySeconds: 4" : "replicas: 0";
+            namespace.create("deployments", deployment("small-" + i, "small", spec, "1.35"));
+        }
+        Map<String, Integer> told = new ConcurrentHashMap<>();
+        List<RolloutStatus> statuses = namespace.rollouts.statuses(
+                new StatusRequest(
+                        ClusterScope.CURRENT, List.of(), "tier=small", false, List.of(), false, false, PATIENT),
+                event -> {
+                    if (event instanceof ProgressEvent.Finished finished && finished.well()) {
+                        told.merge(finished.task(), 1, Integer::sum);
+                    }
+                });
+        assertEquals(
+                30, statuses.stream().filter(s -> s.state() == State.CURRENT).count());
+        assertEquals(30, told.size());
+        assertTrue(told.values().stream().allMatch(times -> times == 1), told::toString);
     }
 
     @Test
