@@ -4,6 +4,7 @@ import dev.fairlead.build.BuildSecret;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
@@ -36,6 +37,7 @@ import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
 import dev.fairlead.settings.Settings;
@@ -81,12 +83,12 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
-        cluster =
-                new Lazy<>(() -> new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm));
+        ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
+        cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
         engine = new DockerEngine(settings);
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
-        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, settings));
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests, settings));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
@@ -119,7 +121,8 @@ public final class Wiring implements AutoCloseable {
                         .with(ImageReference.class, ImageReference::parse)
                         .with(BuildSecret.class, BuildSecret::parse)
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
-                        .with(WorkloadRef.class, WorkloadRef::parse));
+                        .with(WorkloadRef.class, WorkloadRef::parse)
+                        .with(Wanted.class, Wanted::parse));
     }
 
     private static String standardInput() {

@@ -23,13 +23,13 @@ final class LogTargets {
         this.progress = progress;
     }
 
-    List<PodLogs.Source> sources() {
+    List<ContainerLog.Source> sources() {
         if (request.target().isEmpty() == request.labels().isEmpty()) {
             throw new OpsException(FailureKind.USAGE, "say whose log: POD, KIND/NAME, or -l SELECTOR")
                     .hint("cluster get pods");
         }
         List<JsonNode> pods = request.target().isEmpty() ? selected(request.labels()) : named(request.target());
-        List<PodLogs.Source> sources = new ArrayList<>();
+        List<ContainerLog.Source> sources = new ArrayList<>();
         for (JsonNode pod : pods) {
             sources.addAll(sources(pod, pods.size() > 1));
         }
@@ -37,7 +37,7 @@ final class LogTargets {
     }
 
     /** The server's word for a log that cannot be read, with what to look at next. */
-    static OpsException failure(ClusterClient cluster, PodLogs.Source source, ApiFailure failure) {
+    static OpsException failure(ClusterClient cluster, ContainerLog.Source source, ApiFailure failure) {
         String said = failure.serverMessage();
         FailureKind kind = said.contains("previous terminated container") ? FailureKind.NOT_FOUND : failure.kind();
         return new OpsException(kind, cluster.place() + ": no log of pod " + source.pod() + ": " + said, failure)
@@ -101,13 +101,13 @@ final class LogTargets {
         return String.join(",", terms);
     }
 
-    private List<PodLogs.Source> sources(JsonNode pod, boolean severalPods) {
+    private List<ContainerLog.Source> sources(JsonNode pod, boolean severalPods) {
         String name = pod.path("metadata").path("name").asText();
         List<String> containers = containers(pod);
-        List<PodLogs.Source> sources = new ArrayList<>();
+        List<ContainerLog.Source> sources = new ArrayList<>();
         for (String container : containers) {
             String prefix = containers.size() > 1 ? name + "/" + container : severalPods ? name : "";
-            sources.add(new PodLogs.Source(name, container, prefix, pod.path("status")));
+            sources.add(new ContainerLog.Source(name, container, prefix));
         }
         return sources;
     }

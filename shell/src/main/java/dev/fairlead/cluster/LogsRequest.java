@@ -45,4 +45,10 @@ public record LogsRequest(
                 false,
                 false);
     }
+
+    /** A container's log with the time of each line, of whose pod another says. */
+    public static LogsRequest timed(boolean follow, boolean previous, Optional<Integer> tail) {
+        return new LogsRequest(
+                ClusterScope.CURRENT, "", "", "", false, follow, previous, tail, Optional.empty(), true, false);
+    }
 }

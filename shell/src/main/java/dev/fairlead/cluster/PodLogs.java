@@ -1,16 +1,10 @@
 package dev.fairlead.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.LineStream;
-import dev.fairlead.kubernetes.Query;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +22,11 @@ final class PodLogs implements Streamed<LogLine> {
 
     private final ClusterClient cluster;
     private final LogsRequest request;
-    private final List<Source> sources;
+    private final List<ContainerLog.Source> sources;
     private final ProgressListener progress;
     private int unreadable;
 
-    PodLogs(ClusterClient cluster, LogsRequest request, List<Source> sources, ProgressListener progress) {
+    PodLogs(ClusterClient cluster, LogsRequest request, List<ContainerLog.Source> sources, ProgressListener progress) {
         this.cluster = cluster;
         this.request = request;
         this.sources = List.copyOf(sources);
@@ -45,7 +39,7 @@ final class PodLogs implements Streamed<LogLine> {
             if (request.follow() && sources.size() > 1) {
                 together(taker);
             } else {
-                for (Source source : sources) {
+                for (ContainerLog.Source source : sources) {
                     inTurn(source, taker);
                 }
             }
@@ -54,7 +48,7 @@ final class PodLogs implements Streamed<LogLine> {
         }
     }
 
-    private void inTurn(Source source, Consumer<? super LogLine> taker) {
+    private void inTurn(ContainerLog.Source source, Consumer<? super LogLine> taker) {
         try {
             read(source, taker);
         } catch (Cancelled e) {
@@ -73,21 +67,14 @@ final class PodLogs implements Streamed<LogLine> {
         progress.warn(failure.message());
     }
 
-    private void read(Source source, Consumer<? super LogLine> taker) {
-        try (LineStream lines = cluster.lines(path(source))) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                taker.accept(line(source, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
-                Cancelled.check("cancelled");
-            }
-        } catch (ApiFailure e) {
-            throw LogTargets.failure(cluster, source, e);
-        }
+    private void read(ContainerLog.Source source, Consumer<? super LogLine> taker) {
+        new ContainerLog(cluster, request, source).read(Optional.empty(), taker);
     }
 
     private void together(Consumer<? super LogLine> taker) {
         BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(QUEUED);
         List<Thread> readers = new ArrayList<>();
-        for (Source source : sources) {
+        for (ContainerLog.Source source : sources) {
             Thread reader = new Thread(() -> arrive(source, arrivals), "log of " + source.pod());
             reader.setDaemon(true);
             readers.add(reader);
@@ -113,7 +100,7 @@ final class PodLogs implements Streamed<LogLine> {
         }
     }
 
-    private void arrive(Source source, BlockingQueue<Arrival> arrivals) {
+    private void arrive(ContainerLog.Source source, BlockingQueue<Arrival> arrivals) {
         Arrival last = new Arrival(null, null);
         try {
             read(source, line -> put(arrivals, new Arrival(line, null)));
@@ -132,38 +119,6 @@ final class PodLogs implements Streamed<LogLine> {
             Thread.currentThread().interrupt();
         }
     }
-
-    private LogLine line(Source source, String text) {
-        Optional<Instant> time = Optional.empty();
-        String line = text;
-        int blank = text.indexOf(' ');
-        if (request.timestamps() && blank > 0) {
-            try {
-                time = Optional.of(Instant.parse(text.substring(0, blank)));
-                line = text.substring(blank + 1);
-            } catch (DateTimeParseException e) {
-                // A line that the kubelet itself wrote has no time.
-                time = Optional.empty();
-            }
-        }
-        return new LogLine(source.pod(), source.container(), time, line, source.prefix(), request.raw());
-    }
-
-    private String path(Source source) {
-        return new Query()
-                .with("container", source.container())
-                .with("follow", request.follow())
-                .with("previous", request.previous())
-                .with("timestamps", request.timestamps())
-                .with("tailLines", request.tail().map(String::valueOf).orElse(""))
-                .with(
-                        "sinceSeconds",
-                        request.since().map(s -> "" + s.toSeconds()).orElse(""))
-                .on("/api/v1/namespaces/" + cluster.namespace() + "/pods/" + source.pod() + "/log");
-    }
-
-    /** @param prefix empty where the log is the only one */
-    record Source(String pod, String container, String prefix, JsonNode status) {}
 
     private record Arrival(@Nullable LogLine line, @Nullable OpsException failure) {}
 }

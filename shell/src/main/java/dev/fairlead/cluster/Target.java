@@ -18,14 +18,14 @@ import java.util.Set;
  *
  * @param names empty for all of the kind
  */
-record Target(ResourceType type, List<String> names) {
+public record Target(ResourceType type, List<String> names) {
 
     /**
      * Understands words as kubectl does: {@code KIND[,KIND…] [NAME…]}, or {@code KIND/NAME…}.
      *
      * @throws OpsException of kind USAGE, or NOT_FOUND for a kind that the server does not serve
      */
-    static List<Target> of(List<String> words, Discovery discovery) {
+    public static List<Target> of(List<String> words, Discovery discovery) {
         if (words.isEmpty()) {
             throw new OpsException(FailureKind.USAGE, "say which kind, e.g. pods").hint("cluster kinds");
         }

@@ -131,15 +131,20 @@ public final class ClusterClient implements AutoCloseable {
      * @throws dev.fairlead.failure.OpsException when the server refuses it
      */
     public LineStream lines(String path) {
-        return lines(path, TABLE + ",*/*", this::http);
+        return lines(path, TABLE + ",*/*", this::http, ANSWER_SECONDS);
+    }
+
+    /** The same for a log that is followed, whose answer does not even begin before the first line is written. */
+    public LineStream follow(String path) {
+        return lines(path, "*/*", this::http, Long.MAX_VALUE);
     }
 
     /** The same for a watch, whose objects are not tables; a connection that no longer answers is noticed. */
     public LineStream watch(String path) {
-        return lines(path, JSON, connection::watching);
+        return lines(path, JSON, connection::watching, ANSWER_SECONDS);
     }
 
-    private LineStream lines(String path, String accept, Supplier<HttpClient> client) {
+    private LineStream lines(String path, String accept, Supplier<HttpClient> client, long seconds) {
         String doing = "GET " + path;
         return renewing(() -> translated(doing, () -> {
             LineStream stream = new LineStream(e -> ClusterFailures.translated(this, doing, e));
@@ -149,7 +154,7 @@ public final class ClusterClient implements AutoCloseable {
                     .header("Accept", accept)
                     .forStreaming()
                     .build();
-            HttpResponse<AsyncBody> response = await(http.consumeBytes(request, stream::take));
+            HttpResponse<AsyncBody> response = await(http.consumeBytes(request, stream::take), seconds);
             stream.begin(response.body());
             if (!response.isSuccessful()) {
                 throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest());
@@ -230,8 +235,12 @@ public final class ClusterClient implements AutoCloseable {
 
     /** Waits for a fabric8 call; an interruption cancels it. */
     public static <T> T await(CompletableFuture<T> call) {
+        return await(call, ANSWER_SECONDS);
+    }
+
+    private static <T> T await(CompletableFuture<T> call, long seconds) {
         try {
-            return call.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return call.get(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
@@ -245,7 +254,7 @@ public final class ClusterClient implements AutoCloseable {
                     cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause));
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new UncheckedIOException(new SocketTimeoutException("nothing came within " + ANSWER_SECONDS + " s"));
+            throw new UncheckedIOException(new SocketTimeoutException("nothing came within " + seconds + " s"));
         }
     }
 

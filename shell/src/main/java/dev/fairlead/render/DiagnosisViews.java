@@ -1,7 +1,7 @@
 package dev.fairlead.render;
 
 import dev.fairlead.rollout.Diagnosis;
-import dev.fairlead.rollout.diagnosis.Clue;
+import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;

@@ -1,16 +1,11 @@
 package dev.fairlead.render;
 
 import dev.fairlead.progress.ProgressEvent;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A block of running tasks at the bottom, redrawn in place at most five times a second by one thread; what is over
@@ -20,19 +15,23 @@ final class LiveProgress implements ProgressRenderer {
     private static final long FRAME_MILLIS = 200;
     private static final int MOST_LINES = 20;
     private static final int MOST_NARROW = 20;
-    private static final int OUTPUT_LINES = 5;
-    private static final int BAR = 24;
-    private static final int BAR_FROM = 60;
+
+    /** Log lines of one frame: five times a second, more than anybody reads and less than a terminal can take. */
+    private static final int MOST_LOGGED = 200;
+
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
     private static final String TO_THE_END = "\u001b[J";
 
     private final Screen screen;
-    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, LiveTask> tasks = new LinkedHashMap<>();
     private final List<String> above = new ArrayList<>();
     private final StringBuilder printed = new StringBuilder();
     private final Thread painter;
+    private final Object drawing = new Object();
     private List<BlockLine> drawn = List.of();
+    private int logged;
+    private boolean scrolls;
     private boolean closed;
     private boolean changed;
 
@@ -47,13 +46,13 @@ final class LiveProgress implements ProgressRenderer {
     public synchronized void on(ProgressEvent event) {
         changed = true;
         if (event instanceof ProgressEvent.Started started) {
-            task(started.task()).title = started.title();
+            task(started.task()).begins(started);
         } else if (event instanceof ProgressEvent.Advanced advanced) {
-            task(advanced.task()).advanced = advanced;
+            task(advanced.task()).advances(advanced);
         } else if (event instanceof ProgressEvent.Pods pods) {
-            task(pods.task()).pods = pods;
+            task(pods.task()).has(pods);
         } else if (event instanceof ProgressEvent.Output output) {
-            task(output.task()).output(output.line());
+            output(output);
         } else if (event instanceof ProgressEvent.Finished finished) {
             finished(finished);
         } else if (event instanceof ProgressEvent.Note note) {
@@ -78,10 +77,25 @@ final class LiveProgress implements ProgressRenderer {
         }
         synchronized (this) {
             tasks.clear();
-            draw();
-            screen.out().print(printed);
-            screen.out().flush();
         }
+        draw();
+        screen.out().print(printed);
+        screen.out().flush();
+    }
+
+    /** A tree of pods takes the room that output has below its task. What nobody could read is counted only. */
+    private void output(ProgressEvent.Output output) {
+        LiveTask task = task(output.task());
+        if (!task.hasPods()) {
+            task.output(output.line());
+        } else if (scrolled() < MOST_LOGGED) {
+            above.add(Style.DIM.on(Printable.line(output.line()), screen.colour()));
+        }
+    }
+
+    private int scrolled() {
+        scrolls = true;
+        return logged++;
     }
 
     private void finished(ProgressEvent.Finished finished) {
@@ -91,49 +105,72 @@ final class LiveProgress implements ProgressRenderer {
                 + Style.DIM.on(Shown.duration(finished.took()), screen.colour()));
     }
 
-    private Task task(String id) {
-        return tasks.computeIfAbsent(id, Task::new);
+    private LiveTask task(String id) {
+        return tasks.computeIfAbsent(id, LiveTask::new);
     }
 
-    private synchronized void paint() {
-        while (!closed) {
-            if (changed || !tasks.isEmpty()) {
-                draw();
-            }
-            try {
+    private void paint() {
+        while (awaitsFrame()) {
+            draw();
+        }
+    }
+
+    /** False when it is closed. */
+    private synchronized boolean awaitsFrame() {
+        try {
+            do {
                 wait(FRAME_MILLIS);
-            } catch (InterruptedException e) {
-                return;
+            } while (!closed && !changed && tasks.isEmpty());
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** A terminal that is slow, or stopped, holds up whoever draws and none of those who tell what happens. */
+    private void draw() {
+        synchronized (drawing) {
+            Frame frame = frame();
+            screen.err().print(frame.before());
+            if (!frame.printed().isEmpty()) {
+                // Results go to another stream than the frame, which must be there before them.
+                screen.err().flush();
+                screen.out().print(frame.printed());
+                screen.out().flush();
             }
+            screen.err().print(frame.after());
+            screen.err().flush();
         }
     }
 
     /** One write per frame: lines are written over what they replace, so that nothing flickers. */
-    private void draw() {
+    private synchronized Frame frame() {
         changed = false;
         int width = Math.max(MOST_NARROW, screen.width().getAsInt());
         List<BlockLine> block = block(width - 1);
         String lines = printedLines();
         if (drawn.isEmpty() && block.isEmpty() && above.isEmpty() && lines.isEmpty()) {
-            return;
+            return new Frame("", "", "");
         }
-        StringBuilder frame = new StringBuilder(NO_WRAP);
+        StringBuilder before = new StringBuilder(NO_WRAP);
         int rows = drawn.stream().mapToInt(line -> line.rows(width)).sum();
         if (rows > 0) {
-            frame.append("\r\u001b[").append(rows).append('A');
+            before.append("\r\u001b[").append(rows).append('A');
         }
         if (!above.isEmpty() || !lines.isEmpty()) {
-            frame.append(TO_THE_END).append(WRAP);
-            above.forEach(line -> frame.append(line).append("\r\n"));
+            before.append(TO_THE_END).append(WRAP);
+            above.forEach(line -> before.append(line).append("\r\n"));
             above.clear();
-            print(frame, lines);
-            frame.append(NO_WRAP);
         }
-        block.forEach(line -> frame.append(line.shown(screen.colour())).append("\u001b[K\r\n"));
-        frame.append(TO_THE_END).append(WRAP);
+        if (logged > MOST_LOGGED) {
+            before.append("… ").append(logged - MOST_LOGGED).append(" more lines\r\n");
+        }
+        logged = 0;
+        StringBuilder after = new StringBuilder(NO_WRAP);
+        block.forEach(line -> after.append(line.shown(screen.colour())).append("\u001b[K\r\n"));
+        after.append(TO_THE_END).append(WRAP);
         drawn = block;
-        screen.err().print(frame);
-        screen.err().flush();
+        return new Frame(before.toString(), lines, after.toString());
     }
 
     /** The block below begins on a line of its own, so what is printed waits for the end of its line. */
@@ -144,22 +181,13 @@ final class LiveProgress implements ProgressRenderer {
         return lines;
     }
 
-    /** Results go to another stream than the frame, which must be there before them. */
-    private void print(StringBuilder frame, String lines) {
-        if (!lines.isEmpty()) {
-            screen.err().print(frame);
-            screen.err().flush();
-            frame.setLength(0);
-            screen.out().print(lines);
-            screen.out().flush();
-        }
-    }
-
     private List<BlockLine> block(int width) {
-        int most = Math.max(1, Math.min(MOST_LINES, screen.height().getAsInt() - 2));
+        int height = screen.height().getAsInt();
+        // What scrolls above wants to be read too.
+        int most = Math.max(1, Math.min(MOST_LINES, scrolls ? height / 2 : height - 2));
         List<BlockLine> lines = new ArrayList<>();
         int titles = tasks.size();
-        for (Task task : tasks.values()) {
+        for (LiveTask task : tasks.values()) {
             int left = most - lines.size();
             if (left <= 1 && titles > 1) {
                 lines.add(BlockLine.of("  … " + titles + " more", "", width));
@@ -172,53 +200,12 @@ final class LiveProgress implements ProgressRenderer {
         return lines;
     }
 
-    private final class Task {
-        private final String id;
-        private final long began = System.nanoTime();
-        private final Deque<String> output = new ArrayDeque<>();
-        private String title = "";
-        private ProgressEvent.@Nullable Pods pods;
-        private ProgressEvent.Advanced advanced = new ProgressEvent.Advanced("", "", 0, 0, ProgressEvent.Unit.COUNT);
-
-        Task(String id) {
-            this.id = id;
-        }
-
-        void output(String line) {
-            output.addLast(Printable.line(line));
-            if (output.size() > OUTPUT_LINES) {
-                output.removeFirst();
-            }
-        }
-
-        List<BlockLine> lines(int width, int mostOutput) {
-            List<BlockLine> lines = new ArrayList<>();
-            String name = title.isEmpty() ? id : title;
-            String state = advanced.state().isEmpty() ? "" : ": " + advanced.state();
-            String running = bar(width) + " " + Shown.duration(Duration.ofNanos(System.nanoTime() - began));
-            lines.add(BlockLine.of("  " + Printable.line(name + state), running, width));
-            ProgressEvent.Pods tree = pods;
-            if (tree != null) {
-                lines.addAll(
-                        PodTree.lines(tree, Instant.now(), width, mostOutput - Math.min(OUTPUT_LINES, output.size())));
-            }
-            int left = mostOutput + 1 - lines.size();
-            output.stream()
-                    .skip(Math.max(0, output.size() - left))
-                    .forEach(line -> lines.add(BlockLine.of("", "    " + line, width)));
-            return lines;
-        }
-
-        private String bar(int width) {
-            if (advanced.total() <= 0) {
-                return "";
-            }
-            long done = Math.min(advanced.done(), advanced.total());
-            int full = (int) (BAR * done / advanced.total());
-            String counted = advanced.unit() == ProgressEvent.Unit.BYTES
-                    ? Shown.size(done) + "/" + Shown.size(advanced.total())
-                    : done + "/" + advanced.total();
-            return width < BAR_FROM ? " " + counted : " [" + "█".repeat(full) + "·".repeat(BAR - full) + "] " + counted;
-        }
-    }
+    /**
+     * What is written at once.
+     *
+     * @param before to where talk is shown
+     * @param printed to where results go
+     * @param after to where talk is shown
+     */
+    private record Frame(String before, String printed, String after) {}
 }

@@ -4,6 +4,7 @@ import dev.fairlead.rollout.Change;
 import dev.fairlead.rollout.Revision;
 import dev.fairlead.rollout.RevisionDiff;
 import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.Waited;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Verdict;
@@ -35,6 +36,13 @@ final class RolloutViews {
                 .add(View.of(RolloutResult.class)
                         .name(r -> r.changes().get(r.changes().size() - 1).object())
                         .text(RolloutViews::lines))
+                .add(View.of(Waited.class)
+                        .column("OBJECT", Waited::object)
+                        .column("WANTED", Waited::wanted)
+                        .column("REACHED", w -> w.reached() ? "yes" : "no")
+                        .column("VALUE", Waited::value)
+                        .wide("NAMESPACE", Waited::namespace)
+                        .name(Waited::object))
                 .add(View.of(Revision.class)
                         .column("REVISION", r -> r.number() + (r.current() ? " *" : ""))
                         .column("IMAGES", r -> String.join(", ", r.images()))

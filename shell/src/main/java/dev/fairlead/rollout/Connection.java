@@ -22,13 +22,13 @@ final class Connection {
     }
 
     /**
-     * Takes notice of the watch's state.
+     * Takes notice of a watch's state.
      *
+     * @param trouble why what it knows may be old; empty while it is connected
      * @return whether it is connected
      * @throws OpsException of kind DENIED when the server has refused us for a while
      */
-    boolean check(WorkloadWatch watch) {
-        Optional<OpsException> trouble = watch.trouble();
+    boolean check(Optional<OpsException> trouble) {
         if (trouble.isPresent()) {
             if (lost == null) {
                 since = System.nanoTime();

@@ -1,26 +1,18 @@
 package dev.fairlead.rollout;
 
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.rollout.diagnosis.Clue;
 import dev.fairlead.rollout.diagnosis.CrossCheck;
 import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Judges a workload once, adds the evidence and asks the other layers. */
 final class Diagnostics {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final ClusterClient cluster;
     private final CrossCheck check;
 
@@ -35,32 +27,19 @@ final class Diagnostics {
         RolloutStatus status =
                 new Evidence(cluster).added(Judge.judge(snapshot, tolerances).inContext(cluster.context()));
         Optional<String> undo = status.state() == State.FAILED ? UndoLine.of(cluster, ref, snapshot) : Optional.empty();
-        return Diagnosis.of(status, check.clues(snapshot, status), check.warnings(snapshot), undo);
+        return Diagnosis.of(check.asked(snapshot, status), check.warnings(snapshot), undo);
     }
 
-    /** The same failure with what other layers say of it; none of them may hold it up for long. */
-    RolloutFailed enriched(WorkloadRef ref, RolloutFailed failed) {
-        if (failed.status().verdicts().isEmpty()) {
-            return failed;
+    /**
+     * The failure's status with what other layers say of its verdicts.
+     *
+     * @throws OpsException when the cluster does not answer
+     */
+    RolloutStatus asked(WorkloadRef ref, RolloutStatus status) {
+        if (status.verdicts().isEmpty()) {
+            return status;
         }
-        FutureTask<List<Clue>> asked = new FutureTask<>(() -> {
-            Workloads workloads = new Workloads(cluster);
-            return check.clues(workloads.snapshot(workloads.get(ref)), failed.status());
-        });
-        Thread asking = new Thread(asked, "what other layers say of " + ref);
-        asking.setDaemon(true);
-        asking.start();
-        try {
-            List<Clue> clues = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return clues.isEmpty() ? failed : failed.with(clues);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed;
-        } catch (ExecutionException | TimeoutException e) {
-            // The failure stands without them; rollout diagnose asks again and waits.
-            return failed;
-        } finally {
-            asked.cancel(true);
-        }
+        Workloads workloads = new Workloads(cluster);
+        return check.asked(workloads.snapshot(workloads.get(ref)), status);
     }
 }

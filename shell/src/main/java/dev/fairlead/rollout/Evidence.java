@@ -12,7 +12,7 @@ import java.util.Set;
 /** Adds to verdicts what only another request tells: the tail of the right log. */
 final class Evidence {
     private static final int LOG_LINES = 15;
-    private static final Set<Family> LOGGED = Set.of(Family.CRASH, Family.PROBE, Family.JOB);
+    private static final Set<Family> LOGGED = Set.of(Family.START, Family.CRASH, Family.PROBE, Family.JOB);
 
     private static final List<String> KUBELETS_OWN =
             List.of("failed to try resolving symlinks", "unable to retrieve container logs", "failed to open log file");
@@ -25,19 +25,31 @@ final class Evidence {
 
     RolloutStatus added(RolloutStatus status) {
         return status.withVerdicts(status.verdicts().stream()
-                .map(verdict ->
-                        LOGGED.contains(verdict.family()) && !verdict.pods().isEmpty()
-                                ? verdict.withLog(tail(verdict, status.namespace()))
-                                : verdict)
+                .map(verdict -> added(verdict, status.namespace()))
                 .toList());
+    }
+
+    Verdict added(Verdict verdict, String namespace) {
+        return LOGGED.contains(verdict.family()) && !verdict.pods().isEmpty()
+                ? verdict.withLog(tail(verdict, namespace))
+                : verdict;
     }
 
     /** Of the run that crashed, where there was one before the present run. */
     private List<String> tail(Verdict verdict, String namespace) {
         String pod = verdict.pods().get(0);
         List<String> previous =
-                verdict.family() == Family.CRASH ? log(namespace, pod, verdict.container(), true) : List.of();
+                tellsOfARunThatEnded(verdict) ? log(namespace, pod, verdict.container(), true) : List.of();
         return previous.isEmpty() ? log(namespace, pod, verdict.container(), false) : previous;
+    }
+
+    /** A job's pod has one run, and a pod that is not ready still runs. */
+    private static boolean tellsOfARunThatEnded(Verdict verdict) {
+        return switch (verdict.family()) {
+            case CRASH, START -> true;
+            case PROBE -> !verdict.reason().startsWith("readiness");
+            default -> false;
+        };
     }
 
     private List<String> log(String namespace, String pod, String container, boolean previous) {

@@ -9,6 +9,7 @@ import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.LineStream;
 import dev.fairlead.kubernetes.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class Feed<T> implements AutoCloseable {
 
     private final ClusterClient cluster;
     private final FeedSource<T> source;
-    private final Runnable changed;
+    private final Touched touched;
     private final Map<String, T> items = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> listed = new CompletableFuture<>();
     private final Thread thread;
@@ -44,10 +45,10 @@ final class Feed<T> implements AutoCloseable {
     private volatile boolean closed;
     private String version = "";
 
-    Feed(ClusterClient cluster, FeedSource<T> source, Runnable changed) {
+    Feed(ClusterClient cluster, FeedSource<T> source, Touched touched) {
         this.cluster = cluster;
         this.source = source;
-        this.changed = changed;
+        this.touched = touched;
         this.thread = new Thread(this::run, "watch " + source.path());
         thread.setDaemon(true);
     }
@@ -67,6 +68,18 @@ final class Feed<T> implements AutoCloseable {
 
     List<T> items() {
         return List.copyOf(items.values());
+    }
+
+    /** What the server says when it is asked now. */
+    List<T> fresh() {
+        List<T> now = new ArrayList<>();
+        cluster.get(source.query().on(source.path())).path("items").forEach(item -> now.add(source.read(item)));
+        return now;
+    }
+
+    /** Whether the server let it list at all. */
+    boolean isListed() {
+        return listed.isDone() && !listed.isCompletedExceptionally();
     }
 
     /** Why this feed is cut off now; empty while it hears everything. */
@@ -136,7 +149,7 @@ final class Feed<T> implements AutoCloseable {
             }
             trouble = null;
             listed.complete(null);
-            changed.run();
+            touched.everything();
             for (String line = lines.next(); line != null; line = lines.next()) {
                 heard = true;
                 take(line);
@@ -153,12 +166,15 @@ final class Feed<T> implements AutoCloseable {
             throw cluster.failed("watch " + source.path(), object);
         }
         version = object.path("metadata").path("resourceVersion").asText(version);
+        if (type.equals("BOOKMARK")) {
+            return;
+        }
         if (type.equals("DELETED")) {
             items.remove(uid(object));
-        } else if (!type.equals("BOOKMARK")) {
+        } else {
             items.put(uid(object), source.read(object));
         }
-        changed.run();
+        touched.object(object);
     }
 
     /** A version that expired is no trouble of the connection: the list that follows says all. */
@@ -168,7 +184,7 @@ final class Feed<T> implements AutoCloseable {
             listed.completeExceptionally(e);
         } else if (!isGone(e) && !closed) {
             trouble = e;
-            changed.run();
+            touched.everything();
         }
     }
 

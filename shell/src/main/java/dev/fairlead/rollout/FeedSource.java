@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Query;
+import dev.fairlead.kubernetes.ResourceType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
@@ -34,6 +35,11 @@ record FeedSource<T>(String path, String labels, String fields, Function<JsonNod
                 "",
                 "",
                 json -> cluster.client().getKubernetesSerialization().convertValue(json, type));
+    }
+
+    /** The same of any kind that the server serves, as JSON. */
+    static FeedSource<JsonNode> of(ResourceType type, String namespace) {
+        return new FeedSource<>(type.path(type.namespaced() ? namespace : ""), "", "", json -> json);
     }
 
     FeedSource<T> selected(Optional<LabelSelector> selector) {

@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -12,19 +13,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Watches several workloads until each is judged to be over; kind by kind they share their watches. */
 final class FollowAll {
+    /** What comes together is judged together. */
+    private static final Duration GULP = Duration.ofMillis(200);
+
     private final List<Track> tracks;
+    private final Supplier<RegistryClient> registries;
     private final Connection connection;
     private final ProgressListener progress;
     private final boolean failFast;
     private final WaitRules rules;
     private final Map<Track, RolloutStatus> statuses = new LinkedHashMap<>();
-    private final List<OpsException> failures = new ArrayList<>();
+    private final Map<Track, OpsException> failures = new LinkedHashMap<>();
 
-    FollowAll(List<Track> tracks, boolean failFast, WaitRules rules, ProgressListener progress) {
+    FollowAll(
+            List<Track> tracks,
+            Supplier<RegistryClient> registries,
+            boolean failFast,
+            WaitRules rules,
+            ProgressListener progress) {
         this.tracks = List.copyOf(tracks);
+        this.registries = registries;
         this.connection = new Connection(progress);
         this.progress = progress;
         this.failFast = failFast;
@@ -39,11 +51,16 @@ final class FollowAll {
     List<RolloutStatus> follow(WorkloadWatch watch) {
         long start = System.nanoTime();
         List<Track> open = new ArrayList<>(tracks);
+        Touched.Gulp gulp = Touched.Gulp.EVERYTHING;
+        long looked = start;
         try {
             while (true) {
-                boolean connected = connection.check(watch);
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                open.removeIf(track -> isOver(track, watch, connected, took));
+                boolean connected = connection.check(watch.trouble());
+                long now = System.nanoTime();
+                boolean thorough = gulp.everything() || now - looked >= Follower.TICK.toNanos();
+                looked = thorough ? now : looked;
+                Duration took = Duration.ofNanos(now - start);
+                judge(open, new Look(watch, thorough), thorough ? Touched.Gulp.EVERYTHING : gulp, connected, took);
                 boolean enough = failFast && !failures.isEmpty() || !rules.follow();
                 if (open.isEmpty() || enough) {
                     return result();
@@ -52,24 +69,30 @@ final class FollowAll {
                     late(open, took);
                     return result();
                 }
-                watch.awaitChange(Follower.TICK);
+                gulp = watch.awaitChange(Follower.TICK.minusNanos(System.nanoTime() - looked), GULP);
             }
         } catch (Cancelled e) {
-            throw new Cancelled(
-                    "stopped watching " + open.size() + " workloads; their rollouts go on in the cluster", List.of());
+            throw cancelled(open);
+        } finally {
+            tracks.forEach(Track::close);
         }
     }
 
-    private boolean isOver(Track track, WorkloadWatch watch, boolean connected, Duration took) {
+    /** Only those that something happened to: of hundreds, most are at rest. */
+    private void judge(List<Track> open, Look look, Touched.Gulp gulp, boolean connected, Duration took) {
+        open.removeIf(
+                track -> look.isAbout(track.ref(), track.namespace(), gulp) && isOver(track, look, connected, took));
+    }
+
+    private boolean isOver(Track track, Look look, boolean connected, Duration took) {
         try {
-            RolloutStatus status = track.look(watch, rules.tolerances());
+            RolloutStatus status = track.look(look);
             statuses.put(track, status);
             if (status.over()) {
-                connection.check(watch);
-                track.finished(status, watch, took);
+                track.finished(status, look, took);
                 return true;
             }
-            track.tell(status, watch, connected);
+            track.tell(status, look, connected);
             return false;
         } catch (Cancelled e) {
             throw e;
@@ -79,29 +102,61 @@ final class FollowAll {
         }
     }
 
+    private static Cancelled cancelled(List<Track> open) {
+        Map<String, List<String>> left = new LinkedHashMap<>();
+        open.forEach(track -> left.computeIfAbsent(track.namespace(), namespace -> new ArrayList<>())
+                .add(track.ref().toString()));
+        List<String> lines = new ArrayList<>();
+        left.forEach((namespace, names) -> lines.add("rollout status " + String.join(" ", names) + " -n " + namespace));
+        return new Cancelled(
+                "stopped watching " + open.size() + (open.size() == 1 ? " workload" : " workloads")
+                        + "; what rolls out goes on in the cluster",
+                lines);
+    }
+
     private void late(List<Track> open, Duration took) {
         for (Track track : open) {
             RolloutStatus status = statuses.getOrDefault(track, missing(track));
-            failed(track, connection.unknown(track.ref().toString()).orElseGet(() -> track.late(status, rules, took)));
+            failed(track, connection.unknown(track.ref().toString()).orElseGet(() -> track.late(status, took)));
         }
     }
 
     private void failed(Track track, OpsException e) {
         statuses.put(track, e instanceof RolloutFailed judged ? judged.status() : missing(track));
-        failures.add(e);
+        failures.put(track, e);
         if (rules.follow()) {
             progress.warn(e.message());
         }
     }
 
     private List<RolloutStatus> result() {
+        if (rules.follow()) {
+            askOthers();
+        }
         List<RolloutStatus> all = tracks.stream()
                 .map(track -> Optional.ofNullable(statuses.get(track)).orElseGet(() -> missing(track)))
                 .toList();
         if (!failures.isEmpty()) {
-            throw RolloutsFailed.of(all, failures);
+            throw RolloutsFailed.of(all, List.copyOf(failures.values()));
         }
         return all;
+    }
+
+    /** Other layers may know why; a missing tag is told with the tags that there are. */
+    private void askOthers() {
+        List<Track> failed = failures.keySet().stream()
+                .filter(track -> failures.get(track) instanceof RolloutFailed)
+                .toList();
+        if (failed.isEmpty()) {
+            return;
+        }
+        List<RolloutFailed> answered = Questioning.answered(failed.stream()
+                .map(track -> track.question((RolloutFailed) failures.get(track), registries.get()))
+                .toList());
+        for (int i = 0; i < answered.size(); i++) {
+            failures.put(failed.get(i), answered.get(i));
+            statuses.put(failed.get(i), answered.get(i).status());
+        }
     }
 
     private static RolloutStatus missing(Track track) {

@@ -15,15 +15,20 @@ final class Follower {
     /** Tolerances run out without any change in the cluster, so it is judged again after this long at most. */
     static final Duration TICK = Duration.ofSeconds(1);
 
+    /** One change of a workload is several events; short enough that nobody waits for it. */
+    private static final Duration GULP = Duration.ofMillis(50);
+
     private final ClusterClient cluster;
     private final WorkloadRef ref;
+    private final WaitRules rules;
     private final Track track;
     private final Connection connection;
 
-    Follower(ClusterClient cluster, WorkloadRef ref, ProgressListener progress) {
+    Follower(ClusterClient cluster, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         this.cluster = cluster;
         this.ref = ref;
-        this.track = new Track(cluster, ref, ref.toString(), progress);
+        this.rules = rules;
+        this.track = new Track(cluster, ref, ref.toString(), rules, progress);
         this.connection = new Connection(progress);
     }
 
@@ -33,23 +38,25 @@ final class Follower {
      * @throws RolloutFailed when it failed, or is not over within the limit
      * @throws OpsException of kind NOT_FOUND when the workload is deleted meanwhile
      */
-    RolloutStatus follow(HasMetadata workload, WaitRules rules) {
+    RolloutStatus follow(HasMetadata workload) {
         long start = System.nanoTime();
-        try (WorkloadWatch watch = WorkloadWatch.of(cluster, workload)) {
+        try (WorkloadWatch watch = WorkloadWatch.of(cluster, workload);
+                track) {
             while (true) {
-                boolean connected = connection.check(watch);
-                RolloutStatus status = track.look(watch, rules.tolerances());
+                boolean connected = connection.check(watch.trouble());
+                Look look = new Look(watch, true);
+                RolloutStatus status = track.look(look);
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 if (status.over()) {
-                    connection.check(watch);
-                    return track.finished(status, watch, took);
+                    connection.check(watch.trouble());
+                    return track.finished(status, look, took);
                 }
-                track.tell(status, watch, connected);
+                track.tell(status, look, connected);
                 if (took.compareTo(rules.limit()) > 0) {
                     Optional<OpsException> unknown = connection.unknown(ref.toString());
-                    throw unknown.isPresent() ? unknown.get() : track.late(status, rules, took);
+                    throw unknown.isPresent() ? unknown.get() : track.late(status, took);
                 }
-                watch.awaitChange(TICK);
+                watch.awaitChange(TICK, GULP);
             }
         } catch (Cancelled e) {
             throw new Cancelled(

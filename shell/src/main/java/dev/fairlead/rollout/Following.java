@@ -40,9 +40,11 @@ final class Following {
     /** @throws RolloutFailed when it failed, or is not over within the limit */
     RolloutStatus follow(WorkloadRef ref, HasMetadata workload) {
         try {
-            return new Follower(cluster, ref, progress).follow(workload, rules);
+            return new Follower(cluster, ref, rules, progress).follow(workload);
         } catch (RolloutFailed e) {
-            throw new Diagnostics(cluster, registries.get()).enriched(ref, e);
+            Diagnostics diagnostics = new Diagnostics(cluster, registries.get());
+            throw Questioning.answered(List.of(new Questioning.Question(e, () -> diagnostics.asked(ref, e.status()))))
+                    .get(0);
         }
     }
 }

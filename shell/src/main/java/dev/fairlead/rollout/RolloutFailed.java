@@ -2,7 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.rollout.diagnosis.Clue;
+import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Family;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
@@ -62,8 +62,9 @@ public final class RolloutFailed extends OpsException {
                 status);
     }
 
-    /** The same failure with what other layers say; their lines to type next come first. */
-    RolloutFailed with(List<Clue> clues) {
+    /** The same failure with its status as other layers see it; their lines to type next come first. */
+    RolloutFailed asked(RolloutStatus newStatus) {
+        List<Clue> clues = newStatus.findings();
         List<String> details = new ArrayList<>(details());
         Set<String> hints = new LinkedHashSet<>();
         clues.forEach(clue -> {
@@ -72,7 +73,7 @@ public final class RolloutFailed extends OpsException {
         });
         hints.addAll(hints());
         hints.remove("");
-        return new RolloutFailed(kind(), message(), details, List.copyOf(hints), status);
+        return new RolloutFailed(kind(), message(), details, List.copyOf(hints), newStatus);
     }
 
     private static boolean isStuck(RolloutStatus status) {

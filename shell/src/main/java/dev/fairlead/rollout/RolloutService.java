@@ -1,5 +1,6 @@
 package dev.fairlead.rollout;
 
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
@@ -14,10 +15,8 @@ import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.settings.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
@@ -25,16 +24,24 @@ public final class RolloutService {
     private final Clusters clusters;
     private final Journal journal;
     private final Supplier<RegistryClient> registries;
+    private final ManifestFiles manifests;
     private final Settings settings;
 
     /**
      * @param registries asked when pods cannot pull their image
-     * @param settings how a typed path is understood, and how patient to be
+     * @param manifests what reads the files that name workloads
+     * @param settings how patient to be
      */
-    public RolloutService(Clusters clusters, Journal journal, Supplier<RegistryClient> registries, Settings settings) {
+    public RolloutService(
+            Clusters clusters,
+            Journal journal,
+            Supplier<RegistryClient> registries,
+            ManifestFiles manifests,
+            Settings settings) {
         this.clusters = clusters;
         this.journal = journal;
         this.registries = registries;
+        this.manifests = manifests;
         this.settings = settings;
     }
 
@@ -106,23 +113,20 @@ public final class RolloutService {
      */
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Chosen> chosen = new Choice(cluster, settings::path).of(request);
-        boolean oneNamespace = chosen.stream().map(Chosen::namespace).distinct().count() == 1;
-        List<Track> tracks = chosen.stream()
-                .map(one -> new Track(
-                        clusters.open(request.scope().inNamespace(one.namespace())),
-                        one.ref(),
-                        oneNamespace ? one.ref().toString() : one.namespace() + "/" + one.ref(),
-                        progress))
-                .toList();
-        Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
-        chosen.forEach(one -> kinds.add(Workloads.type(one.ref())));
-        List<String> namespaces = request.allNamespaces()
-                ? List.of("")
-                : chosen.stream().map(Chosen::namespace).distinct().toList();
-        try (WorkloadWatch watch = WorkloadWatch.all(cluster, namespaces, kinds)) {
-            return new FollowAll(tracks, request.failFast(), request.rules(), progress).follow(watch);
-        }
+        List<Chosen> chosen = new Choice(cluster, manifests).of(request);
+        return new Together(clusters, request.scope(), registries, request.rules(), progress)
+                .follow(chosen, request.allNamespaces(), request.failFast());
+    }
+
+    /**
+     * Waits until objects of any kind are what is wanted.
+     *
+     * @throws RolloutFailed when a workload cannot become so, with its own kind
+     * @throws WaitFailed when they are not so within the limit
+     * @throws OpsException of kind NOT_FOUND when one is not there or goes
+     */
+    public List<Waited> await(WaitRequest request, ProgressListener progress) {
+        return new Waits(clusters, registries, request, progress).await();
     }
 
     /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */

@@ -1,8 +1,8 @@
 package dev.fairlead.rollout;
 
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -11,40 +11,40 @@ import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
-import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.rollout.judge.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One workload under a watch: how it stands, and what was told of it. */
-final class Track {
-    private static final long CONFIRM_SECONDS = 5;
-
+final class Track implements AutoCloseable {
     private final ClusterClient cluster;
     private final WorkloadRef ref;
     private final String task;
     private final ProgressListener progress;
+    private final WaitRules rules;
     private final Set<String> told = new HashSet<>();
+    private final Evidence evidence;
+    private final LastWords lastWords;
+    private final @Nullable LogTails logs;
 
     /**
      * @param cluster in the workload's namespace
      * @param task what its progress is called
      */
-    Track(ClusterClient cluster, WorkloadRef ref, String task, ProgressListener progress) {
+    Track(ClusterClient cluster, WorkloadRef ref, String task, WaitRules rules, ProgressListener progress) {
         this.cluster = cluster;
         this.ref = ref;
         this.task = task;
+        this.rules = rules;
+        this.evidence = new Evidence(cluster);
+        this.lastWords = new LastWords(evidence);
         this.progress = progress;
+        this.logs = rules.follow() && rules.logs() ? new LogTails(cluster, task, progress) : null;
     }
 
     WorkloadRef ref() {
@@ -65,19 +65,30 @@ final class Track {
      *
      * @throws OpsException of kind NOT_FOUND when the workload is gone
      */
-    RolloutStatus look(WorkloadWatch watch, Tolerances tolerances) {
-        Snapshot snapshot = watch.snapshot(ref, cluster.namespace()).orElseThrow(this::gone);
-        RolloutStatus status = judged(snapshot, tolerances);
+    RolloutStatus look(Look look) {
+        RolloutStatus status = judged(look.snapshot(ref, namespace()).orElseThrow(this::gone));
         if (status.state() != State.CURRENT) {
             return status;
         }
-        return watch.trouble().isPresent() ? unconfirmed(status) : confirmed(status, tolerances);
+        Optional<Stock> confirmed = look.confirmed();
+        return confirmed.isEmpty()
+                ? unconfirmed(status)
+                : judged(confirmed.get().snapshot(ref, namespace()).orElseThrow(this::gone));
     }
 
-    void tell(RolloutStatus status, WorkloadWatch watch, boolean connected) {
-        watch.snapshot(ref, cluster.namespace())
-                .ifPresent(snapshot ->
-                        progress.on(new ProgressEvent.Pods(task, status.revision(), PodRows.of(status, snapshot))));
+    /** Takes notice of what will be gone when it is over. */
+    void hear(RolloutStatus status) {
+        lastWords.hear(status);
+    }
+
+    void tell(RolloutStatus status, Look look, boolean connected) {
+        hear(status);
+        look.snapshot(ref, namespace()).ifPresent(snapshot -> {
+            progress.on(new ProgressEvent.Pods(task, status.revision(), PodRows.of(status, snapshot)));
+            if (logs != null) {
+                logs.see(status, snapshot, connected);
+            }
+        });
         progress.on(new ProgressEvent.Advanced(
                 task,
                 connected ? status.message() : status.message() + " (before the connection was lost)",
@@ -96,59 +107,43 @@ final class Track {
      *
      * @throws RolloutFailed when the status is not current
      */
-    RolloutStatus finished(RolloutStatus status, WorkloadWatch watch, Duration took) {
+    RolloutStatus finished(RolloutStatus status, Look look, Duration took) {
+        close();
         boolean well = status.state() == State.CURRENT;
         progress.on(new ProgressEvent.Finished(task, well ? task + ": " + status.message() : task, well, took));
-        Optional<Snapshot> snapshot = watch.snapshot(ref, cluster.namespace());
+        Optional<Snapshot> snapshot = look.snapshot(ref, namespace());
         if (well) {
-            snapshot.ifPresent(known -> warnOfServices(known.workload()));
+            snapshot.ifPresent(known -> warnOfServices(known.workload(), look));
             return status;
         }
         throw RolloutFailed.of(
-                new Evidence(cluster).added(status), snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
+                lastWords.added(evidence.added(status)), snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
     }
 
     /** Tells that the time is up. */
-    RolloutFailed late(RolloutStatus status, WaitRules rules, Duration took) {
+    RolloutFailed late(RolloutStatus status, Duration took) {
+        close();
         progress.on(new ProgressEvent.Finished(task, task, false, took));
         return RolloutFailed.late(
-                new Evidence(cluster).added(status), rules.limit().toSeconds() + "s");
+                lastWords.added(evidence.added(status)), rules.limit().toSeconds() + "s");
     }
 
-    /** A server that does not answer must not hold up what there is to tell. */
-    private RolloutStatus confirmed(RolloutStatus status, Tolerances tolerances) {
-        CompletableFuture<RolloutStatus> fresh = new CompletableFuture<>();
-        Thread asking = new Thread(() -> ask(fresh, tolerances), "confirm " + ref);
-        asking.setDaemon(true);
-        asking.start();
-        try {
-            return fresh.get(CONFIRM_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("stopped watching " + ref);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof OpsException failure && failure.kind() == FailureKind.NOT_FOUND) {
-                throw failure;
-            }
-            return unconfirmed(status);
-        } catch (TimeoutException e) {
-            return unconfirmed(status);
-        } finally {
-            asking.interrupt();
+    /** What to ask other layers about its failure. */
+    Questioning.Question question(RolloutFailed failure, RegistryClient registries) {
+        Diagnostics diagnostics = new Diagnostics(cluster, registries);
+        return new Questioning.Question(failure, () -> diagnostics.asked(ref, failure.status()));
+    }
+
+    /** Ends what was begun for it; nothing is told of its logs after that. */
+    @Override
+    public void close() {
+        if (logs != null) {
+            logs.close();
         }
     }
 
-    private void ask(CompletableFuture<RolloutStatus> answer, Tolerances tolerances) {
-        try {
-            Workloads workloads = new Workloads(cluster);
-            answer.complete(judged(workloads.snapshot(workloads.get(ref)), tolerances));
-        } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private RolloutStatus judged(Snapshot snapshot, Tolerances tolerances) {
-        return Judge.judge(snapshot, tolerances).inContext(cluster.context());
+    private RolloutStatus judged(Snapshot snapshot) {
+        return Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
     }
 
     private OpsException gone() {
@@ -170,13 +165,12 @@ final class Track {
     }
 
     /** Pods that are ready and yet get no requests. */
-    private void warnOfServices(HasMetadata workload) {
+    private void warnOfServices(HasMetadata workload, Look look) {
         if (workload instanceof Job) {
             return;
         }
         try {
-            List<Service> services = new Workloads(cluster).listed(Service.class);
-            Reachability.warnings(workload, services).forEach(progress::warn);
+            Reachability.warnings(workload, look.services(cluster)).forEach(progress::warn);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

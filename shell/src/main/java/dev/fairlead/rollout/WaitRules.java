@@ -12,8 +12,9 @@ import java.time.Duration;
  *
  * @param follow false to look once
  * @param limit after which it is given up
+ * @param logs whether what the new pods log is told meanwhile
  */
-public record WaitRules(boolean follow, Duration limit, Tolerances tolerances) {
+public record WaitRules(boolean follow, Duration limit, Tolerances tolerances, boolean logs) {
     public static final WaitRules DEFAULT = new WaitRules(true, Duration.ofMinutes(10), Tolerances.DEFAULT);
     public static final WaitRules LOOK_ONCE = new WaitRules(false, Duration.ZERO, Tolerances.DEFAULT);
 
@@ -38,17 +39,26 @@ public record WaitRules(boolean follow, Duration limit, Tolerances tolerances) {
                         duration(settings, PreferenceKey.ROLLOUT_STABLE, t.stable())));
     }
 
+    /** Without logs. */
+    public WaitRules(boolean follow, Duration limit, Tolerances tolerances) {
+        this(follow, limit, tolerances, false);
+    }
+
     /** The same, but looking once. */
     public WaitRules once() {
         return new WaitRules(false, Duration.ZERO, tolerances);
     }
 
     public WaitRules with(Tolerances newTolerances) {
-        return new WaitRules(follow, limit, newTolerances);
+        return new WaitRules(follow, limit, newTolerances, logs);
     }
 
     public WaitRules withLimit(Duration newLimit) {
-        return new WaitRules(follow, newLimit, tolerances);
+        return new WaitRules(follow, newLimit, tolerances, logs);
+    }
+
+    public WaitRules withLogs() {
+        return new WaitRules(follow, limit, tolerances, true);
     }
 
     private static Duration duration(Settings settings, PreferenceKey key, Duration otherwise) {

@@ -1,10 +1,8 @@
 package dev.fairlead.rollout;
 
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Templates;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -21,15 +19,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Keeps workloads and everything that belongs to them in memory while the cluster changes them. */
 final class WorkloadWatch implements AutoCloseable {
     private final ClusterClient cluster;
     private final Duration skew;
     private final List<Feed<?>> feeds = new ArrayList<>();
-    private final Semaphore changes = new Semaphore(0);
+    private final Touched touched = new Touched();
     private final List<Feed<? extends HasMetadata>> workloads = new ArrayList<>();
     private final List<Feed<ReplicaSet>> replicaSets = new ArrayList<>();
     private final List<Feed<ControllerRevision>> revisions = new ArrayList<>();
@@ -85,20 +81,18 @@ final class WorkloadWatch implements AutoCloseable {
         return watch.started();
     }
 
-    /** What is known now of a workload; empty when it is gone. */
-    Optional<Snapshot> snapshot(WorkloadRef ref, String namespace) {
-        return list(workloads).stream()
-                .filter(workload -> ref.name().equals(workload.getMetadata().getName())
-                        && namespace.equals(workload.getMetadata().getNamespace())
-                        && ref.kind().equalsIgnoreCase(workload.getKind()))
-                .findFirst()
-                .map(workload -> Snapshot.owned(
-                        workload,
-                        list(replicaSets),
-                        list(revisions),
-                        list(pods),
-                        list(events),
-                        Instant.now().plus(skew)));
+    /** What is known now. */
+    Stock stock() {
+        return stock(Feed::items, events);
+    }
+
+    /**
+     * What the server says when it is asked now.
+     *
+     * @throws OpsException when it refuses or does not answer
+     */
+    Stock fresh() {
+        return stock(Feed::fresh, events.stream().filter(Feed::isListed).toList());
     }
 
     /** Why what is known may be old; empty while every watch is connected. */
@@ -109,16 +103,14 @@ final class WorkloadWatch implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Waits for a change, at most so long; several changes at once count as one. */
-    void awaitChange(Duration most) {
-        try {
-            if (changes.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                changes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("stopped watching");
-        }
+    /**
+     * Waits for a change and for those that come with it.
+     *
+     * @param most the longest wait for the first
+     * @param gulp how long after the first
+     */
+    Touched.Gulp awaitChange(Duration most, Duration gulp) {
+        return touched.take(most, gulp);
     }
 
     @Override
@@ -151,14 +143,30 @@ final class WorkloadWatch implements AutoCloseable {
     }
 
     private <T> void add(List<? super Feed<T>> to, FeedSource<T> source) {
-        Feed<T> feed = new Feed<>(cluster, source, changes::release);
+        Feed<T> feed = new Feed<>(cluster, source, touched);
         feeds.add(feed);
         to.add(feed);
     }
 
-    private static <T> List<T> list(List<? extends Feed<? extends T>> feeds) {
+    private Stock stock(Reading reading, List<Feed<Event>> told) {
+        return new Stock(
+                list(workloads, reading),
+                list(replicaSets, reading),
+                list(revisions, reading),
+                list(pods, reading),
+                list(told, reading),
+                Instant.now().plus(skew));
+    }
+
+    private static <T> List<T> list(List<? extends Feed<? extends T>> feeds, Reading reading) {
         List<T> all = new ArrayList<>();
-        feeds.forEach(feed -> all.addAll(feed.items()));
+        feeds.forEach(feed -> all.addAll(reading.of(feed)));
         return all;
+    }
+
+    /** How a feed is asked for its objects. */
+    @FunctionalInterface
+    private interface Reading {
+        <T> List<T> of(Feed<T> feed);
     }
 }

@@ -132,4 +132,10 @@ final class Workloads {
                 .findFirst()
                 .orElseThrow(() -> new OpsException(FailureKind.USAGE, ref.kind() + " does not roll out"));
     }
+
+    /** Whether an object of that version is the workload that is meant: other groups may have a kind of that name. */
+    static boolean isServedBy(WorkloadRef ref, String apiVersion) {
+        String group = HasMetadata.getGroup(type(ref));
+        return group.isEmpty() ? apiVersion.equals("v1") : apiVersion.startsWith(group + "/");
+    }
 }

@@ -10,8 +10,11 @@ import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.UndoRequest;
+import dev.fairlead.rollout.WaitRequest;
+import dev.fairlead.rollout.Waited;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.wanted.Wanted;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,13 +83,32 @@ public final class RolloutApi {
     public List<RolloutStatus> follow(List<String> workloads) {
         List<WorkloadRef> refs = workloads.stream().map(WorkloadRef::parse).toList();
         return rollouts.statuses(
-                new StatusRequest(scope, refs, "", false, List.of(), false, rollouts.settled()), progress);
+                new StatusRequest(scope, refs, "", false, List.of(), false, false, rollouts.settled()), progress);
     }
 
     /** Waits until every workload with these labels is current, e.g. {@code app=web}. */
     public List<RolloutStatus> followLabelled(String labels) {
         return rollouts.statuses(
-                new StatusRequest(scope, List.of(), labels, false, List.of(), false, rollouts.settled()), progress);
+                new StatusRequest(scope, List.of(), labels, false, List.of(), false, false, rollouts.settled()),
+                progress);
+    }
+
+    /** Waits until an object of any kind, e.g. {@code pod/web-1}, is current. */
+    public Waited waitFor(String object) {
+        return waitFor(object, "current");
+    }
+
+    /**
+     * Waits until an object of any kind is what is wanted: {@code current}, {@code condition=Available[=False]},
+     * {@code jsonpath={.status.phase}=Running}, {@code create} or {@code delete}.
+     */
+    public Waited waitFor(String object, String wanted) {
+        return waitFor(WaitRequest.of(scope, object, Wanted.parse(wanted))).get(0);
+    }
+
+    /** Waits as the request says. */
+    public List<Waited> waitFor(WaitRequest request) {
+        return rollouts.await(request, progress);
     }
 
     /** The revisions that the cluster still keeps, oldest first. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
@@ -23,6 +24,7 @@ import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.settings.Settings;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +75,8 @@ final class FleetContractTest {
                 clusters,
                 new Journal(directory, "tester"),
                 () -> new RegistryClient(registry -> Optional.empty(), registry -> false),
-                Path::of);
+                new ManifestFiles(Path::of, InputStream::nullInputStream),
+                Settings.of(environment, directory, directory));
     }
 
     @AfterEach

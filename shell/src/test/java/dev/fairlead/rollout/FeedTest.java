@@ -44,6 +44,7 @@ final class FeedTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<List<String>> watches = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Touched touched = new Touched();
     private volatile List<String> pods = List.of("a");
     private volatile String token = "";
     private HttpServer server;
@@ -114,8 +115,7 @@ final class FeedTest {
     @Test
     void aCutIsTroubleUntilEverythingIsListedAnew() {
         watches.add(List.of(event("ADDED", pod("b")), CUT));
-        List<String> seen = new CopyOnWriteArrayList<>();
-        try (Feed<Pod> feed = feed(() -> seen.add("change"))) {
+        try (Feed<Pod> feed = feed()) {
             feed.await();
             ScratchNamespace.await(() -> feed.trouble().isPresent());
             assertEquals(FailureKind.UNREACHABLE, feed.trouble().orElseThrow().kind());
@@ -151,12 +151,8 @@ final class FeedTest {
     }
 
     private Feed<Pod> feed() {
-        return feed(() -> {});
-    }
-
-    private Feed<Pod> feed(Runnable changed) {
         ClusterClient cluster = clusters.open(ClusterScope.CURRENT);
-        Feed<Pod> feed = new Feed<>(cluster, FeedSource.of(cluster, Pod.class, "default"), changed);
+        Feed<Pod> feed = new Feed<>(cluster, FeedSource.of(cluster, Pod.class, "default"), touched);
         feed.start();
         return feed;
     }

@@ -1,22 +1,29 @@
 package dev.fairlead.rollout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,8 @@ final class ManyStatusesContractTest {
                 failed.statuses().stream().map(RolloutStatus::state).toList());
         assertTrue(
                 failed.details().stream().anyMatch(line -> line.contains("cannot pull")), failed.details()::toString);
+        String findings = failed.statuses().get(2).findings().toString();
+        assertTrue(findings.contains("has no missing of library/busybox"), findings);
     }
 
     @Test
@@ -88,14 +97,58 @@ final class ManyStatusesContractTest {
     }
 
     @Test
+    void manifestsAreReadAsApplyReadsThem(@TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("apps/web"));
+        Files.writeString(directory.resolve("apps/web/one.yml"), deployment("one", "good", "", "1.35"));
+        String list =
+                "{apiVersion: v1, kind: List, items: [{apiVersion: apps/v1, kind: Deployment, metadata: {name: two}},"
+                        + " {apiVersion: example.com/v1, kind: Deployment, metadata: {name: of-another-group}}]}";
+        RolloutService reading = new RolloutService(
+                namespace.clusters,
+                new Journal(directory, "tester"),
+                () -> ScratchNamespace.REGISTRIES,
+                new ManifestFiles(directory::resolve, () -> new ByteArrayInputStream(list.getBytes(UTF_8))),
+                ScratchNamespace.settings());
+        StatusRequest request = new StatusRequest(
+                ClusterScope.CURRENT, List.of(), "", false, List.of("-", "apps"), true, false, PATIENT);
+
+        assertEquals(
+                List.of("deployment/two", "deployment/one"),
+                reading.statuses(request, ProgressListener.SILENT).stream()
+                        .map(RolloutStatus::workload)
+                        .toList());
+    }
+
+    @Test
     void allNamespacesAreWatchedAtOnce() {
         List<RolloutStatus> statuses = namespace.rollouts.statuses(
-                new StatusRequest(ClusterScope.CURRENT, List.of(), "tier=good", true, List.of(), false, PATIENT),
+                new StatusRequest(ClusterScope.CURRENT, List.of(), "tier=good", true, List.of(), false, false, PATIENT),
                 ProgressListener.SILENT);
         assertTrue(statuses.stream()
                         .filter(s -> s.namespace().equals(namespace.name))
                         .count()
                 == 2);
+    }
+
+    @Test
+    void ofManyOnlyThoseAreJudgedThatSomethingHappensTo() {
+        for (int i = 0; i < 30; i++) {
+            String spec = i < 2 ? "minReadySeconds: 4" : "replicas: 0";
+            namespace.create("deployments", deployment("small-" + i, "small", spec, "1.35"));
+        }
+        Map<String, Integer> told = new ConcurrentHashMap<>();
+        List<RolloutStatus> statuses = namespace.rollouts.statuses(
+                new StatusRequest(
+                        ClusterScope.CURRENT, List.of(), "tier=small", false, List.of(), false, false, PATIENT),
+                event -> {
+                    if (event instanceof ProgressEvent.Finished finished && finished.well()) {
+                        told.merge(finished.task(), 1, Integer::sum);
+                    }
+                });
+        assertEquals(
+                30, statuses.stream().filter(s -> s.state() == State.CURRENT).count());
+        assertEquals(30, told.size());
+        assertTrue(told.values().stream().allMatch(times -> times == 1), told::toString);
     }
 
     @Test
@@ -110,7 +163,7 @@ final class ManyStatusesContractTest {
             List<String> names, String labels, List<String> files, boolean failFast, WaitRules rules) {
         List<WorkloadRef> refs = names.stream().map(WorkloadRef::deployment).toList();
         return namespace.rollouts.statuses(
-                new StatusRequest(ClusterScope.CURRENT, refs, labels, false, files, failFast, rules),
+                new StatusRequest(ClusterScope.CURRENT, refs, labels, false, files, false, failFast, rules),
                 ProgressListener.SILENT);
     }
 

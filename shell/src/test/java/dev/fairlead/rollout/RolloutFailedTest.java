@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.Shell;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Family;
+import dev.fairlead.rollout.judge.Layer;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
@@ -58,6 +60,19 @@ final class RolloutFailedTest {
                         "also: 1 old pod does not go: past the grace period"),
                 failed.details());
         assertEquals(List.of(CRASH.next(), "rollout undo deployment/web -n shop"), failed.hints());
+    }
+
+    @Test
+    void whatOtherLayersSayIsInTheDetailsAndInTheResult() {
+        Clue clue = new Clue(Layer.REGISTRY, "it has v1", "image tags team/web");
+        RolloutStatus status = status(State.FAILED, CRASH.message(), CRASH);
+        RolloutFailed asked = RolloutFailed.of(status, Optional.empty())
+                .asked(status.withVerdicts(List.of(CRASH.withFindings(List.of(clue)))));
+
+        assertTrue(asked.details().contains("registry: it has v1"), asked.details()::toString);
+        assertEquals(List.of("image tags team/web", CRASH.next()), asked.hints());
+        RolloutStatus result = (RolloutStatus) asked.result().orElseThrow();
+        assertEquals(List.of(clue), result.verdicts().get(0).findings());
     }
 
     @Test

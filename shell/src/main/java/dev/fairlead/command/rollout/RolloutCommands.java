@@ -15,6 +15,7 @@ public final class RolloutCommands {
             return List.of(
                     new RolloutDeploy(rollouts),
                     new RolloutStatusOf(rollouts),
+                    new RolloutWait(rollouts),
                     new RolloutDiagnose(rollouts),
                     new RolloutHistory(rollouts),
                     new RolloutUndo(rollouts),

@@ -20,9 +20,12 @@ final class WaitOptions {
     @Mixin
     private ToleranceOptions tolerances;
 
+    @Option(names = "--logs", description = "Show what the new pods log while the rollout is followed.")
+    private boolean logs;
+
     /** @param settled what holds for options that are not given */
     WaitRules over(WaitRules settled) {
         return new WaitRules(
-                !noWait, timeout == null ? settled.limit() : timeout, tolerances.over(settled.tolerances()));
+                !noWait, timeout == null ? settled.limit() : timeout, tolerances.over(settled.tolerances()), logs);
     }
 }

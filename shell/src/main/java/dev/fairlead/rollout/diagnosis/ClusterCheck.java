@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.diagnosis;
 
+import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Verdict;
 import io.fabric8.kubernetes.api.model.Event;

@@ -1,6 +1,8 @@
 package dev.fairlead.rollout.diagnosis;
 
 import dev.fairlead.failure.Nearest;
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;

@@ -4,11 +4,13 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,36 +25,42 @@ public final class CrossCheck {
         this.registries = registries;
     }
 
-    /** What other layers say of the status's verdicts, in their order. */
-    public List<Clue> clues(Snapshot snapshot, RolloutStatus status) {
-        Set<Clue> clues = new LinkedHashSet<>();
-        for (Verdict verdict : status.verdicts()) {
-            switch (verdict.family()) {
-                case IMAGE -> {
+    /** The status with what other layers say of its verdicts; a clue to several stands at the first. */
+    public RolloutStatus asked(Snapshot snapshot, RolloutStatus status) {
+        Set<Clue> told = new HashSet<>();
+        return status.withVerdicts(status.verdicts().stream()
+                .map(verdict -> verdict.withFindings(
+                        clues(snapshot, verdict).stream().filter(told::add).toList()))
+                .toList());
+    }
+
+    private List<Clue> clues(Snapshot snapshot, Verdict verdict) {
+        List<Clue> clues = new ArrayList<>();
+        switch (verdict.family()) {
+            case IMAGE -> {
+                ImageCheck images = new ImageCheck(cluster, registries, snapshot, verdict);
+                clues.addAll(asked(Layer.REGISTRY, images::registry));
+                clues.addAll(asked(Layer.PULL_SECRET, images::pullSecrets));
+            }
+            case START -> {
+                if (verdict.reason().contains("architecture")) {
                     ImageCheck images = new ImageCheck(cluster, registries, snapshot, verdict);
                     clues.addAll(asked(Layer.REGISTRY, images::registry));
-                    clues.addAll(asked(Layer.PULL_SECRET, images::pullSecrets));
-                }
-                case START -> {
-                    if (verdict.reason().contains("architecture")) {
-                        ImageCheck images = new ImageCheck(cluster, registries, snapshot, verdict);
-                        clues.addAll(asked(Layer.REGISTRY, images::registry));
-                    }
-                }
-                case CONFIG ->
-                    clues.addAll(asked(Layer.CONFIG, () -> check(snapshot).config(verdict)));
-                case SCHEDULING ->
-                    clues.addAll(asked(Layer.NODES, () -> check(snapshot).nodes(verdict)));
-                case VOLUME ->
-                    clues.addAll(asked(Layer.VOLUME, () -> check(snapshot).volumes(verdict)));
-                case ADMISSION ->
-                    clues.addAll(asked(Layer.ADMISSION, () -> check(snapshot).admission(verdict)));
-                default -> {
-                    // The evidence of the others is a log, which the verdict has.
                 }
             }
+            case CONFIG ->
+                clues.addAll(asked(Layer.CONFIG, () -> check(snapshot).config(verdict)));
+            case SCHEDULING ->
+                clues.addAll(asked(Layer.NODES, () -> check(snapshot).nodes(verdict)));
+            case VOLUME ->
+                clues.addAll(asked(Layer.VOLUME, () -> check(snapshot).volumes(verdict)));
+            case ADMISSION ->
+                clues.addAll(asked(Layer.ADMISSION, () -> check(snapshot).admission(verdict)));
+            default -> {
+                // The evidence of the others is a log, which the verdict has.
+            }
         }
-        return List.copyOf(clues);
+        return clues;
     }
 
     /** Services and Ingresses that do not bring requests to the workload's pods, ready or not. */

@@ -5,6 +5,8 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.diagnosis.PullSecretClues.Tried;
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Templates;
 import dev.fairlead.rollout.judge.Verdict;

@@ -1,6 +1,8 @@
 package dev.fairlead.rollout.diagnosis;
 
 import dev.fairlead.image.ImageReference;
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import java.util.List;
 import java.util.Set;
 

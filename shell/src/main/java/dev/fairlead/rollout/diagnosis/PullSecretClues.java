@@ -1,5 +1,7 @@
 package dev.fairlead.rollout.diagnosis;
 
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

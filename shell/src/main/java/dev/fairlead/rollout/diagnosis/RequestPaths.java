@@ -3,6 +3,8 @@ package dev.fairlead.rollout.diagnosis;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.Templates;
 import io.fabric8.kubernetes.api.model.HasMetadata;

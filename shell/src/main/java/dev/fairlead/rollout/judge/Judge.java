@@ -4,6 +4,7 @@ import dev.fairlead.rollout.judge.PodFacts.ContainerFacts;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,6 +93,10 @@ public final class Judge {
                                 : c.waitingReason())
                         .filter(r -> !r.isEmpty() && !r.equals("Completed"))
                         .findFirst()
+                        .or(() -> Optional.ofNullable(pod.getStatus().getReason()))
+                        .or(() -> facts.condition("PodScheduled")
+                                .filter(condition -> "False".equals(condition.getStatus()))
+                                .map(PodCondition::getReason))
                         .orElse("");
         return new RolloutStatus.PodLine(
                 pod.getMetadata().getName(),

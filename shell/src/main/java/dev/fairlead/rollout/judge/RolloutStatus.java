@@ -46,6 +46,11 @@ public record RolloutStatus(
         return verdicts.stream().filter(Verdict::fatal).findFirst();
     }
 
+    /** What other layers say of its verdicts, in their order. */
+    public List<Clue> findings() {
+        return verdicts.stream().flatMap(verdict -> verdict.findings().stream()).toList();
+    }
+
     public RolloutStatus withVerdicts(List<Verdict> newVerdicts) {
         return new RolloutStatus(
                 workload,

@@ -2,6 +2,8 @@ package dev.fairlead.rollout.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.rollout.diagnosis.ImageAnswer.Kind;
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

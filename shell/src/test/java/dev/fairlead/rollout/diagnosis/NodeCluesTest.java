@@ -2,6 +2,8 @@ package dev.fairlead.rollout.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Arrays;

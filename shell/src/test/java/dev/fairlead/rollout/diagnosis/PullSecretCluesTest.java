@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.rollout.diagnosis.PullSecretClues.Tried;
+import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.Layer;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.diagnosis;
+package dev.fairlead.rollout.judge;
 
 /**
  * What another layer says of a verdict.
@@ -8,7 +8,8 @@ package dev.fairlead.rollout.diagnosis;
  */
 public record Clue(Layer layer, String message, String next) {
 
-    static Clue of(Layer layer, String message) {
+    /** Without a line to type next. */
+    public static Clue of(Layer layer, String message) {
         return new Clue(layer, message, "");
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.diagnosis;
+package dev.fairlead.rollout.judge;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

@@ -1,0 +1,104 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.rollout.judge.Snapshot;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Workloads and what belongs to them at one moment; what a workload owns is found without a look at the others'. */
+final class Stock {
+    private final Map<String, HasMetadata> workloads = new HashMap<>();
+    private final Map<String, List<ReplicaSet>> sets;
+    private final Map<String, List<ControllerRevision>> revisions;
+    private final Map<String, List<Pod>> pods;
+    private final Map<String, List<Event>> events;
+    private final Instant now;
+
+    /** @param now by the cluster's clock */
+    Stock(
+            List<? extends HasMetadata> workloads,
+            List<ReplicaSet> sets,
+            List<ControllerRevision> revisions,
+            List<Pod> pods,
+            List<Event> events,
+            Instant now) {
+        workloads.forEach(workload -> this.workloads.put(
+                key(
+                        workload.getKind(),
+                        workload.getMetadata().getNamespace(),
+                        workload.getMetadata().getName()),
+                workload));
+        this.sets = grouped(sets, Stock::owner);
+        this.revisions = grouped(revisions, Stock::owner);
+        this.pods = grouped(pods, Stock::owner);
+        this.events = grouped(
+                events,
+                event -> event.getInvolvedObject() == null
+                        ? null
+                        : event.getInvolvedObject().getUid());
+        this.now = now;
+    }
+
+    /** The workload's uid; empty when it is not there. */
+    Optional<String> uid(WorkloadRef ref, String namespace) {
+        return workload(ref, namespace).map(workload -> workload.getMetadata().getUid());
+    }
+
+    /** Everything about a workload; empty when it is not there. */
+    Optional<Snapshot> snapshot(WorkloadRef ref, String namespace) {
+        return workload(ref, namespace).map(this::snapshot);
+    }
+
+    private Snapshot snapshot(HasMetadata workload) {
+        String uid = workload.getMetadata().getUid();
+        List<ReplicaSet> ownSets = sets.getOrDefault(uid, List.of());
+        List<Pod> ownPods = new ArrayList<>(pods.getOrDefault(uid, List.of()));
+        if (workload instanceof Pod pod) {
+            ownPods.add(pod);
+        }
+        ownSets.forEach(
+                set -> ownPods.addAll(pods.getOrDefault(set.getMetadata().getUid(), List.of())));
+        List<Event> ownEvents = new ArrayList<>(events.getOrDefault(uid, List.of()));
+        ownSets.forEach(
+                set -> ownEvents.addAll(events.getOrDefault(set.getMetadata().getUid(), List.of())));
+        ownPods.stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .filter(pod -> !pod.equals(uid))
+                .forEach(pod -> ownEvents.addAll(events.getOrDefault(pod, List.of())));
+        return new Snapshot(workload, ownSets, revisions.getOrDefault(uid, List.of()), ownPods, ownEvents, now);
+    }
+
+    private Optional<HasMetadata> workload(WorkloadRef ref, String namespace) {
+        return Optional.ofNullable(workloads.get(key(ref.kind(), namespace, ref.name())));
+    }
+
+    private static String key(String kind, String namespace, String name) {
+        return kind.toLowerCase(Locale.ROOT) + "/" + namespace + "/" + name;
+    }
+
+    private static String owner(HasMetadata object) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst()
+                .map(OwnerReference::getUid)
+                .orElse("");
+    }
+
+    private static <T> Map<String, List<T>> grouped(List<T> objects, Function<T, String> by) {
+        Map<String, List<T>> groups = new HashMap<>();
+        objects.forEach(object -> groups.computeIfAbsent(String.valueOf(by.apply(object)), key -> new ArrayList<>())
+                .add(object));
+        return groups;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.util.List;
+import java.util.Optional;
+
+/** Objects that were not what was wanted when the time was up. The result is what each of all was then. */
+public final class WaitFailed extends OpsException {
+    private final transient List<Waited> objects;
+
+    WaitFailed(String message, List<String> hints, List<Waited> objects) {
+        super(FailureKind.TIMEOUT, message, left(objects), hints, null);
+        this.objects = List.copyOf(objects);
+    }
+
+    /** All of them, also those that are what was wanted. */
+    public List<Waited> objects() {
+        return objects;
+    }
+
+    @Override
+    public Optional<Object> result() {
+        return Optional.of(objects);
+    }
+
+    private static List<String> left(List<Waited> objects) {
+        return objects.stream()
+                .filter(object -> !object.reached())
+                .map(object -> object.object() + ": " + object.value())
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fairlead.rollout;
+
+import dev.fairlead.cluster.Target;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.wanted.Wanted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Waits for objects of any kind; what rolls out and shall be current is followed as a rollout. */
+final class Waits {
+    private final Clusters clusters;
+    private final Supplier<RegistryClient> registries;
+    private final WaitRequest request;
+    private final ProgressListener progress;
+    private final ClusterClient cluster;
+
+    Waits(Clusters clusters, Supplier<RegistryClient> registries, WaitRequest request, ProgressListener progress) {
+        this.clusters = clusters;
+        this.registries = registries;
+        this.request = request;
+        this.progress = progress;
+        this.cluster = clusters.open(request.scope());
+    }
+
+    /** The objects in the order of the line, each as it was when it was what is wanted. */
+    List<Waited> await() {
+        List<Target> targets = Target.of(request.words(), cluster.discovery());
+        targets.forEach(this::check);
+        long start = System.nanoTime();
+        try (ObjectFeeds feeds = new ObjectFeeds(cluster, request, targets)) {
+            List<Awaited> all = feeds.awaited();
+            List<Awaited> followed = request.wanted() instanceof Wanted.Current
+                    ? all.stream().filter(one -> one.workload().isPresent()).toList()
+                    : List.of();
+            List<Waited> reached = new ArrayList<>(follow(followed));
+            List<Awaited> others =
+                    all.stream().filter(one -> !followed.contains(one)).toList();
+            if (!others.isEmpty() || followed.isEmpty()) {
+                Duration left = request.rules().limit().minusNanos(System.nanoTime() - start);
+                reached.addAll(
+                        waiting(feeds, left.isNegative() ? Duration.ZERO : left).await(others));
+            }
+            return reached;
+        }
+    }
+
+    private List<Waited> follow(List<Awaited> workloads) {
+        List<Chosen> chosen = workloads.stream()
+                .map(one -> new Chosen(one.workload().orElseThrow(), one.namespace()))
+                .toList();
+        if (chosen.isEmpty()) {
+            return List.of();
+        }
+        List<RolloutStatus> statuses = chosen.size() == 1 && !request.allNamespaces()
+                ? List.of(follow(chosen.get(0).ref()))
+                : new Together(clusters, request.scope(), registries, request.rules(), progress)
+                        .follow(chosen, request.allNamespaces(), false);
+        return statuses.stream()
+                .map(status ->
+                        new Waited(status.workload(), status.namespace(), request.wanted(), true, status.message()))
+                .toList();
+    }
+
+    private RolloutStatus follow(WorkloadRef ref) {
+        return new Following(cluster, registries, request.rules(), progress)
+                .follow(ref, new Workloads(cluster).get(ref));
+    }
+
+    private Waiting waiting(ObjectFeeds feeds, Duration left) {
+        Optional<Hopeless> hopeless = request.wanted().needsHealth() && !(request.wanted() instanceof Wanted.Current)
+                ? Optional.of(new Hopeless(clusters, registries, request, progress))
+                : Optional.empty();
+        return new Waiting(feeds, request, left, hopeless, progress);
+    }
+
+    private void check(Target target) {
+        boolean selects = !request.labels().isEmpty() || request.all();
+        String plural = target.type().plural();
+        if (target.names().isEmpty() && !selects) {
+            throw usage("say which " + plural + ": KIND/NAME, -l LABELS or --all");
+        }
+        if (!target.names().isEmpty() && selects) {
+            throw usage("a name cannot be given together with -l or --all");
+        }
+        if (!target.names().isEmpty()
+                && request.allNamespaces()
+                && target.type().namespaced()) {
+            throw usage("an object is named within one namespace, not with -A");
+        }
+        if (!target.type().verbs().contains("watch")) {
+            throw usage("the server cannot watch " + plural + ", so they cannot be waited for");
+        }
+    }
+
+    private static OpsException usage(String message) {
+        return new OpsException(FailureKind.USAGE, message).hint("help rollout wait");
+    }
+}
