@@ -328,7 +328,7 @@ complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l pull-secret -x -d 'T
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l run-as-user -x -d 'Run as this numeric user.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l allow-root -d 'Leave out the rules that forbid root and privileges.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l create-namespace -d 'Make the namespace if it is missing.'
-complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l change-cause -x -d 'Why, for the history; the line itself if not given.'
+complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l change-cause -x -d 'Why, for the history; name and image if not given.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l dry-run -d 'Let the server check the change without making it.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l context -x -d 'Use this kube context instead of the session\'s.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -s n -l namespace -x -d 'Use this namespace instead of the session\'s.'

@@ -23,7 +23,7 @@ record BuildContext(Path root, Path dockerfile, Optional<Path> ignoreFile, Ignor
         Path root = request.context();
         if (!Files.isDirectory(root)) {
             String why = Files.exists(root) ? " is no directory" : " does not exist";
-            throw new OpsException(FailureKind.NOT_FOUND, "cannot build: " + root + why);
+            throw new OpsException(FailureKind.NOT_FOUND, "cannot build: " + root + why).hint("help build image");
         }
         Path dockerfile = request.dockerfile().orElse(root.resolve("Dockerfile"));
         if (!Files.isRegularFile(dockerfile)) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -230,7 +231,7 @@ public final class ClusterClient implements AutoCloseable {
                     cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause));
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new UncheckedIOException(new IOException("no answer within " + ANSWER_SECONDS + " s"));
+            throw new UncheckedIOException(new SocketTimeoutException("nothing came within " + ANSWER_SECONDS + " s"));
         }
     }
 

@@ -105,9 +105,11 @@ final class KubeConfigFiles {
             throw new OpsException(FailureKind.DENIED, "cannot read the kubeconfig " + file + ": " + e.getMessage(), e);
         } catch (YamlSyntaxException e) {
             throw new OpsException(
-                    FailureKind.INVALID,
-                    "the kubeconfig is not valid: " + file + ":" + e.line() + ":" + e.column() + ": " + e.problem(),
-                    e);
+                            FailureKind.INVALID,
+                            "the kubeconfig is not valid: " + file + ":" + e.line() + ":" + e.column() + ": "
+                                    + e.problem(),
+                            e)
+                    .hint("fairlead --kubeconfig FILE cluster contexts");
         }
     }
 
