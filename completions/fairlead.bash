@@ -31,7 +31,7 @@ _fairlead_command() {
     'cluster logs') subcommands='' options='-l --selector -c --container --all-containers -f --follow -p --previous --tail --since --timestamps --raw --context -n --namespace -o --output --verbose -h --help' valued='-l --selector -c --container --tail --since --context -n --namespace -o --output' ;;
     'rollout') subcommands='deploy status diagnose history undo restart pause resume' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'rollout deploy') subcommands='' options='--image --container --port --service-port --replicas -e --env --cpu --memory --cpu-limit --memory-limit --readiness --liveness --startup --max-surge --max-unavailable --pull-secret --run-as-user --allow-root --create-namespace --change-cause --dry-run --context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='--image --container --port --service-port --replicas -e --env --cpu --memory --cpu-limit --memory-limit --readiness --liveness --startup --max-surge --max-unavailable --pull-secret --run-as-user --change-cause --context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
-    'rollout status') subcommands='' options='-l --selector -A --all-namespaces -f --file --fail-fast --context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='-l --selector -f --file --context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
+    'rollout status') subcommands='' options='-l --selector -A --all-namespaces -f --filename -R --recursive --fail-fast --context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='-l --selector -f --filename --context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
     'rollout diagnose') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
     'rollout history') subcommands='' options='--context -n --namespace --diff -o --output --verbose -h --help' valued='--context -n --namespace --diff -o --output' ;;
     'rollout undo') subcommands='' options='--context -n --namespace --to-revision --with-config --no-evidence --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='--context -n --namespace --to-revision --timeout --restarts --pending --unready --stable -o --output' ;;
@@ -84,7 +84,7 @@ _fairlead_values() {
     'cluster logs|-o' | 'cluster logs|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout|-o' | 'rollout|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout deploy|-o' | 'rollout deploy|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
-    'rollout status|-f' | 'rollout status|--file') _fairlead_reply 'files' "$3" ;;
+    'rollout status|-f' | 'rollout status|--filename') _fairlead_reply 'files' "$3" ;;
     'rollout status|-o' | 'rollout status|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout diagnose|-o' | 'rollout diagnose|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout history|-o' | 'rollout history|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;

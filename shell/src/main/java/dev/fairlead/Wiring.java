@@ -4,6 +4,7 @@ import dev.fairlead.build.BuildSecret;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
@@ -81,12 +82,12 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
-        cluster =
-                new Lazy<>(() -> new ClusterService(clusters, journal, settings, () -> System.in, questions::confirm));
+        ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
+        cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
         engine = new DockerEngine(settings);
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
-        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, settings::path));
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());

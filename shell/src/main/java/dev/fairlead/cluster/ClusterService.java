@@ -11,13 +11,10 @@ import dev.fairlead.kubernetes.KubeContext;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
-import dev.fairlead.settings.Settings;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What commands and scripts do with a cluster. Every failure that can be expected is an {@link OpsException}. */
 public final class ClusterService {
@@ -27,20 +24,13 @@ public final class ClusterService {
     private final ManifestFiles manifests;
 
     /**
-     * @param settings what paths of manifests are relative to
-     * @param standardInput where the manifest {@code -} is read
      * @param confirmation who is asked before namespaces, or what a selector finds, are deleted
      */
-    public ClusterService(
-            Clusters clusters,
-            Journal journal,
-            Settings settings,
-            Supplier<InputStream> standardInput,
-            Confirmation confirmation) {
+    public ClusterService(Clusters clusters, Journal journal, ManifestFiles manifests, Confirmation confirmation) {
         this.clusters = clusters;
         this.journal = journal;
         this.confirmation = confirmation;
-        this.manifests = new ManifestFiles(settings::path, standardInput);
+        this.manifests = manifests;
     }
 
     /** The contexts of the kubeconfig. */

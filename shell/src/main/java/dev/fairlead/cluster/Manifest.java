@@ -12,21 +12,21 @@ import java.util.Map;
  * @param line where it begins
  * @param lines the line of each field by its path
  */
-record Manifest(String source, int document, int line, ObjectNode object, Map<String, Integer> lines) {
-    String apiVersion() {
+public record Manifest(String source, int document, int line, ObjectNode object, Map<String, Integer> lines) {
+    public String apiVersion() {
         return object.path("apiVersion").asText();
     }
 
-    String kind() {
+    public String kind() {
         return object.path("kind").asText();
     }
 
-    String name() {
+    public String name() {
         return object.path("metadata").path("name").asText("");
     }
 
     /** Empty where it names none. */
-    String namespace() {
+    public String namespace() {
         return object.path("metadata").path("namespace").asText("");
     }
 

@@ -25,14 +25,17 @@ import java.util.stream.Stream;
  * Reads manifests: YAML and JSON files, directories of them in the order of their names, and standard input. Several
  * documents and Lists become single objects; each must say its apiVersion, kind and name.
  */
-final class ManifestFiles {
+public final class ManifestFiles {
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
     private final Function<String, Path> paths;
     private final Supplier<InputStream> standardInput;
 
-    /** @param paths how a path is understood that was typed */
-    ManifestFiles(Function<String, Path> paths, Supplier<InputStream> standardInput) {
+    /**
+     * @param paths how a path is understood that was typed
+     * @param standardInput what the source {@code -} reads
+     */
+    public ManifestFiles(Function<String, Path> paths, Supplier<InputStream> standardInput) {
         this.paths = paths;
         this.standardInput = standardInput;
     }
@@ -42,7 +45,7 @@ final class ManifestFiles {
      *
      * @throws OpsException of kind NOT_FOUND or INVALID; the message names file, line and document
      */
-    List<Manifest> read(List<String> sources, boolean recursive) {
+    public List<Manifest> read(List<String> sources, boolean recursive) {
         List<Manifest> manifests = new ArrayList<>();
         for (String source : sources) {
             if (source.equals("-")) {

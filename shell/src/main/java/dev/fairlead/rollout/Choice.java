@@ -1,35 +1,29 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.cluster.Manifest;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Query;
-import dev.fairlead.kubernetes.YamlDocument;
-import dev.fairlead.kubernetes.YamlReader;
-import dev.fairlead.kubernetes.YamlSyntaxException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Finds the workloads that a request means. */
 final class Choice {
     private static final List<String> LABELLED = List.of("deployments", "statefulsets", "daemonsets");
-    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
     private final ClusterClient cluster;
-    private final Function<String, Path> paths;
+    private final ManifestFiles manifests;
 
-    Choice(ClusterClient cluster, Function<String, Path> paths) {
+    Choice(ClusterClient cluster, ManifestFiles manifests) {
         this.cluster = cluster;
-        this.paths = paths;
+        this.manifests = manifests;
     }
 
     /**
@@ -40,7 +34,7 @@ final class Choice {
     List<Chosen> of(StatusRequest request) {
         Set<Chosen> chosen = new LinkedHashSet<>();
         request.workloads().forEach(ref -> chosen.add(new Chosen(ref, cluster.namespace())));
-        request.files().forEach(file -> chosen.addAll(ofFiles(file)));
+        chosen.addAll(ofFiles(request));
         boolean named = !request.workloads().isEmpty() || !request.files().isEmpty();
         if (!named || !request.labels().isEmpty()) {
             chosen.addAll(labelled(request));
@@ -68,54 +62,26 @@ final class Choice {
     }
 
     /** What of a manifest does not roll out, e.g. its services, is passed over. */
-    private List<Chosen> ofFiles(String source) {
+    private List<Chosen> ofFiles(StatusRequest request) {
         List<Chosen> found = new ArrayList<>();
-        for (Path file : files(source)) {
-            for (YamlDocument document : documents(source, file)) {
-                JsonNode value = document.value();
-                if (value.path("items").isArray()) {
-                    value.path("items").forEach(item -> add(item, found));
-                } else {
-                    add(value, found);
-                }
+        if (request.files().isEmpty()) {
+            return found;
+        }
+        for (Manifest manifest : manifests.read(request.files(), request.recursive())) {
+            String kind = manifest.kind().toLowerCase(Locale.ROOT);
+            if (WorkloadRef.KINDS.contains(kind) && isServedAs(kind, manifest.apiVersion())) {
+                String named = manifest.namespace();
+                found.add(new Chosen(
+                        new WorkloadRef(kind, manifest.name()), named.isEmpty() ? cluster.namespace() : named));
             }
         }
         return found;
     }
 
-    private void add(JsonNode object, List<Chosen> to) {
-        String kind = object.path("kind").asText().toLowerCase(Locale.ROOT);
-        if (WorkloadRef.KINDS.contains(kind)) {
-            JsonNode metadata = object.path("metadata");
-            to.add(new Chosen(
-                    new WorkloadRef(kind, metadata.path("name").asText()),
-                    metadata.path("namespace").asText(cluster.namespace())));
-        }
-    }
-
-    private static List<YamlDocument> documents(String source, Path file) {
-        try {
-            return YamlReader.documents(Files.readString(file));
-        } catch (YamlSyntaxException e) {
-            throw new OpsException(
-                    FailureKind.INVALID, source + ":" + e.line() + ": this is not YAML: " + e.problem(), e);
-        } catch (IOException e) {
-            throw new OpsException(FailureKind.NOT_FOUND, "cannot read the manifest " + source + ": " + e, e);
-        }
-    }
-
-    private List<Path> files(String source) {
-        Path path = paths.apply(source);
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> all = Files.list(path)) {
-            return all.filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read " + source + ": " + e.getMessage(), e);
-        }
+    /** Other groups, too, may have a kind of that name. */
+    private static boolean isServedAs(String kind, String apiVersion) {
+        String group = HasMetadata.getGroup(Workloads.type(new WorkloadRef(kind, "")));
+        return group.isEmpty() ? apiVersion.equals("v1") : apiVersion.startsWith(group + "/");
     }
 
     private OpsException none(StatusRequest request) {

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout;
 
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
@@ -13,12 +14,10 @@ import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
@@ -26,18 +25,18 @@ public final class RolloutService {
     private final Clusters clusters;
     private final Journal journal;
     private final Supplier<RegistryClient> registries;
-    private final Function<String, Path> paths;
+    private final ManifestFiles manifests;
 
     /**
      * @param registries asked when pods cannot pull their image
-     * @param paths how a manifest's path is understood that was typed
+     * @param manifests what reads the files that name workloads
      */
     public RolloutService(
-            Clusters clusters, Journal journal, Supplier<RegistryClient> registries, Function<String, Path> paths) {
+            Clusters clusters, Journal journal, Supplier<RegistryClient> registries, ManifestFiles manifests) {
         this.clusters = clusters;
         this.journal = journal;
         this.registries = registries;
-        this.paths = paths;
+        this.manifests = manifests;
     }
 
     /**
@@ -99,7 +98,7 @@ public final class RolloutService {
      */
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Chosen> chosen = new Choice(cluster, paths).of(request);
+        List<Chosen> chosen = new Choice(cluster, manifests).of(request);
         boolean oneNamespace = chosen.stream().map(Chosen::namespace).distinct().count() == 1;
         List<Track> tracks = chosen.stream()
                 .map(one -> new Track(

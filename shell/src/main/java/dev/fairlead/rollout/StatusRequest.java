@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param labels as {@code kubectl -l} takes them; empty for all
  * @param allNamespaces whether to look in every namespace
- * @param files manifests whose workloads are meant
+ * @param files manifests whose workloads are meant, as {@code cluster apply -f} takes them
+ * @param recursive whether directories below theirs are read too
  * @param failFast whether the first failure ends the wait for all
  */
 public record StatusRequest(
@@ -18,6 +19,7 @@ public record StatusRequest(
         String labels,
         boolean allNamespaces,
         List<String> files,
+        boolean recursive,
         boolean failFast,
         WaitRules rules) {
 
@@ -28,6 +30,6 @@ public record StatusRequest(
 
     /** Every workload with these labels, followed with the usual patience. */
     public static StatusRequest labelled(ClusterScope scope, String labels) {
-        return new StatusRequest(scope, List.of(), labels, false, List.of(), false, WaitRules.DEFAULT);
+        return new StatusRequest(scope, List.of(), labels, false, List.of(), false, false, WaitRules.DEFAULT);
     }
 }

@@ -80,7 +80,7 @@ public final class RolloutApi {
     public List<RolloutStatus> follow(List<String> workloads) {
         List<WorkloadRef> refs = workloads.stream().map(WorkloadRef::parse).toList();
         return rollouts.statuses(
-                new StatusRequest(scope, refs, "", false, List.of(), false, WaitRules.DEFAULT), progress);
+                new StatusRequest(scope, refs, "", false, List.of(), false, false, WaitRules.DEFAULT), progress);
     }
 
     /** Waits until every workload with these labels is current, e.g. {@code app=web}. */

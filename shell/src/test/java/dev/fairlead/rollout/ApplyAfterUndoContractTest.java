@@ -7,14 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.NeedsCluster;
-import dev.fairlead.RealParts;
 import dev.fairlead.cluster.ApplyRequest;
 import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.cluster.Confirmation;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -115,8 +114,8 @@ final class ApplyAfterUndoContractTest {
         return new ClusterService(
                 namespace.clusters,
                 new Journal(directory, "tester"),
-                Settings.of(RealParts.environment(), directory, directory),
-                () -> new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)),
+                new ManifestFiles(
+                        directory::resolve, () -> new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))),
                 Confirmation.NOBODY);
     }
 

@@ -1,17 +1,21 @@
 package dev.fairlead.rollout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,9 +92,31 @@ final class ManyStatusesContractTest {
     }
 
     @Test
+    void manifestsAreReadAsApplyReadsThem(@TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("apps/web"));
+        Files.writeString(directory.resolve("apps/web/one.yml"), deployment("one", "good", "", "1.35"));
+        String list =
+                "{apiVersion: v1, kind: List, items: [{apiVersion: apps/v1, kind: Deployment, metadata: {name: two}},"
+                        + " {apiVersion: example.com/v1, kind: Deployment, metadata: {name: of-another-group}}]}";
+        RolloutService reading = new RolloutService(
+                namespace.clusters,
+                new Journal(directory, "tester"),
+                () -> ScratchNamespace.REGISTRIES,
+                new ManifestFiles(directory::resolve, () -> new ByteArrayInputStream(list.getBytes(UTF_8))));
+        StatusRequest request = new StatusRequest(
+                ClusterScope.CURRENT, List.of(), "", false, List.of("-", "apps"), true, false, PATIENT);
+
+        assertEquals(
+                List.of("deployment/two", "deployment/one"),
+                reading.statuses(request, ProgressListener.SILENT).stream()
+                        .map(RolloutStatus::workload)
+                        .toList());
+    }
+
+    @Test
     void allNamespacesAreWatchedAtOnce() {
         List<RolloutStatus> statuses = namespace.rollouts.statuses(
-                new StatusRequest(ClusterScope.CURRENT, List.of(), "tier=good", true, List.of(), false, PATIENT),
+                new StatusRequest(ClusterScope.CURRENT, List.of(), "tier=good", true, List.of(), false, false, PATIENT),
                 ProgressListener.SILENT);
         assertTrue(statuses.stream()
                         .filter(s -> s.namespace().equals(namespace.name))
@@ -110,7 +136,7 @@ final class ManyStatusesContractTest {
             List<String> names, String labels, List<String> files, boolean failFast, WaitRules rules) {
         List<WorkloadRef> refs = names.stream().map(WorkloadRef::deployment).toList();
         return namespace.rollouts.statuses(
-                new StatusRequest(ClusterScope.CURRENT, refs, labels, false, files, failFast, rules),
+                new StatusRequest(ClusterScope.CURRENT, refs, labels, false, files, false, failFast, rules),
                 ProgressListener.SILENT);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.RealParts;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
@@ -14,6 +15,7 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,8 @@ public final class ScratchNamespace implements AutoCloseable {
     }
 
     static RolloutService service(Clusters clusters, Journal journal) {
-        return new RolloutService(clusters, journal, () -> REGISTRIES, Path::of);
+        return new RolloutService(
+                clusters, journal, () -> REGISTRIES, new ManifestFiles(Path::of, InputStream::nullInputStream));
     }
 
     static Clusters clusters(Optional<String> kubeconfig, String namespace) {

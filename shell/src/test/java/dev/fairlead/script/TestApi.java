@@ -3,6 +3,7 @@ package dev.fairlead.script;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.cluster.Confirmation;
+import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
@@ -34,10 +35,11 @@ final class TestApi {
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         ImageService images = new ImageService(engine, credentials, registries, journal);
+        ManifestFiles manifests = new ManifestFiles(settings::path, InputStream::nullInputStream);
         return new ScriptServices(
                 new BuildService(settings, engine, credentials, images, journal),
                 images,
-                new ClusterService(clusters, journal, settings, InputStream::nullInputStream, Confirmation.NOBODY),
-                new RolloutService(clusters, journal, () -> registries, Path::of));
+                new ClusterService(clusters, journal, manifests, Confirmation.NOBODY),
+                new RolloutService(clusters, journal, () -> registries, manifests));
     }
 }

@@ -40,11 +40,16 @@ final class RolloutStatusOf implements ShellCommand<Object> {
     private boolean allNamespaces;
 
     @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The workloads of these manifests; repeatable.")
+            names = {"-f", "--filename"},
+            paramLabel = "FILE|DIR|-",
+            description = "The workloads of a manifest or a directory of manifests; may be repeated.")
     @Completes(Candidate.FILE)
     private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = {"-R", "--recursive"},
+            description = "Read the directories below too.")
+    private boolean recursive;
 
     @Option(names = "--fail-fast", description = "End at the first workload that fails.")
     private boolean failFast;
@@ -69,7 +74,8 @@ final class RolloutStatusOf implements ShellCommand<Object> {
             return rollouts.status(scope.scope(), workloads.get(0), wait.rules(), progress);
         }
         return rollouts.statuses(
-                new StatusRequest(scope.scope(), workloads, labels, allNamespaces, files, failFast, wait.rules()),
+                new StatusRequest(
+                        scope.scope(), workloads, labels, allNamespaces, files, recursive, failFast, wait.rules()),
                 progress);
     }
 }
