@@ -15,9 +15,19 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] SERVICES = {
-        "dev.fairlead.build..", "dev.fairlead.image..", "dev.fairlead.cluster..", "dev.fairlead.rollout..",
-        "dev.fairlead.docker..", "dev.fairlead.kubernetes..", "dev.fairlead.progress..", "dev.fairlead.failure..",
-        "dev.fairlead.settings..", "dev.fairlead.journal..", "dev.fairlead.json..", "dev.fairlead.notice.."
+        "dev.fairlead.build..",
+        "dev.fairlead.image..",
+        "dev.fairlead.cluster..",
+        "dev.fairlead.rollout..",
+        "dev.fairlead.docker..",
+        "dev.fairlead.kubernetes..",
+        "dev.fairlead.progress..",
+        "dev.fairlead.failure..",
+        "dev.fairlead.settings..",
+        "dev.fairlead.journal..",
+        "dev.fairlead.json..",
+        "dev.fairlead.notice..",
+        "dev.fairlead.set.."
     };
 
     @ArchTest

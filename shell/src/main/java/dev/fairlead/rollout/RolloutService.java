@@ -99,6 +99,22 @@ public final class RolloutService {
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         List<Chosen> chosen = new Choice(cluster, manifests).of(request);
+        return statuses(request, chosen, progress);
+    }
+
+    /**
+     * The same of workloads that may stand in several namespaces.
+     *
+     * @throws RolloutsFailed when one of them is not current in the end
+     */
+    public List<RolloutStatus> statuses(
+            ClusterScope scope, List<Chosen> chosen, WaitRules rules, ProgressListener progress) {
+        return statuses(
+                new StatusRequest(scope, List.of(), "", false, List.of(), false, false, rules), chosen, progress);
+    }
+
+    private List<RolloutStatus> statuses(StatusRequest request, List<Chosen> chosen, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(request.scope());
         boolean oneNamespace = chosen.stream().map(Chosen::namespace).distinct().count() == 1;
         List<Track> tracks = chosen.stream()
                 .map(one -> new Track(

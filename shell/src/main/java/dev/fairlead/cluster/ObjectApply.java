@@ -1,0 +1,77 @@
+package dev.fairlead.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.Query;
+import java.util.List;
+import java.util.Optional;
+
+/** Server-side apply of one object, as field manager {@code fairlead}, with strict validation of its fields. */
+public final class ObjectApply {
+    /** Whose fields the applied ones are. */
+    public static final String MANAGER = "fairlead";
+
+    private final ClusterClient cluster;
+    private final boolean forceConflicts;
+
+    /** @param forceConflicts whether fields that others own are taken over */
+    public ObjectApply(ClusterClient cluster, boolean forceConflicts) {
+        this.cluster = cluster;
+        this.forceConflicts = forceConflicts;
+    }
+
+    /**
+     * What an apply came to.
+     *
+     * @param outcome {@code created}, {@code configured} or {@code unchanged}
+     * @param before empty where there was no such object
+     * @param after what the server has now, or would have after a dry run
+     */
+    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after) {}
+
+    /** @throws ApiFailure as the server says it; {@link ApplyFailures} knows where in the manifest that is */
+    public Applied apply(String path, ObjectNode body, boolean dryRun) {
+        return apply(path, body, existing(path), dryRun);
+    }
+
+    /** The same where it is known what there was before. */
+    public Applied apply(String path, ObjectNode body, Optional<JsonNode> before, boolean dryRun) {
+        String query = new Query()
+                .with("fieldManager", MANAGER)
+                .with("force", forceConflicts)
+                .with("fieldValidation", "Strict")
+                .with("dryRun", dryRun ? "All" : "")
+                .on(path);
+        JsonNode after = cluster.send("PATCH", query, ClusterClient.JSON, body, ClusterClient.APPLY);
+        if (before.isEmpty()) {
+            return new Applied("created", before, after);
+        }
+        boolean same = essence(before.get()).equals(essence(after));
+        return new Applied(same ? "unchanged" : "configured", before, after);
+    }
+
+    /** The object as the server has it. */
+    public Optional<JsonNode> existing(String path) {
+        try {
+            return Optional.of(cluster.get(path));
+        } catch (ApiFailure e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What users mean by the object: without the server's own counts and the record of owners. */
+    public static ObjectNode essence(JsonNode object) {
+        ObjectNode essence = object.deepCopy();
+        essence.remove("status");
+        if (essence.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove(List.of("managedFields", "resourceVersion", "generation"));
+        }
+        return essence;
+    }
+}
