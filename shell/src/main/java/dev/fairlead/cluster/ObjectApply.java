@@ -45,12 +45,28 @@ public final class ObjectApply {
                 .with("fieldValidation", "Strict")
                 .with("dryRun", dryRun ? "All" : "")
                 .on(path);
-        JsonNode after = cluster.send("PATCH", query, ClusterClient.JSON, body, ClusterClient.APPLY);
+        JsonNode after = cluster.send("PATCH", query, ClusterClient.JSON, keyed(body), ClusterClient.APPLY);
         if (before.isEmpty()) {
             return new Applied("created", before, after);
         }
         boolean same = essence(before.get()).equals(essence(after));
         return new Applied(same ? "unchanged" : "configured", before, after);
+    }
+
+    /** Servers before 1.21 merge a Service's ports by their protocol and do not know its default themselves. */
+    private static ObjectNode keyed(ObjectNode body) {
+        boolean service = body.path("apiVersion").asText().equals("v1")
+                && body.path("kind").asText().equals("Service");
+        if (!service) {
+            return body;
+        }
+        ObjectNode keyed = body.deepCopy();
+        for (JsonNode port : keyed.path("spec").path("ports")) {
+            if (port instanceof ObjectNode spelt && !spelt.has("protocol")) {
+                spelt.put("protocol", "TCP");
+            }
+        }
+        return keyed;
     }
 
     /** The object as the server has it. */

@@ -30,7 +30,7 @@ final class Differences {
         for (String field : List.of("data", "stringData")) {
             JsonNode old = before.path(field).deepCopy();
             hide(before.path(field), old, "(not shown)");
-            hide(after.path(field), old, "(not shown, another)");
+            hide(after.path(field), old, "(not shown) changed");
         }
         hideAnnotation(before);
         hideAnnotation(after);

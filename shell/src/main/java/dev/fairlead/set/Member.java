@@ -50,6 +50,11 @@ record Member(
                 : Optional.empty();
     }
 
+    /** The same once its kind is served. */
+    Member served() {
+        return new Member(manifest, type, namespace, rank, wave, false, body);
+    }
+
     Member with(ObjectNode newBody) {
         return new Member(manifest, type, namespace, rank, wave, unserved, newBody);
     }

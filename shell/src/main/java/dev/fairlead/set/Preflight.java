@@ -20,13 +20,18 @@ final class Preflight {
     private final Map<ObjectKey, JsonNode> live;
     private final ProgressListener progress;
     private final String line;
+    private final String done;
 
-    /** @param line what was typed */
-    Preflight(ObjectApply objects, Map<ObjectKey, JsonNode> live, ProgressListener progress, String line) {
+    /**
+     * @param line what was typed
+     * @param done what was changed so far, in words
+     */
+    Preflight(ObjectApply objects, Map<ObjectKey, JsonNode> live, ProgressListener progress, String line, String done) {
         this.objects = objects;
         this.live = live;
         this.progress = progress;
         this.line = line;
+        this.done = done;
     }
 
     /** @throws OpsException with every refusal, of the first one's kind */
@@ -72,11 +77,10 @@ final class Preflight {
         }
     }
 
-    private static OpsException refused(List<OpsException> refusals, int of) {
+    private OpsException refused(List<OpsException> refusals, int of) {
         OpsException first = refusals.get(0);
         if (refusals.size() == 1) {
-            return new OpsException(
-                    first.kind(), first.message() + "\nnothing was changed", first.details(), first.hints(), first);
+            return new OpsException(first.kind(), first.message() + "\n" + done, first.details(), first.hints(), first);
         }
         List<String> details = new ArrayList<>();
         refusals.forEach(refusal -> {
@@ -85,7 +89,7 @@ final class Preflight {
         });
         return new OpsException(
                 first.kind(),
-                refusals.size() + " of " + of + " objects are refused; nothing was changed",
+                refusals.size() + " of " + of + " objects are refused; " + done,
                 details,
                 first.hints(),
                 first);

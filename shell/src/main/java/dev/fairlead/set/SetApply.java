@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the members, rank by rank and wave by wave; workloads are followed before what comes after them. */
 final class SetApply {
@@ -71,7 +72,12 @@ final class SetApply {
     }
 
     void apply(SetPlan plan, SetState state) {
+        boolean checked = false;
         for (List<Member> step : steps(plan.members())) {
+            if (!checked && step.get(0).rank().compareTo(Rank.DEFINITIONS) > 0) {
+                checkTheRest(plan);
+                checked = true;
+            }
             step.forEach(member -> apply(member, state));
             switch (step.get(0).rank()) {
                 case DEFINITIONS -> new Definitions(cluster, progress).await(step, plan.members());
@@ -80,6 +86,18 @@ final class SetApply {
             }
         }
         phases(plan.members(), state);
+    }
+
+    /** What could not be checked before its namespace or its kind was there. */
+    private void checkTheRest(SetPlan plan) {
+        List<Member> rest = plan.checks().stream()
+                .filter(check -> check.outcome().equals(Checked.NOT_CHECKED))
+                .map(Checked::member)
+                .filter(member -> member.rank().compareTo(Rank.DEFINITIONS) > 0)
+                .map(Member::served)
+                .toList();
+        String done = "only namespaces and definitions of kinds were applied";
+        new Preflight(objects, plan.live(), progress, request.line(), done).check(rest, Set.of());
     }
 
     /** Members of the same rank and wave, in order. */

@@ -49,7 +49,7 @@ final class SetPlanner {
                                 request.options().restartOnConfig()))
                         .toList();
         tellAdopted(members, live, inventory);
-        List<Checked> checks = new Preflight(objects, live, progress, request.line())
+        List<Checked> checks = new Preflight(objects, live, progress, request.line(), "nothing was changed")
                 .check(members, missingNamespace(read).map(Set::of).orElse(Set.of()));
         PruneRules rules = new PruneRules(
                 claims, cluster.namespace(), members, request.options().pruneData());
