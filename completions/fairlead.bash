@@ -29,8 +29,9 @@ _fairlead_command() {
     'cluster apply') subcommands='' options='-f --filename -R --recursive --dry-run --force-conflicts --context -n --namespace -o --output --verbose -h --help' valued='-f --filename --context -n --namespace -o --output' ;;
     'cluster delete') subcommands='' options='-f --filename -R --recursive -l --selector --all --grace-period --no-wait --timeout --dry-run -y --yes --context -n --namespace -o --output --verbose -h --help' valued='-f --filename -l --selector --grace-period --timeout --context -n --namespace -o --output' ;;
     'cluster logs') subcommands='' options='-l --selector -c --container --all-containers -f --follow -p --previous --tail --since --timestamps --raw --context -n --namespace -o --output --verbose -h --help' valued='-l --selector -c --container --tail --since --context -n --namespace -o --output' ;;
-    'rollout') subcommands='deploy status diagnose history undo restart pause resume' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'rollout') subcommands='deploy apply status diagnose history undo restart pause resume' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'rollout deploy') subcommands='' options='--image --container --port --service-port --replicas -e --env --cpu --memory --cpu-limit --memory-limit --readiness --liveness --startup --max-surge --max-unavailable --pull-secret --run-as-user --allow-root --create-namespace --change-cause --dry-run --context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='--image --container --port --service-port --replicas -e --env --cpu --memory --cpu-limit --memory-limit --readiness --liveness --startup --max-surge --max-unavailable --pull-secret --run-as-user --change-cause --context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
+    'rollout apply') subcommands='' options='-f --filename -R --recursive --dry-run --prune --prune-data -y --yes --restart-on-config --force-conflicts --take-over --create-namespace --context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='-f --filename --context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
     'rollout status') subcommands='' options='-l --selector -A --all-namespaces -f --filename -R --recursive --fail-fast --context -n --namespace --no-wait --timeout --restarts --pending --unready --stable -o --output --verbose -h --help' valued='-l --selector -f --filename --context -n --namespace --timeout --restarts --pending --unready --stable -o --output' ;;
     'rollout diagnose') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
     'rollout history') subcommands='' options='--context -n --namespace --diff -o --output --verbose -h --help' valued='--context -n --namespace --diff -o --output' ;;
@@ -84,6 +85,8 @@ _fairlead_values() {
     'cluster logs|-o' | 'cluster logs|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout|-o' | 'rollout|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout deploy|-o' | 'rollout deploy|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'rollout apply|-f' | 'rollout apply|--filename') _fairlead_reply 'files' "$3" ;;
+    'rollout apply|-o' | 'rollout apply|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout status|-f' | 'rollout status|--filename') _fairlead_reply 'files' "$3" ;;
     'rollout status|-o' | 'rollout status|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout diagnose|-o' | 'rollout diagnose|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;

@@ -40,6 +40,7 @@ import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
+import dev.fairlead.set.SetService;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
 import dev.fairlead.terminal.JavaLines;
@@ -89,12 +90,14 @@ public final class Wiring implements AutoCloseable {
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
         rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests, settings));
+        Lazy<SetService> sets =
+                new Lazy<>(() -> new SetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
-        Lazy<ScriptServices> services =
-                new Lazy<>(() -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get()));
+        Lazy<ScriptServices> services = new Lazy<>(
+                () -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get()));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
         java = new SessionJava(services);
         commands = new CommandTree(
@@ -115,7 +118,7 @@ public final class Wiring implements AutoCloseable {
                                 new LoginQuestions(questions::text, questions::password),
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
-                        RolloutCommands.group(rollouts),
+                        RolloutCommands.group(rollouts, sets),
                         ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)

@@ -15,9 +15,23 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] SERVICES = {
-        "dev.fairlead.build..", "dev.fairlead.image..", "dev.fairlead.cluster..", "dev.fairlead.rollout..",
-        "dev.fairlead.docker..", "dev.fairlead.kubernetes..", "dev.fairlead.progress..", "dev.fairlead.failure..",
-        "dev.fairlead.settings..", "dev.fairlead.journal..", "dev.fairlead.json..", "dev.fairlead.fleet.."
+        "dev.fairlead.build..",
+        "dev.fairlead.image..",
+        "dev.fairlead.cluster..",
+        "dev.fairlead.rollout..",
+        "dev.fairlead.release..",
+        "dev.fairlead.gate..",
+        "dev.fairlead.traffic..",
+        "dev.fairlead.notice..",
+        "dev.fairlead.fleet..",
+        "dev.fairlead.set..",
+        "dev.fairlead.docker..",
+        "dev.fairlead.kubernetes..",
+        "dev.fairlead.progress..",
+        "dev.fairlead.failure..",
+        "dev.fairlead.settings..",
+        "dev.fairlead.journal..",
+        "dev.fairlead.json.."
     };
 
     @ArchTest

@@ -20,11 +20,11 @@ public record AppliedObject(
         @JsonIgnore String path,
         @JsonIgnore String uid) {
 
-    AppliedObject(ObjectRef object, String namespace, String outcome, boolean dryRun) {
+    public AppliedObject(ObjectRef object, String namespace, String outcome, boolean dryRun) {
         this(object, namespace, outcome, dryRun, "", "");
     }
 
-    AppliedObject withOutcome(String other) {
+    public AppliedObject withOutcome(String other) {
         return new AppliedObject(object, namespace, other, dryRun, path, uid);
     }
 }

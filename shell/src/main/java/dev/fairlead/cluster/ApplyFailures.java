@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the server's refusal of a manifest means, with the place in the file. */
-final class ApplyFailures {
+public final class ApplyFailures {
     private static final Pattern OWNER = Pattern.compile("conflict with \"(.*)\"");
     private static final Pattern SCHEMA_PATH =
             Pattern.compile("(\\.[A-Za-z0-9_.\\-/]+(?:\\[[^]]*][A-Za-z0-9_.\\-/]*)*): ");
@@ -19,8 +19,12 @@ final class ApplyFailures {
 
     private ApplyFailures() {}
 
-    /** The same failure with the manifest's place, the object, and the owners of the fields where they conflict. */
-    static OpsException of(Manifest manifest, ObjectRef object, ApiFailure failure) {
+    /**
+     * The same failure with the manifest's place, the object, and the owners of the fields where they conflict.
+     *
+     * @param line what was typed, to be typed again with {@code --force-conflicts}
+     */
+    public static OpsException of(Manifest manifest, ObjectRef object, ApiFailure failure, String line) {
         if (failure.kind() == FailureKind.CONFLICT) {
             List<String> owned = owners(failure.status());
             if (!owned.isEmpty()) {
@@ -29,7 +33,7 @@ final class ApplyFailures {
                         FailureKind.CONFLICT,
                         manifest.place() + ": " + object + ": " + fields + " to others",
                         owned,
-                        List.of("cluster apply -f " + manifest.source() + " --force-conflicts"),
+                        List.of(line + " --force-conflicts"),
                         failure);
             }
         }

@@ -30,12 +30,12 @@ public record Manifest(String source, int document, int line, ObjectNode object,
         return object.path("metadata").path("namespace").asText("");
     }
 
-    boolean isDefinition() {
+    public boolean isDefinition() {
         return kind().equals("CustomResourceDefinition");
     }
 
     /** Whether it is a CustomResourceDefinition that defines that kind. */
-    boolean defines(Manifest other) {
+    public boolean defines(Manifest other) {
         JsonNode spec = object.path("spec");
         return isDefinition()
                 && spec.path("names").path("kind").asText().equals(other.kind())
@@ -43,12 +43,12 @@ public record Manifest(String source, int document, int line, ObjectNode object,
     }
 
     /** {@code web.yaml:14 (document 2)} */
-    String place() {
+    public String place() {
         return source + ":" + line + " (document " + document + ")";
     }
 
     /** The place of a field; of the object where the field is not in the text. */
-    String place(String path) {
+    public String place(String path) {
         Integer at = lines.get(path);
         return at == null ? place() : source + ":" + at + " (document " + document + ")";
     }

@@ -1,6 +1,5 @@
 package dev.fairlead.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
@@ -8,7 +7,6 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -18,18 +16,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Server-side apply of manifests, namespaces and definitions of kinds first. */
 final class ManifestApply {
-    static final String MANAGER = "fairlead";
-    private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
     private static final String NOT_CHECKED = "not checked";
 
     private final ClusterClient cluster;
     private final ApplyRequest request;
     private final Journal journal;
     private final ProgressListener progress;
+    private final ManifestKinds kinds;
+    private final ObjectApply objects;
     private final List<AppliedObject> done = new ArrayList<>();
 
     ManifestApply(ClusterClient cluster, ApplyRequest request, Journal journal, ProgressListener progress) {
@@ -37,6 +34,8 @@ final class ManifestApply {
         this.request = request;
         this.journal = journal;
         this.progress = progress;
+        this.kinds = new ManifestKinds(cluster);
+        this.objects = new ObjectApply(cluster, request.forceConflicts());
     }
 
     /** Nothing is changed before every document was found to be complete, of a known kind and of the right namespace. */
@@ -51,34 +50,9 @@ final class ManifestApply {
     }
 
     private void check(Manifest manifest, List<Manifest> all) {
-        Optional<String> wanted = request.scope().namespace();
-        if (wanted.isPresent()
-                && !manifest.namespace().isEmpty()
-                && !manifest.namespace().equals(wanted.get())) {
-            throw new OpsException(
-                    FailureKind.INVALID,
-                    manifest.place(".metadata.namespace") + ": " + manifest.kind() + " " + manifest.name()
-                            + " is of namespace " + manifest.namespace() + ", and -n says " + wanted.get());
-        }
+        ManifestKinds.checkNamespace(manifest, request.scope().namespace());
         if (all.stream().noneMatch(other -> other.defines(manifest))) {
-            type(manifest);
-        }
-    }
-
-    private ResourceType type(Manifest manifest) {
-        try {
-            return cluster.discovery().find(manifest.apiVersion(), manifest.kind());
-        } catch (OpsException e) {
-            if (e.kind() != FailureKind.NOT_FOUND) {
-                throw e;
-            }
-            throw new OpsException(
-                    FailureKind.INVALID,
-                    manifest.place(".kind") + ": the server serves no " + manifest.kind() + " of "
-                            + manifest.apiVersion(),
-                    List.of(),
-                    new KindHints(cluster.discovery()).hints(manifest.kind()),
-                    e);
+            kinds.type(manifest);
         }
     }
 
@@ -117,7 +91,7 @@ final class ManifestApply {
                     NOT_CHECKED,
                     true);
         }
-        ResourceType type = type(manifest);
+        ResourceType type = kinds.type(manifest);
         ObjectRef object = ObjectRef.of(type, manifest.name());
         String namespace =
                 !type.namespaced() ? "" : manifest.namespace().isEmpty() ? cluster.namespace() : manifest.namespace();
@@ -127,7 +101,7 @@ final class ManifestApply {
             if (request.dryRun() && madeHere(namespace, all) && e.kind() == FailureKind.NOT_FOUND) {
                 return new AppliedObject(object, namespace, NOT_CHECKED, true);
             }
-            throw ApplyFailures.of(manifest, object, e);
+            throw ApplyFailures.of(manifest, object, e, "cluster apply -f " + manifest.source());
         }
     }
 
@@ -138,63 +112,19 @@ final class ManifestApply {
     }
 
     private String send(Manifest manifest, ResourceType type, String namespace) {
-        String path = type.path(namespace, manifest.name());
-        Optional<JsonNode> before = cluster.find(path);
         ObjectNode body = manifest.object().deepCopy();
         if (type.namespaced()) {
             ((ObjectNode) body.path("metadata")).put("namespace", namespace);
         }
-        String query = new Query()
-                .with("fieldManager", MANAGER)
-                .with("force", request.forceConflicts())
-                .with("fieldValidation", "Strict")
-                .with("dryRun", request.dryRun() ? "All" : "")
-                .on(path);
-        JsonNode after = cluster.send("PATCH", query, ClusterClient.JSON, body, ClusterClient.APPLY);
-        if (before.isEmpty()) {
-            return "created";
-        }
-        return essence(before.get()).equals(essence(after)) ? "unchanged" : "configured";
+        return objects.apply(type.path(namespace, manifest.name()), body, request.dryRun())
+                .outcome();
     }
 
-    /** What users mean by the object: without the server's own counts and the record of owners. */
-    private static JsonNode essence(JsonNode object) {
-        ObjectNode essence = object.deepCopy();
-        essence.remove("status");
-        if (essence.path("metadata") instanceof ObjectNode metadata) {
-            metadata.remove(List.of("managedFields", "resourceVersion", "generation"));
-        }
-        return essence;
-    }
-
-    /** Waits until the server serves the kind, which takes it a moment after its definition was made. */
     private boolean served(Manifest manifest) {
-        long end = System.nanoTime() + SERVED_WITHIN.toNanos();
-        while (true) {
-            if (cluster.discovery().serves(manifest.apiVersion(), manifest.kind())) {
-                return true;
-            }
-            if (request.dryRun()) {
-                return false;
-            }
-            if (System.nanoTime() > end) {
-                throw new OpsException(
-                        FailureKind.TIMEOUT,
-                        manifest.place() + ": the server does not serve " + manifest.kind() + " "
-                                + SERVED_WITHIN.toSeconds() + " s after its definition was applied");
-            }
-            pause();
-            cluster.discovery().refresh();
+        if (!request.dryRun()) {
+            kinds.awaitServed(manifest);
         }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled");
-        }
+        return kinds.serves(manifest);
     }
 
     private void record(AppliedObject object) {

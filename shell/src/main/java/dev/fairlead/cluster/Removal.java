@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Waits until deleted objects are gone, and knows what keeps those that stay. */
-final class Removal {
+public final class Removal {
     private final ClusterClient cluster;
     private final Duration limit;
     private final ProgressListener progress;
 
-    Removal(ClusterClient cluster, Duration limit, ProgressListener progress) {
+    public Removal(ClusterClient cluster, Duration limit, ProgressListener progress) {
         this.cluster = cluster;
         this.limit = limit;
         this.progress = progress;
     }
 
     /** @throws PartlyDone of kind TIMEOUT, which names the finalizers of those that are left */
-    void await(List<AppliedObject> objects) {
+    public void await(List<AppliedObject> objects) {
         long end = System.nanoTime() + limit.toNanos();
         long pause = 50;
         List<AppliedObject> left = new ArrayList<>(

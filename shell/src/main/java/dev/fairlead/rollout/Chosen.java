@@ -1,4 +1,4 @@
 package dev.fairlead.rollout;
 
-/** A workload that a request means, with the namespace it is in. */
-record Chosen(WorkloadRef ref, String namespace) {}
+/** A workload with the namespace it is in. */
+public record Chosen(WorkloadRef ref, String namespace) {}

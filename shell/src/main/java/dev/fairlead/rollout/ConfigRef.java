@@ -11,9 +11,9 @@ import java.util.TreeSet;
  *
  * @param kind {@code configmap} or {@code secret}
  */
-record ConfigRef(String kind, String name) implements Comparable<ConfigRef> {
+public record ConfigRef(String kind, String name) implements Comparable<ConfigRef> {
     /** What a pod template names as variables or as volumes; credentials of registries are no configuration. */
-    static Set<ConfigRef> of(JsonNode template) {
+    public static Set<ConfigRef> of(JsonNode template) {
         Set<ConfigRef> refs = new TreeSet<>();
         JsonNode pod = template.path("spec");
         for (String kind : List.of("initContainers", "containers", "ephemeralContainers")) {

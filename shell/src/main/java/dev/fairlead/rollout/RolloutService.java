@@ -114,8 +114,22 @@ public final class RolloutService {
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         List<Chosen> chosen = new Choice(cluster, manifests).of(request);
-        return new Together(clusters, request.scope(), registries, request.rules(), progress)
+        return together(request.scope(), request.rules(), progress)
                 .follow(chosen, request.allNamespaces(), request.failFast());
+    }
+
+    /**
+     * The same of workloads that may stand in several namespaces.
+     *
+     * @throws RolloutsFailed when one of them is not current in the end
+     */
+    public List<RolloutStatus> statuses(
+            ClusterScope scope, List<Chosen> chosen, WaitRules rules, ProgressListener progress) {
+        return together(scope, rules, progress).follow(chosen, false, false);
+    }
+
+    private Together together(ClusterScope scope, WaitRules rules, ProgressListener progress) {
+        return new Together(clusters, scope, registries, rules, progress);
     }
 
     /**

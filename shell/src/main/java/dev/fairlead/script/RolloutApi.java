@@ -15,6 +15,9 @@ import dev.fairlead.rollout.Waited;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.wanted.Wanted;
+import dev.fairlead.set.SetRequest;
+import dev.fairlead.set.SetResult;
+import dev.fairlead.set.SetService;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,23 +27,25 @@ import java.util.Optional;
  */
 public final class RolloutApi {
     private final RolloutService rollouts;
+    private final SetService sets;
     private final ProgressListener progress;
     private final ClusterScope scope;
 
-    RolloutApi(RolloutService rollouts, ProgressListener progress, ClusterScope scope) {
+    RolloutApi(RolloutService rollouts, SetService sets, ProgressListener progress, ClusterScope scope) {
         this.rollouts = rollouts;
+        this.sets = sets;
         this.progress = progress;
         this.scope = scope;
     }
 
     /** The same in a namespace. */
     public RolloutApi in(String namespace) {
-        return new RolloutApi(rollouts, progress, scope.inNamespace(namespace));
+        return new RolloutApi(rollouts, sets, progress, scope.inNamespace(namespace));
     }
 
     /** The same in another context. */
     public RolloutApi inContext(String context) {
-        return new RolloutApi(rollouts, progress, scope.inContext(context));
+        return new RolloutApi(rollouts, sets, progress, scope.inContext(context));
     }
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
@@ -61,6 +66,26 @@ public final class RolloutApi {
     /** Makes or updates a Deployment with this image and waits until it is current. */
     public RolloutResult deploy(String name, String image) {
         return deploy(named(name).image(image));
+    }
+
+    /** Applies the manifests of files and directories as one set and waits until its workloads are current. */
+    public SetResult apply(String name, List<String> sources) {
+        return apply(SetRequest.of(name, sources).in(scope));
+    }
+
+    /** The same, and deletes without a question what the set had and the manifests no longer have. */
+    public SetResult applyAndPrune(String name, List<String> sources) {
+        return apply(SetRequest.of(name, sources).in(scope).with(SetRequest.Options.NONE.pruning()));
+    }
+
+    /** What applying a set would change; nothing is changed. */
+    public SetResult preview(String name, List<String> sources) {
+        return apply(SetRequest.of(name, sources).in(scope).asDryRun());
+    }
+
+    /** Applies a set as the request says. */
+    public SetResult apply(SetRequest request) {
+        return sets.apply(request, progress);
     }
 
     /** How a workload stands now. */

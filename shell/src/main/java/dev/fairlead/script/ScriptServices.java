@@ -6,10 +6,11 @@ import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.set.SetService;
 
 /** The services behind {@link ScriptApi}, before it is known who listens to them. */
 public record ScriptServices(
-        BuildService builds, ImageService images, ClusterService clusters, RolloutService rollouts) {
+        BuildService builds, ImageService images, ClusterService clusters, RolloutService rollouts, SetService sets) {
 
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
@@ -17,7 +18,7 @@ public record ScriptServices(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
                 new ClusterApi(clusters, progress),
-                new RolloutApi(rollouts, progress, ClusterScope.CURRENT),
+                new RolloutApi(rollouts, sets, progress, ClusterScope.CURRENT),
                 progress);
     }
 }

@@ -64,7 +64,7 @@ public final class ScratchNamespace implements AutoCloseable {
         return new Clusters(settings(), kubeconfig, Optional.empty(), Optional.of(namespace));
     }
 
-    private static Settings settings() {
+    static Settings settings() {
         Path home = home();
         return Settings.of(RealParts.environment(), home, home);
     }

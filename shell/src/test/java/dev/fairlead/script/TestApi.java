@@ -13,6 +13,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.set.SetService;
 import dev.fairlead.settings.Settings;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -43,10 +44,12 @@ final class TestApi {
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         ImageService images = new ImageService(engine, credentials, registries, journal);
         ManifestFiles manifests = new ManifestFiles(settings::path, InputStream::nullInputStream);
+        RolloutService rollouts = new RolloutService(clusters, journal, () -> registries, manifests, settings);
         return new ScriptServices(
                 new BuildService(settings, engine, credentials, images, journal),
                 images,
                 new ClusterService(clusters, journal, manifests, Confirmation.NOBODY),
-                new RolloutService(clusters, journal, () -> registries, manifests, settings));
+                rollouts,
+                new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY));
     }
 }

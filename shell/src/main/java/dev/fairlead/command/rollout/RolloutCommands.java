@@ -2,6 +2,7 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.set.SetService;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,11 +10,12 @@ import java.util.function.Supplier;
 public final class RolloutCommands {
     private RolloutCommands() {}
 
-    public static CommandGroup group(Supplier<RolloutService> service) {
+    public static CommandGroup group(Supplier<RolloutService> service, Supplier<SetService> sets) {
         return new CommandGroup("rollout", "Deploy, follow, judge and undo workloads.", () -> {
             RolloutService rollouts = service.get();
             return List.of(
                     new RolloutDeploy(rollouts),
+                    new RolloutApply(sets.get()),
                     new RolloutStatusOf(rollouts),
                     new RolloutWait(rollouts),
                     new RolloutDiagnose(rollouts),

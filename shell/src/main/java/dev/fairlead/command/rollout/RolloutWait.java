@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +57,8 @@ final class RolloutWait implements ShellCommand<List<Waited>> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "Give up after this long, e.g. 90s; 10m if not given, 0 looks once.")
-    private Duration timeout = WaitRules.DEFAULT.limit();
+            description = "Give up after this long, e.g. 90s; 10m if not given or settled, 0 looks once.")
+    private @Nullable Duration timeout;
 
     @Mixin
     private ScopeOptions scope;
@@ -70,10 +71,10 @@ final class RolloutWait implements ShellCommand<List<Waited>> {
 
     @Override
     public List<Waited> run(ProgressListener progress) {
+        WaitRules settled = rollouts.settled();
+        WaitRules rules = timeout == null ? settled : settled.withLimit(timeout);
         return rollouts.await(
-                new WaitRequest(
-                        scope.scope(), words, labels, all, allNamespaces, wanted, WaitRules.DEFAULT.withLimit(timeout)),
-                progress);
+                new WaitRequest(scope.scope(), words, labels, all, allNamespaces, wanted, rules), progress);
     }
 
     /** What completes {@code --for}. */

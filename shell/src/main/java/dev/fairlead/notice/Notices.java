@@ -1,0 +1,118 @@
+package dev.fairlead.notice;
+
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends notices behind the work, to each target in the order of their events. A webhook that fails is a warning, never
+ * a failure. {@link #close()} waits briefly for what is on its way.
+ */
+public final class Notices implements AutoCloseable {
+    private static final Duration LAST_WAIT = Duration.ofSeconds(8);
+
+    private final Set<NoticeTarget> targets;
+    private final Delivery delivery;
+    private final ProgressListener progress;
+    private final Map<NoticeTarget, ExecutorService> senders = new LinkedHashMap<>();
+    private final List<Sending> sendings = new ArrayList<>();
+
+    Notices(List<NoticeTarget> targets, Delivery delivery, ProgressListener progress) {
+        this.targets = new LinkedHashSet<>(targets);
+        this.delivery = delivery;
+        this.progress = progress;
+    }
+
+    /**
+     * @param asked the targets of the line; without any, those of {@code FAIRLEAD_NOTIFY} are used
+     * @throws dev.fairlead.failure.OpsException of kind USAGE when the settings name a target that cannot be understood
+     */
+    public static Notices of(Settings settings, List<NoticeTarget> asked, ProgressListener progress) {
+        List<NoticeTarget> targets =
+                asked.isEmpty() ? NoticeTarget.parseAll(settings.variable("FAIRLEAD_NOTIFY", "")) : asked;
+        String secret = settings.variable("FAIRLEAD_NOTIFY_SECRET", "");
+        Optional<String> key = secret.isEmpty() ? Optional.empty() : Optional.of(secret);
+        return new Notices(targets, new Delivery(key, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())), progress);
+    }
+
+    /** Returns at once. */
+    public synchronized void send(Notice notice) {
+        for (NoticeTarget target : targets) {
+            Sending sending = new Sending(target, notice);
+            sendings.add(sending);
+            senders.computeIfAbsent(target, Notices::sender).execute(sending);
+        }
+    }
+
+    private static ExecutorService sender(NoticeTarget target) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "notice to " + target);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Waits some seconds at most; an interruption ends the wait and stays set. */
+    @Override
+    public synchronized void close() {
+        long end = System.nanoTime() + LAST_WAIT.toNanos();
+        senders.values().forEach(ExecutorService::shutdown);
+        try {
+            for (ExecutorService sender : senders.values()) {
+                sender.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        senders.values().forEach(ExecutorService::shutdownNow);
+        sendings.forEach(Sending::abandon);
+        senders.clear();
+        sendings.clear();
+    }
+
+    /** One notice on its way to one target; how it ended is told once. */
+    private final class Sending implements Runnable {
+        private final NoticeTarget target;
+        private final Notice notice;
+        private boolean over;
+
+        Sending(NoticeTarget target, Notice notice) {
+            this.target = target;
+            this.notice = notice;
+        }
+
+        @Override
+        public void run() {
+            try {
+                end(delivery.post(target, notice));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                abandon();
+            } catch (RuntimeException e) {
+                end(Optional.of("a fault of fairlead itself (" + e.getClass().getSimpleName() + ")"));
+            }
+        }
+
+        void abandon() {
+            end(Optional.of("it did not take it in time"));
+        }
+
+        private synchronized void end(Optional<String> trouble) {
+            if (!over) {
+                over = true;
+                trouble.ifPresent(why ->
+                        progress.warn("the notice \"" + notice.event() + "\" did not reach " + target + ": " + why));
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fairlead.render;
+
+import dev.fairlead.set.SetObject;
+import dev.fairlead.set.SetResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a set of manifests looks. */
+final class SetViews {
+    private SetViews() {}
+
+    static void addTo(Views views) {
+        views.add(View.of(SetResult.class)
+                .names(result -> result.objects().stream()
+                        .map(object -> object.object().toString())
+                        .toList())
+                .text(SetViews::lines));
+    }
+
+    private static List<String> lines(SetResult result) {
+        String dry = result.dryRun() ? " (dry run)" : "";
+        List<String> headers = new ArrayList<>(List.of("OBJECT", "NAMESPACE", "RESULT"));
+        if (!result.dryRun()) {
+            headers.add("STATUS");
+        }
+        boolean messages =
+                result.objects().stream().anyMatch(object -> !object.message().isEmpty());
+        if (messages) {
+            headers.add("WHY");
+        }
+        List<List<String>> rows = result.objects().stream()
+                .map(object -> cells(object, dry, result.dryRun(), messages))
+                .toList();
+        List<String> lines = new ArrayList<>(Table.lines(headers, rows));
+        result.objects().stream().filter(object -> !object.diff().isEmpty()).forEach(object -> {
+            lines.add("");
+            lines.addAll(object.diff());
+        });
+        return lines;
+    }
+
+    private static List<String> cells(SetObject object, String dry, boolean dryRun, boolean messages) {
+        List<String> cells = new ArrayList<>();
+        cells.add(Printable.line(object.object().toString()));
+        cells.add(Printable.line(object.namespace()));
+        cells.add(object.outcome() + dry);
+        if (!dryRun) {
+            cells.add(Printable.line(object.status()));
+        }
+        if (messages) {
+            cells.add(Printable.line(object.message()));
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.fairlead.set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * What the server said of a member before anything was changed.
+ *
+ * @param outcome {@code created}, {@code configured}, {@code unchanged} or {@link #NOT_CHECKED}
+ * @param before empty where there is no such object yet
+ * @param after what there would be; empty where it could not be checked
+ */
+record Checked(Member member, String outcome, Optional<JsonNode> before, Optional<JsonNode> after) {
+    /** Its namespace or its kind is made by the set itself. */
+    static final String NOT_CHECKED = "not checked";
+
+    boolean changes() {
+        return outcome.equals("configured");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fairlead.set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.cluster.Manifest;
+import dev.fairlead.cluster.ObjectRef;
+import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.rollout.Chosen;
+import dev.fairlead.rollout.WorkloadRef;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One object of a set.
+ *
+ * @param namespace empty for kinds that have none
+ * @param wave orders what has the same rank
+ * @param unserved whether another member defines its kind, which the server does not serve yet
+ * @param body what is applied
+ */
+record Member(
+        Manifest manifest,
+        ResourceType type,
+        String namespace,
+        Rank rank,
+        int wave,
+        boolean unserved,
+        ObjectNode body) {
+
+    ObjectKey key() {
+        return new ObjectKey(type.group(), type.kind(), namespace, manifest.name());
+    }
+
+    ObjectRef ref() {
+        return ObjectRef.of(type, manifest.name());
+    }
+
+    String path() {
+        return type.path(namespace, manifest.name());
+    }
+
+    boolean is(String group, String kind) {
+        return type.group().equals(group) && type.kind().equals(kind);
+    }
+
+    /** What can be followed; empty for everything else. */
+    Optional<Chosen> workload() {
+        String kind = type.kind().toLowerCase(Locale.ROOT);
+        return rank == Rank.WORKLOADS && WorkloadRef.KINDS.contains(kind)
+                ? Optional.of(new Chosen(new WorkloadRef(kind, manifest.name()), namespace))
+                : Optional.empty();
+    }
+
+    /** The same once its kind is served. */
+    Member served() {
+        return new Member(manifest, type, namespace, rank, wave, false, body);
+    }
+
+    Member with(ObjectNode newBody) {
+        return new Member(manifest, type, namespace, rank, wave, unserved, newBody);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fairlead.set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.cluster.ApplyFailures;
+import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.progress.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lets the server check every member before anything is changed. */
+final class Preflight {
+    private final ObjectApply objects;
+    private final Map<ObjectKey, JsonNode> live;
+    private final ProgressListener progress;
+    private final String line;
+    private final String done;
+
+    /**
+     * @param line what was typed
+     * @param done what was changed so far, in words
+     */
+    Preflight(ObjectApply objects, Map<ObjectKey, JsonNode> live, ProgressListener progress, String line, String done) {
+        this.objects = objects;
+        this.live = live;
+        this.progress = progress;
+        this.line = line;
+        this.done = done;
+    }
+
+    /** @throws OpsException with every refusal, of the first one's kind */
+    List<Checked> check(List<Member> members, Set<String> missingNamespaces) {
+        Set<String> notYet = members.stream()
+                .filter(member -> member.is("", "Namespace"))
+                .filter(member -> !live.containsKey(member.key()))
+                .map(member -> member.manifest().name())
+                .collect(Collectors.toSet());
+        notYet.addAll(missingNamespaces);
+        List<Checked> checked = new ArrayList<>();
+        List<OpsException> refusals = new ArrayList<>();
+        for (Member member : members) {
+            try {
+                checked.add(check(member, notYet));
+            } catch (ApiFailure e) {
+                if (e.kind() == FailureKind.UNREACHABLE || e.kind() == FailureKind.CANCELLED) {
+                    throw e;
+                }
+                refusals.add(ApplyFailures.of(member.manifest(), member.ref(), e, line));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw refused(refusals, members.size());
+        }
+        return checked;
+    }
+
+    private Checked check(Member member, Set<String> notYet) {
+        Optional<JsonNode> before = Optional.ofNullable(live.get(member.key()));
+        if (member.unserved() || notYet.contains(member.namespace())) {
+            return new Checked(member, Checked.NOT_CHECKED, before, Optional.empty());
+        }
+        try {
+            ObjectApply.Applied applied = objects.apply(member.path(), Scaling.preview(member, before), before, true);
+            return new Checked(member, applied.outcome(), before, Optional.of(applied.after()));
+        } catch (ApiFailure e) {
+            if (e.serverMessage().contains("does not support dry run")) {
+                progress.warn(member.ref() + " cannot be checked beforehand: " + e.serverMessage());
+                return new Checked(member, Checked.NOT_CHECKED, before, Optional.empty());
+            }
+            throw e;
+        }
+    }
+
+    private OpsException refused(List<OpsException> refusals, int of) {
+        OpsException first = refusals.get(0);
+        if (refusals.size() == 1) {
+            return new OpsException(first.kind(), first.message() + "\n" + done, first.details(), first.hints(), first);
+        }
+        List<String> details = new ArrayList<>();
+        refusals.forEach(refusal -> {
+            details.add(refusal.message());
+            refusal.details().forEach(detail -> details.add("  " + detail));
+        });
+        return new OpsException(
+                first.kind(),
+                refusals.size() + " of " + of + " objects are refused; " + done,
+                details,
+                first.hints(),
+                first);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.fairlead.set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.cluster.ApplyFailures;
+import dev.fairlead.cluster.ManifestKinds;
+import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.Chosen;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.RolloutsFailed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes the members, rank by rank and wave by wave; workloads are followed before what comes after them. */
+final class SetApply {
+    private final ClusterClient cluster;
+    private final SetRequest request;
+    private final RolloutService rollouts;
+    private final ObjectApply objects;
+    private final Scaling scaling;
+    private final SetRecord record;
+    private final ProgressListener progress;
+
+    SetApply(
+            ClusterClient cluster,
+            SetRequest request,
+            RolloutService rollouts,
+            SetRecord record,
+            ProgressListener progress) {
+        this.cluster = cluster;
+        this.request = request;
+        this.rollouts = rollouts;
+        this.objects = new ObjectApply(cluster, request.options().forceConflicts());
+        this.scaling = new Scaling(cluster, progress);
+        this.record = record;
+        this.progress = progress;
+    }
+
+    /** The namespace that the inventory is kept in must be there before the inventory is. */
+    void applyNamespace(SetPlan plan, SetState state) {
+        String name = cluster.namespace();
+        if (cluster.find("/api/v1/namespaces/" + name).isPresent()) {
+            return;
+        }
+        Optional<Member> own = plan.members().stream()
+                .filter(member ->
+                        member.is("", "Namespace") && member.manifest().name().equals(name))
+                .findFirst();
+        if (own.isPresent()) {
+            apply(own.get(), state);
+            return;
+        }
+        ObjectNode namespace = JsonNodeFactory.instance.objectNode();
+        namespace
+                .put("apiVersion", "v1")
+                .put("kind", "Namespace")
+                .putObject("metadata")
+                .put("name", name);
+        cluster.send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
+        record.add("namespace/" + name, "", "created");
+        progress.note("namespace/" + name + " created");
+    }
+
+    void apply(SetPlan plan, SetState state) {
+        boolean checked = false;
+        for (List<Member> step : steps(plan.members())) {
+            if (!checked && step.get(0).rank().compareTo(Rank.DEFINITIONS) > 0) {
+                checkTheRest(plan);
+                checked = true;
+            }
+            step.forEach(member -> apply(member, state));
+            switch (step.get(0).rank()) {
+                case DEFINITIONS -> new Definitions(cluster, progress).await(step, plan.members());
+                case WORKLOADS -> follow(step, state);
+                default -> {}
+            }
+        }
+        phases(plan.members(), state);
+    }
+
+    /** What could not be checked before its namespace or its kind was there. */
+    private void checkTheRest(SetPlan plan) {
+        List<Member> rest = plan.checks().stream()
+                .filter(check -> check.outcome().equals(Checked.NOT_CHECKED))
+                .map(Checked::member)
+                .filter(member -> member.rank().compareTo(Rank.DEFINITIONS) > 0)
+                .map(Member::served)
+                .toList();
+        String done = "only namespaces and definitions of kinds were applied";
+        new Preflight(objects, plan.live(), progress, request.line(), done).check(rest, Set.of());
+    }
+
+    /** Members of the same rank and wave, in order. */
+    private static List<List<Member>> steps(List<Member> members) {
+        Map<String, List<Member>> steps = new LinkedHashMap<>();
+        members.forEach(member -> steps.computeIfAbsent(member.rank() + " " + member.wave(), step -> new ArrayList<>())
+                .add(member));
+        return List.copyOf(steps.values());
+    }
+
+    private void apply(Member member, SetState state) {
+        long began = System.nanoTime();
+        try {
+            if (member.unserved()) {
+                new ManifestKinds(cluster).awaitServed(member.manifest());
+            }
+            Optional<JsonNode> before = cluster.find(member.path());
+            scaling.handOver(member, before);
+            ObjectApply.Applied applied = objects.apply(member.path(), member.body(), before, false);
+            state.applied(member, applied);
+            String title = member.ref() + " " + applied.outcome();
+            progress.on(new ProgressEvent.Finished(
+                    member.ref().toString(), title, true, Duration.ofNanos(System.nanoTime() - began)));
+            if (!applied.outcome().equals("unchanged")) {
+                record.add(member.ref().toString(), member.namespace(), applied.outcome());
+            }
+        } catch (ApiFailure e) {
+            throw ApplyFailures.of(member.manifest(), member.ref(), e, request.line());
+        }
+    }
+
+    private void follow(List<Member> step, SetState state) {
+        List<Chosen> workloads = new ArrayList<>();
+        for (Member member : step) {
+            member.workload().ifPresent(workload -> {
+                if (member.body().path("spec").path("paused").asBoolean()) {
+                    progress.warn(workload.ref() + " is paused: the change waits for rollout resume " + workload.ref()
+                            + " -n " + workload.namespace());
+                } else {
+                    workloads.add(workload);
+                }
+            });
+        }
+        if (workloads.isEmpty() || !request.rules().follow()) {
+            return;
+        }
+        try {
+            state.followed(rollouts.statuses(request.scope(), workloads, request.rules(), progress));
+        } catch (RolloutsFailed e) {
+            state.followed(e.statuses());
+            throw e;
+        }
+    }
+
+    private void phases(List<Member> members, SetState state) {
+        members.stream()
+                .filter(member -> member.is("", "PersistentVolumeClaim") || member.is("", "Namespace"))
+                .forEach(member -> cluster.find(member.path()).ifPresent(now -> state.phase(member, now)));
+    }
+}

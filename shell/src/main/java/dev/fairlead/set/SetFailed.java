@@ -1,0 +1,38 @@
+package dev.fairlead.set;
+
+import dev.fairlead.failure.OpsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A set that was applied in part, or whose workloads are not all well. What was done is its result. */
+public final class SetFailed extends OpsException {
+    private final transient SetResult result;
+
+    private SetFailed(OpsException why, String message, List<String> hints, SetResult result) {
+        super(why.kind(), message, why.details(), hints, why);
+        this.result = result;
+    }
+
+    /** @param line to be typed again when the reason is gone */
+    static SetFailed of(OpsException why, SetResult result, String line) {
+        long open = result.objects().stream()
+                .filter(object -> object.outcome().equals(SetState.NOT_APPLIED))
+                .count();
+        List<String> hints = new ArrayList<>(why.hints());
+        hints.remove(line);
+        hints.add(line);
+        String left = open == 0 ? "" : "\n" + open + " of " + result.objects().size() + " objects were not applied";
+        return new SetFailed(why, "set " + result.set() + ": " + why.message() + left, hints, result);
+    }
+
+    /** What was applied and what was not. */
+    public SetResult state() {
+        return result;
+    }
+
+    @Override
+    public Optional<Object> result() {
+        return Optional.of(result);
+    }
+}

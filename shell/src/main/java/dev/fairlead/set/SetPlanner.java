@@ -1,0 +1,119 @@
+package dev.fairlead.set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.cluster.Manifest;
+import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads, asks and lets the server check; changes nothing. */
+final class SetPlanner {
+    private static final String HELM_HOOK = "helm.sh/hook";
+
+    private final ClusterClient cluster;
+    private final SetRequest request;
+    private final Claims claims;
+    private final ProgressListener progress;
+
+    SetPlanner(ClusterClient cluster, SetRequest request, ProgressListener progress) {
+        this.cluster = cluster;
+        this.request = request;
+        this.claims = new Claims(cluster.namespace(), request.name());
+        this.progress = progress;
+    }
+
+    /** @throws OpsException where the set cannot be applied as it stands */
+    SetPlan plan(List<Manifest> manifests, Inventory inventory) {
+        List<Member> read = new Members(cluster, request.scope().namespace()).of(manifests);
+        check(read, inventory);
+        Map<ObjectKey, JsonNode> live = live(read);
+        if (!request.options().takeOver()) {
+            claims.check(read, live, request.line());
+        }
+        ConfigUse config = new ConfigUse(read);
+        List<Member> members = new Scaling(cluster, progress)
+                .adjusted(read, live).stream()
+                        .map(claims::marked)
+                        .map(member -> config.withChecksum(
+                                member,
+                                Optional.ofNullable(live.get(member.key())),
+                                request.options().restartOnConfig()))
+                        .toList();
+        tellAdopted(members, live, inventory);
+        ObjectApply objects = new ObjectApply(cluster, request.options().forceConflicts());
+        List<Checked> checks = new Preflight(objects, live, progress, request.line(), "nothing was changed")
+                .check(members, missingNamespace(read).map(Set::of).orElse(Set.of()));
+        PruneRules rules = new PruneRules(
+                claims, cluster.namespace(), members, request.options().pruneData());
+        Set<ObjectKey> pending = SetPlan.pending(inventory, checks);
+        return new SetPlan(
+                members,
+                live,
+                checks,
+                new Leftovers(cluster).find(inventory, members, rules),
+                config.stale(pending, checks),
+                pending);
+    }
+
+    private void check(List<Member> members, Inventory inventory) {
+        for (Member member : members) {
+            if (member.key().equals(inventory.key())) {
+                throw new OpsException(
+                        FailureKind.INVALID,
+                        member.manifest().place() + ": " + member.ref() + " is where the set keeps its inventory");
+            }
+            if (!member.manifest()
+                    .object()
+                    .at("/metadata/annotations")
+                    .path(HELM_HOOK)
+                    .isMissingNode()) {
+                progress.warn(member.ref() + " is a hook of Helm, and applied like all others; " + Members.WAVE
+                        + " says what comes before what");
+            }
+        }
+    }
+
+    private Map<ObjectKey, JsonNode> live(List<Member> members) {
+        Map<ObjectKey, JsonNode> live = new LinkedHashMap<>();
+        members.forEach(member -> cluster.find(member.path()).ifPresent(object -> live.put(member.key(), object)));
+        return live;
+    }
+
+    /** The set's own namespace, where it is not there and no member makes it. */
+    private Optional<String> missingNamespace(List<Member> members) {
+        String name = cluster.namespace();
+        boolean made = members.stream()
+                .anyMatch(member ->
+                        member.is("", "Namespace") && member.manifest().name().equals(name));
+        if (made || cluster.find("/api/v1/namespaces/" + name).isPresent()) {
+            return Optional.empty();
+        }
+        if (!request.options().createNamespace()) {
+            throw new OpsException(
+                            FailureKind.NOT_FOUND,
+                            "context " + cluster.context() + " has no namespace \"" + name + "\" for set "
+                                    + request.name())
+                    .hint(request.line() + " --create-namespace")
+                    .hint("cluster ns");
+        }
+        return Optional.of(name);
+    }
+
+    private void tellAdopted(List<Member> members, Map<ObjectKey, JsonNode> live, Inventory inventory) {
+        List<ObjectKey> known =
+                inventory.entries().stream().map(InventoryEntry::key).toList();
+        for (Member member : members) {
+            JsonNode object = live.get(member.key());
+            if (object != null && Claims.of(object).isEmpty() && !known.contains(member.key())) {
+                progress.note(member.key() + " was there before; it belongs to set " + claims.own() + " from now on");
+            }
+        }
+    }
+}

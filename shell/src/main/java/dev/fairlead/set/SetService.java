@@ -1,0 +1,66 @@
+package dev.fairlead.set;
+
+import dev.fairlead.cluster.Confirmation;
+import dev.fairlead.cluster.Manifest;
+import dev.fairlead.cluster.ManifestFiles;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.WaitRules;
+import java.util.List;
+
+/** Applies sets of manifests and follows each as one rollout. */
+public final class SetService {
+    private final Clusters clusters;
+    private final Journal journal;
+    private final ManifestFiles manifests;
+    private final RolloutService rollouts;
+    private final Confirmation confirmation;
+
+    /** @param confirmation who is asked before anything is pruned */
+    public SetService(
+            Clusters clusters,
+            Journal journal,
+            ManifestFiles manifests,
+            RolloutService rollouts,
+            Confirmation confirmation) {
+        this.clusters = clusters;
+        this.journal = journal;
+        this.manifests = manifests;
+        this.rollouts = rollouts;
+        this.confirmation = confirmation;
+    }
+
+    /** How the workloads of a set are followed where a line does not say it. */
+    public WaitRules settled() {
+        return rollouts.settled();
+    }
+
+    /**
+     * Applies a set in the order of its objects' dependence, and waits until its workloads are current.
+     *
+     * @throws SetFailed when a part of it fails; it holds what was done
+     * @throws OpsException when the set is refused as a whole: nothing is changed then
+     */
+    public SetResult apply(SetRequest request, ProgressListener progress) {
+        if (request.options().prune() && !request.rules().follow() && !request.dryRun()) {
+            throw new OpsException(
+                            FailureKind.USAGE,
+                            "--prune deletes once everything is well, and --no-wait does not wait for that")
+                    .hint(request.line() + " --prune");
+        }
+        if (request.options().pruneData() && !request.options().prune()) {
+            throw new OpsException(FailureKind.USAGE, "--prune-data says what --prune may delete; it needs --prune")
+                    .hint(request.line() + " --prune --prune-data");
+        }
+        List<Manifest> read = manifests.read(request.sources(), request.recursive());
+        ClusterClient cluster = clusters.open(request.scope());
+        SetRecord record = new SetRecord(cluster, journal, request.name());
+        SetApply apply = new SetApply(cluster, request, rollouts, record, progress);
+        return new SetRun(cluster, request, apply, record, confirmation, progress).run(read);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fairlead.set;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterScope;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SetRequestTest {
+    @Test
+    void theLineCanBeTypedAgain() {
+        SetRequest request = SetRequest.of("shop", List.of("a b.yaml", "m/"))
+                .in(ClusterScope.namespace("web"))
+                .recursively();
+        assertEquals("rollout apply shop -f 'a b.yaml' -f m/ -R -n web", request.line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Shop", "a/b", "-a", "a-", "a.b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void aNameThatNoSetCanHaveIsRefused(String name) {
+        OpsException refused = assertThrows(OpsException.class, () -> SetRequest.of(name, List.of("m")));
+        assertEquals(FailureKind.USAGE, refused.kind());
+    }
+}
