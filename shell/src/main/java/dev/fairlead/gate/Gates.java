@@ -33,7 +33,33 @@ public final class Gates {
      *
      * @throws OpsException that names every gate which could not be asked, and why; it has the kind of the first
      */
-    public void check(List<GateSpec> specs, GateSubject subject, ProgressListener progress) {}
+    public void check(List<GateSpec> specs, GateSubject subject, ProgressListener progress) {
+        new Precheck(specs).require(spec -> look(spec, subject, progress));
+    }
+
+    private void look(GateSpec spec, GateSubject subject, ProgressListener progress) {
+        if (spec instanceof HttpGate http) {
+            HttpCheck.headers(http, settings.environment());
+        } else if (spec instanceof CommandGate command) {
+            CommandCheck.program(command, settings);
+        } else if (spec instanceof ScriptGate script) {
+            scripts.check(script, subject);
+        } else if (spec instanceof JobGate job) {
+            new JobCheck(job, subject, settings, rollouts, progress).rehearse();
+        } else if (spec instanceof PrometheusGate prometheus) {
+            try (PrometheusCheck check = new PrometheusCheck(prometheus, Sides.of(subject), settings)) {
+                check.rehearse();
+            }
+        } else if (spec instanceof PresetGate preset) {
+            try (PresetCheck check = new PresetCheck(preset, Sides.of(subject), settings)) {
+                if (check.rehearse().isEmpty()) {
+                    progress.warn("gate " + spec.name() + ": Prometheus has none of "
+                            + MetricFamily.names(preset.preset()) + " for the pods of " + subject.stable()
+                            + " so far");
+                }
+            }
+        }
+    }
 
     /**
      * Asks a gate until it passes, or may be asked no more. What goes wrong on the way is an answer, not an exception.
@@ -59,6 +85,12 @@ public final class Gates {
         }
         if (spec instanceof JobGate job) {
             return new JobCheck(job, subject, settings, rollouts, progress);
+        }
+        if (spec instanceof PrometheusGate prometheus) {
+            return new PrometheusCheck(prometheus, Sides.of(subject), settings);
+        }
+        if (spec instanceof PresetGate preset) {
+            return new PresetCheck(preset, Sides.of(subject), settings);
         }
         throw new IllegalArgumentException(spec.kind() + " is not asked");
     }

@@ -1,6 +1,6 @@
 package dev.fairlead.gate;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -45,16 +45,12 @@ final class JobCheck implements Check {
 
     @Override
     public Outcome ask(Duration limit) {
-        JsonNode made = subject.cluster()
-                .send(
-                        "POST",
-                        path() + "?fieldManager=fairlead",
-                        ClusterClient.JSON,
-                        manifest.job(subject),
-                        ClusterClient.JSON);
-        String name = made.path("metadata").path("name").asText();
+        ObjectNode job = manifest.job(subject);
+        String name = job.path("metadata").path("name").asText();
         boolean keep = false;
         try {
+            subject.cluster()
+                    .send("POST", path() + "?fieldManager=fairlead", ClusterClient.JSON, job, ClusterClient.JSON);
             rollouts.status(scope(), new WorkloadRef("job", name), rules(limit), progress);
             return Outcome.pass("job/" + name + " is complete");
         } catch (Cancelled e) {

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
 
 /** The Job that a gate's file describes, as it is made for one try. */
 final class JobManifest {
@@ -40,7 +42,9 @@ final class JobManifest {
         String name = metadata.path("name").asText(metadata.path("generateName").asText("gate"));
         metadata.remove(List.of("name", "namespace", "uid", "resourceVersion"));
         String base = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
-        metadata.put("generateName", base.replaceFirst("-*$", "-"));
+        // Made here: a Job whose making was interrupted can be taken away by it.
+        String random = Integer.toString(ThreadLocalRandom.current().nextInt(1_679_616, 60_466_176), 36);
+        metadata.put("name", base.replaceFirst("-*$", "-") + random);
         labels(metadata, subject);
         ObjectNode spec = job.withObjectProperty("spec");
         labels(spec.withObjectProperty("template").withObjectProperty("metadata"), subject);
@@ -63,7 +67,9 @@ final class JobManifest {
     private ObjectNode read(String image) {
         Path file = settings.path(gate.manifest());
         try {
-            String text = Files.readString(file).replace("${image}", image).replaceAll("\\$image\\b", image);
+            String text = Files.readString(file)
+                    .replace("${image}", image)
+                    .replaceAll("\\$image\\b", Matcher.quoteReplacement(image));
             List<YamlDocument> documents = YamlReader.documents(text);
             JsonNode only = documents.size() == 1 ? documents.get(0).value() : null;
             if (only instanceof ObjectNode job

@@ -43,6 +43,11 @@ final class SubjectPods {
         return pods(subject.stable(), line -> line.newest() != within);
     }
 
+    /** All of the stable Deployment, whichever their revision. */
+    List<Pod> serving() {
+        return pods(subject.stable(), line -> true);
+    }
+
     /** @throws OpsException of kind NOT_FOUND when the Deployment is not there */
     private List<Pod> pods(String name, Predicate<PodLine> wanted) {
         Snapshot snapshot = cluster.translated("list the pods of deployment/" + name, () -> snapshot(name));

@@ -1,15 +1,33 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gates without the shell. */
 final class TestGates {
     private TestGates() {}
+
+    /** Those that need no cluster. */
+    static Gates with(Settings settings, String kubeconfig) {
+        Clusters clusters = new Clusters(settings, Optional.empty(), Optional.empty(), Optional.empty());
+        Journal journal = new Journal(settings.stateDirectory(), "tester");
+        RolloutService rollouts = new RolloutService(
+                clusters,
+                journal,
+                () -> {
+                    throw new AssertionError("no registry is wanted");
+                },
+                Path::of);
+        return new Gates(settings, () -> kubeconfig, rollouts, new NoScripts());
+    }
 
     static Gates with(ScratchNamespace namespace, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
