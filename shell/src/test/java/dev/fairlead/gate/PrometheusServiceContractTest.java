@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.NeedsPrometheus;
-import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.RealParts;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.ScratchNamespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,7 +25,7 @@ final class PrometheusServiceContractTest {
             SampleDeployments.ready(namespace, "web", 2);
             GateSubject subject = GateSubject.rolling(namespace.client(), "web", "image");
             List<Pod> pods = new SubjectPods(subject).candidate();
-            service(namespace, pods.get(0).getStatus().getHostIP(), prometheus.port());
+            service(namespace, prometheus.port());
             for (Pod pod : pods) {
                 page.append("http_requests_total{code=\"200\",pod=\"")
                         .append(pod.getMetadata().getName())
@@ -55,21 +55,22 @@ final class PrometheusServiceContractTest {
         return TestGates.with(namespace, Map.of()).ask(GateSpec.parse(gate), subject, ProgressListener.SILENT);
     }
 
-    /** A Service without a selector, which leads to the machine of the node. */
-    private static void service(ScratchNamespace namespace, String address, int port) {
+    /** The Service of a pod that shares the network with the node, and so with the Prometheus of this test. */
+    private static void service(ScratchNamespace namespace, int port) {
+        namespace.create("pods", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: prometheus, labels: {app: prometheus}}
+                spec:
+                  hostNetwork: true
+                  terminationGracePeriodSeconds: 0
+                  containers: [{name: app, image: '%s/library/busybox:1.35', command: [sleep, '600']}]
+                """.formatted(RealParts.registry()));
         namespace.create("services", """
-                {apiVersion: v1, kind: Service, metadata: {name: prometheus}, spec: {ports: [{name: web, port: 9090}]}}
-                """);
-        namespace
-                .client()
-                .send(
-                        "POST",
-                        "/api/v1/namespaces/" + namespace.name + "/endpoints",
-                        ClusterClient.JSON,
-                        ScratchNamespace.read("""
-                                {apiVersion: v1, kind: Endpoints, metadata: {name: prometheus}, subsets: [
-                                  {addresses: [{ip: %s}], ports: [{name: web, port: %d}]}]}
-                                """.formatted(address, port)),
-                        ClusterClient.JSON);
+                apiVersion: v1
+                kind: Service
+                metadata: {name: prometheus}
+                spec: {selector: {app: prometheus}, ports: [{name: web, port: 9090, targetPort: %d}]}
+                """.formatted(port));
     }
 }
