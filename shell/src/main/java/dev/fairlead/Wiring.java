@@ -28,6 +28,7 @@ import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.gate.Gates;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
@@ -38,6 +39,7 @@ import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.wanted.Wanted;
+import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
 import dev.fairlead.set.SetService;
@@ -48,6 +50,7 @@ import dev.fairlead.terminal.LineRunner;
 import dev.fairlead.terminal.PromptParts;
 import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.SessionPlace;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +58,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The composition root: everything is made here, once, and nothing of it connects before its first use. */
 public final class Wiring implements AutoCloseable {
@@ -66,6 +70,7 @@ public final class Wiring implements AutoCloseable {
     private final Lazy<ClusterService> cluster;
     private final Journal journal;
     private final Lazy<RolloutService> rollouts;
+    private final Lazy<Gates> gates;
     private final CommandTree commands;
     private final Renderer renderer;
     private final Settings settings;
@@ -99,6 +104,8 @@ public final class Wiring implements AutoCloseable {
         Lazy<ScriptServices> services = new Lazy<>(
                 () -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get()));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
+        gates = new Lazy<>(() -> new Gates(
+                settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);
         commands = new CommandTree(
                 new CommandGroup(
@@ -128,6 +135,11 @@ public final class Wiring implements AutoCloseable {
                         .with(Wanted.class, Wanted::parse));
     }
 
+    /** As {@code $KUBECONFIG} names it, for programs. */
+    private String kubeconfig() {
+        return clusters.files().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static String standardInput() {
         try {
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
@@ -146,6 +158,10 @@ public final class Wiring implements AutoCloseable {
 
     public RegistryClient registries() {
         return registries.get();
+    }
+
+    public Gates gates() {
+        return gates.get();
     }
 
     public BuildService builds() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.command.CommandModel;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.gate.GateSpec;
 import dev.fairlead.settings.PreferenceKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,21 @@ final class ReadmeTest {
                 shell.wiring().commands().parse(words);
             }
         }
+    }
+
+    @Test
+    void itsGatesAreUnderstoodAsTheyAreWritten() {
+        List<String> gates = Readme.part("gates")
+                .lines()
+                .filter(line -> !line.startsWith("```"))
+                .toList();
+        Set<String> kinds = new HashSet<>();
+        for (String gate : gates) {
+            GateSpec spec = GateSpec.parse(gate);
+            assertEquals(spec, GateSpec.parse(spec.toString()));
+            kinds.add(spec.kind());
+        }
+        assertTrue(kinds.size() >= 8, kinds::toString);
     }
 
     @Test

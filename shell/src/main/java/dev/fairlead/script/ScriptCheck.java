@@ -31,7 +31,12 @@ final class ScriptCheck {
 
     /** Every problem, in the order of the lines; what only follows from another problem is left out. */
     List<Problem> problems(Path file) {
-        take(file, new HashSet<>());
+        return problems(file, files.read(file));
+    }
+
+    /** The same of a source that may not be in its file. */
+    List<Problem> problems(Path file, SourceText source) {
+        take(file, source, new HashSet<>());
         for (Declared one : declared) {
             engine.unresolved(one.snippet()).forEach(missing -> unresolved(one.piece(), missing));
         }
@@ -39,8 +44,7 @@ final class ScriptCheck {
         return problems.stream().distinct().toList();
     }
 
-    private void take(Path file, Set<Path> opened) {
-        SourceText source = files.read(file);
+    private void take(Path file, SourceText source, Set<Path> opened) {
         opened.add(file);
         Pieces pieces = new Pieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
         try {
@@ -60,7 +64,7 @@ final class ScriptCheck {
         try {
             Optional<Path> next = ScriptCommand.of(piece).opened(file);
             if (next.isPresent() && !opened.contains(next.get())) {
-                take(next.get(), opened);
+                take(next.get(), files.read(next.get()), opened);
             }
         } catch (ScriptCommand.Unknown e) {
             problems.add(e.problem());

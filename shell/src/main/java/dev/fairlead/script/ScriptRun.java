@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a script's snippets in order up to its end, its {@code /exit}, or the first that fails. */
 final class ScriptRun {
@@ -21,6 +22,7 @@ final class ScriptRun {
     private final ScriptFiles files;
     private final Map<String, Piece> pieces = new HashMap<>();
     private final Deque<Path> open = new ArrayDeque<>();
+    private @Nullable Object lastValue;
 
     ScriptRun(JavaEngine engine, ScriptFiles files) {
         this.engine = engine;
@@ -44,7 +46,14 @@ final class ScriptRun {
         return OptionalInt.empty();
     }
 
+    /** The value of the snippet that ran last; null where it has none. */
+    @Nullable
+    Object lastValue() {
+        return lastValue;
+    }
+
     private OptionalInt evaluate(Piece piece) {
+        lastValue = null;
         for (Evaluated one : evaluated(piece)) {
             pieces.put(one.snippet().id(), piece);
             if (!one.problems().isEmpty()) {
@@ -53,6 +62,7 @@ final class ScriptRun {
             if (one.failure() != null) {
                 throw failed(piece, one.failure());
             }
+            lastValue = one.hasValue() ? one.value() : null;
         }
         return OptionalInt.empty();
     }

@@ -14,11 +14,16 @@ public record ScriptServices(
 
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
+        return listening(progress, ClusterScope.CURRENT);
+    }
+
+    /** @param scope where {@code rollout} works unless it is told otherwise */
+    ScriptApi listening(ProgressListener progress, ClusterScope scope) {
         return new ScriptApi(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
                 new ClusterApi(clusters, progress),
-                new RolloutApi(rollouts, sets, progress, ClusterScope.CURRENT),
+                new RolloutApi(rollouts, sets, progress, scope),
                 progress);
     }
 }

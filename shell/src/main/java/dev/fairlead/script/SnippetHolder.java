@@ -24,6 +24,11 @@ public final class SnippetHolder {
         return scope().arguments().words();
     }
 
+    /** What a gate's script is asked about; null in other scripts. */
+    public static @Nullable GateApi gate() {
+        return scope().gate();
+    }
+
     /** The last result of a command. */
     public static @Nullable Object last() {
         return scope().last();

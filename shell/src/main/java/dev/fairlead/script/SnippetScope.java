@@ -6,11 +6,23 @@ import org.jspecify.annotations.Nullable;
 final class SnippetScope {
     private final ScriptApi api;
     private final ScriptArguments arguments;
+    private final @Nullable GateApi gate;
     private volatile @Nullable Object last;
 
     SnippetScope(ScriptApi api, ScriptArguments arguments) {
+        this(api, arguments, null);
+    }
+
+    /** @param gate what a gate's script is asked about; null for other scripts */
+    SnippetScope(ScriptApi api, ScriptArguments arguments, @Nullable GateApi gate) {
         this.api = api;
         this.arguments = arguments;
+        this.gate = gate;
+    }
+
+    @Nullable
+    GateApi gate() {
+        return gate;
     }
 
     ScriptApi api() {

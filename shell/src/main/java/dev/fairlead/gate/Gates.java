@@ -1,0 +1,97 @@
+package dev.fairlead.gate;
+
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.settings.Settings;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Asks gates. */
+public final class Gates {
+    private final Settings settings;
+    private final Supplier<String> kubeconfig;
+    private final RolloutService rollouts;
+    private final GateScripts scripts;
+
+    /**
+     * @param kubeconfig the files that make it up, as {@code $KUBECONFIG} names them; for the programs of gates
+     * @param rollouts follows the Jobs of gates
+     * @param scripts evaluates the scripts of gates
+     */
+    public Gates(Settings settings, Supplier<String> kubeconfig, RolloutService rollouts, GateScripts scripts) {
+        this.settings = settings;
+        this.kubeconfig = kubeconfig;
+        this.rollouts = rollouts;
+        this.scripts = scripts;
+    }
+
+    /**
+     * Looks at gates before anything is changed: files, programs, variables, queries, and whether who must answer can
+     * be reached.
+     *
+     * @throws OpsException that names every gate which could not be asked, and why; it has the kind of the first
+     */
+    public void check(List<GateSpec> specs, GateSubject subject, ProgressListener progress) {
+        new Precheck(specs).require(spec -> look(spec, subject, progress));
+    }
+
+    private void look(GateSpec spec, GateSubject subject, ProgressListener progress) {
+        if (spec instanceof HttpGate http) {
+            HttpCheck.headers(http, settings.environment());
+        } else if (spec instanceof CommandGate command) {
+            CommandCheck.program(command, settings);
+        } else if (spec instanceof ScriptGate script) {
+            scripts.check(script, subject);
+        } else if (spec instanceof JobGate job) {
+            new JobCheck(job, subject, settings, rollouts, progress).rehearse();
+        } else if (spec instanceof PrometheusGate prometheus) {
+            try (PrometheusCheck check = new PrometheusCheck(prometheus, Sides.of(subject), settings)) {
+                check.rehearse();
+            }
+        } else if (spec instanceof PresetGate preset) {
+            try (PresetCheck check = new PresetCheck(preset, Sides.of(subject), settings)) {
+                if (check.rehearse().isEmpty()) {
+                    progress.warn("gate " + spec.name() + ": Prometheus has none of "
+                            + MetricFamily.names(preset.preset()) + " for the pods of " + subject.stable()
+                            + " so far");
+                }
+            }
+        }
+    }
+
+    /**
+     * Asks a gate until it passes, or may be asked no more. What goes wrong on the way is an answer, not an exception.
+     *
+     * @throws Cancelled when the thread is interrupted
+     * @throws IllegalArgumentException for an approval, which is the release's own matter
+     */
+    public GateResult ask(GateSpec spec, GateSubject subject, ProgressListener progress) {
+        try (Asking asking = new Asking(() -> made(spec, subject, progress))) {
+            return new Attempts(spec, progress).result(asking);
+        }
+    }
+
+    private Check made(GateSpec spec, GateSubject subject, ProgressListener progress) {
+        if (spec instanceof HttpGate http) {
+            return new HttpCheck(http, subject, settings.environment());
+        }
+        if (spec instanceof CommandGate command) {
+            return new CommandCheck(command, subject, settings, kubeconfig.get(), progress);
+        }
+        if (spec instanceof ScriptGate script) {
+            return new ScriptCheck(script, subject, scripts, progress);
+        }
+        if (spec instanceof JobGate job) {
+            return new JobCheck(job, subject, settings, rollouts, progress);
+        }
+        if (spec instanceof PrometheusGate prometheus) {
+            return new PrometheusCheck(prometheus, Sides.of(subject), settings);
+        }
+        if (spec instanceof PresetGate preset) {
+            return new PresetCheck(preset, Sides.of(subject), settings);
+        }
+        throw new IllegalArgumentException(spec.kind() + " is not asked");
+    }
+}

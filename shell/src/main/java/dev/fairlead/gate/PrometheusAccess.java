@@ -1,0 +1,72 @@
+package dev.fairlead.gate;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.settings.Settings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** Which Prometheus a gate means, and with which login: {@code FAIRLEAD_PROMETHEUS} and the variables that begin so. */
+final class PrometheusAccess {
+    private static final String DEFAULT = "FAIRLEAD_PROMETHEUS";
+
+    private final Settings settings;
+    private final ClusterClient cluster;
+
+    PrometheusAccess(Settings settings, ClusterClient cluster) {
+        this.settings = settings;
+        this.cluster = cluster;
+    }
+
+    /** @throws OpsException of kind USAGE when neither the gate nor the environment names one */
+    PrometheusApi open(MetricSource source) {
+        if (source.url().isPresent()) {
+            return direct(source.url().get());
+        }
+        if (source.service().isPresent()) {
+            return proxied(source.service().get());
+        }
+        String named = settings.variable(DEFAULT, "");
+        if (named.isEmpty()) {
+            throw new OpsException(
+                            FailureKind.USAGE,
+                            "no Prometheus is named: add url=… or service=NAMESPACE/NAME:PORT, or set " + DEFAULT)
+                    .hint("export " + DEFAULT + "=http://prometheus.example.com:9090");
+        }
+        try {
+            return named.contains("://")
+                    ? direct(MetricSource.url(named))
+                    : proxied(MetricSource.ServicePort.parse(named));
+        } catch (IllegalArgumentException e) {
+            throw new OpsException(FailureKind.USAGE, DEFAULT + ": " + e.getMessage(), e);
+        }
+    }
+
+    private PrometheusApi direct(URI url) {
+        return new PrometheusApi(HttpAsk.client(false), true, url.toString(), url.toString(), login());
+    }
+
+    /** The API server takes the login for itself: a Prometheus behind it gets none. */
+    private PrometheusApi proxied(MetricSource.ServicePort service) {
+        String path = "/api/v1/namespaces/" + service.namespace() + "/services/" + service.name() + ":" + service.port()
+                + "/proxy" + service.path();
+        return new PrometheusApi(cluster.proxying(), false, cluster.uri(path), "service " + service, List.of());
+    }
+
+    private List<HttpHeader> login() {
+        String token = settings.variable(DEFAULT + "_TOKEN", "");
+        String user = settings.variable(DEFAULT + "_USER", "");
+        if (!token.isEmpty()) {
+            return List.of(new HttpHeader("Authorization", "Bearer " + token));
+        }
+        if (user.isEmpty()) {
+            return List.of();
+        }
+        String pair = user + ":" + settings.variable(DEFAULT + "_PASSWORD", "");
+        return List.of(new HttpHeader(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+    }
+}

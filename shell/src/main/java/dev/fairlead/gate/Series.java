@@ -1,0 +1,26 @@
+package dev.fairlead.gate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One series of an answer of Prometheus.
+ *
+ * @param labels without the metric's name
+ * @param values one for an instant, several for a range; those that are no number are left out
+ */
+record Series(Map<String, String> labels, List<Double> values) {
+    /** As PromQL writes it; empty without labels. */
+    String shown() {
+        return labels.isEmpty()
+                ? ""
+                : labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                        .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    boolean hasData() {
+        return !values.isEmpty();
+    }
+}

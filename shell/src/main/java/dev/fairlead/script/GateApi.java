@@ -1,0 +1,57 @@
+package dev.fairlead.script;
+
+import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateSubject;
+import dev.fairlead.gate.GateVerdict;
+
+/** {@code gate} in the script of a gate: what it is asked about, and its answers. The script's last value is its answer. */
+public final class GateApi {
+    private final GateSubject subject;
+
+    GateApi(GateSubject subject) {
+        this.subject = subject;
+    }
+
+    /** The workload's name. */
+    public String workload() {
+        return subject.release();
+    }
+
+    /** The Deployment whose newest revision is released. */
+    public String candidate() {
+        return subject.candidate();
+    }
+
+    /** The Deployment that serves until then. */
+    public String stable() {
+        return subject.stable();
+    }
+
+    /** The candidate's image. */
+    public String image() {
+        return subject.image();
+    }
+
+    public String namespace() {
+        return subject.cluster().namespace();
+    }
+
+    public String context() {
+        return subject.cluster().context();
+    }
+
+    /** The release may go on. */
+    public GateVerdict pass(String why) {
+        return new GateVerdict(Answer.PASS, why);
+    }
+
+    /** The release may not go on. */
+    public GateVerdict fail(String why) {
+        return new GateVerdict(Answer.FAIL, why);
+    }
+
+    /** It could not be found out. */
+    public GateVerdict noData(String why) {
+        return new GateVerdict(Answer.NO_DATA, why);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateScripts;
+import dev.fairlead.gate.GateSubject;
+import dev.fairlead.gate.GateVerdict;
+import dev.fairlead.gate.ScriptGate;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.ProgressListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the scripts of gates, each in a JShell of its own. */
+public final class ScriptGates implements GateScripts {
+    private static final String SUBJECT =
+            GateApi.class.getName() + " gate = " + SnippetHolder.class.getName() + ".gate();";
+
+    /** {@code EX_TEMPFAIL} of sysexits.h, as for commands. */
+    private static final int NO_DATA = 75;
+
+    private final Supplier<ScriptServices> services;
+    private final Path workingDirectory;
+    private final ScriptFiles files;
+
+    /** @param workingDirectory what the names of scripts start from */
+    public ScriptGates(Supplier<ScriptServices> services, Path workingDirectory) {
+        this.services = services;
+        this.workingDirectory = workingDirectory;
+        this.files = new ScriptFiles(workingDirectory);
+    }
+
+    @Override
+    public void check(ScriptGate gate, GateSubject subject) {
+        SourceText source = source(gate);
+        try (JavaEngine engine = engine(subject, ProgressListener.SILENT, gate, CompileOnlyControl::new)) {
+            List<Problem> problems = new ScriptCheck(engine, files).problems(file(gate), source);
+            if (!problems.isEmpty()) {
+                Problem first = problems.get(0);
+                throw new OpsException(
+                                FailureKind.INVALID,
+                                first.file() + ":" + first.line() + ":" + first.column() + ": " + first.message())
+                        .details(source.marked(first.line(), first.column()));
+            }
+        }
+    }
+
+    @Override
+    public GateVerdict evaluate(ScriptGate gate, GateSubject subject, ProgressListener progress) {
+        SourceText source = source(gate);
+        try (JavaEngine engine = engine(subject, progress, gate, loader -> new SnippetControl(loader, false))) {
+            ScriptRun run = new ScriptRun(engine, files);
+            OptionalInt exit = run.run(file(gate), source);
+            return exit.isPresent() ? verdict(exit.getAsInt()) : verdict(source, run.lastValue());
+        }
+    }
+
+    private JavaEngine engine(
+            GateSubject subject,
+            ProgressListener progress,
+            ScriptGate gate,
+            Function<SnippetLoader, SnippetControl> controls) {
+        ClusterScope scope = ClusterScope.CURRENT
+                .inContext(subject.cluster().context())
+                .inNamespace(subject.cluster().namespace());
+        Path directory = file(gate).getParent();
+        ScriptArguments arguments =
+                new ScriptArguments(source(gate).name(), directory == null ? workingDirectory : directory, List.of());
+        JavaEngine engine = new JavaEngine(
+                new SnippetScope(services.get().listening(progress, scope), arguments, new GateApi(subject)), controls);
+        engine.evaluate(SUBJECT);
+        return engine;
+    }
+
+    private Path file(ScriptGate gate) {
+        return gate.isFile() ? workingDirectory.resolve(gate.source()).normalize() : workingDirectory.resolve("gate");
+    }
+
+    private SourceText source(ScriptGate gate) {
+        return gate.isFile() ? files.read(file(gate)) : new SourceText("gate", gate.source());
+    }
+
+    private static GateVerdict verdict(int exitCode) {
+        Answer answer = exitCode == 0 ? Answer.PASS : exitCode == NO_DATA ? Answer.NO_DATA : Answer.FAIL;
+        return new GateVerdict(answer, "ended with exit code " + exitCode);
+    }
+
+    private static GateVerdict verdict(SourceText source, @Nullable Object value) {
+        if (value instanceof GateVerdict verdict) {
+            return verdict;
+        }
+        if (value instanceof Boolean right) {
+            return new GateVerdict(right ? Answer.PASS : Answer.FAIL, "");
+        }
+        throw new OpsException(
+                FailureKind.INVALID,
+                source.name() + " ends without an answer: its last snippet must be true, false, gate.pass(\"…\"),"
+                        + " gate.fail(\"…\") or gate.noData(\"…\")");
+    }
+}
