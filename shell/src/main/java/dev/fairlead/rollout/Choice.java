@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -67,7 +66,7 @@ final class Choice {
         return found;
     }
 
-    /** What of a manifest does not roll out, e.g. its services, is passed over. */
+    /** What of a manifest has nothing to wait for, e.g. its config maps, is passed over. */
     private List<Chosen> ofFiles(String source) {
         List<Chosen> found = new ArrayList<>();
         for (Path file : files(source)) {
@@ -84,13 +83,8 @@ final class Choice {
     }
 
     private void add(JsonNode object, List<Chosen> to) {
-        String kind = object.path("kind").asText().toLowerCase(Locale.ROOT);
-        if (WorkloadRef.KINDS.contains(kind)) {
-            JsonNode metadata = object.path("metadata");
-            to.add(new Chosen(
-                    new WorkloadRef(kind, metadata.path("name").asText()),
-                    metadata.path("namespace").asText(cluster.namespace())));
-        }
+        String namespace = object.path("metadata").path("namespace").asText(cluster.namespace());
+        WorkloadRef.ofManifest(object).ifPresent(ref -> to.add(new Chosen(ref, namespace)));
     }
 
     private static List<YamlDocument> documents(String source, Path file) {

@@ -8,8 +8,10 @@ import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
+import dev.fairlead.rollout.judge.Templates;
 import dev.fairlead.rollout.judge.Tolerances;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +37,10 @@ final class Diagnostics {
         RolloutStatus status =
                 new Evidence(cluster).added(Judge.judge(snapshot, tolerances).inContext(cluster.context()));
         Optional<String> undo = status.state() == State.FAILED ? UndoLine.of(cluster, ref, snapshot) : Optional.empty();
-        return Diagnosis.of(status, check.clues(snapshot, status), check.warnings(snapshot), undo);
+        List<Clue> warnings = Templates.of(snapshot.workload()).isEmpty() ? List.of() : check.warnings(snapshot);
+        List<Clue> clues = new ArrayList<>(check.clues(snapshot, status));
+        clues.addAll(check.budgets(snapshot, status));
+        return Diagnosis.of(status, clues, warnings, undo);
     }
 
     /** The same failure with what other layers say of it; none of them may hold it up for long. */

@@ -14,10 +14,8 @@ import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.settings.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Deploys, follows and undoes. What changes a workload also follows it, unless its wait rules say otherwise. */
@@ -115,12 +113,11 @@ public final class RolloutService {
                         oneNamespace ? one.ref().toString() : one.namespace() + "/" + one.ref(),
                         progress))
                 .toList();
-        Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
-        chosen.forEach(one -> kinds.add(Workloads.type(one.ref())));
+        List<WorkloadRef> refs = chosen.stream().map(Chosen::ref).toList();
         List<String> namespaces = request.allNamespaces()
                 ? List.of("")
                 : chosen.stream().map(Chosen::namespace).distinct().toList();
-        try (WorkloadWatch watch = WorkloadWatch.all(cluster, namespaces, kinds)) {
+        try (WorkloadWatch watch = WorkloadWatch.all(cluster, namespaces, refs)) {
             return new FollowAll(tracks, request.failFast(), request.rules(), progress).follow(watch);
         }
     }
@@ -149,7 +146,7 @@ public final class RolloutService {
     }
 
     /**
-     * Puts an earlier revision back.
+     * Puts an earlier revision back. Of the current one, where configuration is asked for, that alone comes back.
      *
      * @throws RolloutFailed when that does not become current either
      * @throws OpsException of kind NOT_FOUND when there is no such revision, CONFLICT when the workload is paused
@@ -166,9 +163,9 @@ public final class RolloutService {
         ChangeRecord record = record(cluster);
         List<Change> changes =
                 new Undoing(cluster, request, journal.directory(), progress).undo(snapshot, target, record.author());
-        if (!target.revision().current()) {
-            changes.forEach(change -> record.add("undo", change));
-        }
+        changes.stream()
+                .filter(change -> !change.outcome().endsWith("already"))
+                .forEach(change -> record.add("undo", change));
         return following(cluster, request.rules(), progress).after(ref, changes);
     }
 
