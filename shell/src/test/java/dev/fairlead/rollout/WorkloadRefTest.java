@@ -58,7 +58,7 @@ final class WorkloadRefTest {
         "apps/v1, Deployment, deployment/web",
         "example.com/v1, Deployment, deployment.example.com/web",
         "example.com/v1, Widget, widget.example.com/web",
-        "gateway.networking.k8s.io/v1, Gateway, gateway.networking.k8s.io/web",
+        "gateway.networking.k8s.io/v1, Gateway, gateway.gateway.networking.k8s.io/web",
         "v1, PersistentVolumeClaim, persistentvolumeclaim/web",
         "apiextensions.k8s.io/v1, CustomResourceDefinition, customresourcedefinition.apiextensions.k8s.io/web",
         "v1, ConfigMap, ''",
