@@ -53,6 +53,8 @@ public enum FailureKind {
     ROLLOUT_CONTROLLER(32),
     /** Rollout: a gate said no. */
     ROLLOUT_GATE(33),
+    /** Rollout: an object's own status says that it failed. */
+    ROLLOUT_RESOURCE(34),
     /** A fault of fairlead itself. */
     INTERNAL(70),
     /** Cancelled by Ctrl-C. */

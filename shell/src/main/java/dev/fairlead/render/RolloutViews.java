@@ -20,13 +20,8 @@ final class RolloutViews {
         views.add(View.of(RolloutStatus.class)
                         .column("WORKLOAD", RolloutStatus::workload)
                         .column("STATE", RolloutStatus::state)
-                        .column(
-                                "UPDATED",
-                                s -> s.replicas().updated() + "/" + s.replicas().desired())
-                        .column(
-                                "AVAILABLE",
-                                s -> s.replicas().available() + "/"
-                                        + s.replicas().desired())
+                        .column("UPDATED", s -> counted(s, s.replicas().updated()))
+                        .column("AVAILABLE", s -> counted(s, s.replicas().available()))
                         .column("WHY", RolloutViews::why)
                         .wide("NAMESPACE", RolloutStatus::namespace)
                         .wide("CONTEXT", RolloutStatus::context)
@@ -57,6 +52,11 @@ final class RolloutViews {
                         .text(RolloutViews::lines));
     }
 
+    /** Of what runs no pods there is nothing to count. */
+    private static String counted(RolloutStatus status, int pods) {
+        return status.images().isEmpty() ? "" : pods + "/" + status.replicas().desired();
+    }
+
     private static String why(RolloutStatus status) {
         return status.verdicts().stream().findFirst().map(Verdict::message).orElse(status.message());
     }
@@ -85,13 +85,14 @@ final class RolloutViews {
 
     private static List<String> lines(RolloutStatus s) {
         List<String> lines = new ArrayList<>();
-        Replicas replicas = s.replicas();
-        lines.add(s.workload() + " in " + s.context() + "/" + s.namespace() + ": " + s.state()
+        String place = s.namespace().isEmpty() ? s.context() : s.context() + "/" + s.namespace();
+        lines.add(s.workload() + " in " + place + ": " + s.state()
                 + (s.revision().isEmpty() ? "" : ", revision " + s.revision()));
-        lines.add("  images     " + String.join(", ", s.images()));
-        lines.add("  pods       " + replicas.desired() + " desired, " + replicas.updated() + " updated, "
-                + replicas.ready() + " ready, " + replicas.available() + " available"
-                + (replicas.old() > 0 ? ", " + replicas.old() + " old" : ""));
+        if (s.images().isEmpty()) {
+            lines.add("  status     " + s.message());
+        } else {
+            addPods(s, lines);
+        }
         s.verdicts()
                 .forEach(verdict -> lines.add("  " + verdict.family()
                         + " "
@@ -103,6 +104,14 @@ final class RolloutViews {
                     .forEach(lines::add);
         }
         return lines;
+    }
+
+    private static void addPods(RolloutStatus s, List<String> lines) {
+        Replicas replicas = s.replicas();
+        lines.add("  images     " + String.join(", ", s.images()));
+        lines.add("  pods       " + replicas.desired() + " desired, " + replicas.updated() + " updated, "
+                + replicas.ready() + " ready, " + replicas.available() + " available"
+                + (replicas.old() > 0 ? ", " + replicas.old() + " old" : ""));
     }
 
     private static List<String> cells(RolloutStatus.PodLine pod) {

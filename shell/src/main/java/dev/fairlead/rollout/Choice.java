@@ -10,7 +10,6 @@ import dev.fairlead.kubernetes.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Finds the workloads that a request means. */
@@ -60,19 +59,16 @@ final class Choice {
         return found;
     }
 
-    /** What of a manifest does not roll out, e.g. its services, is passed over. */
+    /** What of a manifest has nothing to wait for, e.g. its config maps, is passed over. */
     private List<Chosen> ofFiles(StatusRequest request) {
         List<Chosen> found = new ArrayList<>();
         if (request.files().isEmpty()) {
             return found;
         }
         for (Manifest manifest : manifests.read(request.files(), request.recursive())) {
-            String kind = manifest.kind().toLowerCase(Locale.ROOT);
-            WorkloadRef ref = new WorkloadRef(kind, manifest.name());
-            if (WorkloadRef.KINDS.contains(kind) && Workloads.isServedBy(ref, manifest.apiVersion())) {
-                String named = manifest.namespace();
-                found.add(new Chosen(ref, named.isEmpty() ? cluster.namespace() : named));
-            }
+            String named = manifest.namespace();
+            String namespace = named.isEmpty() ? cluster.namespace() : named;
+            WorkloadRef.ofManifest(manifest.object()).ifPresent(ref -> found.add(new Chosen(ref, namespace)));
         }
         return found;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Brings the content of ConfigMaps and Secrets back that a revision's pods used. */
 final class ConfigRestore {
@@ -51,19 +52,21 @@ final class ConfigRestore {
         }
     }
 
-    /** Object by object; the plan's order. */
-    List<Change> restore(long revision) {
-        List<Change> changes = new ArrayList<>();
+    /**
+     * Object by object; the plan's order.
+     *
+     * @param done gets each change as soon as it is made
+     */
+    void restore(long revision, Consumer<Change> done) {
         for (Step step : steps) {
             if (step.original().isEmpty()) {
                 create(step);
-                changes.add(new Change(step.ref().toString(), "made again as of revision " + revision));
+                done.accept(new Change(step.ref().toString(), "made again as of revision " + revision));
             } else {
                 replace(step, step.original().get());
-                changes.add(new Change(step.ref().toString(), "restored to revision " + revision));
+                done.accept(new Change(step.ref().toString(), "restored to revision " + revision));
             }
         }
-        return changes;
     }
 
     private void refuseImmutable(ConfigRef ref, JsonNode original) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * What is wrong with a workload at one moment, and what to do.
  *
  * @param verdicts fatal ones first; those of the status
- * @param findings those of all verdicts
+ * @param findings those of all verdicts, and the budgets that hold up who wants to evict pods
  * @param warnings why requests may not reach the pods although they are ready
  * @param next lines to type next, the best first
  */
@@ -28,9 +28,11 @@ public record Diagnosis(
         List<Clue> warnings,
         List<String> next) {
 
-    static Diagnosis of(RolloutStatus status, List<Clue> warnings, Optional<String> undo) {
+    static Diagnosis of(RolloutStatus status, List<Clue> budgets, List<Clue> warnings, Optional<String> undo) {
+        List<Clue> findings = new ArrayList<>(status.findings());
+        findings.addAll(budgets);
         Set<String> next = new LinkedHashSet<>();
-        status.findings().forEach(clue -> next.add(clue.next()));
+        findings.forEach(clue -> next.add(clue.next()));
         status.verdicts().forEach(verdict -> next.add(verdict.next()));
         if (status.state() == State.FAILED) {
             undo.ifPresent(next::add);
@@ -38,7 +40,7 @@ public record Diagnosis(
         warnings.forEach(clue -> next.add(clue.next()));
         next.remove("");
         return new Diagnosis(
-                status, status.verdicts(), status.findings(), List.copyOf(warnings), new ArrayList<>(next));
+                status, status.verdicts(), List.copyOf(findings), List.copyOf(warnings), new ArrayList<>(next));
     }
 
     /** What the workload failed with; empty when it is current, or may yet become so by waiting. */

@@ -4,11 +4,14 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.diagnosis.CrossCheck;
+import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
+import dev.fairlead.rollout.judge.Templates;
 import dev.fairlead.rollout.judge.Tolerances;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges a workload once, adds the evidence and asks the other layers. */
@@ -27,7 +30,8 @@ final class Diagnostics {
         RolloutStatus status =
                 new Evidence(cluster).added(Judge.judge(snapshot, tolerances).inContext(cluster.context()));
         Optional<String> undo = status.state() == State.FAILED ? UndoLine.of(cluster, ref, snapshot) : Optional.empty();
-        return Diagnosis.of(check.asked(snapshot, status), check.warnings(snapshot), undo);
+        List<Clue> warnings = Templates.of(snapshot.workload()).isEmpty() ? List.of() : check.warnings(snapshot);
+        return Diagnosis.of(check.asked(snapshot, status), check.budgets(snapshot, status), warnings, undo);
     }
 
     /**

@@ -40,7 +40,7 @@ final class Follower {
      */
     RolloutStatus follow(HasMetadata workload) {
         long start = System.nanoTime();
-        try (WorkloadWatch watch = WorkloadWatch.of(cluster, workload);
+        try (WorkloadWatch watch = WorkloadWatch.of(cluster, ref, workload);
                 track) {
             while (true) {
                 boolean connected = connection.check(watch.trouble());
@@ -59,11 +59,13 @@ final class Follower {
                 watch.awaitChange(TICK, GULP);
             }
         } catch (Cancelled e) {
-            throw new Cancelled(
-                    "stopped watching " + ref + "; the rollout goes on in the cluster",
-                    List.of(
-                            "rollout status " + ref + " -n " + cluster.namespace(),
-                            "rollout undo " + ref + " -n " + cluster.namespace()));
+            String status = "rollout status " + ref + " -n " + cluster.namespace();
+            throw Refusals.hasRevisions(workload)
+                    ? new Cancelled(
+                            "stopped watching " + ref + "; the rollout goes on in the cluster",
+                            List.of(status, "rollout undo " + ref + " -n " + cluster.namespace()))
+                    : new Cancelled(
+                            "stopped watching " + ref + "; what it does goes on in the cluster", List.of(status));
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,12 +33,12 @@ final class Hopeless implements AutoCloseable {
 
     /** Begins to watch those that roll out; the others have hope for ever. */
     void begin(List<Awaited> awaited) {
-        Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
+        Set<WorkloadRef> refs = new LinkedHashSet<>();
         Set<String> namespaces = new LinkedHashSet<>();
         for (Awaited one : awaited) {
             Optional<WorkloadRef> ref = one.workload();
             if (ref.isPresent()) {
-                kinds.add(Workloads.type(ref.get()));
+                refs.add(ref.get());
                 namespaces.add(one.namespace());
                 tracks.put(
                         one,
@@ -53,7 +52,7 @@ final class Hopeless implements AutoCloseable {
         }
         if (!tracks.isEmpty()) {
             watch = WorkloadWatch.all(
-                    clusters.open(request.scope()), request.allNamespaces() ? Set.of("") : namespaces, kinds);
+                    clusters.open(request.scope()), request.allNamespaces() ? Set.of("") : namespaces, refs);
         }
     }
 

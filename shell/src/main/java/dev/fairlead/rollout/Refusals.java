@@ -3,19 +3,24 @@ package dev.fairlead.rollout;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
 /** What cannot be done to a workload. */
 final class Refusals {
     private Refusals() {}
 
     static void oneShots(WorkloadRef ref, HasMetadata workload, String verb) {
-        if (workload instanceof Job || workload instanceof Pod) {
+        if (!hasRevisions(workload)) {
             throw new OpsException(
                     FailureKind.USAGE, "cannot " + verb + " " + ref + ": a " + ref.kind() + " has no revisions");
         }
+    }
+
+    /** Whether the cluster keeps what the workload was before. */
+    static boolean hasRevisions(HasMetadata workload) {
+        return workload instanceof Deployment || workload instanceof StatefulSet || workload instanceof DaemonSet;
     }
 
     static void paused(WorkloadRef ref, HasMetadata workload, String verb) {

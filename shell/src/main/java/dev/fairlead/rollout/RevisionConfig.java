@@ -42,6 +42,10 @@ final class RevisionConfig {
                 TimeUnit.MILLISECONDS.sleep(200);
                 newest = newest(workloads, deployment);
             }
+            if (newest.isEmpty()) {
+                progress.warn("no copy of the configuration is kept for an undo: the cluster made no ReplicaSet for "
+                        + ref + " within " + MADE_WITHIN.toSeconds() + "s");
+            }
             newest.ifPresent(set -> new ConfigCopies(cluster, progress)
                     .take(set, cluster.mapper().valueToTree(set.getSpec().getTemplate())));
         } catch (InterruptedException e) {

@@ -27,7 +27,7 @@ public final class RolloutFailed extends OpsException {
     static RolloutFailed of(RolloutStatus status, Optional<String> undo) {
         if (status.state() == State.TERMINATING) {
             return new RolloutFailed(
-                    FailureKind.NOT_FOUND, status.workload() + " is being deleted", List.of(), List.of(), status);
+                    FailureKind.NOT_FOUND, status.workload() + " " + status.message(), List.of(), List.of(), status);
         }
         Optional<Verdict> fatal = status.fatal();
         List<String> details = new ArrayList<>();
@@ -83,7 +83,8 @@ public final class RolloutFailed extends OpsException {
     private static List<String> hints(RolloutStatus status) {
         List<String> hints = new ArrayList<>();
         status.verdicts().stream().findFirst().ifPresent(verdict -> addUnlessEmpty(verdict.next(), hints));
-        hints.add("rollout status " + status.workload() + " -n " + status.namespace());
+        hints.add("rollout status " + status.workload()
+                + (status.namespace().isEmpty() ? "" : " -n " + status.namespace()));
         return hints;
     }
 

@@ -167,7 +167,7 @@ public final class RolloutService {
     }
 
     /**
-     * Puts an earlier revision back.
+     * Puts an earlier revision back. Of the current one, where configuration is asked for, that alone comes back.
      *
      * @throws RolloutFailed when that does not become current either
      * @throws OpsException of kind NOT_FOUND when there is no such revision, CONFLICT when the workload is paused
@@ -184,9 +184,9 @@ public final class RolloutService {
         ChangeRecord record = record(cluster);
         List<Change> changes =
                 new Undoing(cluster, request, journal.directory(), progress).undo(snapshot, target, record.author());
-        if (!target.revision().current()) {
-            changes.forEach(change -> record.add("undo", change));
-        }
+        changes.stream()
+                .filter(change -> !change.outcome().endsWith("already"))
+                .forEach(change -> record.add("undo", change));
         return following(cluster, request.rules(), progress).after(ref, changes);
     }
 

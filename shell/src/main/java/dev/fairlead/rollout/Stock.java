@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.rollout.judge.Snapshot;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -15,9 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Workloads and what belongs to them at one moment; what a workload owns is found without a look at the others'. */
 final class Stock {
+    private final Function<WorkloadRef, String> kinds;
     private final Map<String, HasMetadata> workloads = new HashMap<>();
     private final Map<String, List<ReplicaSet>> sets;
     private final Map<String, List<ControllerRevision>> revisions;
@@ -25,17 +28,22 @@ final class Stock {
     private final Map<String, List<Event>> events;
     private final Instant now;
 
-    /** @param now by the cluster's clock */
+    /**
+     * @param kinds the kind, with its API version, of what runs no pods
+     * @param now by the cluster's clock
+     */
     Stock(
+            Function<WorkloadRef, String> kinds,
             List<? extends HasMetadata> workloads,
             List<ReplicaSet> sets,
             List<ControllerRevision> revisions,
             List<Pod> pods,
             List<Event> events,
             Instant now) {
+        this.kinds = kinds;
         workloads.forEach(workload -> this.workloads.put(
                 key(
-                        workload.getKind(),
+                        kind(workload),
                         workload.getMetadata().getNamespace(),
                         workload.getMetadata().getName()),
                 workload));
@@ -80,11 +88,21 @@ final class Stock {
     }
 
     private Optional<HasMetadata> workload(WorkloadRef ref, String namespace) {
-        return Optional.ofNullable(workloads.get(key(ref.kind(), namespace, ref.name())));
+        String kind = ref.runsPods() ? ref.kind() : kinds.apply(ref);
+        return Optional.ofNullable(workloads.get(key(kind, namespace, ref.name())))
+                .or(() -> Optional.ofNullable(workloads.get(key(kind, null, ref.name()))));
     }
 
-    private static String key(String kind, String namespace, String name) {
-        return kind.toLowerCase(Locale.ROOT) + "/" + namespace + "/" + name;
+    private static String kind(HasMetadata object) {
+        return object instanceof GenericKubernetesResource
+                ? object.getApiVersion() + "/" + object.getKind()
+                : object.getKind();
+    }
+
+    /** What is in no namespace is the cluster's. */
+    private static String key(String kind, @Nullable String namespace, String name) {
+        String in = namespace == null ? "" : namespace;
+        return kind.toLowerCase(Locale.ROOT) + "/" + in + "/" + name;
     }
 
     private static String owner(HasMetadata object) {

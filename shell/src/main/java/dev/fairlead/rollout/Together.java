@@ -5,10 +5,7 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Follows several workloads at once. */
@@ -53,11 +50,10 @@ final class Together {
     }
 
     private WorkloadWatch watch(List<Chosen> chosen, boolean allNamespaces) {
-        Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
-        chosen.forEach(one -> kinds.add(Workloads.type(one.ref())));
+        List<WorkloadRef> refs = chosen.stream().map(Chosen::ref).toList();
         List<String> namespaces = allNamespaces
                 ? List.of("")
                 : chosen.stream().map(Chosen::namespace).distinct().toList();
-        return WorkloadWatch.all(clusters.open(scope), namespaces, kinds);
+        return WorkloadWatch.all(clusters.open(scope), namespaces, refs);
     }
 }

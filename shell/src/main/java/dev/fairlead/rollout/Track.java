@@ -11,6 +11,7 @@ import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
+import dev.fairlead.rollout.judge.Templates;
 import dev.fairlead.rollout.judge.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -173,7 +174,7 @@ final class Track implements AutoCloseable {
 
     /** Pods that are ready and yet get no requests. */
     private void warnOfServices(HasMetadata workload, Look look) {
-        if (workload instanceof Job) {
+        if (workload instanceof Job || Templates.of(workload).isEmpty()) {
             return;
         }
         try {

@@ -3,8 +3,6 @@ package dev.fairlead.rollout;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,7 @@ final class UndoLine {
 
     static Optional<String> of(ClusterClient cluster, WorkloadRef ref, Snapshot snapshot) {
         HasMetadata workload = snapshot.workload();
-        if (workload instanceof Pod || workload instanceof Job) {
+        if (!Refusals.hasRevisions(workload)) {
             return Optional.empty();
         }
         List<Revision> before = new History(cluster, ref, snapshot)

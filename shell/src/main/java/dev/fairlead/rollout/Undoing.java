@@ -31,11 +31,9 @@ final class Undoing {
 
     List<Change> undo(Snapshot snapshot, History.Entry target, String changedBy) {
         WorkloadRef ref = request.workload();
+        long number = target.revision().number();
         List<Change> changes = new ArrayList<>();
-        if (target.revision().current()) {
-            changes.add(new Change(
-                    ref.toString(), "is at revision " + target.revision().number() + " already"));
-        } else {
+        if (!target.revision().current()) {
             if (request.evidence()) {
                 saveEvidence(snapshot);
             }
@@ -44,13 +42,35 @@ final class Undoing {
                 config.plan(target);
                 copyPresent(snapshot);
             }
-            changes.addAll(config.restore(target.revision().number()));
-            new Undo(cluster, ref, progress, changedBy).to(target);
-            changes.add(new Change(
-                    ref.toString(), "undone to revision " + target.revision().number()));
+            try {
+                config.restore(number, changes::add);
+                new Undo(cluster, ref, progress, changedBy).to(target);
+            } catch (OpsException e) {
+                throw changes.isEmpty()
+                        ? e
+                        : new HalfUndone(ref, cluster.namespace(), number, current(snapshot)).by(e, changes);
+            }
+            changes.add(new Change(ref.toString(), "undone to revision " + number));
+        } else if (request.config().orElse(false)) {
+            ConfigRestore config = new ConfigRestore(cluster, ref, progress);
+            config.plan(target);
+            config.restore(number, changes::add);
+        }
+        if (changes.isEmpty()) {
+            changes.add(new Change(ref.toString(), "is at revision " + number + " already"));
         }
         changes.forEach(change -> progress.note(change.object() + " " + change.outcome()));
         return changes;
+    }
+
+    private long current(Snapshot snapshot) {
+        return new History(cluster, request.workload(), snapshot)
+                .entries().stream()
+                        .map(History.Entry::revision)
+                        .filter(Revision::current)
+                        .mapToLong(Revision::number)
+                        .findFirst()
+                        .orElse(0);
     }
 
     private boolean withConfig(HasMetadata workload) {

@@ -5,6 +5,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.Templates;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,13 +18,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Keeps workloads and everything that belongs to them in memory while the cluster changes them. */
 final class WorkloadWatch implements AutoCloseable {
     private final ClusterClient cluster;
     private final Duration skew;
+    private final Set<String> paths = new HashSet<>();
     private final List<Feed<?>> feeds = new ArrayList<>();
     private final Touched touched = new Touched();
     private final List<Feed<? extends HasMetadata>> workloads = new ArrayList<>();
@@ -38,44 +44,64 @@ final class WorkloadWatch implements AutoCloseable {
     }
 
     /** Watches one workload; the first lists are in when this returns. */
-    static WorkloadWatch of(ClusterClient cluster, HasMetadata workload) {
-        String namespace = workload.getMetadata().getNamespace();
-        String name = workload.getMetadata().getName();
-        Optional<LabelSelector> selector = Templates.selector(workload);
+    static WorkloadWatch of(ClusterClient cluster, WorkloadRef ref, HasMetadata workload) {
         WorkloadWatch watch = new WorkloadWatch(cluster);
-        watch.add(
-                watch.workloads,
-                FeedSource.of(cluster, workload.getClass(), namespace).named(name));
-        if (workload instanceof Deployment) {
-            watch.add(
-                    watch.replicaSets,
-                    FeedSource.of(cluster, ReplicaSet.class, namespace).selected(selector));
-        } else if (workload instanceof StatefulSet || workload instanceof DaemonSet) {
-            watch.add(
-                    watch.revisions,
-                    FeedSource.of(cluster, ControllerRevision.class, namespace).selected(selector));
+        String namespace =
+                Optional.ofNullable(workload.getMetadata().getNamespace()).orElse("");
+        if (ref.runsPods()) {
+            watch.addRunning(workload, namespace);
+        } else {
+            watch.addAny(ref, namespace, source -> source.named(ref.name()));
         }
-        FeedSource<Pod> ofNamespace = FeedSource.of(cluster, Pod.class, namespace);
-        watch.add(watch.pods, selector.isPresent() ? ofNamespace.selected(selector) : ofNamespace.named(name));
-        watch.add(watch.events, FeedSource.of(cluster, Event.class, namespace));
+        if (!namespace.isEmpty()) {
+            watch.add(watch.events, FeedSource.of(cluster, Event.class, namespace));
+        }
         return watch.started();
     }
 
+    private void addRunning(HasMetadata workload, String namespace) {
+        String name = workload.getMetadata().getName();
+        Optional<LabelSelector> selector = Templates.selector(workload);
+        add(workloads, FeedSource.of(cluster, workload.getClass(), namespace).named(name));
+        if (workload instanceof Deployment) {
+            add(replicaSets, FeedSource.of(cluster, ReplicaSet.class, namespace).selected(selector));
+        } else if (workload instanceof StatefulSet || workload instanceof DaemonSet) {
+            add(
+                    revisions,
+                    FeedSource.of(cluster, ControllerRevision.class, namespace).selected(selector));
+        }
+        FeedSource<Pod> ofNamespace = FeedSource.of(cluster, Pod.class, namespace);
+        add(pods, selector.isPresent() ? ofNamespace.selected(selector) : ofNamespace.named(name));
+    }
+
+    /** A kind of the whole cluster is watched once, in whatever namespaces it is asked for. */
+    private void addAny(
+            WorkloadRef ref, String namespace, UnaryOperator<FeedSource<GenericKubernetesResource>> narrowed) {
+        FeedSource<GenericKubernetesResource> source = narrowed.apply(new AnyObjects(cluster).source(ref, namespace));
+        if (paths.add(source.path())) {
+            add(workloads, source);
+        }
+    }
+
     /**
-     * Watches all workloads of these kinds.
+     * Watches all workloads of the kinds of these.
      *
      * @param namespaces an empty one stands for all
      */
-    static WorkloadWatch all(
-            ClusterClient cluster, Collection<String> namespaces, Collection<Class<? extends HasMetadata>> kinds) {
+    static WorkloadWatch all(ClusterClient cluster, Collection<String> namespaces, Collection<WorkloadRef> refs) {
         WorkloadWatch watch = new WorkloadWatch(cluster);
+        Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
+        refs.stream().filter(WorkloadRef::runsPods).forEach(ref -> kinds.add(Workloads.type(ref)));
         for (String namespace : namespaces) {
-            for (Class<? extends HasMetadata> kind : kinds) {
-                watch.add(watch.workloads, FeedSource.of(cluster, kind, namespace));
+            refs.stream()
+                    .filter(ref -> !ref.runsPods())
+                    .forEach(ref -> watch.addAny(ref, namespace, UnaryOperator.identity()));
+            kinds.forEach(kind -> watch.add(watch.workloads, FeedSource.of(cluster, kind, namespace)));
+            if (!kinds.isEmpty()) {
+                watch.add(watch.replicaSets, FeedSource.of(cluster, ReplicaSet.class, namespace));
+                watch.add(watch.revisions, FeedSource.of(cluster, ControllerRevision.class, namespace));
+                watch.add(watch.pods, FeedSource.of(cluster, Pod.class, namespace));
             }
-            watch.add(watch.replicaSets, FeedSource.of(cluster, ReplicaSet.class, namespace));
-            watch.add(watch.revisions, FeedSource.of(cluster, ControllerRevision.class, namespace));
-            watch.add(watch.pods, FeedSource.of(cluster, Pod.class, namespace));
             watch.add(watch.events, FeedSource.of(cluster, Event.class, namespace));
         }
         return watch.started();
@@ -150,6 +176,7 @@ final class WorkloadWatch implements AutoCloseable {
 
     private Stock stock(Reading reading, List<Feed<Event>> told) {
         return new Stock(
+                new AnyObjects(cluster)::kind,
                 list(workloads, reading),
                 list(replicaSets, reading),
                 list(revisions, reading),

@@ -6,6 +6,7 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Templates;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -28,6 +29,7 @@ final class Workloads {
             "deployment", Deployment.class,
             "statefulset", StatefulSet.class,
             "daemonset", DaemonSet.class,
+            "replicaset", ReplicaSet.class,
             "job", Job.class,
             "pod", Pod.class);
 
@@ -39,6 +41,9 @@ final class Workloads {
 
     /** @throws OpsException of kind NOT_FOUND, which names what is there */
     HasMetadata get(WorkloadRef ref) {
+        if (!ref.runsPods()) {
+            return new AnyObjects(cluster).get(ref);
+        }
         Class<? extends HasMetadata> type = type(ref);
         HasMetadata found = cluster.translated(
                 "get " + ref,
@@ -75,9 +80,16 @@ final class Workloads {
                         workload instanceof StatefulSet || workload instanceof DaemonSet
                                 ? list(ControllerRevision.class, selector)
                                 : List.of(),
-                        workload instanceof Pod pod ? List.of(pod) : list(Pod.class, selector),
+                        pods(workload, selector),
                         events(),
                         Instant.now().plus(cluster.clockSkew())));
+    }
+
+    private List<Pod> pods(HasMetadata workload, Optional<LabelSelector> selector) {
+        if (workload instanceof GenericKubernetesResource) {
+            return List.of();
+        }
+        return workload instanceof Pod pod ? List.of(pod) : list(Pod.class, selector);
     }
 
     /** All of a kind in the namespace. */

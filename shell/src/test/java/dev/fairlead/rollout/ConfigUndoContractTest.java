@@ -17,6 +17,7 @@ import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,89 @@ final class ConfigUndoContractTest {
         twoRevisions("alone");
         assertEquals(1, undo(request("alone").withConfig(false)).changes().size());
         assertEquals(read("{mode: wild}"), get("configmaps", "alone").path("data"));
+    }
+
+    @Test
+    void theConfigurationOfTheCurrentRevisionComesBackAlone() {
+        twoRevisions("back");
+        undo(request("back"));
+        ScratchNamespace.await(() -> history("back").get(2).current());
+        undo(request("back"));
+        ScratchNamespace.await(() -> history("back").get(2).images().contains("none:v2"));
+        Revision current = history("back").get(2);
+        long generation =
+                namespace.get("deployments", "back").at("/metadata/generation").asLong();
+        send("PATCH", "/configmaps/back", "{data: {mode: lost}}", ClusterClient.MERGE_PATCH);
+
+        RolloutResult undone = undo(request("back").to(current.number()).withConfig(true));
+
+        assertEquals(
+                List.of("restored to revision " + current.number()),
+                undone.changes().stream().map(Change::outcome).toList());
+        assertEquals(read("{mode: wild}"), get("configmaps", "back").path("data"));
+        assertEquals(
+                generation,
+                namespace.get("deployments", "back").at("/metadata/generation").asLong());
+        assertEquals(
+                List.of("is at revision " + current.number() + " already"),
+                undo(request("back").to(current.number()).withConfig(true)).changes().stream()
+                        .map(Change::outcome)
+                        .toList());
+    }
+
+    @Test
+    void whereNoReplicaSetIsMadeItIsSaidThatNoCopyIsKept() {
+        try (ScratchNamespace full = new ScratchNamespace("full")) {
+            String path = "/api/v1/namespaces/" + full.name;
+            post(full, path + "/configmaps", "{kind: ConfigMap, metadata: {name: web}, data: {mode: calm}}");
+            full.create("deployments", """
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: web}
+                    spec:
+                      replicas: 0
+                      selector: {matchLabels: {app: web}}
+                      template:
+                        metadata: {labels: {app: web}}
+                        spec: {containers: [{name: app, image: 'none:v0', envFrom: [{configMapRef: {name: web}}]}]}
+                    """);
+            ScratchNamespace.await(() -> full.rollouts
+                            .history(ClusterScope.namespace(full.name), ref("web"))
+                            .size()
+                    == 1);
+            post(
+                    full,
+                    path + "/resourcequotas",
+                    "{kind: ResourceQuota, metadata: {name: none}, spec: {hard: {count/replicasets.apps: '1'}}}");
+            ScratchNamespace.await(() -> full.client()
+                    .get(path + "/resourcequotas/none")
+                    .at("/status/used")
+                    .toString()
+                    .contains("\"1\""));
+            List<String> heard = new ArrayList<>();
+            DeployRequest request = DeployRequest.named("web")
+                    .image("none:v1")
+                    .replicas(1)
+                    .namespace(full.name)
+                    .timeout(Duration.ofMinutes(1))
+                    .build();
+
+            RolloutFailed failed = assertThrows(
+                    RolloutFailed.class,
+                    () -> full.rollouts.deploy(request, event -> {
+                        if (event instanceof ProgressEvent.Warning warning) {
+                            heard.add(warning.text());
+                        }
+                    }));
+
+            assertTrue(
+                    heard.contains(
+                            "no copy of the configuration is kept for an undo: the cluster made no ReplicaSet for"
+                                    + " deployment/web within 10s"),
+                    heard::toString);
+            assertEquals(FailureKind.ROLLOUT_ADMISSION, failed.kind());
+            assertTrue(failed.message().contains("exceeded quota: none"), failed.message());
+        }
     }
 
     @Test
@@ -198,6 +282,10 @@ final class ConfigUndoContractTest {
                         ClusterClient.JSON,
                         read(post ? yaml.formatted(typeOrName) : yaml),
                         post ? ClusterClient.JSON : typeOrName);
+    }
+
+    private static void post(ScratchNamespace to, String path, String yaml) {
+        to.client().send("POST", path, ClusterClient.JSON, read(yaml), ClusterClient.JSON);
     }
 
     private static JsonNode read(String yaml) {

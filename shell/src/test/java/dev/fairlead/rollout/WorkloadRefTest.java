@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +25,13 @@ final class WorkloadRefTest {
         "jobs/copy, job/copy",
         "jobs.batch/copy, job/copy",
         "po/web-1, pod/web-1",
+        "rs/web-1, replicaset/web-1",
+        "replicasets.apps/web-1, replicaset/web-1",
+        "widget/foo, widget/foo",
+        "svc/web, svc/web",
+        "certificates.cert-manager.io/web, certificates.cert-manager.io/web",
+        "Widgets.v1.Example.com/foo, widgets.v1.example.com/foo",
+        "deployments.example.com/web, deployments.example.com/web",
         "pods/web-1, pod/web-1"
     })
     void aWorkloadIsNamedAsKubectlNamesIt(String typed, String meant) {
@@ -34,11 +44,43 @@ final class WorkloadRefTest {
         "deployment/, names no workload",
         "/web, names no workload",
         "deployment/web/x, names no workload",
-        "service/web, 'is no kind that rolls out; there are deployment, statefulset, daemonset, job, pod'"
+        "-x/web, is no kind",
+        "a b/web, is no kind"
     })
     void whatNamesNoWorkloadIsRefusedWithWhatWould(String typed, String words) {
         OpsException refused = assertThrows(OpsException.class, () -> WorkloadRef.parse(typed));
         assertEquals(FailureKind.USAGE, refused.kind());
         assertTrue(refused.message().contains(words), refused.message());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apps/v1, Deployment, deployment/web",
+        "example.com/v1, Deployment, deployment.example.com/web",
+        "example.com/v1, Widget, widget.example.com/web",
+        "gateway.networking.k8s.io/v1, Gateway, gateway.gateway.networking.k8s.io/web",
+        "v1, PersistentVolumeClaim, persistentvolumeclaim/web",
+        "apiextensions.k8s.io/v1, CustomResourceDefinition, customresourcedefinition.apiextensions.k8s.io/web",
+        "v1, ConfigMap, ''",
+        "v1, Service, ''",
+        "rbac.authorization.k8s.io/v1, Role, ''"
+    })
+    void ofAManifestWhatHasSomethingToWaitForIsMeant(String version, String kind, String meant) {
+        ObjectNode object =
+                new ObjectMapper().createObjectNode().put("apiVersion", version).put("kind", kind);
+        object.putObject("metadata").put("name", "web");
+        assertEquals(
+                meant, WorkloadRef.ofManifest(object).map(WorkloadRef::toString).orElse(""));
+    }
+
+    @Test
+    void aServiceIsMeantWhereItWantsALoadBalancer() {
+        ObjectNode object =
+                new ObjectMapper().createObjectNode().put("apiVersion", "v1").put("kind", "Service");
+        object.putObject("metadata").put("name", "web");
+        object.putObject("spec").put("type", "LoadBalancer");
+        assertEquals(
+                "service/web",
+                WorkloadRef.ofManifest(object).map(WorkloadRef::toString).orElse(""));
     }
 }

@@ -9,6 +9,7 @@ import dev.fairlead.rollout.judge.Layer;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Verdict;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,18 @@ public final class CrossCheck {
             }
         }
         return clues;
+    }
+
+    /** PodDisruptionBudgets that hold up who wants to evict the workload's pods. */
+    public List<Clue> budgets(Snapshot snapshot, RolloutStatus status) {
+        Surroundings surroundings = new Surroundings(cluster);
+        BudgetClues clues = new BudgetClues(snapshot, status);
+        List<Pod> waiting = clues.waiting(surroundings.cordonedNodes());
+        return waiting.isEmpty()
+                ? List.of()
+                : asked(
+                        Layer.BUDGET,
+                        () -> BudgetClues.of(waiting, surroundings.served("policy", "PodDisruptionBudget")));
     }
 
     /** Services and Ingresses that do not bring requests to the workload's pods, ready or not. */

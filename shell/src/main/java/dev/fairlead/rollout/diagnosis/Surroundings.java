@@ -1,6 +1,9 @@
 package dev.fairlead.rollout.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Asks the cluster for what lies around a workload. Every method throws an OpsException where the user may not. */
 final class Surroundings {
@@ -110,15 +114,38 @@ final class Surroundings {
 
     /** In the newest version that the server serves; none where it serves none. */
     List<JsonNode> networking(String kind) {
-        for (String version : List.of("networking.k8s.io/v1", "networking.k8s.io/v1beta1")) {
+        return served("networking.k8s.io", kind);
+    }
+
+    /** All of a kind in the namespace, as v1 or else v1beta1; none where the server serves neither. */
+    List<JsonNode> served(String group, String kind) {
+        for (String version : List.of(group + "/v1", group + "/v1beta1")) {
             if (cluster.discovery().serves(version, kind)) {
                 List<JsonNode> items = new ArrayList<>();
                 String path = cluster.discovery().find(version, kind).path(cluster.namespace());
-                cluster.get(path).path("items").forEach(items::add);
+                // A list's items do not repeat the list's version.
+                cluster.get(path)
+                        .path("items")
+                        .forEach(item -> items.add(((ObjectNode) item).put("apiVersion", version)));
                 return items;
             }
         }
         return List.of();
+    }
+
+    /** The nodes that take no new pods by somebody's will; none where the user may not read nodes. */
+    Set<String> cordonedNodes() {
+        try {
+            return ofCluster(Node.class).stream()
+                    .filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+                    .map(node -> node.getMetadata().getName())
+                    .collect(Collectors.toSet());
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.DENIED) {
+                return Set.of();
+            }
+            throw e;
+        }
     }
 
     /** Pods of all namespaces that take a node's room. */

@@ -41,10 +41,22 @@ final class Admission {
     /** A ReplicaSet keeps a condition so long as it is refused; other controllers leave only events. */
     private static Optional<Refusal> refusal(Snapshot snapshot) {
         if (snapshot.workload() instanceof Deployment deployment) {
-            return Revisions.newest(deployment, snapshot.replicaSets())
-                    .flatMap(set -> condition(set).or(() -> fresh(snapshot, set)));
+            Optional<ReplicaSet> newest = Revisions.newest(deployment, snapshot.replicaSets());
+            return newest.isEmpty()
+                    ? noReplicaSet(deployment)
+                    : newest.flatMap(set -> condition(set).or(() -> fresh(snapshot, set)));
         }
-        return byEvents(snapshot, snapshot.workload());
+        return snapshot.workload() instanceof ReplicaSet set ? condition(set) : byEvents(snapshot, snapshot.workload());
+    }
+
+    /** Not even the ReplicaSet may be made, e.g. by a quota (deployment controller, {@code ReplicaSetCreateError}). */
+    private static Optional<Refusal> noReplicaSet(Deployment deployment) {
+        return deployment.getStatus() == null
+                ? Optional.empty()
+                : deployment.getStatus().getConditions().stream()
+                        .filter(c -> "ReplicaSetCreateError".equals(c.getReason()) && "False".equals(c.getStatus()))
+                        .map(c -> new Refusal(String.valueOf(c.getMessage()), Times.of(c.getLastTransitionTime())))
+                        .findFirst();
     }
 
     /**
@@ -153,7 +165,7 @@ final class Admission {
     private static String shortened(String words) {
         return words.replaceFirst("^(?:\\(combined from similar events\\): )?(?:Error creating: )?", "")
                 .replaceFirst("^create Pod \\S+ in \\S+ \\S+ failed error: ", "")
-                .replaceFirst("^pods \"[^\"]*\" is forbidden: ", "")
+                .replaceFirst("^(?:pods|replicasets\\.apps) \"[^\"]*\" is forbidden: ", "")
                 .replaceFirst("^error looking up service account \\S+ ", "")
                 .strip();
     }

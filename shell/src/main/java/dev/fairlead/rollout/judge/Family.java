@@ -19,7 +19,8 @@ public enum Family {
     JOB(FailureKind.ROLLOUT_JOB),
     STUCK(FailureKind.ROLLOUT_STUCK),
     CONTROLLER(FailureKind.ROLLOUT_CONTROLLER),
-    GATE(FailureKind.ROLLOUT_GATE);
+    GATE(FailureKind.ROLLOUT_GATE),
+    RESOURCE(FailureKind.ROLLOUT_RESOURCE);
 
     private final FailureKind kind;
 

@@ -2,6 +2,7 @@ package dev.fairlead.rollout.judge;
 
 import dev.fairlead.rollout.judge.PodFacts.ContainerFacts;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -18,6 +19,9 @@ public final class Judge {
     /** The status of a workload at the snapshot's moment. Pure: equal arguments give equal results. */
     public static RolloutStatus judge(Snapshot snapshot, Tolerances tolerances) {
         HasMetadata workload = snapshot.workload();
+        if (workload instanceof GenericKubernetesResource object) {
+            return ObjectJudge.judge(new ObjectView(object), snapshot, tolerances);
+        }
         Standing standing = Standings.of(snapshot);
         List<Verdict> verdicts = verdicts(snapshot, standing, tolerances);
         State state = state(snapshot, standing, verdicts, tolerances);
@@ -36,6 +40,11 @@ public final class Judge {
     }
 
     /** Fatal ones first; among them what says why before what only says that nothing moves. */
+    /** Whether objects of a kind, of those that run no pods themselves, have anything that is worth waiting for. */
+    public static boolean isWaitedFor(String group, String kind) {
+        return ObjectJudge.isWaitedFor(group, kind);
+    }
+
     private static List<Verdict> verdicts(Snapshot snapshot, Standing standing, Tolerances tolerances) {
         List<Verdict> verdicts = new ArrayList<>(WorkloadVerdicts.of(snapshot, standing, tolerances));
         verdicts.addAll(PodVerdicts.of(snapshot, standing, tolerances));

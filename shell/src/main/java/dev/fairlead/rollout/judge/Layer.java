@@ -12,7 +12,8 @@ public enum Layer {
     ADMISSION,
     VOLUME,
     SERVICE,
-    INGRESS;
+    INGRESS,
+    BUDGET;
 
     @JsonValue
     @Override

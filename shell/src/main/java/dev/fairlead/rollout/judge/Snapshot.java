@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * What a cluster says of one workload at one moment.
  *
- * @param workload a Deployment, StatefulSet, DaemonSet, Job or Pod
+ * @param workload a Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or Pod; or a GenericKubernetesResource, of any
+ *     other kind, without pods
  * @param replicaSets those that the workload owns
  * @param revisions the ControllerRevisions that the workload owns
  * @param pods those that the workload or its ReplicaSets own

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -36,6 +37,8 @@ final class Standings {
             return statefulSet(set, snapshot);
         } else if (workload instanceof DaemonSet set) {
             return daemonSet(set, snapshot);
+        } else if (workload instanceof ReplicaSet set) {
+            return replicaSet(set, snapshot);
         } else if (workload instanceof Job job) {
             return job(job, snapshot);
         } else if (workload instanceof Pod pod) {
@@ -71,6 +74,25 @@ final class Standings {
                 Duration.ofSeconds(or(deployment.getSpec().getMinReadySeconds(), 0)),
                 complete,
                 (paused && !complete ? "paused: " : "") + waiting(replicas) + stopping(snapshot, complete));
+    }
+
+    /** One that stands alone; its pods are all of one revision. */
+    private static Standing replicaSet(ReplicaSet set, Snapshot snapshot) {
+        ReplicaSetStatus status = Optional.ofNullable(set.getStatus()).orElseGet(ReplicaSetStatus::new);
+        int desired = or(set.getSpec().getReplicas(), 1);
+        int present = or(status.getReplicas(), 0);
+        Replicas replicas = new Replicas(
+                desired, present, or(status.getReadyReplicas(), 0), or(status.getAvailableReplicas(), 0), 0);
+        boolean observed = observed(set.getMetadata(), status.getObservedGeneration());
+        return new Standing(
+                observed,
+                "",
+                replicas,
+                snapshot.pods(),
+                List.of(),
+                Duration.ofSeconds(or(set.getSpec().getMinReadySeconds(), 0)),
+                observed && present == desired && replicas.available() == desired,
+                waiting(replicas));
     }
 
     private static Standing statefulSet(StatefulSet set, Snapshot snapshot) {

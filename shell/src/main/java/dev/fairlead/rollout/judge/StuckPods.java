@@ -1,6 +1,8 @@
 package dev.fairlead.rollout.judge;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,9 @@ final class StuckPods {
     private StuckPods() {}
 
     static Optional<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
-        return late(snapshot, standing, tolerances).or(() -> broken(snapshot, standing));
+        return late(snapshot, standing, tolerances)
+                .or(() -> slow(snapshot, standing, tolerances))
+                .or(() -> broken(snapshot, standing));
     }
 
     /** Told to go, and still there after the grace period: a finalizer, or a node that does not answer. */
@@ -40,6 +44,45 @@ final class StuckPods {
                 "old pods do not go",
                 message,
                 "cluster get pod " + name(late.get(0)) + " -o yaml"));
+    }
+
+    /** Told to go, within a grace period that is long, while the controller waits for them. */
+    private static Optional<Verdict> slow(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+        if (!waitsForOld(snapshot.workload())) {
+            return Optional.empty();
+        }
+        List<Pod> slow = standing.old().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null
+                        && grace(pod) > tolerances.controller().toSeconds())
+                .toList();
+        if (slow.isEmpty()) {
+            return Optional.empty();
+        }
+        long longest = slow.stream().mapToLong(StuckPods::grace).max().orElse(0);
+        String message = (slow.size() == 1 ? "1 old pod may take " : slow.size() + " old pods may take ") + longest
+                + "s to stop, its grace period; new ones wait for it";
+        return Optional.of(verdict(
+                snapshot,
+                standing,
+                slow,
+                "long grace period",
+                slow.size() == 1
+                        ? message
+                        : message.replace("its grace", "their grace").replace("for it", "for them"),
+                "cluster get pod " + name(slow.get(0)) + " -o yaml"));
+    }
+
+    /** A rolling update of a Deployment goes on while old pods stop. */
+    private static boolean waitsForOld(HasMetadata workload) {
+        return workload instanceof StatefulSet
+                || workload instanceof Deployment deployment
+                        && deployment.getSpec().getStrategy() != null
+                        && "Recreate".equals(deployment.getSpec().getStrategy().getType());
+    }
+
+    private static long grace(Pod pod) {
+        return Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
+                .orElse(0L);
     }
 
     /** A StatefulSet replaces its pods in order and waits for each to be ready, also for a broken one of before. */

@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Map;
@@ -26,6 +28,8 @@ public final class Templates {
             return Optional.ofNullable(d.getSpec().getTemplate().getSpec());
         } else if (workload instanceof Job j) {
             return Optional.ofNullable(j.getSpec().getTemplate().getSpec());
+        } else if (workload instanceof ReplicaSet set) {
+            return Optional.ofNullable(set.getSpec().getTemplate()).map(PodTemplateSpec::getSpec);
         }
         return workload instanceof Pod pod ? Optional.of(pod.getSpec()) : Optional.empty();
     }
@@ -39,6 +43,8 @@ public final class Templates {
             meta = s.getSpec().getTemplate().getMetadata();
         } else if (workload instanceof DaemonSet d) {
             meta = d.getSpec().getTemplate().getMetadata();
+        } else if (workload instanceof ReplicaSet set && set.getSpec().getTemplate() != null) {
+            meta = set.getSpec().getTemplate().getMetadata();
         } else if (workload instanceof Pod pod) {
             meta = pod.getMetadata();
         }
@@ -53,6 +59,8 @@ public final class Templates {
             return Optional.ofNullable(s.getSpec().getSelector());
         } else if (workload instanceof DaemonSet d) {
             return Optional.ofNullable(d.getSpec().getSelector());
+        } else if (workload instanceof ReplicaSet set) {
+            return Optional.ofNullable(set.getSpec().getSelector());
         }
         return workload instanceof Job j ? Optional.ofNullable(j.getSpec().getSelector()) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.fairlead.rollout.judge;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of objects as a cluster holds them, headed by what is to be said of them at one moment or several. The first
- * object is the workload. What an expectation leaves out is not checked; verdicts are all of them, in order.
+ * object is the workload; one that runs no pods is read as the services read it, by its fields. What an expectation leaves out is not checked; verdicts are all of them, in order.
  */
 record JudgeCase(Header header, List<HasMetadata> objects) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -67,7 +68,9 @@ record JudgeCase(Header header, List<HasMetadata> objects) {
                     .toList();
             List<HasMetadata> objects = new ArrayList<>();
             for (String document : documents.subList(1, documents.size())) {
-                objects.add(serialization.unmarshal(document));
+                HasMetadata object = serialization.unmarshal(document);
+                boolean any = objects.isEmpty() && Templates.of(object).isEmpty();
+                objects.add(any ? serialization.unmarshal(document, GenericKubernetesResource.class) : object);
             }
             return new JudgeCase(YAML.readValue(documents.get(0), Header.class), objects);
         } catch (IOException e) {
