@@ -1,0 +1,63 @@
+package dev.fairlead.gate;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A gate as it is typed: {@code KIND option=value … [argument]}. Words of the form {@code name=value} after the kind
+ * are options, their values quoted as on a line of the shell; all behind them, or behind {@code --}, is the argument.
+ * As JSON it is that text.
+ */
+public sealed interface GateSpec
+        permits HttpGate, CommandGate, ScriptGate, PrometheusGate, PresetGate, JobGate, ApprovalGate {
+
+    /**
+     * Reads a gate.
+     *
+     * @throws dev.fairlead.failure.OpsException of kind USAGE that names the gate and shows a right one
+     */
+    @JsonCreator
+    static GateSpec parse(String text) {
+        return GateKind.read(GateText.of(text));
+    }
+
+    /**
+     * Reads a YAML list of gates: each is the text that {@link #parse} reads, or a map of its kind to its options and
+     * argument, e.g. {@code http: {path: /healthz, status: 200}}.
+     *
+     * @param file how messages name the text
+     * @throws dev.fairlead.failure.OpsException of kind USAGE that names the line
+     */
+    static List<GateSpec> parseAll(String yaml, String file) {
+        return new GateFile(file).read(yaml);
+    }
+
+    /** The first word. */
+    String kind();
+
+    /** What all kinds of gates have. */
+    GateOptions options();
+
+    /** How long one try may take where the gate does not say. */
+    Duration defaultTimeout();
+
+    /** What it asks, in a few words. */
+    String title();
+
+    /** How it is called in messages: what {@code name=} says, else its title. */
+    default String name() {
+        return options().name().orElseGet(this::title);
+    }
+
+    /** How long one try may take. */
+    default Duration timeout() {
+        return options().timeout().orElseGet(this::defaultTimeout);
+    }
+
+    /** As it is typed; reading it gives an equal gate. */
+    @JsonValue
+    @Override
+    String toString();
+}

@@ -1,0 +1,144 @@
+package dev.fairlead.gate;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A request that must be answered rightly, by every ready pod of the candidate where it names no URL.
+ *
+ * @param url what is asked instead of pods
+ * @param through whether pods or the preview Service is asked
+ * @param path with its query; empty where there is a URL
+ * @param port a container's port, or the Service's, by name or number; empty for the first
+ * @param scheme http or https
+ * @param body what the answer's body must contain
+ * @param bodyMatches a regular expression that must be found in the answer's body
+ * @param follow whether redirects are followed
+ */
+public record HttpGate(
+        GateOptions options,
+        Optional<URI> url,
+        Through through,
+        String path,
+        Optional<String> port,
+        String scheme,
+        String method,
+        StatusCodes status,
+        Optional<String> body,
+        Optional<String> bodyMatches,
+        List<HttpHeader> headers,
+        boolean follow)
+        implements GateSpec {
+    static final List<String> OPTIONS = List.of(
+            "path", "port", "status", "method", "body", "body-matches", "header", "scheme", "to", "url", "redirects");
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+    public HttpGate {
+        headers = List.copyOf(headers);
+    }
+
+    /** Who is asked. */
+    public enum Through {
+        PODS,
+        PREVIEW;
+
+        @Override
+        public String toString() {
+            return this == PODS ? "pods" : "preview";
+        }
+    }
+
+    static GateSpec read(GateReader reader) {
+        Optional<URI> url = reader.parsed("url", HttpGate::url);
+        Optional<String> path = reader.argument();
+        if (url.isPresent()
+                && (path.isPresent()
+                        || reader.text("port").isPresent()
+                        || reader.text("to").isPresent())) {
+            throw reader.wrong("url= says all of where to ask; leave out path, port and to");
+        }
+        if (url.isEmpty() && path.isEmpty()) {
+            throw reader.wrong("its path is missing (or url=https://… of what is not a pod)");
+        }
+        if (path.isPresent() && !path.get().matches("/[!-~]*")) {
+            throw reader.wrong("the path '" + path.get() + "' must begin with / and have no blanks");
+        }
+        return new HttpGate(
+                reader.options(),
+                url,
+                reader.choice("to", Through.class).orElse(Through.PODS),
+                path.orElse(""),
+                reader.parsed("port", HttpGate::port),
+                reader.parsed("scheme", text -> oneOf(text, List.of("http", "https")))
+                        .orElse("http"),
+                reader.parsed("method", text -> oneOf(text, METHODS)).orElse("GET"),
+                reader.parsed("status", StatusCodes::parse).orElse(StatusCodes.OK),
+                reader.text("body"),
+                reader.parsed("body-matches", text -> Pattern.compile(text).pattern()),
+                reader.all("header", HttpHeader::parse),
+                reader.parsed("redirects", text -> oneOf(text, List.of("follow", "no")))
+                        .filter("follow"::equals)
+                        .isPresent());
+    }
+
+    private static URI url(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no URL: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("'" + text + "' is no URL; write e.g. https://web.example.com/healthz");
+    }
+
+    private static String port(String text) {
+        boolean number = text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+        if (!number && !text.matches("(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?")) {
+            throw new IllegalArgumentException("'" + text + "' is neither a port's number nor its name");
+        }
+        return text;
+    }
+
+    private static String oneOf(String text, List<String> values) {
+        if (!values.contains(text)) {
+            throw new IllegalArgumentException("'" + text + "' is none of " + String.join(", ", values));
+        }
+        return text;
+    }
+
+    @Override
+    public String kind() {
+        return "http";
+    }
+
+    @Override
+    public Duration defaultTimeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public String title() {
+        return Titles.of(kind(), url.map(URI::toString).orElse(path));
+    }
+
+    @Override
+    public String toString() {
+        GateText text = options.on(kind())
+                .with("url", url)
+                .unless(Through.PODS, "to", through)
+                .with("port", port)
+                .unless("http", "scheme", scheme)
+                .unless("GET", "method", method)
+                .unless(StatusCodes.OK, "status", status)
+                .with("body", body)
+                .with("body-matches", bodyMatches)
+                .unless(false, "redirects", follow ? "follow" : false);
+        headers.forEach(header -> text.add("header", header.toString()));
+        return text.argument(path).toString();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fairlead.gate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A query to Prometheus whose values must all keep to the bounds.
+ *
+ * @param window what {@code $window} in the query stands for
+ * @param range the query is asked for every step of so long a time until now; empty for now only
+ * @param step between two values of the range
+ * @param query may name {@code $pods}, {@code $namespace}, {@code $workload}, {@code $candidate}, {@code $stable},
+ *     {@code $window}
+ */
+public record PrometheusGate(
+        GateOptions options,
+        MetricSource source,
+        Bounds bounds,
+        Duration window,
+        Optional<Duration> range,
+        Optional<Duration> step,
+        String query)
+        implements GateSpec {
+    static final List<String> OPTIONS = options(List.of("window", "range", "step"));
+    static final Duration WINDOW = Duration.ofMinutes(2);
+
+    /** The options of gates that ask Prometheus, with further ones. */
+    static List<String> options(List<String> own) {
+        List<String> all = new ArrayList<>(Bounds.OPTIONS);
+        all.addAll(own);
+        all.addAll(MetricSource.OPTIONS);
+        return List.copyOf(all);
+    }
+
+    static GateSpec read(GateReader reader) {
+        String query = reader.requiredArgument();
+        Optional<Duration> range = reader.duration("range");
+        Optional<Duration> step = reader.duration("step");
+        if (step.isPresent() && range.isEmpty()) {
+            throw reader.wrong("step= is for range=");
+        }
+        if (step.isPresent() && step.get().compareTo(range.get()) > 0) {
+            throw reader.wrong("step= is longer than range=");
+        }
+        Bounds bounds = Bounds.read(reader);
+        if (bounds.compared() && !QueryText.tellsApart(query)) {
+            throw reader.wrong("compare=stable asks the query twice, and it must name $pods or $candidate to differ");
+        }
+        return new PrometheusGate(
+                reader.options(),
+                MetricSource.read(reader),
+                bounds,
+                reader.duration("window").orElse(WINDOW),
+                range,
+                step,
+                QueryText.requireKnown(query, reader));
+    }
+
+    @Override
+    public String kind() {
+        return "prometheus";
+    }
+
+    @Override
+    public Duration defaultTimeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public String title() {
+        return Titles.of(kind(), query);
+    }
+
+    @Override
+    public String toString() {
+        GateText text = bounds.on(options.on(kind()))
+                .unless(WINDOW, "window", window)
+                .with("range", range)
+                .with("step", step);
+        return source.on(text).argument(query).toString();
+    }
+}
