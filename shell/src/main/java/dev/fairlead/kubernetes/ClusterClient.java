@@ -182,6 +182,11 @@ public final class ClusterClient implements AutoCloseable {
         return connection.http();
     }
 
+    /** For requests through the API server's proxy: redirects are told in {@link RedirectsTold#LOCATION}. */
+    public HttpClient proxying() {
+        return connection.proxying();
+    }
+
     public synchronized ObjectMapper mapper() {
         ObjectMapper made = mapper;
         if (made == null) {

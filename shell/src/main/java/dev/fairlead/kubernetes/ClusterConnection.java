@@ -16,6 +16,7 @@ final class ClusterConnection implements AutoCloseable {
     private @Nullable Config config;
     private @Nullable HttpClient http;
     private @Nullable HttpClient watching;
+    private @Nullable HttpClient proxying;
     private @Nullable NamespacedKubernetesClient client;
     private @Nullable Discovery discovery;
 
@@ -72,6 +73,16 @@ final class ClusterConnection implements AutoCloseable {
         return made;
     }
 
+    /** For what answers behind the API server's proxy, whose redirects are its own. */
+    synchronized HttpClient proxying() {
+        HttpClient made = proxying;
+        if (made == null) {
+            made = RedirectsTold.client(config());
+            proxying = made;
+        }
+        return made;
+    }
+
     synchronized NamespacedKubernetesClient client() {
         NamespacedKubernetesClient made = client;
         if (made == null) {
@@ -99,6 +110,10 @@ final class ClusterConnection implements AutoCloseable {
         if (watching != null) {
             watching.close();
             watching = null;
+        }
+        if (proxying != null) {
+            proxying.close();
+            proxying = null;
         }
         if (client != null) {
             client.close();

@@ -30,8 +30,8 @@ public final class ScratchNamespace implements AutoCloseable {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     public final String name;
-    final RolloutService rollouts;
-    final Clusters clusters;
+    public final RolloutService rollouts;
+    public final Clusters clusters;
 
     public ScratchNamespace(String purpose) {
         name = "fairlead-" + purpose + "-"
@@ -53,26 +53,26 @@ public final class ScratchNamespace implements AutoCloseable {
         return new RolloutService(clusters, journal, () -> REGISTRIES, Path::of);
     }
 
-    static Clusters clusters(Optional<String> kubeconfig, String namespace) {
+    public static Clusters clusters(Optional<String> kubeconfig, String namespace) {
         Path home = home();
         return new Clusters(
                 Settings.of(RealParts.environment(), home, home), kubeconfig, Optional.empty(), Optional.of(namespace));
     }
 
-    ClusterClient client() {
+    public ClusterClient client() {
         return clusters.open(ClusterScope.CURRENT);
     }
 
-    JsonNode get(String plural, String object) {
+    public JsonNode get(String plural, String object) {
         return client().get(path(plural) + "/" + object);
     }
 
-    boolean has(String plural, String object) {
+    public boolean has(String plural, String object) {
         return exists(path(plural) + "/" + object);
     }
 
     /** Creates an object as somebody else would. */
-    void create(String plural, String yaml) {
+    public void create(String plural, String yaml) {
         client().send("POST", path(plural), ClusterClient.JSON, read(yaml), ClusterClient.JSON);
     }
 
@@ -95,7 +95,7 @@ public final class ScratchNamespace implements AutoCloseable {
     }
 
     /** Waits for what the cluster does in its own time, at most half a minute. */
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + 30_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -128,7 +128,7 @@ public final class ScratchNamespace implements AutoCloseable {
         return (plural.equals("jobs") ? "/apis/batch/v1" : api) + "/namespaces/" + name + "/" + plural;
     }
 
-    private static JsonNode read(String yaml) {
+    public static JsonNode read(String yaml) {
         try {
             return YAML.readTree(yaml);
         } catch (IOException e) {

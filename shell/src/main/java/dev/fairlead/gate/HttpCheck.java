@@ -1,0 +1,132 @@
+package dev.fairlead.gate;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks pods, the preview Service or a URL over HTTP. */
+final class HttpCheck implements Check {
+    private static final int MOST_REDIRECTS = 5;
+
+    private final HttpGate gate;
+    private final GateSubject subject;
+    private final List<HttpHeader> headers;
+    private final Doors doors;
+    private final HttpClient direct = HttpAsk.client(false);
+
+    /** @throws OpsException of kind USAGE when a header names a variable that is not set */
+    HttpCheck(HttpGate gate, GateSubject subject, Map<String, String> environment) {
+        this.gate = gate;
+        this.subject = subject;
+        this.headers = headers(gate, environment);
+        this.doors = new Doors(subject.cluster());
+    }
+
+    static List<HttpHeader> headers(HttpGate gate, Map<String, String> environment) {
+        try {
+            return gate.headers().stream().map(header -> header.in(environment)).toList();
+        } catch (IllegalArgumentException e) {
+            throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Outcome ask(Duration limit) {
+        HttpAsk ask = HttpAsk.of(gate, headers, limit);
+        if (gate.url().isPresent()) {
+            URI uri = gate.url().get();
+            return HttpVerdicts.of(gate, List.of(answered(String.valueOf(uri.getHost()), () -> url(uri, ask))), false);
+        }
+        if (gate.through() == HttpGate.Through.PREVIEW) {
+            return preview(ask);
+        }
+        return pods(new SubjectPods(subject).ready(), gate.port(), ask);
+    }
+
+    private Outcome pods(List<Pod> pods, Optional<String> port, HttpAsk ask) {
+        if (pods.isEmpty()) {
+            return Outcome.noData("deployment/" + subject.candidate() + " has no ready pod");
+        }
+        List<Together.Task<HttpAnswer>> tasks = new ArrayList<>();
+        for (Pod pod : pods) {
+            String name = pod.getMetadata().getName();
+            int number = ContainerPorts.of(pod.getSpec(), port);
+            tasks.add(() -> answered(
+                    name, () -> followed(gate.path(), path -> doors.pod(name, number, gate.scheme(), path, ask))));
+        }
+        return HttpVerdicts.of(gate, Together.all(tasks), true);
+    }
+
+    private Outcome preview(HttpAsk ask) {
+        if (subject.previewService().isEmpty()) {
+            return Outcome.noData("this release has no preview service");
+        }
+        PreviewService service =
+                PreviewService.of(subject.cluster(), subject.previewService().get(), gate.port());
+        HttpAnswer answer = answered(
+                "service " + service.name(),
+                () -> followed(
+                        gate.path(),
+                        path -> doors.service(service.name(), service.port(), gate.scheme(), path, ask)
+                                .orElseThrow(() -> new NoReply.NoWay("is out of the proxy's reach"))));
+        return answer.silence().filter(NoReply.NoWay.class::isInstance).isPresent()
+                ? pods(new SubjectPods(subject).ready(), Optional.of(service.targetPort()), ask)
+                : HttpVerdicts.of(gate, List.of(answer), false);
+    }
+
+    private HttpReply url(URI uri, HttpAsk ask) throws NoReply {
+        HttpAsk plain = new HttpAsk(ask.method(), List.of(), "", ask.limit());
+        URI at = uri;
+        HttpReply reply = ask.send(direct, at.toString());
+        for (int i = 0; gate.follow() && reply.isRedirect() && i < MOST_REDIRECTS; i++) {
+            at = at.resolve(reply.location());
+            boolean same = String.valueOf(at.getAuthority()).equals(uri.getAuthority());
+            reply = (same ? ask : plain).send(direct, at.toString());
+        }
+        return reply;
+    }
+
+    /** One way to ask for a path. */
+    private interface Way {
+        HttpReply ask(String path) throws NoReply;
+    }
+
+    private interface Asked {
+        HttpReply reply() throws NoReply;
+    }
+
+    private HttpReply followed(String first, Way way) throws NoReply {
+        String path = first;
+        HttpReply reply = way.ask(path);
+        for (int i = 0; gate.follow() && reply.isRedirect() && i < MOST_REDIRECTS; i++) {
+            URI target = URI.create(path).resolve(reply.location());
+            if (target.getHost() != null) {
+                throw new NoReply("redirects to " + reply.location() + ", which is another server", false);
+            }
+            path = target.toString();
+            reply = way.ask(path);
+        }
+        return reply;
+    }
+
+    private static HttpAnswer answered(String who, Asked asked) {
+        try {
+            return new HttpAnswer(who, Optional.of(asked.reply()), Optional.empty());
+        } catch (NoReply e) {
+            return new HttpAnswer(who, Optional.empty(), Optional.of(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+        direct.close();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.fairlead.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutFailed;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.judge.Tolerances;
+import dev.fairlead.settings.Settings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs a Job, follows it and takes it away again. */
+final class JobCheck implements Check {
+    /** What the Job itself says; all else, an image or a node that is missing, says nothing of the release. */
+    private static final Set<FailureKind> OWN =
+            Set.of(FailureKind.ROLLOUT_JOB, FailureKind.ROLLOUT_CRASH, FailureKind.TIMEOUT, FailureKind.ROLLOUT_STUCK);
+
+    private final JobGate gate;
+    private final GateSubject subject;
+    private final JobManifest manifest;
+    private final RolloutService rollouts;
+    private final ProgressListener progress;
+
+    JobCheck(JobGate gate, GateSubject subject, Settings settings, RolloutService rollouts, ProgressListener progress) {
+        this.gate = gate;
+        this.subject = subject;
+        this.manifest = new JobManifest(gate, settings);
+        this.rollouts = rollouts;
+        this.progress = progress;
+    }
+
+    /** Has the server look at it without making it. */
+    void rehearse() {
+        subject.cluster()
+                .send("POST", path() + "?dryRun=All", ClusterClient.JSON, manifest.job(subject), ClusterClient.JSON);
+    }
+
+    @Override
+    public Outcome ask(Duration limit) {
+        JsonNode made = subject.cluster()
+                .send(
+                        "POST",
+                        path() + "?fieldManager=fairlead",
+                        ClusterClient.JSON,
+                        manifest.job(subject),
+                        ClusterClient.JSON);
+        String name = made.path("metadata").path("name").asText();
+        boolean keep = false;
+        try {
+            rollouts.status(scope(), new WorkloadRef("job", name), rules(limit), progress);
+            return Outcome.pass("job/" + name + " is complete");
+        } catch (Cancelled e) {
+            throw new Cancelled("cancelled gate " + gate.name() + "; job/" + name + " is deleted");
+        } catch (RolloutFailed e) {
+            keep = gate.keep();
+            Answer answer = OWN.contains(e.kind()) ? Answer.FAIL : Answer.NO_DATA;
+            String kept = keep
+                    ? "; it is kept: cluster logs job/" + name + " -n "
+                            + subject.cluster().namespace()
+                    : "";
+            return new Outcome(answer, e.message().replace("is not current", "failed") + kept, e.details(), Map.of());
+        } finally {
+            if (!keep) {
+                delete(name);
+            }
+        }
+    }
+
+    private ClusterScope scope() {
+        ClusterClient cluster = subject.cluster();
+        return ClusterScope.CURRENT.inContext(cluster.context()).inNamespace(cluster.namespace());
+    }
+
+    private static WaitRules rules(Duration limit) {
+        return new WaitRules(true, limit, Tolerances.DEFAULT);
+    }
+
+    private String path() {
+        return "/apis/batch/v1/namespaces/" + subject.cluster().namespace() + "/jobs";
+    }
+
+    /** Also for an interrupted thread: nothing else would take it away. */
+    private void delete(String name) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            subject.cluster()
+                    .send(
+                            "DELETE",
+                            path() + "/" + name + "?propagationPolicy=Background",
+                            ClusterClient.JSON,
+                            null,
+                            ClusterClient.JSON);
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.NOT_FOUND) {
+                progress.warn("job/" + name + " of gate " + gate.name() + " could not be deleted: " + e.message());
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

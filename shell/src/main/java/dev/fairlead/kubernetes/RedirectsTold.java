@@ -1,0 +1,38 @@
+package dev.fairlead.kubernetes;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/** Makes clients that hand redirects to who asked: fabric8's own follow every one, and cannot be told not to. */
+public final class RedirectsTold extends OkHttpClientFactory {
+    /** The header that says where an answer redirects to. */
+    public static final String LOCATION = "Fairlead-Location";
+
+    private RedirectsTold() {}
+
+    public static HttpClient client(Config config) {
+        HttpClient.Factory factory = new RedirectsTold();
+        return factory.newBuilder(config).build();
+    }
+
+    @Override
+    protected void additionalConfig(OkHttpClient.Builder builder) {
+        builder.addNetworkInterceptor(RedirectsTold::renamed);
+    }
+
+    private static Response renamed(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        String location = response.header("Location");
+        return location == null
+                ? response
+                : response.newBuilder()
+                        .removeHeader("Location")
+                        .header(LOCATION, location)
+                        .build();
+    }
+}
