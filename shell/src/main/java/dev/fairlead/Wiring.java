@@ -26,11 +26,14 @@ import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.gate.Gates;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.release.AskedGates;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
@@ -44,6 +47,7 @@ import dev.fairlead.terminal.LineRunner;
 import dev.fairlead.terminal.PromptParts;
 import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.SessionPlace;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +55,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The composition root: everything is made here, once, and nothing of it connects before its first use. */
 public final class Wiring implements AutoCloseable {
@@ -62,6 +67,7 @@ public final class Wiring implements AutoCloseable {
     private final Lazy<ClusterService> cluster;
     private final Journal journal;
     private final Lazy<RolloutService> rollouts;
+    private final Lazy<ReleaseService> releases;
     private final CommandTree commands;
     private final Renderer renderer;
     private final Settings settings;
@@ -86,12 +92,14 @@ public final class Wiring implements AutoCloseable {
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
         rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, settings::path));
+        releases = new Lazy<>(() -> new ReleaseService(
+                clusters, journal, rollouts.get(), new AskedGates(new Lazy<>(this::gates)), questions::confirm));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
-        Lazy<ScriptServices> services =
-                new Lazy<>(() -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get()));
+        Lazy<ScriptServices> services = new Lazy<>(
+                () -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get(), releases.get()));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
         java = new SessionJava(services);
         commands = new CommandTree(
@@ -112,12 +120,17 @@ public final class Wiring implements AutoCloseable {
                                 new LoginQuestions(questions::text, questions::password),
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
-                        RolloutCommands.group(rollouts),
+                        RolloutCommands.group(rollouts, releases),
                         ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse));
+    }
+
+    private Gates gates() {
+        String files = clusters.files().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return new Gates(settings, () -> files, rollouts.get(), new NoGateScripts());
     }
 
     private static String standardInput() {

@@ -75,7 +75,7 @@ final class RolloutViews {
         return change.object() + " " + change.outcome();
     }
 
-    private static List<String> lines(RolloutStatus s) {
+    static List<String> lines(RolloutStatus s) {
         List<String> lines = new ArrayList<>();
         Replicas replicas = s.replicas();
         lines.add(s.workload() + " in " + s.context() + "/" + s.namespace() + ": " + s.state()

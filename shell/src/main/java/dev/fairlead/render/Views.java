@@ -15,6 +15,7 @@ public final class Views {
         ClusterViews.addTo(views);
         ScriptViews.addTo(views);
         RolloutViews.addTo(views);
+        ReleaseViews.addTo(views);
         DiagnosisViews.addTo(views);
         ImageViews.addTo(views);
         return views;

@@ -10,13 +10,13 @@ import com.github.difflib.UnifiedDiffUtils;
 import java.util.List;
 
 /** Two values as YAML, compared line by line. */
-final class YamlDiff {
+public final class YamlDiff {
     private static final int CONTEXT_LINES = 3;
 
     private YamlDiff() {}
 
     /** The lines of a unified diff; none where the values are the same. */
-    static List<String> of(String fromName, JsonNode from, String toName, JsonNode to) {
+    public static List<String> of(String fromName, JsonNode from, String toName, JsonNode to) {
         List<String> before = lines(from);
         return UnifiedDiffUtils.generateUnifiedDiff(
                 fromName, toName, before, DiffUtils.diff(before, lines(to)), CONTEXT_LINES);

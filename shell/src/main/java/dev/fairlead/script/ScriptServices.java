@@ -5,11 +5,16 @@ import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 
 /** The services behind {@link ScriptApi}, before it is known who listens to them. */
 public record ScriptServices(
-        BuildService builds, ImageService images, ClusterService clusters, RolloutService rollouts) {
+        BuildService builds,
+        ImageService images,
+        ClusterService clusters,
+        RolloutService rollouts,
+        ReleaseService releases) {
 
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
@@ -17,7 +22,7 @@ public record ScriptServices(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
                 new ClusterApi(clusters, progress),
-                new RolloutApi(rollouts, progress, ClusterScope.CURRENT),
+                new RolloutApi(rollouts, releases, progress, ClusterScope.CURRENT),
                 progress);
     }
 }

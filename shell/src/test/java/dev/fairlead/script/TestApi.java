@@ -11,6 +11,8 @@ import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.AskedGates;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.settings.Settings;
 import java.io.InputStream;
@@ -34,10 +36,15 @@ final class TestApi {
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
         ImageService images = new ImageService(engine, credentials, registries, journal);
+        RolloutService rollouts = new RolloutService(clusters, journal, () -> registries, Path::of);
+        AskedGates gates = new AskedGates(() -> {
+            throw new AssertionError("no gate is asked here");
+        });
         return new ScriptServices(
                 new BuildService(settings, engine, credentials, images, journal),
                 images,
                 new ClusterService(clusters, journal, settings, InputStream::nullInputStream, Confirmation.NOBODY),
-                new RolloutService(clusters, journal, () -> registries, Path::of));
+                rollouts,
+                new ReleaseService(clusters, journal, rollouts, gates, question -> Optional.empty()));
     }
 }

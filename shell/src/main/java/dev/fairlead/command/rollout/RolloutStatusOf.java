@@ -5,6 +5,7 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.WorkloadRef;
@@ -56,9 +57,11 @@ final class RolloutStatusOf implements ShellCommand<Object> {
     private WaitOptions wait;
 
     private final RolloutService rollouts;
+    private final ReleaseService releases;
 
-    RolloutStatusOf(RolloutService rollouts) {
+    RolloutStatusOf(RolloutService rollouts, ReleaseService releases) {
         this.rollouts = rollouts;
+        this.releases = releases;
     }
 
     @Override
@@ -66,7 +69,7 @@ final class RolloutStatusOf implements ShellCommand<Object> {
         // Picocli takes a value of a list that cannot be read for a word too many.
         List<WorkloadRef> workloads = names.stream().map(WorkloadRef::parse).toList();
         if (workloads.size() == 1 && labels.isEmpty() && files.isEmpty() && !allNamespaces) {
-            return rollouts.status(scope.scope(), workloads.get(0), wait.rules(), progress);
+            return releases.status(scope.scope(), workloads.get(0), wait.rules(), progress);
         }
         return rollouts.statuses(
                 new StatusRequest(scope.scope(), workloads, labels, allNamespaces, files, failFast, wait.rules()),
