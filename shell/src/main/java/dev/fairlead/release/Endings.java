@@ -16,7 +16,7 @@ final class Endings {
     static Cancelled cancelled(Surroundings around, ReleaseRecord record) {
         return new Cancelled(
                 record.plan().workload() + ": stopped at " + place(record)
-                        + "; everything stays as the last step left it",
+                        + "\neverything stays as the last step left it",
                 next(around, record));
     }
 
@@ -26,7 +26,7 @@ final class Endings {
         next(around, record).stream().filter(line -> !hints.contains(line)).forEach(hints::add);
         return new ReleaseFailed(
                 e.kind(),
-                record.plan().workload() + ": stopped at " + place(record) + ": " + e.message(),
+                record.plan().workload() + ": stopped at " + place(record) + "\n" + e.message(),
                 e.details(),
                 hints,
                 ReleaseState.of(around, record, around.who()),
@@ -92,12 +92,9 @@ final class Endings {
         if (record.isAtEnd()) {
             return "its end";
         }
-        return (record.back()
-                        ? "step " + (record.next() + 1) + " of "
-                                + record.steps().size() + " of the way back"
-                        : "step " + (record.next() + 1) + " of "
-                                + record.steps().size())
-                + " (" + record.step().text() + ")";
+        return "step " + (record.next() + 1) + " of " + record.steps().size()
+                + (record.back() ? " of the way back" : "") + ": "
+                + record.step().text();
     }
 
     static List<String> next(Surroundings around, ReleaseRecord record) {

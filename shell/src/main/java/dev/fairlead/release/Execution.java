@@ -81,7 +81,7 @@ final class Execution {
         begin(step);
         long began = System.nanoTime();
         Waiting.End end = new Waiting(around, journal).run(step, patient);
-        finish(step, end != Waiting.End.LEFT, began);
+        finish(step, true, began);
         if (end == Waiting.End.ABORTED) {
             turnBack();
             return false;

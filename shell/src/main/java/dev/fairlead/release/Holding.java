@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -134,6 +135,6 @@ final class Holding {
     }
 
     Instant now() {
-        return lease.serverTime();
+        return lease.serverTime().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -22,17 +22,20 @@ final class LeaseObject {
     static final Duration DURATION = Duration.ofSeconds(15);
     static final String RECORD = "fairlead.dev/release";
     static final String LAST = "fairlead.dev/last-release";
+    private static final String WORKLOAD = "fairlead.dev/workload";
     static final String ASKED = "fairlead.dev/asked";
 
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final ClusterClient cluster;
+    private final ObjectName workload;
     private final String name;
     private final String collection;
 
     LeaseObject(ClusterClient cluster, ObjectName workload) {
         this.cluster = cluster;
+        this.workload = workload;
         this.name = "fairlead-release-" + workload.name();
         this.collection = "/apis/coordination.k8s.io/v1/namespaces/" + cluster.namespace() + "/leases";
     }
@@ -58,7 +61,6 @@ final class LeaseObject {
         lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
         ObjectNode metadata = lease.putObject("metadata").put("name", name);
         metadata.putObject("labels").put("app.kubernetes.io/managed-by", "fairlead");
-        metadata.putObject("annotations");
         owner.ifPresent(found -> owned(metadata, found.object().name(), found.uid()));
         hold(lease, holder, 0);
         return cluster.send("POST", collection + query(), ClusterClient.JSON, lease, ClusterClient.JSON);
@@ -152,10 +154,10 @@ final class LeaseObject {
         ObjectNode spec = lease.putObject("spec");
         spec.put("holderIdentity", holder).put("leaseDurationSeconds", DURATION.toSeconds());
         spec.put("acquireTime", now()).put("renewTime", now()).put("leaseTransitions", transitions);
-        if (!lease.path("metadata").path("annotations").isObject()) {
-            lease.withObject("/metadata").putObject("annotations");
-        }
-        lease.withObject("/metadata/annotations").remove(ASKED);
+        // Without any the server keeps no place that a patch could add one to.
+        lease.withObject("/metadata/annotations")
+                .put(WORKLOAD, workload.toString())
+                .remove(ASKED);
     }
 
     private static String query() {

@@ -68,6 +68,17 @@ public record ReleaseState(
                 record.who(),
                 record.since(),
                 record.verdict(),
-                over ? List.of() : Endings.next(around, record));
+                over ? List.of() : next(around, record, holder));
+    }
+
+    /** Who works on it need not be resumed. */
+    private static List<String> next(Surroundings around, ReleaseRecord record, String holder) {
+        List<String> lines = Endings.next(around, record);
+        boolean held = !holder.isEmpty() && record.phase() != Phase.STOPPED;
+        return held
+                ? lines.stream()
+                        .filter(line -> !line.startsWith("rollout resume"))
+                        .toList()
+                : lines;
     }
 }

@@ -4,12 +4,18 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.progress.ProgressEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for time or for a person, and listens meanwhile to what others want of the release. */
 final class Waiting {
     private static final Duration LISTENS_EVERY = Duration.ofSeconds(2);
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final Surroundings around;
     private final ReleaseJournal journal;
@@ -63,16 +69,16 @@ final class Waiting {
             if (left.isNegative() || left.isZero()) {
                 return End.OVER;
             }
-            long waited = (System.nanoTime() - began) / 1_000_000_000L;
-            around.progress()
-                    .on(new ProgressEvent.Advanced(
-                            step.text(),
-                            until.isPresent() ? Words.of(Duration.ofSeconds(left.toSeconds())) + " left" : "waiting",
-                            waited,
-                            0,
-                            ProgressEvent.Unit.COUNT));
+            tell(step, until, began, left);
             sleep(left.compareTo(LISTENS_EVERY) < 0 ? left : LISTENS_EVERY, step.text());
         }
+    }
+
+    private void tell(Step step, Optional<Instant> until, long began, Duration left) {
+        long waited = (System.nanoTime() - began) / 1_000_000_000L;
+        String state = until.isPresent() ? "until " + CLOCK.format(until.get()) : "waiting";
+        long total = until.isPresent() ? waited + left.toSeconds() : 0;
+        around.progress().on(new ProgressEvent.Advanced(step.text(), state, waited, total, ProgressEvent.Unit.COUNT));
     }
 
     /** One that was begun goes on where it was. */
@@ -81,7 +87,8 @@ final class Waiting {
             return Optional.empty();
         }
         Duration time = step instanceof Step.Pause pause ? pause.time() : ((Step.Keep) step).time();
-        return Optional.of(journal.record().until().orElseGet(() -> now().plus(time)));
+        return Optional.of(
+                journal.record().until().orElseGet(() -> now().plus(time).truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private String question(Step.Hold hold) {
