@@ -34,6 +34,8 @@ import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.release.AskedGates;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
@@ -71,6 +73,7 @@ public final class Wiring implements AutoCloseable {
     private final Journal journal;
     private final Lazy<RolloutService> rollouts;
     private final Lazy<Gates> gates;
+    private final Lazy<ReleaseService> releases;
     private final CommandTree commands;
     private final Renderer renderer;
     private final Settings settings;
@@ -97,12 +100,14 @@ public final class Wiring implements AutoCloseable {
         rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests, settings));
         Lazy<SetService> sets =
                 new Lazy<>(() -> new SetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
+        releases = new Lazy<>(() -> new ReleaseService(
+                clusters, journal, rollouts.get(), new AskedGates(new Lazy<>(this::gates)), questions::confirm));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
-        Lazy<ScriptServices> services = new Lazy<>(
-                () -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get()));
+        Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
+                builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get()));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
         gates = new Lazy<>(() -> new Gates(
                 settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
@@ -125,7 +130,7 @@ public final class Wiring implements AutoCloseable {
                                 new LoginQuestions(questions::text, questions::password),
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
-                        RolloutCommands.group(rollouts, sets),
+                        RolloutCommands.group(rollouts, sets, releases),
                         ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)

@@ -83,7 +83,7 @@ final class RolloutViews {
         return change.object() + " " + change.outcome();
     }
 
-    private static List<String> lines(RolloutStatus s) {
+    static List<String> lines(RolloutStatus s) {
         List<String> lines = new ArrayList<>();
         String place = s.namespace().isEmpty() ? s.context() : s.context() + "/" + s.namespace();
         lines.add(s.workload() + " in " + place + ": " + s.state()

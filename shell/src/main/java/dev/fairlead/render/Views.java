@@ -16,6 +16,7 @@ public final class Views {
         ScriptViews.addTo(views);
         RolloutViews.addTo(views);
         SetViews.addTo(views);
+        ReleaseViews.addTo(views);
         DiagnosisViews.addTo(views);
         ImageViews.addTo(views);
         return views;

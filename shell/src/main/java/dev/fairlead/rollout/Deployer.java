@@ -29,20 +29,20 @@ final class Deployer {
     List<Change> deploy() {
         check();
         List<Change> changes = new ArrayList<>(namespace());
-        Optional<JsonNode> deployment = existing("apis/apps/v1", "deployments");
-        Optional<JsonNode> service = request.port().isPresent() ? existing("api/v1", "services") : Optional.empty();
-        boolean canCheck = changes.isEmpty() || !request.dryRun();
-        if (canCheck) {
-            write(deployment, service, true);
-        }
-        if (!request.dryRun()) {
-            changes.addAll(write(deployment, service, false));
-        } else if (canCheck) {
-            changes.addAll(write(deployment, service, true));
+        if (changes.isEmpty() || !request.dryRun()) {
+            for (Draft draft : checked(request.name())) {
+                changes.add(request.dryRun() ? draft.change() : draft.write(cluster, MANAGER));
+            }
         }
         changes.forEach(change ->
                 progress.note(change.object() + " " + change.outcome() + (request.dryRun() ? " (dry run)" : "")));
         return changes;
+    }
+
+    /** What would be written, in order and checked by the server; the namespace must be there. */
+    List<Draft> drafts(String deployment) {
+        check();
+        return checked(deployment);
     }
 
     private void check() {
@@ -89,43 +89,36 @@ final class Deployer {
         return List.of(new Change("namespace/" + name, "created"));
     }
 
-    private List<Change> write(Optional<JsonNode> deployment, Optional<JsonNode> service, boolean dryRun) {
-        List<Change> changes = new ArrayList<>();
+    private List<Draft> checked(String deployment) {
+        List<Draft> drafts = new ArrayList<>();
         if (request.port().isPresent()) {
-            changes.add(service(service, dryRun));
+            drafts.add(service(cluster.find(path("api/v1", "services") + "/" + request.name())));
         }
-        changes.add(deployment(deployment, dryRun));
-        return changes;
+        drafts.add(deployment(deployment));
+        return drafts;
     }
 
-    private Change deployment(Optional<JsonNode> existing, boolean dryRun) {
-        String object = "deployment/" + request.name();
-        if (existing.isEmpty()) {
-            post("apis/apps/v1", "deployments", manifests.newDeployment(), dryRun);
-            return new Change(object, "created");
-        }
-        ObjectNode patch = manifests.patch(container(existing.get()));
-        return patch(
-                object, existing.get(), "apis/apps/v1", "deployments", patch, ClusterClient.STRATEGIC_PATCH, dryRun);
+    private Draft deployment(String name) {
+        Optional<JsonNode> existing = cluster.find(path("apis/apps/v1", "deployments") + "/" + name);
+        JsonNode body = existing.isPresent() ? manifests.patch(container(existing.get())) : manifests.newDeployment();
+        return draft("deployment/" + name, "apis/apps/v1", existing, body, ClusterClient.STRATEGIC_PATCH);
     }
 
-    private Change service(Optional<JsonNode> existing, boolean dryRun) {
-        String object = "service/" + request.name();
-        if (existing.isEmpty()) {
-            post("api/v1", "services", manifests.newService(), dryRun);
-            return new Change(object, "created");
+    private Draft service(Optional<JsonNode> existing) {
+        if (existing.filter(manifests::offersPort).isPresent()) {
+            JsonNode nothing = cluster.mapper().createObjectNode();
+            return new Draft("service/" + request.name(), "", "", nothing, existing, existing.get());
         }
-        if (manifests.offersPort(existing.get())) {
-            return new Change(object, "unchanged");
-        }
-        return patch(
-                object,
-                existing.get(),
-                "api/v1",
-                "services",
-                manifests.servicePatch(),
-                ClusterClient.MERGE_PATCH,
-                dryRun);
+        JsonNode body = existing.isPresent() ? manifests.servicePatch() : manifests.newService();
+        return draft("service/" + request.name(), "api/v1", existing, body, ClusterClient.MERGE_PATCH);
+    }
+
+    private Draft draft(String object, String api, Optional<JsonNode> existing, JsonNode body, String patchType) {
+        int slash = object.indexOf('/');
+        String path =
+                path(api, object.substring(0, slash) + "s") + (existing.isPresent() ? object.substring(slash) : "");
+        String type = existing.isPresent() ? patchType : "";
+        return new Draft(object, path, type, body, existing, body).checked(cluster, MANAGER);
     }
 
     /** The container to change: the one that is named, the only one, or the one that is called as the Deployment. */
@@ -146,27 +139,7 @@ final class Deployer {
         return wanted;
     }
 
-    private Optional<JsonNode> existing(String api, String plural) {
-        return cluster.find(path(api, plural) + "/" + request.name());
-    }
-
-    private void post(String api, String plural, ObjectNode object, boolean dryRun) {
-        cluster.send("POST", path(api, plural) + query(dryRun), ClusterClient.JSON, object, ClusterClient.JSON);
-    }
-
-    private Change patch(
-            String object, JsonNode before, String api, String plural, ObjectNode patch, String type, boolean dryRun) {
-        String path = path(api, plural) + "/" + request.name() + query(dryRun);
-        JsonNode after = cluster.send("PATCH", path, ClusterClient.JSON, patch, type);
-        boolean same = before.path("spec").equals(after.path("spec"));
-        return new Change(object, same ? "unchanged" : "configured");
-    }
-
     private String path(String api, String plural) {
         return "/" + api + "/namespaces/" + cluster.namespace() + "/" + plural;
-    }
-
-    private static String query(boolean dryRun) {
-        return "?fieldManager=" + MANAGER + (dryRun ? "&dryRun=All" : "");
     }
 }

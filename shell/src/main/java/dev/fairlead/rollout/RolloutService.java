@@ -15,6 +15,7 @@ import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.settings.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,6 +72,31 @@ public final class RolloutService {
         changes.forEach(change -> record.add("deploy " + request.image(), change));
         new RevisionConfig(cluster, ref, progress).keep();
         return following(cluster, request.rules(), progress).after(ref, changes);
+    }
+
+    /**
+     * What {@link #deploy} would write, in order and checked by the server, without writing it.
+     *
+     * @param deployment the Deployment to change where that is not the one of the request's name
+     * @throws OpsException INVALID when the server refuses the content
+     */
+    public List<Draft> drafts(DeployRequest request, String deployment, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(request.scope());
+        return new Deployer(cluster, request, progress, record(cluster).author()).drafts(deployment);
+    }
+
+    /** Saves manifests, events and logs of a workload as it is now; empty where that was not possible. */
+    public Optional<Path> saveEvidence(ClusterScope scope, WorkloadRef ref, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        Workloads workloads = new Workloads(cluster);
+        Snapshot snapshot = workloads.snapshot(workloads.get(ref));
+        RolloutStatus status = Judge.judge(snapshot, Tolerances.DEFAULT).inContext(cluster.context());
+        return new SavedEvidence(cluster, ref, journal.directory(), progress).save(snapshot, status);
+    }
+
+    /** Keeps the configuration of a workload's newest revision for an undo; what cannot be kept is warned of. */
+    public void keepConfig(ClusterScope scope, WorkloadRef ref, ProgressListener progress) {
+        new RevisionConfig(clusters.open(scope), ref, progress).keep();
     }
 
     /**

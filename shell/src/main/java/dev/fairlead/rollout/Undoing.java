@@ -1,6 +1,5 @@
 package dev.fairlead.rollout;
 
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
@@ -9,9 +8,7 @@ import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,17 +91,6 @@ final class Undoing {
         if (status.state() == State.CURRENT) {
             return;
         }
-        try {
-            Path folder = new EvidenceFolder(cluster, stateDirectory, request.workload(), Instant.now())
-                    .save(snapshot, new Evidence(cluster).added(status));
-            progress.note("saved its manifests, events and logs in " + folder);
-        } catch (IOException | UnsupportedOperationException e) {
-            progress.warn("its manifests, events and logs could not be saved: " + e);
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.CANCELLED) {
-                throw e;
-            }
-            progress.warn("its manifests, events and logs could not be saved: " + e.message());
-        }
+        new SavedEvidence(cluster, request.workload(), stateDirectory, progress).save(snapshot, status);
     }
 }

@@ -2,6 +2,12 @@ package dev.fairlead.script;
 
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.PlanReview;
+import dev.fairlead.release.ReleaseLine;
+import dev.fairlead.release.ReleaseRequest;
+import dev.fairlead.release.ReleaseResult;
+import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.ReleaseState;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.Revision;
 import dev.fairlead.rollout.RevisionDiff;
@@ -28,24 +34,31 @@ import java.util.Optional;
 public final class RolloutApi {
     private final RolloutService rollouts;
     private final SetService sets;
+    private final ReleaseService releases;
     private final ProgressListener progress;
     private final ClusterScope scope;
 
-    RolloutApi(RolloutService rollouts, SetService sets, ProgressListener progress, ClusterScope scope) {
+    RolloutApi(
+            RolloutService rollouts,
+            SetService sets,
+            ReleaseService releases,
+            ProgressListener progress,
+            ClusterScope scope) {
         this.rollouts = rollouts;
         this.sets = sets;
+        this.releases = releases;
         this.progress = progress;
         this.scope = scope;
     }
 
     /** The same in a namespace. */
     public RolloutApi in(String namespace) {
-        return new RolloutApi(rollouts, sets, progress, scope.inNamespace(namespace));
+        return new RolloutApi(rollouts, sets, releases, progress, scope.inNamespace(namespace));
     }
 
     /** The same in another context. */
     public RolloutApi inContext(String context) {
-        return new RolloutApi(rollouts, sets, progress, scope.inContext(context));
+        return new RolloutApi(rollouts, sets, releases, progress, scope.inContext(context));
     }
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
@@ -60,7 +73,45 @@ public final class RolloutApi {
 
     /** Makes or updates a Deployment and waits until it is current. */
     public RolloutResult deploy(DeployRequest request) {
-        return rollouts.deploy(request, progress);
+        return releases.deployPlainly(request, progress);
+    }
+
+    /**
+     * Begins a request for {@link #release}, e.g. {@code release(named("web").image("team/web:v2")).canary("5%", "50%")}.
+     */
+    public ReleaseRequest.Builder releasing(DeployRequest.Builder what) {
+        return ReleaseRequest.of(what);
+    }
+
+    /** Releases in steps and waits until it is over; fails when it does, after it has gone back. */
+    public ReleaseResult release(ReleaseRequest.Builder request) {
+        return releases.release(request.build(), progress);
+    }
+
+    /** The plan of a release, with what the server says each write would change; nothing is changed. */
+    public PlanReview plan(ReleaseRequest.Builder request) {
+        return releases.plan(request.build(), progress);
+    }
+
+    /** Where the release of a workload stands; empty where none is under way. */
+    public Optional<ReleaseState> releaseOf(String workload) {
+        return releases.state(scope, WorkloadRef.parse(workload));
+    }
+
+    /** Lets a release go on past the pause, approval or gate that it stands at. */
+    public ReleaseResult promote(String workload) {
+        return releases.promote(ReleaseLine.of(scope, WorkloadRef.parse(workload)), progress);
+    }
+
+    /** Skips all steps that remain before the new pods take over. */
+    public ReleaseResult promoteFully(String workload) {
+        return releases.promote(
+                ReleaseLine.of(scope, WorkloadRef.parse(workload)).fully(), progress);
+    }
+
+    /** Ends a release and makes everything what it was before. */
+    public ReleaseResult abort(String workload) {
+        return releases.abort(ReleaseLine.of(scope, WorkloadRef.parse(workload)), progress);
     }
 
     /** Makes or updates a Deployment with this image and waits until it is current. */
@@ -177,8 +228,8 @@ public final class RolloutApi {
         return rollouts.pause(scope, WorkloadRef.parse(workload), progress);
     }
 
-    /** Lets a paused Deployment go on and waits until it is current. */
-    public RolloutResult resume(String workload) {
-        return rollouts.resume(scope, WorkloadRef.parse(workload), rollouts.settled(), progress);
+    /** Goes on with a release that was interrupted, or lets a paused Deployment go on, and waits until it is current. */
+    public Object resume(String workload) {
+        return releases.resume(ReleaseLine.of(scope, WorkloadRef.parse(workload)), progress);
     }
 }

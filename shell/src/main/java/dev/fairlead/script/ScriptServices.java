@@ -5,12 +5,18 @@ import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.set.SetService;
 
 /** The services behind {@link ScriptApi}, before it is known who listens to them. */
 public record ScriptServices(
-        BuildService builds, ImageService images, ClusterService clusters, RolloutService rollouts, SetService sets) {
+        BuildService builds,
+        ImageService images,
+        ClusterService clusters,
+        RolloutService rollouts,
+        SetService sets,
+        ReleaseService releases) {
 
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
@@ -23,7 +29,7 @@ public record ScriptServices(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
                 new ClusterApi(clusters, progress),
-                new RolloutApi(rollouts, sets, progress, scope),
+                new RolloutApi(rollouts, sets, releases, progress, scope),
                 progress);
     }
 }

@@ -86,7 +86,7 @@ public final class ScratchNamespace implements AutoCloseable {
         client().send("POST", path(plural), ClusterClient.JSON, read(yaml), ClusterClient.JSON);
     }
 
-    void patch(String plural, String object, String yaml) {
+    public void patch(String plural, String object, String yaml) {
         client().send(
                         "PATCH",
                         path(plural) + "/" + object,

@@ -12,6 +12,8 @@ import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.AskedGates;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.set.SetService;
 import dev.fairlead.settings.Settings;
@@ -45,11 +47,15 @@ final class TestApi {
         ImageService images = new ImageService(engine, credentials, registries, journal);
         ManifestFiles manifests = new ManifestFiles(settings::path, InputStream::nullInputStream);
         RolloutService rollouts = new RolloutService(clusters, journal, () -> registries, manifests, settings);
+        AskedGates gates = new AskedGates(() -> {
+            throw new AssertionError("no gate is asked here");
+        });
         return new ScriptServices(
                 new BuildService(settings, engine, credentials, images, journal),
                 images,
                 new ClusterService(clusters, journal, manifests, Confirmation.NOBODY),
                 rollouts,
-                new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY));
+                new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),
+                new ReleaseService(clusters, journal, rollouts, gates, question -> Optional.empty()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.CommandGroup;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.set.SetService;
 import java.util.List;
@@ -10,20 +11,25 @@ import java.util.function.Supplier;
 public final class RolloutCommands {
     private RolloutCommands() {}
 
-    public static CommandGroup group(Supplier<RolloutService> service, Supplier<SetService> sets) {
+    public static CommandGroup group(
+            Supplier<RolloutService> service, Supplier<SetService> sets, Supplier<ReleaseService> releasing) {
         return new CommandGroup("rollout", "Deploy, follow, judge and undo workloads.", () -> {
             RolloutService rollouts = service.get();
+            ReleaseService releases = releasing.get();
             return List.of(
-                    new RolloutDeploy(rollouts),
+                    new RolloutDeploy(releases),
                     new RolloutApply(sets.get()),
-                    new RolloutStatusOf(rollouts),
+                    new RolloutStatusOf(rollouts, releases),
                     new RolloutWait(rollouts),
                     new RolloutDiagnose(rollouts),
                     new RolloutHistory(rollouts),
                     new RolloutUndo(rollouts),
                     new RolloutRestart(rollouts),
                     new RolloutPause(rollouts),
-                    new RolloutResume(rollouts));
+                    new RolloutResume(releases),
+                    new RolloutPromote(releases),
+                    new RolloutAbort(releases),
+                    new RolloutApplyPlan(releases));
         });
     }
 }

@@ -6,9 +6,9 @@ import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseRequest;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.DeployRequest;
-import dev.fairlead.rollout.RolloutResult;
-import dev.fairlead.rollout.RolloutService;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "deploy",
         description = "Make or update a deployment and its service, and wait until it is current."
                 + " On an existing one only what the line names is changed.")
-final class RolloutDeploy implements ShellCommand<RolloutResult> {
+final class RolloutDeploy implements ShellCommand<Object> {
     @Parameters(paramLabel = "NAME", description = "Of the deployment and the service.")
     private String name;
 
@@ -120,8 +120,13 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
             description = "Why, for the history; name and image if not given.")
     private @Nullable String changeCause;
 
-    @Option(names = "--dry-run", description = "Let the server check the change without making it.")
+    @Option(
+            names = "--dry-run",
+            description = "Let the server check the change without making it; with a strategy, show the plan.")
     private boolean dryRun;
+
+    @Mixin
+    private StrategyOptions strategy;
 
     @Mixin
     private ScopeOptions scope;
@@ -129,24 +134,26 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
     @Mixin
     private WaitOptions wait;
 
-    private final RolloutService rollouts;
+    private final ReleaseService releases;
 
-    RolloutDeploy(RolloutService rollouts) {
-        this.rollouts = rollouts;
+    RolloutDeploy(ReleaseService releases) {
+        this.releases = releases;
     }
 
     @Override
-    public RolloutResult run(ProgressListener progress) {
+    public Object run(ProgressListener progress) {
         DeployRequest.Builder request = DeployRequest.named(name)
                 .image(image.toString())
                 .allowRoot(allowRoot)
                 .createNamespace(createNamespace)
                 .dryRun(dryRun)
                 .scope(scope.scope())
-                .rules(wait.over(rollouts.settled()));
+                .rules(wait.over(releases.settled()));
         shape(request);
         resources(request);
-        return rollouts.deploy(request.build(), progress);
+        ReleaseRequest.Builder release = ReleaseRequest.of(request);
+        strategy.on(release);
+        return releases.deploy(release.build(), progress);
     }
 
     private void shape(DeployRequest.Builder request) {

@@ -2,27 +2,40 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.RolloutResult;
-import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.release.ReleaseLine;
+import dev.fairlead.release.ReleaseService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "resume", description = "Let a paused deployment go on, and wait until it is current.")
-final class RolloutResume implements ShellCommand<RolloutResult> {
+@Command(
+        name = "resume",
+        description = "Go on with a release that was interrupted, or let a paused deployment go on,"
+                + " and wait until it is current.")
+final class RolloutResume implements ShellCommand<Object> {
     @Mixin
     private WorkloadTarget target;
+
+    @Option(names = "--as-it-is", description = "Take what somebody else has changed meanwhile as it is.")
+    private boolean asItIs;
+
+    @Option(names = "--take-over", description = "Take the release from whoever works on it.")
+    private boolean takeOver;
 
     @Mixin
     private WaitOptions wait;
 
-    private final RolloutService rollouts;
+    private final ReleaseService releases;
 
-    RolloutResume(RolloutService rollouts) {
-        this.rollouts = rollouts;
+    RolloutResume(ReleaseService releases) {
+        this.releases = releases;
     }
 
     @Override
-    public RolloutResult run(ProgressListener progress) {
-        return rollouts.resume(target.scope(), target.workload(), wait.over(rollouts.settled()), progress);
+    public Object run(ProgressListener progress) {
+        return releases.resume(
+                new ReleaseLine(
+                        target.scope(), target.workload(), false, asItIs, takeOver, wait.over(releases.settled())),
+                progress);
     }
 }

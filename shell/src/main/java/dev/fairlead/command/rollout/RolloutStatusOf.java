@@ -5,6 +5,7 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.WaitRules;
@@ -62,9 +63,11 @@ final class RolloutStatusOf implements ShellCommand<Object> {
     private WaitOptions wait;
 
     private final RolloutService rollouts;
+    private final ReleaseService releases;
 
-    RolloutStatusOf(RolloutService rollouts) {
+    RolloutStatusOf(RolloutService rollouts, ReleaseService releases) {
         this.rollouts = rollouts;
+        this.releases = releases;
     }
 
     @Override
@@ -73,7 +76,7 @@ final class RolloutStatusOf implements ShellCommand<Object> {
         List<WorkloadRef> workloads = names.stream().map(WorkloadRef::parse).toList();
         WaitRules rules = wait.over(rollouts.settled());
         if (workloads.size() == 1 && labels.isEmpty() && files.isEmpty() && !allNamespaces) {
-            return rollouts.status(scope.scope(), workloads.get(0), rules, progress);
+            return releases.status(scope.scope(), workloads.get(0), rules, progress);
         }
         return rollouts.statuses(
                 new StatusRequest(scope.scope(), workloads, labels, allNamespaces, files, recursive, failFast, rules),

@@ -1,0 +1,36 @@
+package dev.fairlead.command.rollout;
+
+import dev.fairlead.command.ShellCommand;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseLine;
+import dev.fairlead.release.ReleaseResult;
+import dev.fairlead.release.ReleaseService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "abort", description = "End a release and make everything what it was before.")
+final class RolloutAbort implements ShellCommand<ReleaseResult> {
+    @Mixin
+    private WorkloadTarget target;
+
+    @Option(names = "--take-over", description = "Take the release from whoever works on it.")
+    private boolean takeOver;
+
+    @Mixin
+    private WaitOptions wait;
+
+    private final ReleaseService releases;
+
+    RolloutAbort(ReleaseService releases) {
+        this.releases = releases;
+    }
+
+    @Override
+    public ReleaseResult run(ProgressListener progress) {
+        return releases.abort(
+                new ReleaseLine(
+                        target.scope(), target.workload(), false, false, takeOver, wait.over(releases.settled())),
+                progress);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.fairlead.command.rollout;
+
+import dev.fairlead.command.ShellCommand;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseLine;
+import dev.fairlead.release.ReleaseResult;
+import dev.fairlead.release.ReleaseService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "promote", description = "Let a release go on past the pause, approval or gate that it stands at.")
+final class RolloutPromote implements ShellCommand<ReleaseResult> {
+    @Mixin
+    private WorkloadTarget target;
+
+    @Option(names = "--full", description = "Skip all steps that remain before the new pods take over.")
+    private boolean full;
+
+    @Option(names = "--take-over", description = "Take the release from whoever works on it.")
+    private boolean takeOver;
+
+    @Mixin
+    private WaitOptions wait;
+
+    private final ReleaseService releases;
+
+    RolloutPromote(ReleaseService releases) {
+        this.releases = releases;
+    }
+
+    @Override
+    public ReleaseResult run(ProgressListener progress) {
+        return releases.promote(
+                new ReleaseLine(
+                        target.scope(), target.workload(), full, false, takeOver, wait.over(releases.settled())),
+                progress);
+    }
+}

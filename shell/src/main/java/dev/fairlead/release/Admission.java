@@ -1,0 +1,76 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.DeployRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What keeps a release from beginning. */
+final class Admission {
+    private final Surroundings around;
+    private final Objects objects;
+
+    Admission(Surroundings around) {
+        this.around = around;
+        this.objects = new Objects(around.cluster());
+    }
+
+    void refuseUnfinished(ObjectName workload) {
+        Holding holding = new Holding(around, workload);
+        unfinished(workload).ifPresent(record -> {
+            throw holding.holder().isEmpty() ? holding.unfinished(record) : holding.refusal();
+        });
+    }
+
+    /** Empty, too, where the user may not look: what needs the lock says so itself. */
+    Optional<ReleaseRecord> unfinished(ObjectName workload) {
+        try {
+            return new Holding(around, workload).record();
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** A count that an autoscaler would undo. */
+    void refuseScaling(DeployRequest request) {
+        if (request.replicas().isEmpty()) {
+            return;
+        }
+        Observer observer = new Observer(around.cluster(), around.rollouts(), around.progress());
+        Optional<JsonNode> scaler = observer.autoscaler(request.name());
+        if (scaler.isPresent()) {
+            JsonNode spec = scaler.get().path("spec");
+            String name = scaler.get().at("/metadata/name").asText();
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            "cannot set the count of pods of deployment/" + request.name() + ": hpa/" + name
+                                    + " decides it (" + spec.path("minReplicas").asInt(1) + " to "
+                                    + spec.path("maxReplicas").asInt() + ")")
+                    .hint("cluster get hpa/" + name + " -n " + around.cluster().namespace())
+                    .hint("rollout deploy " + request.name() + " --image " + request.image() + " -n "
+                            + around.cluster().namespace());
+        }
+    }
+
+    void refuseOtherColour(DeployRequest request) {
+        Optional<JsonNode> service = objects.find(ObjectName.service(request.name()));
+        Colours.refusePlain(request.name(), request.image(), "rolling", service);
+    }
+
+    void refuseMoved(Plan plan, Path file) {
+        for (Found found : plan.found()) {
+            Moved.since(plan, found, objects.find(found.object())).ifPresent(what -> {
+                throw new OpsException(
+                                FailureKind.CONFLICT,
+                                "the cluster has moved since " + file + " was made: " + found.object() + ": " + what)
+                        .hint("rollout deploy " + plan.workload().name() + " --image " + plan.image() + " --strategy "
+                                + plan.strategy() + " --plan-out " + file);
+            });
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.fairlead.release;
+
+import dev.fairlead.gate.GateResult;
+import dev.fairlead.gate.GateSpec;
+import dev.fairlead.gate.GateSubject;
+import dev.fairlead.gate.Gates;
+import dev.fairlead.progress.ProgressListener;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The gates as they are. */
+public final class AskedGates implements Gatekeeper {
+    private final Supplier<Gates> gates;
+
+    public AskedGates(Supplier<Gates> gates) {
+        this.gates = gates;
+    }
+
+    @Override
+    public void check(List<GateSpec> specs, GateSubject subject, ProgressListener progress) {
+        gates.get().check(specs, subject, progress);
+    }
+
+    @Override
+    public GateResult ask(GateSpec gate, GateSubject subject, ProgressListener progress) {
+        return gates.get().ask(gate, subject, progress);
+    }
+}

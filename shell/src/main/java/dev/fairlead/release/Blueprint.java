@@ -1,0 +1,201 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.Draft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan while it is being made: what all strategies share. */
+final class Blueprint {
+    /** On every object that a release makes: by which one, so that no other is taken for it. */
+    static final String RELEASE_ID = "fairlead.dev/release-id";
+
+    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    private static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
+    private static final String CHANGED_BY = "fairlead.dev/changed-by";
+
+    private final ReleaseRequest request;
+    private final Observed observed;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Step> wayBack = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Blueprint(ReleaseRequest request, Observed observed) {
+        this.request = request;
+        this.observed = observed;
+    }
+
+    ReleaseRequest request() {
+        return request;
+    }
+
+    Observed observed() {
+        return observed;
+    }
+
+    ObjectName workload() {
+        return ObjectName.deployment(request.what().name());
+    }
+
+    ObjectName stable() {
+        return ObjectName.deployment(observed.stable());
+    }
+
+    boolean autoscaled() {
+        return observed.autoscaler().isPresent();
+    }
+
+    /** All that releases change of a Deployment; its count of pods only where that is nobody else's. */
+    List<String> all() {
+        return autoscaled()
+                ? List.of("/spec/template", "/spec/strategy")
+                : List.of("/spec/template", "/spec/replicas", "/spec/strategy");
+    }
+
+    Blueprint then(Step step) {
+        steps.add(step);
+        return this;
+    }
+
+    Blueprint back(Step step) {
+        wayBack.add(step);
+        return this;
+    }
+
+    Blueprint note(String text) {
+        notes.add(text);
+        return this;
+    }
+
+    Blueprint relyOn(ObjectName object, JsonNode read) {
+        found.add(Found.of(object, read));
+        return this;
+    }
+
+    int size() {
+        return steps.size();
+    }
+
+    /** The gates, approvals among them. */
+    Blueprint gates() {
+        for (String gate : request.gates()) {
+            then(
+                    gate.equals("approval") || gate.startsWith("approval ")
+                            ? new Step.Hold(gate.substring("approval".length()).strip())
+                            : new Step.Check(gate));
+        }
+        return this;
+    }
+
+    /** The writes that come with the Deployment's own, e.g. of its Service; they are undone last. */
+    Blueprint companions() {
+        List<Draft> drafts = observed.drafts();
+        for (Draft draft : drafts.subList(0, drafts.size() - 1)) {
+            ObjectName object = ObjectName.parse(draft.object());
+            if (draft.body().isEmpty()) {
+                continue;
+            }
+            if (draft.before().isEmpty()) {
+                then(new Step.Create(object, owned((ObjectNode) draft.body().deepCopy())));
+            } else {
+                relyOn(object, draft.before().get());
+                then(new Step.Patch(object, draft.patchType(), draft.body(), "to the ports that were asked for"));
+            }
+        }
+        return this;
+    }
+
+    /** What undoes {@link #companions}; a Service that the release made stays for the pods that it serves. */
+    Blueprint companionsBack() {
+        List<Draft> drafts = observed.drafts();
+        for (Draft draft : drafts.subList(0, drafts.size() - 1)) {
+            if (!draft.body().isEmpty() && draft.before().isPresent()) {
+                back(new Step.Restore(ObjectName.parse(draft.object()), List.of("/spec/ports"), "the ports"));
+            } else if (!draft.body().isEmpty()) {
+                back(new Step.Remove(ObjectName.parse(draft.object())));
+            }
+        }
+        return this;
+    }
+
+    /** A Deployment like the desired one, under another name and with one more label on its pods. */
+    ObjectNode sibling(String name, String label, String value, int replicas, boolean inSelector) {
+        ObjectNode made = observed.desired().deepCopy();
+        made.remove("status");
+        ObjectNode metadata = made.putObject("metadata");
+        metadata.put("name", name);
+        // Not the labels of the first: who prunes by them would take the second for one of his own.
+        metadata.putObject("labels").put(MANAGED_BY, "fairlead").put(label, value);
+        ObjectNode annotations = metadata.putObject("annotations");
+        for (String key : List.of(CHANGE_CAUSE, CHANGED_BY)) {
+            JsonNode text = observed.desired().at("/metadata/annotations").path(key);
+            if (text.isTextual()) {
+                annotations.set(key, text);
+            }
+        }
+        ObjectNode spec = (ObjectNode) made.path("spec");
+        spec.put("replicas", replicas);
+        if (inSelector) {
+            spec.withObject("/selector/matchLabels").put(label, value);
+        }
+        spec.withObject("/template/metadata/labels").put(label, value);
+        return owned(made);
+    }
+
+    ObjectNode owned(ObjectNode made) {
+        made.withObject("/metadata/annotations").put(RELEASE_ID, observed.id());
+        return made;
+    }
+
+    /** @throws OpsException of kind CONFLICT when something of that name is there */
+    void mustBeFree(ObjectName object) {
+        JsonNode there = observed.others().get(object);
+        if (there == null) {
+            return;
+        }
+        String id = there.at("/metadata/annotations").path(RELEASE_ID).asText();
+        throw new OpsException(
+                        FailureKind.CONFLICT,
+                        "cannot release " + workload() + ": " + object + " is there already, "
+                                + (id.isEmpty() ? "and fairlead did not make it" : "left over from release " + id))
+                .hint("cluster get " + object + " -o yaml")
+                .hint("cluster delete " + object);
+    }
+
+    String image() {
+        return request.what().image();
+    }
+
+    String imageBefore() {
+        return observed.serving()
+                .map(d -> Images.of(d, observed.desired(), image()))
+                .orElse("");
+    }
+
+    Plan plan(ObjectName candidate, Optional<String> preview, int promotion) {
+        return new Plan(
+                observed.id(),
+                workload(),
+                observed.namespace(),
+                request.shape().name(),
+                image(),
+                imageBefore(),
+                request.what().changeCause().orElse(""),
+                stable(),
+                candidate,
+                preview,
+                autoscaled(),
+                request.rollsBack() && !wayBack.isEmpty(),
+                request.what().rules(),
+                promotion,
+                found,
+                steps,
+                wayBack,
+                notes);
+    }
+}

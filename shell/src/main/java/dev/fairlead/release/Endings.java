@@ -1,0 +1,111 @@
+package dev.fairlead.release;
+
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a release that does not simply end well. */
+final class Endings {
+    private Endings() {}
+
+    static Cancelled cancelled(Surroundings around, ReleaseRecord record) {
+        return new Cancelled(
+                record.plan().workload() + ": stopped at " + place(record)
+                        + "\neverything stays as the last step left it",
+                next(around, record));
+    }
+
+    /** A failure after which nothing goes back by itself. */
+    static OpsException stopped(Surroundings around, ReleaseRecord record, OpsException e) {
+        List<String> hints = new ArrayList<>(e.hints());
+        next(around, record).stream().filter(line -> !hints.contains(line)).forEach(hints::add);
+        return new ReleaseFailed(
+                e.kind(),
+                record.plan().workload() + ": stopped at " + place(record) + "\n" + e.message(),
+                e.details(),
+                hints,
+                ReleaseState.of(around, record, around.who()),
+                e);
+    }
+
+    static OpsException wayBackFailed(
+            Surroundings around, ReleaseRecord record, Step step, OpsException e, @Nullable OpsException cause) {
+        List<String> details = new ArrayList<>(e.details());
+        if (!record.verdict().isEmpty()) {
+            details.add("it went back because " + record.verdict());
+        }
+        return new ReleaseFailed(
+                e.kind(),
+                record.plan().workload() + ": the way back failed at step " + (record.next() + 1) + " of "
+                        + record.steps().size() + " (" + step.text() + "): " + e.message(),
+                details,
+                List.of(
+                        around.line("abort", record.plan().workload()),
+                        around.line("status", record.plan().workload())),
+                ReleaseState.of(around, record, around.who()),
+                cause == null ? e : cause);
+    }
+
+    /** The failure after which everything is as it was found; its kind is the verdict's. */
+    static OpsException wentBack(Surroundings around, ReleaseRecord record, @Nullable OpsException cause) {
+        String before = record.plan().before();
+        ObjectName candidate = record.plan().candidate();
+        List<String> hints = cause == null
+                ? List.of()
+                : cause.hints().stream()
+                        .filter(hint -> !hint.contains(candidate.toString()) && !hint.startsWith("rollout undo"))
+                        .toList();
+        return new ReleaseFailed(
+                record.verdictKind().orElse(FailureKind.FAILED),
+                record.verdict() + "; went back: " + record.plan().stable() + " serves "
+                        + (before.isEmpty() ? "as before" : before + " as before"),
+                cause == null ? List.of() : cause.details(),
+                hints,
+                ReleaseState.of(around, record, ""),
+                cause);
+    }
+
+    static void saveEvidence(Surroundings around, Plan plan, OpsException e) {
+        ObjectName failed = e.message().startsWith(plan.stable().toString()) ? plan.stable() : plan.candidate();
+        try {
+            around.rollouts().saveEvidence(around.scope(), failed.workload(), around.progress());
+        } catch (Cancelled cancelled) {
+            throw cancelled;
+        } catch (OpsException unsaved) {
+            around.progress().warn("the evidence could not be saved: " + unsaved.message());
+        }
+    }
+
+    /** What stays in the Lease of a release that is over. */
+    static String summary(ReleaseRecord record, Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS) + " " + record.plan().strategy() + " release "
+                + record.plan().id() + " to " + record.plan().image() + " by " + record.who() + ": " + record.phase()
+                + (record.verdict().isEmpty() ? "" : " (" + record.verdict() + ")");
+    }
+
+    static String place(ReleaseRecord record) {
+        if (record.isAtEnd()) {
+            return "its end";
+        }
+        return "step " + (record.next() + 1) + " of " + record.steps().size()
+                + (record.back() ? " of the way back" : "") + ": "
+                + record.step().text();
+    }
+
+    static List<String> next(Surroundings around, ReleaseRecord record) {
+        ObjectName workload = record.plan().workload();
+        return record.back()
+                ? List.of(around.line("abort", workload))
+                : record.plan().wayBack().isEmpty()
+                        ? List.of(around.line("resume", workload), around.line("promote", workload))
+                        : List.of(
+                                around.line("resume", workload),
+                                around.line("promote", workload),
+                                around.line("abort", workload));
+    }
+}

@@ -1,0 +1,218 @@
+package dev.fairlead.release;
+
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.rollout.RolloutFailed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a release from where its record stands, step by step, to its end or back. */
+final class Execution {
+    private static final Duration AWAY = Duration.ofMinutes(2);
+
+    private final Surroundings around;
+    private final ReleaseJournal journal;
+    private final StepWork work;
+    private final boolean patient;
+    private @Nullable OpsException cause;
+
+    /** @param patient whether to stay while the release waits for time or for a person */
+    Execution(Surroundings around, ReleaseJournal journal, boolean patient) {
+        this.around = around;
+        this.journal = journal;
+        this.work = new StepWork(around, journal);
+        this.patient = patient;
+    }
+
+    /**
+     * The record when it is over, or when it was left waiting.
+     *
+     * @throws OpsException when it failed, whether or not it went back; the lock is given up in any case
+     */
+    ReleaseRecord run() {
+        while (true) {
+            try {
+                return record().back() ? back() : forward();
+            } catch (Cancelled e) {
+                Optional<OpsException> lost = journal.lock().lost();
+                boolean woken = journal.lock().woke();
+                if (lost.isEmpty() && !woken) {
+                    throw Endings.cancelled(around, stopped());
+                }
+                Thread.interrupted();
+                if (lost.isPresent()) {
+                    throw lost.get();
+                }
+                journal.lock().answered();
+                if (!record().back()) {
+                    turnBack();
+                }
+            }
+        }
+    }
+
+    private ReleaseRecord forward() {
+        while (!record().isAtEnd()) {
+            Step step = record().step();
+            try {
+                if (Ask.verb(journal.lock().asked()).equals(Ask.ABORT)) {
+                    journal.lock().answered();
+                    turnBack();
+                    return back();
+                }
+                if (step.waits() ? !waited(step) : !done(step)) {
+                    return record().back() ? back() : record();
+                }
+            } catch (Cancelled e) {
+                throw e;
+            } catch (OpsException e) {
+                return failed(e);
+            }
+        }
+        return ended(Phase.DONE);
+    }
+
+    /** Whether to go on. */
+    private boolean waited(Step step) {
+        begin(step);
+        long began = System.nanoTime();
+        Waiting.End end = new Waiting(around, journal).run(step, patient);
+        finish(step, true, began);
+        if (end == Waiting.End.ABORTED) {
+            turnBack();
+            return false;
+        }
+        if (end == Waiting.End.LEFT) {
+            journal.leave(record());
+            return false;
+        }
+        int next = record().next() + 1;
+        boolean full = end == Waiting.End.PROMOTED_FULLY;
+        journal.write(record().at(full ? Math.max(next, record().plan().promotion()) : next));
+        return true;
+    }
+
+    private boolean done(Step step) {
+        journal.lock().check();
+        begin(step);
+        long began = System.nanoTime();
+        boolean well = false;
+        try {
+            around(step);
+            well = true;
+        } finally {
+            finish(step, well, began);
+        }
+        journal.write(record().at(record().next() + 1));
+        return true;
+    }
+
+    /** A server that is away for a moment ends no release. */
+    private void around(Step step) {
+        long end = System.nanoTime() + AWAY.toNanos();
+        while (true) {
+            try {
+                if (!record().back()) {
+                    work.refuseMoved();
+                }
+                work.run(step);
+                return;
+            } catch (OpsException e) {
+                if (e.kind() != FailureKind.UNREACHABLE || System.nanoTime() > end) {
+                    throw e;
+                }
+                around.progress().warn(e.message() + "; it is tried again");
+                Waiting.sleep(Duration.ofSeconds(2), step.text());
+                journal.lock().check();
+            }
+        }
+    }
+
+    private ReleaseRecord failed(OpsException e) {
+        boolean judged = e instanceof RolloutFailed || e.kind() == FailureKind.ROLLOUT_GATE;
+        if (journal.lock().lost().isPresent()) {
+            throw journal.lock().lost().get();
+        }
+        if (!judged || !record().plan().autoRollback()) {
+            throw Endings.stopped(around, stopped(record().failed(e.message(), e.kind())), e);
+        }
+        cause = e;
+        Endings.saveEvidence(around, record().plan(), e);
+        around.progress().warn(e.message() + "; going back");
+        journal.write(record().failed(e.message(), e.kind()));
+        turnBack();
+        return back();
+    }
+
+    private ReleaseRecord back() {
+        while (!record().isAtEnd()) {
+            Step step = record().step();
+            try {
+                done(step);
+            } catch (Cancelled e) {
+                throw e;
+            } catch (OpsException e) {
+                if (journal.lock().lost().isPresent()) {
+                    throw journal.lock().lost().get();
+                }
+                throw Endings.wayBackFailed(around, stopped(), step, e, cause);
+            }
+        }
+        boolean failed = record().verdictKind().isPresent();
+        ReleaseRecord end = ended(failed ? Phase.FAILED : Phase.ABORTED);
+        if (failed) {
+            throw Endings.wentBack(around, end, cause);
+        }
+        return end;
+    }
+
+    private void turnBack() {
+        journal.write(record().turnedBack());
+    }
+
+    private ReleaseRecord ended(Phase phase) {
+        ReleaseRecord last = record().in(phase);
+        journal.end(
+                last, Endings.summary(last, Instant.now().plus(around.cluster().clockSkew())));
+        return last;
+    }
+
+    private ReleaseRecord stopped() {
+        return stopped(record());
+    }
+
+    /** Leaves it for whoever goes on; where even that fails, the lease runs out by itself. */
+    private ReleaseRecord stopped(ReleaseRecord last) {
+        ReleaseRecord stopped = last.in(Phase.STOPPED);
+        try {
+            journal.leave(stopped);
+        } catch (OpsException e) {
+            journal.lock().close();
+            around.progress().warn("the record could not be written: " + e.message());
+        }
+        return stopped;
+    }
+
+    private void begin(Step step) {
+        around.progress().on(new ProgressEvent.Started(step.text(), title(step)));
+    }
+
+    private void finish(Step step, boolean well, long began) {
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        around.progress().on(new ProgressEvent.Finished(step.text(), title(step), well, took));
+    }
+
+    private String title(Step step) {
+        ReleaseRecord now = record();
+        return (now.back() ? "back " : "step ") + (now.next() + 1) + " of "
+                + now.steps().size() + ": " + step.text();
+    }
+
+    private ReleaseRecord record() {
+        return journal.record();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fairlead.rollout.WorkloadRef;
+
+/**
+ * An object of the release's namespace, as it is typed.
+ *
+ * @param kind {@code deployment} or {@code service}
+ */
+public record ObjectName(String kind, String name) {
+    public static ObjectName deployment(String name) {
+        return new ObjectName("deployment", name);
+    }
+
+    public static ObjectName service(String name) {
+        return new ObjectName("service", name);
+    }
+
+    /** Reads {@code KIND/NAME}. */
+    @JsonCreator
+    public static ObjectName parse(String text) {
+        int slash = text.indexOf('/');
+        return new ObjectName(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    boolean isDeployment() {
+        return kind.equals("deployment");
+    }
+
+    WorkloadRef workload() {
+        return new WorkloadRef(kind, name);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return kind + "/" + name;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import java.util.Optional;
+
+/** The objects of a release's namespace. */
+final class Objects {
+    private static final String MANAGER = "fairlead-release";
+
+    private final ClusterClient cluster;
+
+    Objects(ClusterClient cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * One write.
+     *
+     * @param manager who owns the fields
+     */
+    record Call(String method, String path, String type, JsonNode body, String manager) {}
+
+    Optional<JsonNode> find(ObjectName object) {
+        return cluster.find(path(object));
+    }
+
+    Call create(ObjectName object, JsonNode manifest, String manager) {
+        String path = path(object);
+        return new Call("POST", path.substring(0, path.lastIndexOf('/')), ClusterClient.JSON, manifest, manager);
+    }
+
+    Call patch(ObjectName object, String type, JsonNode patch, String manager) {
+        return new Call("PATCH", path(object), type, patch, manager);
+    }
+
+    Call patch(ObjectName object, JsonNode patch) {
+        return patch(object, ClusterClient.JSON_PATCH, patch, MANAGER);
+    }
+
+    JsonNode send(Call call, boolean dryRun) {
+        String path = call.path() + "?fieldManager=" + call.manager() + (dryRun ? "&dryRun=All" : "");
+        return cluster.send(call.method(), path, ClusterClient.JSON, call.body(), call.type());
+    }
+
+    /** Removes that very object; one that is gone already is well. */
+    void remove(ObjectName object, JsonNode read) {
+        JsonNode options = cluster.mapper()
+                .createObjectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "DeleteOptions")
+                .put("propagationPolicy", "Background")
+                .set("preconditions", cluster.mapper().createObjectNode().set("uid", read.at("/metadata/uid")));
+        try {
+            cluster.send("DELETE", path(object), ClusterClient.JSON, options, ClusterClient.JSON);
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** How many pods with these labels are not on their way out. */
+    int pods(JsonNode matchLabels) {
+        StringBuilder selector = new StringBuilder();
+        matchLabels
+                .properties()
+                .forEach(e -> selector.append(selector.isEmpty() ? "" : "%2C")
+                        .append(e.getKey().replace("/", "%2F"))
+                        .append("%3D")
+                        .append(e.getValue().asText()));
+        int pods = 0;
+        String path = "/api/v1/namespaces/" + cluster.namespace() + "/pods?labelSelector=" + selector;
+        for (JsonNode pod : cluster.get(path).path("items")) {
+            if (pod.at("/metadata/deletionTimestamp").isMissingNode()) {
+                pods++;
+            }
+        }
+        return pods;
+    }
+
+    private String path(ObjectName object) {
+        return cluster.discovery().find(object.kind()).path(cluster.namespace(), object.name());
+    }
+}

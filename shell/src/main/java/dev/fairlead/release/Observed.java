@@ -1,0 +1,61 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.rollout.Draft;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was read before a release is planned.
+ *
+ * @param id of the release to come
+ * @param namespace where it is
+ * @param stable the name of the Deployment that serves
+ * @param drafts what deploying would write, in order, the Deployment that serves last
+ * @param services of the namespace
+ * @param autoscaler the HorizontalPodAutoscaler of the Deployment that serves
+ * @param others objects in the way of the names that the release makes, by their names
+ * @param servingHash the {@code pod-template-hash} of the ReplicaSet that serves; empty where there is none
+ */
+public record Observed(
+        String id,
+        String namespace,
+        String stable,
+        List<Draft> drafts,
+        List<JsonNode> services,
+        Optional<JsonNode> autoscaler,
+        Map<ObjectName, JsonNode> others,
+        String servingHash) {
+
+    Draft deployment() {
+        return drafts.get(drafts.size() - 1);
+    }
+
+    Optional<JsonNode> serving() {
+        return deployment().before();
+    }
+
+    /** As the server would make it. */
+    JsonNode desired() {
+        return deployment().after();
+    }
+
+    int replicas() {
+        return serving().map(d -> d.at("/spec/replicas").asInt(1)).orElse(0);
+    }
+
+    /** The Service of that name. */
+    Optional<JsonNode> service(String name) {
+        return services.stream()
+                .filter(s -> s.at("/metadata/name").asText().equals(name))
+                .findFirst();
+    }
+
+    /** The Services that select the pods of a template. */
+    List<JsonNode> selecting(JsonNode template) {
+        return services.stream()
+                .filter(s -> Selectors.selects(Selectors.of(s), template.at("/metadata/labels")))
+                .toList();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.Draft;
+import dev.fairlead.rollout.RolloutService;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a release is planned by. */
+final class Observer {
+    private static final String SCALER = "HorizontalPodAutoscaler";
+
+    private final ClusterClient cluster;
+    private final RolloutService rollouts;
+    private final ProgressListener progress;
+    private final Objects objects;
+
+    Observer(ClusterClient cluster, RolloutService rollouts, ProgressListener progress) {
+        this.cluster = cluster;
+        this.rollouts = rollouts;
+        this.progress = progress;
+        this.objects = new Objects(cluster);
+    }
+
+    Observed observe(ReleaseRequest request, String id) {
+        String name = request.what().name();
+        List<JsonNode> services = services();
+        boolean bluegreen = request.shape() instanceof Strategy.BlueGreen;
+        Optional<JsonNode> service = services.stream()
+                .filter(s -> s.at("/metadata/name").asText().equals(name))
+                .findFirst();
+        String stable = bluegreen ? Colours.serving(name, service) : name;
+        List<Draft> drafts = rollouts.drafts(request.what(), stable, progress);
+        return new Observed(
+                id,
+                cluster.namespace(),
+                stable,
+                bluegreen ? drafts.subList(drafts.size() - 1, drafts.size()) : drafts,
+                services,
+                autoscaler(stable),
+                others(name, stable),
+                bluegreen ? hash(drafts.get(drafts.size() - 1).before()) : "");
+    }
+
+    /** The HorizontalPodAutoscaler that counts a Deployment's pods, in whichever version the server serves. */
+    Optional<JsonNode> autoscaler(String deployment) {
+        for (String version : List.of("autoscaling/v2", "autoscaling/v2beta2", "autoscaling/v1")) {
+            if (cluster.discovery().serves(version, SCALER)) {
+                return autoscaler(version, deployment);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<JsonNode> autoscaler(String version, String deployment) {
+        String path = cluster.discovery().find(version, SCALER).path(cluster.namespace());
+        try {
+            for (JsonNode scaler : cluster.get(path).path("items")) {
+                JsonNode target = scaler.at("/spec/scaleTargetRef");
+                if (target.path("kind").asText().equals("Deployment")
+                        && target.path("name").asText().equals(deployment)) {
+                    return Optional.of(scaler);
+                }
+            }
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.DENIED) {
+                throw e;
+            }
+            progress.warn("whether an autoscaler counts the pods of deployment/" + deployment + " is not known: "
+                    + e.message());
+        }
+        return Optional.empty();
+    }
+
+    private List<JsonNode> services() {
+        List<JsonNode> services = new ArrayList<>();
+        cluster.get("/api/v1/namespaces/" + cluster.namespace() + "/services")
+                .path("items")
+                .forEach(item -> {
+                    if (!item.at("/spec/selector").isMissingNode()) {
+                        services.add(item);
+                    }
+                });
+        return services;
+    }
+
+    private Map<ObjectName, JsonNode> others(String name, String stable) {
+        Map<ObjectName, JsonNode> others = new HashMap<>();
+        for (ObjectName object : List.of(
+                ObjectName.deployment(name),
+                ObjectName.deployment(name + CanaryRelease.SUFFIX),
+                ObjectName.deployment(name + Colours.SUFFIX),
+                ObjectName.service(name + Colours.PREVIEW))) {
+            if (!object.equals(ObjectName.deployment(stable))) {
+                objects.find(object).ifPresent(there -> others.put(object, there));
+            }
+        }
+        return others;
+    }
+
+    /** Of the only ReplicaSet that has pods; empty in the middle of a rollout. */
+    private String hash(Optional<JsonNode> deployment) {
+        if (deployment.isEmpty()) {
+            return "";
+        }
+        String uid = deployment.get().at("/metadata/uid").asText();
+        List<String> hashes = new ArrayList<>();
+        cluster.get("/apis/apps/v1/namespaces/" + cluster.namespace() + "/replicasets")
+                .path("items")
+                .forEach(set -> {
+                    boolean owned =
+                            set.at("/metadata/ownerReferences/0/uid").asText().equals(uid);
+                    if (owned
+                            && set.at("/spec/replicas").asInt()
+                                            + set.at("/status/replicas").asInt()
+                                    > 0) {
+                        hashes.add(set.at("/metadata/labels/pod-template-hash").asText());
+                    }
+                });
+        return hashes.size() == 1 ? hashes.get(0) : "";
+    }
+}

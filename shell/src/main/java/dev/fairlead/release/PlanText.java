@@ -1,0 +1,61 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+
+/** Plans and records as JSON; what is read gives an equal one. */
+final class PlanText {
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .registerModule(new Jdk8Module())
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            // A plan that a newer fairlead wrote may hold what this one does not know, and must not half understand.
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private PlanText() {}
+
+    static String of(Object value) {
+        return write(value, false);
+    }
+
+    static String pretty(Object value) {
+        return write(value, true);
+    }
+
+    /**
+     * Reads what {@link #of} wrote.
+     *
+     * @param where it stands, for the message
+     * @throws OpsException of kind INVALID
+     */
+    static <T> T read(String json, Class<T> type, String where) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new OpsException(
+                    FailureKind.INVALID,
+                    where + " cannot be read by this version of fairlead: "
+                            + (e instanceof JsonProcessingException json1
+                                    ? json1.getOriginalMessage()
+                                    : e.getMessage()),
+                    e);
+        }
+    }
+
+    private static String write(Object value, boolean pretty) {
+        try {
+            return pretty
+                    ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value)
+                    : MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

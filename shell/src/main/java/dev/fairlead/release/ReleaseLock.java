@@ -1,0 +1,195 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload's Lease while this process holds it, renewed in the background. Who loses it is interrupted and writes
+ * nothing more.
+ */
+final class ReleaseLock implements AutoCloseable {
+    private static final Duration RENEWED_EVERY = Duration.ofSeconds(5);
+
+    /** Before somebody else may take it: a write that is under way then must be over. */
+    private static final Duration TRUSTED = Duration.ofSeconds(10);
+
+    private final LeaseObject lease;
+    private final String holder;
+    private final Thread worker;
+    private final Thread renewing;
+    private boolean ended;
+    private long renewedAt;
+    private @Nullable OpsException lost;
+    private String asked = "";
+    private boolean woken;
+
+    /** Begins to renew; the calling thread is the one that is interrupted when it is lost. */
+    ReleaseLock(LeaseObject lease, String holder) {
+        this.lease = lease;
+        this.holder = holder;
+        this.worker = Thread.currentThread();
+        this.renewedAt = System.nanoTime();
+        this.renewing = new Thread(this::keep, "lease");
+        renewing.setDaemon(true);
+        renewing.start();
+    }
+
+    /** @throws OpsException of kind CONFLICT when somebody else has it */
+    synchronized void check() {
+        if (lost == null && System.nanoTime() - renewedAt > TRUSTED.toNanos()) {
+            renew();
+        }
+        if (lost != null) {
+            throw lost;
+        }
+    }
+
+    synchronized Optional<OpsException> lost() {
+        return Optional.ofNullable(lost);
+    }
+
+    /** What somebody else wants of this release; empty where nobody does. */
+    synchronized String asked() {
+        return asked;
+    }
+
+    /** Asks the server for it instead of waiting for the next renewal. */
+    synchronized String askedNow() {
+        lease.find().ifPresent(this::read);
+        if (lost != null) {
+            throw lost;
+        }
+        return asked;
+    }
+
+    /** Whether the worker was interrupted because an end was asked for; tells so once. */
+    synchronized boolean woke() {
+        boolean was = woken;
+        woken = false;
+        return was;
+    }
+
+    /** Takes notice of what was asked for. */
+    synchronized void answered() {
+        if (asked.isEmpty()) {
+            return;
+        }
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        LeaseObject.remove(patch, LeaseObject.ASKED);
+        write(patch);
+        asked = "";
+    }
+
+    /** Writes annotations, in the same breath in which the server sees that this process holds the Lease. */
+    synchronized void write(ArrayNode changes) {
+        if (lost != null) {
+            throw lost;
+        }
+        try {
+            ArrayNode patch = changes.deepCopy();
+            patch.addObject()
+                    .put("op", "replace")
+                    .put("path", "/spec/renewTime")
+                    .put("value", lease.now());
+            read(lease.patch(holder, patch));
+        } catch (OpsException e) {
+            throw e.kind() == FailureKind.INVALID || e.kind() == FailureKind.NOT_FOUND ? taken(e) : e;
+        }
+    }
+
+    /** Ends the renewal and gives the Lease up, with what is to be kept in it; an interrupted thread does so too. */
+    void release(Consumer<ArrayNode> changes) {
+        boolean interrupted = Thread.interrupted();
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+            if (lost == null) {
+                ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+                changes.accept(patch);
+                patch.addObject()
+                        .put("op", "replace")
+                        .put("path", "/spec/holderIdentity")
+                        .put("value", "");
+                lease.patch(holder, patch);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        ended = true;
+        notifyAll();
+    }
+
+    private void keep() {
+        while (true) {
+            synchronized (this) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(this, RENEWED_EVERY.toNanos());
+                } catch (InterruptedException e) {
+                    return;
+                }
+                if (ended || lost != null) {
+                    return;
+                }
+                try {
+                    renew();
+                } catch (OpsException e) {
+                    // A server that is away is asked again; before the next write it must answer.
+                    continue;
+                }
+                if (lost != null || asked.startsWith(Ask.ABORT) && !woken) {
+                    woken = lost == null;
+                    worker.interrupt();
+                }
+            }
+        }
+    }
+
+    private void renew() {
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        patch.addObject().put("op", "replace").put("path", "/spec/renewTime").put("value", lease.now());
+        try {
+            read(lease.patch(holder, patch));
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.INVALID && e.kind() != FailureKind.NOT_FOUND || taken(e) == e) {
+                throw e;
+            }
+        }
+    }
+
+    private void read(JsonNode now) {
+        if (LeaseObject.holder(now).equals(holder)) {
+            renewedAt = System.nanoTime();
+            asked = LeaseObject.annotation(now, LeaseObject.ASKED);
+        } else {
+            taken(null);
+        }
+    }
+
+    private OpsException taken(@Nullable OpsException cause) {
+        String who = lease.find().map(LeaseObject::holder).orElse("");
+        if (cause != null && who.equals(holder)) {
+            return cause;
+        }
+        OpsException gone = new OpsException(
+                FailureKind.CONFLICT,
+                who.isEmpty()
+                        ? "this release was stopped from elsewhere: its lease is gone"
+                        : LeaseObject.shown(who) + " has taken this release over; nothing more is changed from here",
+                cause);
+        lost = gone;
+        return gone;
+    }
+}

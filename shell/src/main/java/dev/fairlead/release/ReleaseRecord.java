@@ -1,0 +1,126 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The journal of a release, kept in the cluster: whoever reads it can go on.
+ *
+ * @param back whether it is on its way back
+ * @param next the step that is done next, counted from 0, of the plan's steps or of its way back
+ * @param known by object, the spec that this release left it with; an object that is otherwise was changed by others
+ * @param expected the specs that the step which was begun makes; it may have been done
+ * @param until when a pause ends, by the server's clock
+ * @param verdict why it failed; empty while it did not
+ * @param verdictKind what kind of failure that was
+ * @param who began it
+ * @param since when it was begun
+ */
+record ReleaseRecord(
+        Plan plan,
+        Phase phase,
+        boolean back,
+        int next,
+        Map<String, JsonNode> known,
+        Map<String, JsonNode> expected,
+        Optional<Instant> until,
+        String verdict,
+        Optional<FailureKind> verdictKind,
+        String who,
+        Instant since) {
+
+    ReleaseRecord {
+        known = Map.copyOf(known);
+        expected = Map.copyOf(expected);
+    }
+
+    static ReleaseRecord begun(Plan plan, String who, Instant now) {
+        Map<String, JsonNode> known = new TreeMap<>();
+        plan.found().forEach(found -> known.put(found.object().toString(), found.spec()));
+        return new ReleaseRecord(
+                plan, Phase.RUNNING, false, 0, known, Map.of(), Optional.empty(), "", Optional.empty(), who, now);
+    }
+
+    List<Step> steps() {
+        return back ? plan.wayBack() : plan.steps();
+    }
+
+    boolean isAtEnd() {
+        return next >= steps().size();
+    }
+
+    Step step() {
+        return steps().get(next);
+    }
+
+    Optional<JsonNode> known(ObjectName object) {
+        return Optional.ofNullable(known.get(object.toString()));
+    }
+
+    ReleaseRecord in(Phase newPhase) {
+        return copy(newPhase, back, next, known, expected, until, verdict, verdictKind);
+    }
+
+    ReleaseRecord at(int step) {
+        return copy(
+                back ? Phase.GOING_BACK : Phase.RUNNING,
+                back,
+                step,
+                known,
+                Map.of(),
+                Optional.empty(),
+                verdict,
+                verdictKind);
+    }
+
+    ReleaseRecord expecting(ObjectName object, JsonNode spec) {
+        return copy(phase, back, next, known, Map.of(object.toString(), spec), until, verdict, verdictKind);
+    }
+
+    ReleaseRecord knowing(ObjectName object, JsonNode spec) {
+        Map<String, JsonNode> more = new TreeMap<>(known);
+        more.put(object.toString(), spec);
+        return copy(phase, back, next, more, Map.of(), until, verdict, verdictKind);
+    }
+
+    ReleaseRecord without(ObjectName object) {
+        Map<String, JsonNode> fewer = new TreeMap<>(known);
+        fewer.remove(object.toString());
+        return copy(phase, back, next, fewer, Map.of(), until, verdict, verdictKind);
+    }
+
+    ReleaseRecord until(Phase waiting, Optional<Instant> end) {
+        return copy(waiting, back, next, known, expected, end, verdict, verdictKind);
+    }
+
+    ReleaseRecord failed(String message, FailureKind kind) {
+        return copy(phase, back, next, known, expected, until, message, Optional.of(kind));
+    }
+
+    /** As somebody wants it to be, who knows that it failed. */
+    ReleaseRecord forgiven() {
+        return copy(phase, back, next, known, expected, until, "", Optional.empty());
+    }
+
+    ReleaseRecord turnedBack() {
+        return copy(Phase.GOING_BACK, true, 0, known, Map.of(), Optional.empty(), verdict, verdictKind);
+    }
+
+    private ReleaseRecord copy(
+            Phase newPhase,
+            boolean newBack,
+            int newNext,
+            Map<String, JsonNode> newKnown,
+            Map<String, JsonNode> newExpected,
+            Optional<Instant> newUntil,
+            String newVerdict,
+            Optional<FailureKind> newKind) {
+        return new ReleaseRecord(
+                plan, newPhase, newBack, newNext, newKnown, newExpected, newUntil, newVerdict, newKind, who, since);
+    }
+}

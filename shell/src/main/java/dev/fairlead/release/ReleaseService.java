@@ -1,0 +1,258 @@
+package dev.fairlead.release;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.gate.GateSpec;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/**
+ * Releases in steps. What is under way stands in the cluster, so that whoever may change the workload can promote it,
+ * end it, or go on with it from anywhere.
+ */
+public final class ReleaseService {
+    private final Clusters clusters;
+    private final Journal journal;
+    private final RolloutService rollouts;
+    private final Gatekeeper gates;
+    private final Function<String, Optional<Boolean>> confirm;
+
+    /** @param confirm asks the user who is there for a yes; empty where nobody is */
+    public ReleaseService(
+            Clusters clusters,
+            Journal journal,
+            RolloutService rollouts,
+            Gatekeeper gates,
+            Function<String, Optional<Boolean>> confirm) {
+        this.clusters = clusters;
+        this.journal = journal;
+        this.rollouts = rollouts;
+        this.gates = gates;
+        this.confirm = confirm;
+    }
+
+    /**
+     * Releases what the request describes; without strategy, gates and way back it is a plain deploy.
+     *
+     * @return a {@link dev.fairlead.rollout.RolloutResult} for a plain deploy, a {@link PlanReview} where nothing was to
+     *     be done, else a {@link ReleaseResult}
+     * @throws ReleaseFailed when it failed, whether or not it went back
+     * @throws OpsException of kind CONFLICT when a release of the workload is under way, or the strategy cannot be had
+     */
+    public Object deploy(ReleaseRequest request, ProgressListener progress) {
+        if (request.isPlain()) {
+            return deployPlainly(request.what(), progress);
+        }
+        return request.what().dryRun() || request.planOut().isPresent()
+                ? plan(request, progress)
+                : release(request, progress);
+    }
+
+    /** How rollouts are followed where a line does not say it. */
+    public WaitRules settled() {
+        return rollouts.settled();
+    }
+
+    /**
+     * Deploys without steps.
+     *
+     * @throws OpsException of kind CONFLICT when a release of the workload is under way, or its pods do not serve
+     */
+    public RolloutResult deployPlainly(DeployRequest request, ProgressListener progress) {
+        Admission admission = new Admission(around(request.scope(), progress));
+        admission.refuseUnfinished(ObjectName.deployment(request.name()));
+        admission.refuseScaling(request);
+        admission.refuseOtherColour(request);
+        return rollouts.deploy(request, progress);
+    }
+
+    /** The plan, with what the server says of its writes; written to the request's file where there is one. */
+    public PlanReview plan(ReleaseRequest request, ProgressListener progress) {
+        Surroundings around = around(request.what().scope(), progress);
+        Plan plan = planned(request, around);
+        request.planOut().ifPresent(file -> write(plan, file));
+        return new Reviewing(around.cluster(), plan).review();
+    }
+
+    /**
+     * Releases in steps, and a plain request as a rolling release of one.
+     *
+     * @throws ReleaseFailed when it failed, whether or not it went back
+     */
+    public ReleaseResult release(ReleaseRequest request, ProgressListener progress) {
+        Surroundings around = around(request.what().scope(), progress);
+        Plan plan = planned(request, around);
+        List<GateSpec> asked = request.gates().stream()
+                .map(GateSpec::parse)
+                .filter(gate -> !gate.kind().equals("approval"))
+                .toList();
+        if (!asked.isEmpty()) {
+            gates.check(asked, StepWork.subject(around, plan), progress);
+        }
+        return begin(around, plan, request.takeOver(), request.what().rules().follow());
+    }
+
+    private Plan planned(ReleaseRequest request, Surroundings around) {
+        Admission admission = new Admission(around);
+        admission.refuseUnfinished(ObjectName.deployment(request.what().name()));
+        admission.refuseScaling(request.what());
+        request.gates().forEach(GateSpec::parse);
+        Observed observed = new Observer(around.cluster(), rollouts, around.progress()).observe(request, id());
+        return Planner.plan(request, observed);
+    }
+
+    /**
+     * Makes a plan that was written before.
+     *
+     * @throws OpsException of kind CONFLICT that names object and field when the cluster has moved since
+     */
+    public ReleaseResult apply(ClusterScope scope, Path file, boolean wait, ProgressListener progress) {
+        Plan plan = PlanText.read(text(file), Plan.class, file.toString());
+        Surroundings around =
+                around(scope.namespace().isPresent() ? scope : scope.inNamespace(plan.namespace()), progress);
+        if (!around.cluster().namespace().equals(plan.namespace())) {
+            throw new OpsException(
+                    FailureKind.CONFLICT,
+                    file + " was planned for namespace " + plan.namespace() + ", not "
+                            + around.cluster().namespace());
+        }
+        Admission admission = new Admission(around);
+        admission.refuseUnfinished(plan.workload());
+        admission.refuseMoved(plan, file);
+        return begin(around, plan, false, wait);
+    }
+
+    /**
+     * The status of a workload, with its release where one is under way.
+     *
+     * @return a {@link dev.fairlead.rollout.judge.RolloutStatus}, or a {@link ReleasedStatus}
+     * @throws dev.fairlead.rollout.RolloutFailed when it failed, or is not over within the limit
+     */
+    public Object status(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
+        Optional<ReleaseState> before = state(scope, workload);
+        before.ifPresent(release -> progress.note(release.summary()));
+        RolloutStatus status = rollouts.status(scope, workload, rules, progress);
+        Optional<ReleaseState> now = before.isPresent() ? state(scope, workload) : before;
+        return now.isPresent() ? new ReleasedStatus(status, now.get()) : status;
+    }
+
+    /** Where the release of a workload stands; empty where none is under way, or the user may not see it. */
+    public Optional<ReleaseState> state(ClusterScope scope, WorkloadRef workload) {
+        if (!workload.kind().equals("deployment")) {
+            return Optional.empty();
+        }
+        Surroundings around = around(scope, ProgressListener.SILENT);
+        return new Underway(around, ObjectName.deployment(workload.name()), rollouts).state();
+    }
+
+    /**
+     * Lets a release go on past the pause, the approval or the gate that it stands at.
+     *
+     * @throws OpsException of kind NOT_FOUND when none is under way
+     */
+    public ReleaseResult promote(ReleaseLine line, ProgressListener progress) {
+        return recorded(line, "promoted", underway(line, progress).promote(line));
+    }
+
+    /**
+     * Ends a release and makes everything what it was before.
+     *
+     * @throws OpsException of kind NOT_FOUND when none is under way
+     */
+    public ReleaseResult abort(ReleaseLine line, ProgressListener progress) {
+        return recorded(line, "aborted", underway(line, progress).abort(line));
+    }
+
+    /**
+     * Goes on with a release that nobody works on, or lets a paused Deployment go on where there is no release.
+     *
+     * @return a {@link ReleaseResult}, or a {@link dev.fairlead.rollout.RolloutResult} where there was no release
+     */
+    public Object resume(ReleaseLine line, ProgressListener progress) {
+        boolean unfinished = line.workload().kind().equals("deployment")
+                && new Admission(around(line.scope(), progress))
+                        .unfinished(ObjectName.deployment(line.workload().name()))
+                        .isPresent();
+        return unfinished
+                ? recorded(line, "resumed", underway(line, progress).resume(line))
+                : rollouts.resume(line.scope(), line.workload(), line.rules(), progress);
+    }
+
+    private Underway underway(ReleaseLine line, ProgressListener progress) {
+        if (!line.workload().kind().equals("deployment")) {
+            throw new OpsException(FailureKind.USAGE, line.workload() + ": only a deployment has releases");
+        }
+        return new Underway(
+                around(line.scope(), progress),
+                ObjectName.deployment(line.workload().name()),
+                rollouts);
+    }
+
+    private ReleaseResult begin(Surroundings around, Plan plan, boolean takeOver, boolean wait) {
+        plan.notes().forEach(around.progress()::note);
+        place(around, plan.workload(), plan.strategy() + " release to " + plan.image(), "begun");
+        ReleaseResult result = new Underway(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
+        place(
+                around,
+                plan.workload(),
+                plan.strategy() + " release to " + plan.image(),
+                result.release().phase() + "");
+        return result;
+    }
+
+    private ReleaseResult recorded(ReleaseLine line, String action, ReleaseResult result) {
+        place(
+                around(line.scope(), ProgressListener.SILENT),
+                ObjectName.deployment(line.workload().name()),
+                "release " + action,
+                result.release().phase().toString());
+        return result;
+    }
+
+    private void place(Surroundings around, ObjectName workload, String action, String outcome) {
+        ClusterClient cluster = around.cluster();
+        journal.record(cluster.context() + "/" + cluster.namespace(), action, workload.toString(), outcome);
+    }
+
+    private Surroundings around(ClusterScope scope, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        String who = journal.user() + "@" + Machine.name();
+        return new Surroundings(cluster, scope, rollouts, gates, confirm, who, progress);
+    }
+
+    private static String id() {
+        return Integer.toString(ThreadLocalRandom.current().nextInt(60_466_176, Integer.MAX_VALUE), 36);
+    }
+
+    private static void write(Plan plan, Path file) {
+        try {
+            Files.writeString(file, PlanText.pretty(plan) + "\n");
+        } catch (IOException e) {
+            throw new OpsException(FailureKind.FAILED, "cannot write the plan to " + file + ": " + e, e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new OpsException(FailureKind.NOT_FOUND, "cannot read the plan in " + file + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes an object what it was found to be, with the managers that owned its fields. A field that is neither as it was
+ * found nor as the release left it is somebody else's change and stays.
+ */
+final class Restoring {
+    /** Controllers write the status of a workload all the time, and each write makes a new version. */
+    static final int TRIES = 20;
+
+    private static final List<String> WRITTEN = List.of("kubernetes.io/change-cause", "fairlead.dev/changed-by");
+
+    private final Plan plan;
+    private final Objects objects;
+    private final ProgressListener progress;
+
+    Restoring(Plan plan, Objects objects, ProgressListener progress) {
+        this.plan = plan;
+        this.objects = objects;
+        this.progress = progress;
+    }
+
+    /**
+     * @param known the spec that the release left it with
+     * @param expected a spec that it may have been left with
+     * @return the object afterwards; empty where somebody has removed it
+     */
+    Optional<JsonNode> restore(Step.Restore step, Optional<JsonNode> known, Optional<JsonNode> expected) {
+        Found found = plan.found(step.object()).orElseThrow();
+        for (int i = 0; i < TRIES; i++) {
+            Optional<JsonNode> now = objects.find(step.object());
+            if (now.isEmpty()) {
+                progress.warn(step.object() + " is gone, so it is not restored");
+                return now;
+            }
+            List<String> left = new ArrayList<>();
+            ArrayNode patch = patch(step, found, now.get(), known, expected, left);
+            left.forEach(field -> progress.warn(step.object() + ": somebody else has changed " + field.replace('/', '.')
+                    + ", so it stays as it is"));
+            try {
+                JsonNode after = patch.isEmpty() ? now.get() : send(step.object(), now.get(), patch);
+                return Optional.of(owners(step.object(), found, after));
+            } catch (OpsException e) {
+                if (e.kind() != FailureKind.CONFLICT) {
+                    throw e;
+                }
+            }
+        }
+        throw new OpsException(FailureKind.CONFLICT, "cannot " + step.text() + ": it keeps changing");
+    }
+
+    private static ArrayNode patch(
+            Step.Restore step,
+            Found found,
+            JsonNode now,
+            Optional<JsonNode> known,
+            Optional<JsonNode> expected,
+            List<String> left) {
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        for (String field : step.fields()) {
+            JsonNode was = found.document().at(field);
+            JsonNode is = now.at(field);
+            String inSpec = field.substring("/spec".length());
+            boolean ours = known.map(spec -> spec.at(inSpec)).filter(is::equals).isPresent()
+                    || expected.map(spec -> spec.at(inSpec)).filter(is::equals).isPresent();
+            if (!is.equals(was) && ours) {
+                set(patch, field, was);
+                if (field.equals("/spec/template")) {
+                    annotations(patch, found, now);
+                }
+            } else if (!is.equals(was)) {
+                left.add(field);
+            }
+        }
+        return patch;
+    }
+
+    private static void annotations(ArrayNode patch, Found found, JsonNode now) {
+        for (String key : WRITTEN) {
+            JsonNode was = found.document().at("/metadata/annotations").path(key);
+            JsonNode is = now.at("/metadata/annotations").path(key);
+            if (!is.equals(was)) {
+                set(patch, "/metadata/annotations/" + key.replace("/", "~1"), was);
+            }
+        }
+    }
+
+    private static void set(ArrayNode patch, String field, JsonNode value) {
+        if (value.isMissingNode()) {
+            patch.addObject().put("op", "remove").put("path", field);
+        } else {
+            patch.addObject().put("op", "add").put("path", field).set("value", value);
+        }
+    }
+
+    private JsonNode send(ObjectName object, JsonNode now, ArrayNode changes) {
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        Writes.version(patch, now);
+        return objects.send(objects.patch(object, patch.addAll(changes)), false);
+    }
+
+    /** Gives the fields back to their owners, once everything is as it was. */
+    private JsonNode owners(ObjectName object, Found found, JsonNode now) {
+        if (!Moved.essence(plan, object, now.path("spec")).equals(Moved.essence(plan, object, found.spec()))) {
+            return now;
+        }
+        Optional<ArrayNode> owners =
+                Owners.putBack(found.document().at("/metadata/managedFields"), now.at("/metadata/managedFields"));
+        if (owners.isEmpty()) {
+            return now;
+        }
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        set(patch, "/metadata/managedFields", owners.get());
+        return send(object, now, patch);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.YamlDiff;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets the server try the writes of a plan without making them. */
+final class Reviewing {
+    private final Plan plan;
+    private final Objects objects;
+    private final Writes writes;
+
+    Reviewing(ClusterClient cluster, Plan plan) {
+        this.plan = plan;
+        this.objects = new Objects(cluster);
+        this.writes = new Writes(plan, objects);
+    }
+
+    PlanReview review() {
+        List<PlanReview.PlannedChange> changes = new ArrayList<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
+            Optional<ObjectName> target = step.target();
+            boolean first = target.isPresent() && firstWrite(i, target.get());
+            boolean writes = step instanceof Step.Create
+                    || first && !(step instanceof Step.Remove) && !(step instanceof Step.Restore);
+            if (writes) {
+                changes.add(change(i + 1, step, target.orElseThrow()));
+            } else if (step instanceof Step.Patch patch) {
+                changes.add(change(i + 1, patch, patch.object()));
+            }
+        }
+        return new PlanReview(plan, changes);
+    }
+
+    /** What comes after another write to the same object cannot be tried before that is made. */
+    private boolean firstWrite(int index, ObjectName object) {
+        return plan.steps().subList(0, index).stream()
+                .noneMatch(earlier -> earlier.target().filter(object::equals).isPresent());
+    }
+
+    private PlanReview.PlannedChange change(int number, Step step, ObjectName object) {
+        Optional<JsonNode> now = objects.find(object);
+        JsonNode after = writes.of(step, now)
+                .map(call -> objects.send(call, true))
+                .or(() -> now)
+                .orElseThrow();
+        List<String> lines = YamlDiff.of(
+                object + " now",
+                now.map(Reviewing::essence).orElseGet(JsonNodeFactory.instance::objectNode),
+                object + " then",
+                essence(after));
+        return new PlanReview.PlannedChange(number, object.toString(), lines);
+    }
+
+    private static JsonNode essence(JsonNode object) {
+        ObjectNode essence = object.deepCopy();
+        essence.remove("status");
+        if (essence.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove(List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp"));
+            metadata.remove("selfLink");
+            if (metadata.path("annotations") instanceof ObjectNode annotations) {
+                annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
+            }
+        }
+        return essence;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.OpsException;
+import java.util.List;
+import java.util.Optional;
+
+/** The real share of a canary's traffic, by the pods that are ready. */
+final class Shares {
+    private Shares() {}
+
+    /** Empty where the release shares no traffic, or where it cannot be read now. */
+    static Optional<Share> of(Surroundings around, ReleaseRecord record) {
+        Plan plan = record.plan();
+        List<Step.Weigh> weights = plan.steps().stream()
+                .filter(Step.Weigh.class::isInstance)
+                .map(Step.Weigh.class::cast)
+                .toList();
+        if (weights.isEmpty()) {
+            return Optional.empty();
+        }
+        int asked = 0;
+        for (Step step : plan.steps()
+                .subList(
+                        0,
+                        record.back()
+                                ? 0
+                                : Math.min(record.next() + 1, plan.steps().size()))) {
+            asked = step instanceof Step.Weigh weigh ? weigh.percent() : asked;
+        }
+        try {
+            return Optional.of(of(new Objects(around.cluster()), plan, asked));
+        } catch (OpsException e) {
+            // Where the release stands is told without it rather than not at all.
+            return Optional.empty();
+        }
+    }
+
+    static Share of(Objects objects, Plan plan, int asked) {
+        int candidate = ready(objects, plan.candidate());
+        return new Share(candidate, candidate + ready(objects, plan.stable()), asked);
+    }
+
+    private static int ready(Objects objects, ObjectName deployment) {
+        Optional<JsonNode> there = objects.find(deployment);
+        return there.map(d -> d.at("/status/readyReplicas").asInt()).orElse(0);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The release of one workload that is under way, and what people do with it. */
+final class Underway {
+    private static final Duration NOTICED = Duration.ofSeconds(30);
+
+    private final Surroundings around;
+    private final ObjectName workload;
+    private final Holding holding;
+    private final RolloutService rollouts;
+
+    Underway(Surroundings around, ObjectName workload, RolloutService rollouts) {
+        this.around = around;
+        this.workload = workload;
+        this.holding = new Holding(around, workload);
+        this.rollouts = rollouts;
+    }
+
+    ReleaseResult begin(Plan plan, boolean takeOver, boolean patient) {
+        Optional<Found> owner = plan.found(plan.workload());
+        ReleaseLock lock = holding.take(takeOver, false, owner).orElseThrow(holding::refusal);
+        try (lock) {
+            Optional<ReleaseRecord> other = holding.record();
+            if (other.isPresent()) {
+                lock.release(patch -> {});
+                throw holding.unfinished(other.get());
+            }
+            ReleaseRecord record = ReleaseRecord.begun(plan, around.who(), holding.now());
+            ReleaseJournal journal = new ReleaseJournal(lock, record);
+            journal.write(record);
+            return run(journal, patient);
+        }
+    }
+
+    Optional<ReleaseState> state() {
+        try {
+            return holding.record().map(record -> ReleaseState.of(around, record, holding.holder()));
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    ReleaseResult resume(ReleaseLine line) {
+        required();
+        return holding.take(line.takeOver(), true, Optional.empty())
+                .map(lock -> goOn(lock, line, UnaryOperator.identity()))
+                .orElseThrow(holding::refusal);
+    }
+
+    ReleaseResult promote(ReleaseLine line) {
+        ReleaseRecord record = required();
+        if (record.back()) {
+            throw new OpsException(FailureKind.CONFLICT, "cannot promote " + workload + ": it is going back")
+                    .hint(around.line("abort", workload));
+        }
+        Optional<ReleaseLock> lock = holding.take(line.takeOver(), true, Optional.empty());
+        return lock.isPresent()
+                ? goOn(lock.get(), line, now -> promoted(now, line.full()))
+                : asked(line.full() ? Ask.PROMOTE_FULL : Ask.PROMOTE);
+    }
+
+    ReleaseResult abort(ReleaseLine line) {
+        ReleaseRecord record = required();
+        if (record.plan().wayBack().isEmpty()) {
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            "cannot abort the release of " + workload + ": it is the first, so there is nothing to go"
+                                    + " back to")
+                    .hint(around.line("resume", workload))
+                    .hint("cluster delete " + workload + " -n "
+                            + around.cluster().namespace());
+        }
+        Optional<ReleaseLock> lock = holding.take(line.takeOver(), true, Optional.empty());
+        return lock.isPresent()
+                ? goOn(
+                        lock.get(),
+                        line,
+                        now -> now.back() ? now : now.forgiven().turnedBack())
+                : abortedElsewhere(line);
+    }
+
+    private ReleaseRecord required() {
+        return holding.record()
+                .orElseThrow(
+                        () -> new OpsException(FailureKind.NOT_FOUND, workload + " has no release under way" + last())
+                                .hint(around.line("status", workload))
+                                .hint(around.line("history", workload)));
+    }
+
+    private String last() {
+        String last = holding.lease()
+                .find()
+                .map(lease -> LeaseObject.annotation(lease, LeaseObject.LAST))
+                .orElse("");
+        return last.isEmpty() ? "" : "; the last one: " + last;
+    }
+
+    /** Goes on under the lock, from what the record says then. */
+    private ReleaseResult goOn(ReleaseLock lock, ReleaseLine line, UnaryOperator<ReleaseRecord> change) {
+        try (lock) {
+            ReleaseRecord record = required();
+            ReleaseJournal journal = new ReleaseJournal(lock, record);
+            ReleaseRecord changed;
+            try {
+                changed = change.apply(record);
+            } catch (OpsException e) {
+                lock.release(patch -> {});
+                throw e;
+            }
+            journal.write(changed.phase() == Phase.STOPPED ? resumed(changed) : changed);
+            if (line.asItIs()) {
+                new StepWork(around, journal).acceptMoved();
+            }
+            return run(journal, line.rules().follow());
+        }
+    }
+
+    /** It keeps what the step that was begun may have done, and when its pause ends. */
+    private static ReleaseRecord resumed(ReleaseRecord record) {
+        return record.in(record.back() ? Phase.GOING_BACK : record.until().isPresent() ? Phase.PAUSED : Phase.RUNNING);
+    }
+
+    private static ReleaseRecord promoted(ReleaseRecord record, boolean full) {
+        if (record.isAtEnd()) {
+            return record;
+        }
+        boolean passed = record.step().waits() || record.step() instanceof Step.Check;
+        int next = record.next() + (passed ? 1 : 0);
+        if (!full) {
+            return passed ? record.at(next) : record;
+        }
+        boolean followed = record.plan().steps().subList(0, record.next()).stream()
+                .anyMatch(step -> step instanceof Step.Follow follow
+                        && follow.object().equals(record.plan().candidate()));
+        if (!followed && next < record.plan().promotion()) {
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            "cannot promote " + record.plan().workload() + " fully: the new pods have not been up yet")
+                    .hint("rollout resume " + record.plan().workload());
+        }
+        return next < record.plan().promotion()
+                ? record.at(record.plan().promotion())
+                : passed ? record.at(next) : record;
+    }
+
+    private ReleaseResult run(ReleaseJournal journal, boolean patient) {
+        ReleaseRecord end = new Execution(around, journal, patient).run();
+        if (!end.phase().isOver()) {
+            return new ReleaseResult(ReleaseState.of(around, end, ""), Optional.empty());
+        }
+        ObjectName serving = end.phase() == Phase.DONE && end.plan().strategy().equals("bluegreen")
+                ? end.plan().candidate()
+                : end.plan().stable();
+        RolloutStatus status =
+                rollouts.status(around.scope(), serving.workload(), WaitRules.LOOK_ONCE, around.progress());
+        return new ReleaseResult(ReleaseState.of(around, end, ""), Optional.of(status));
+    }
+
+    private ReleaseResult asked(String what) {
+        holding.lease().ask(Ask.by(what, around.who()));
+        long end = System.nanoTime() + NOTICED.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<JsonNode> lease = holding.lease().find();
+            if (lease.filter(l -> LeaseObject.annotation(l, LeaseObject.ASKED).isEmpty())
+                    .isPresent()) {
+                break;
+            }
+            Waiting.sleep(Duration.ofMillis(500), "waiting until the release is promoted");
+        }
+        around.progress().note(holding.holder() + " goes on with it");
+        return new ReleaseResult(
+                state().orElseThrow(() -> new OpsException(FailureKind.NOT_FOUND, "the release is over" + last())),
+                Optional.empty());
+    }
+
+    /** Whoever holds it goes back; should he vanish, it is done here. */
+    private ReleaseResult abortedElsewhere(ReleaseLine line) {
+        around.progress().note(holding.holder() + " works on it and is told to go back");
+        holding.lease().ask(Ask.by(Ask.ABORT, around.who()));
+        ReleaseRecord record = required();
+        long end = System.nanoTime() + line.rules().limit().toNanos();
+        while (System.nanoTime() < end) {
+            Optional<ReleaseRecord> now = holding.record();
+            if (now.isEmpty()) {
+                return new ReleaseResult(
+                        ReleaseState.of(around, record.turnedBack().in(Phase.ABORTED), ""), Optional.empty());
+            }
+            if (holding.holder().isEmpty()) {
+                return abort(line);
+            }
+            record = now.get();
+            Waiting.sleep(Duration.ofMillis(500), "waiting until the release has gone back");
+        }
+        throw new OpsException(
+                        FailureKind.TIMEOUT,
+                        holding.holder() + " has not gone back within "
+                                + Words.of(line.rules().limit()))
+                .hint(around.line("abort", workload) + " --take-over");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.kubernetes.ClusterClient;
+import java.util.Optional;
+
+/**
+ * A write that the server has checked and that is not made yet.
+ *
+ * @param object as it is typed, e.g. {@code service/web}
+ * @param path of the collection for a new object, of the object for a change
+ * @param patchType the patch's content type; empty for a new object
+ * @param body the object or the patch; empty where nothing needs to be changed
+ * @param before the object as it is; empty where there is none
+ * @param after the object as the server would make it
+ */
+public record Draft(
+        String object, String path, String patchType, JsonNode body, Optional<JsonNode> before, JsonNode after) {
+
+    Change change() {
+        return change(after);
+    }
+
+    Change write(ClusterClient cluster, String manager) {
+        return body.isEmpty() ? change() : change(send(cluster, manager, false));
+    }
+
+    Draft checked(ClusterClient cluster, String manager) {
+        return new Draft(object, path, patchType, body, before, send(cluster, manager, true));
+    }
+
+    private Change change(JsonNode made) {
+        if (before.isEmpty()) {
+            return new Change(object, "created");
+        }
+        boolean same = before.get().path("spec").equals(made.path("spec"));
+        return new Change(object, same ? "unchanged" : "configured");
+    }
+
+    private JsonNode send(ClusterClient cluster, String manager, boolean dryRun) {
+        boolean isNew = patchType.isEmpty();
+        return cluster.send(
+                isNew ? "POST" : "PATCH",
+                path + "?fieldManager=" + manager + (dryRun ? "&dryRun=All" : ""),
+                ClusterClient.JSON,
+                body,
+                isNew ? ClusterClient.JSON : patchType);
+    }
+}

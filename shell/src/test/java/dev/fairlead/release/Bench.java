@@ -1,0 +1,183 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateResult;
+import dev.fairlead.gate.GateSpec;
+import dev.fairlead.gate.GateSubject;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.SampleImages;
+import dev.fairlead.rollout.ScratchNamespace;
+import dev.fairlead.rollout.WorkloadRef;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** A namespace with deployment/web and its service, and those who release it. */
+final class Bench implements AutoCloseable {
+    static final WorkloadRef WEB = WorkloadRef.deployment("web");
+    final ScratchNamespace namespace = new ScratchNamespace("release");
+    final String v1 = SampleImages.web("v1");
+    final String v2 = SampleImages.web("v2");
+
+    Bench(int replicas) {
+        namespace.create("services", """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+                """);
+        namespace.create("deployments", """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, annotations: {kubernetes.io/change-cause: by hand}}
+                spec:
+                  replicas: %d
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec:
+                      terminationGracePeriodSeconds: 0
+                      containers:
+                      - name: web
+                        image: %s
+                        readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
+                """.formatted(replicas, v1));
+        ScratchNamespace.await(() -> web().at("/status/availableReplicas").asInt() == replicas);
+    }
+
+    /** One user on one machine. */
+    ReleaseService user(String name, Gatekeeper gates) {
+        try {
+            Journal journal = new Journal(Files.createTempDirectory("release-test"), name);
+            return new ReleaseService(
+                    namespace.clusters, journal, namespace.rollouts, gates, question -> Optional.empty());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    ReleaseService user(String name) {
+        return user(name, gate(subject -> Answer.PASS));
+    }
+
+    static Gatekeeper gate(Function<GateSubject, Answer> answer) {
+        return new Gatekeeper() {
+            @Override
+            public void check(List<GateSpec> gates, GateSubject subject, ProgressListener progress) {}
+
+            @Override
+            public GateResult ask(GateSpec gate, GateSubject subject, ProgressListener progress) {
+                Answer said = answer.apply(subject);
+                return new GateResult(said, said == Answer.PASS, gate.name(), "said so", List.of(), Map.of());
+            }
+        };
+    }
+
+    ReleaseRequest.Builder release(String image) {
+        return ReleaseRequest.of(DeployRequest.named("web").image(image).changeCause("a test"));
+    }
+
+    ReleaseLine line() {
+        return ReleaseLine.of(dev.fairlead.kubernetes.ClusterScope.CURRENT, WEB);
+    }
+
+    /** Runs a release in a thread that is interrupted when the step of that number begins. */
+    void cancelledAt(int step, ReleaseService user, ReleaseRequest request) throws InterruptedException {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Thread worker = new Thread(() -> {
+            Thread self = Thread.currentThread();
+            try {
+                user.deploy(request, event -> {
+                    if (event instanceof ProgressEvent.Started started
+                            && started.title().startsWith("step " + step + " of")) {
+                        self.interrupt();
+                    }
+                });
+            } catch (Cancelled e) {
+                cancelled.set(true);
+            }
+        });
+        worker.start();
+        worker.join(TimeUnit.MINUTES.toMillis(2));
+        if (!cancelled.get()) {
+            throw new AssertionError("not cancelled at step " + step);
+        }
+    }
+
+    JsonNode web() {
+        return namespace.get("deployments", "web");
+    }
+
+    /** The images of the pods that the Service sends requests to, with how many there are of each. */
+    Map<String, Integer> served() {
+        Map<String, Integer> served = new TreeMap<>();
+        JsonNode endpoints = namespace.client().get("/api/v1/namespaces/" + namespace.name + "/endpoints/web");
+        endpoints
+                .at("/subsets")
+                .forEach(subset -> subset.path("addresses").forEach(address -> {
+                    JsonNode pod =
+                            namespace.get("pods", address.at("/targetRef/name").asText());
+                    String image = pod.at("/spec/containers/0/image").asText();
+                    served.merge(image.substring(image.lastIndexOf('-') + 1), 1, Integer::sum);
+                }));
+        return served;
+    }
+
+    /** The Deployments and Services of the namespace without what says only when they were last touched. */
+    List<JsonNode> objects() {
+        List<JsonNode> objects = new ArrayList<>();
+        for (String path : List.of("/apis/apps/v1/namespaces/%s/deployments", "/api/v1/namespaces/%s/services")) {
+            namespace.client().get(path.formatted(namespace.name)).path("items").forEach(item -> {
+                ObjectNode object = item.deepCopy();
+                object.remove("status");
+                ObjectNode metadata = (ObjectNode) object.path("metadata");
+                metadata.remove(List.of("resourceVersion", "generation"));
+                metadata.path("managedFields").forEach(entry -> ((ObjectNode) entry).remove("time"));
+                // A controller's own entry tells which of its conditions were ever written.
+                var entries = metadata.path("managedFields").elements();
+                while (entries.hasNext()) {
+                    if (entries.next().path("manager").asText().equals("kube-controller-manager")) {
+                        entries.remove();
+                    }
+                }
+                objects.add(object);
+            });
+        }
+        return objects;
+    }
+
+    void patch(String yaml) {
+        namespace.patch("deployments", "web", yaml);
+    }
+
+    ClusterClient client() {
+        return namespace.client();
+    }
+
+    Path file(String name) {
+        try {
+            return Files.createTempDirectory("plan").resolve(name);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        namespace.close();
+    }
+}

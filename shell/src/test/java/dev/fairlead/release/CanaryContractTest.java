@@ -1,0 +1,157 @@
+package dev.fairlead.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.NeedsCluster;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.gate.Answer;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.ProgressListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@NeedsCluster
+final class CanaryContractTest {
+    private final Bench bench = new Bench(3);
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void eachShareIsServedBeforeItsGateIsAskedAndThePromotionServesTheNewImageOnly() {
+        List<Map<String, Integer>> served = new ArrayList<>();
+        ReleaseService ann = bench.user("ann", Bench.gate(subject -> {
+            served.add(bench.served());
+            return Answer.PASS;
+        }));
+
+        ReleaseResult result = (ReleaseResult) ann.deploy(
+                bench.release(bench.v2)
+                        .canary(Duration.ZERO, "20%", "60%")
+                        .gate("http /")
+                        .build(),
+                ProgressListener.SILENT);
+
+        assertEquals(List.of(Map.of("v1", 2, "v2", 1), Map.of("v1", 1, "v2", 2)), served);
+        assertEquals(Phase.DONE, result.release().phase());
+        assertEquals(Map.of("v2", 3), bench.served());
+        assertEquals(3, bench.web().at("/spec/replicas").asInt());
+        assertFalse(bench.namespace.has("deployments", "web-canary"));
+        assertEquals(
+                "a test",
+                bench.web()
+                        .at("/metadata/annotations/kubernetes.io~1change-cause")
+                        .asText());
+    }
+
+    @Test
+    void aBadImageGoesBackToExactlyWhatWasFound() {
+        List<JsonNode> before = bench.objects();
+        ReleaseService ann = bench.user("ann");
+
+        OpsException e = assertThrows(
+                ReleaseFailed.class,
+                () -> ann.deploy(
+                        bench.release(bench.v1 + "-missing").canary("50%").build(), ProgressListener.SILENT));
+
+        assertEquals(FailureKind.ROLLOUT_IMAGE, e.kind(), e::message);
+        assertTrue(e.message().contains("went back"), e::message);
+        assertEquals(before, bench.objects());
+        assertEquals(Map.of("v1", 3), bench.served());
+    }
+
+    @Test
+    void aFailedGateInTheMiddleGoesBackToExactlyWhatWasFound() {
+        List<JsonNode> before = bench.objects();
+        List<Answer> answers = new ArrayList<>(List.of(Answer.PASS, Answer.NO_DATA));
+        ReleaseService ann = bench.user("ann", Bench.gate(subject -> answers.remove(0)));
+
+        OpsException e = assertThrows(
+                ReleaseFailed.class,
+                () -> ann.deploy(
+                        bench.release(bench.v2)
+                                .canary(Duration.ZERO, "20%", "60%")
+                                .gate("http /")
+                                .build(),
+                        ProgressListener.SILENT));
+
+        assertEquals(FailureKind.ROLLOUT_GATE, e.kind(), e::message);
+        assertEquals(before, bench.objects());
+    }
+
+    @Test
+    void whateverStepItIsCancelledAtAnAbortFromElsewhereRestoresExactlyWhatWasFound() throws InterruptedException {
+        List<JsonNode> before = bench.objects();
+        ReleaseRequest request =
+                bench.release(bench.v2).canary(Duration.ofMinutes(5), "60%").build();
+        int beforePromotion = 6;
+        for (int step = 1; step <= beforePromotion; step++) {
+            bench.cancelledAt(step, bench.user("ann"), request);
+            int at = step;
+            ReleaseState left =
+                    bench.user("bob").state(ClusterScope.CURRENT, Bench.WEB).orElseThrow();
+            assertEquals(Phase.STOPPED, left.phase());
+            assertEquals(at, left.step());
+            assertEquals("", left.holder());
+
+            ReleaseResult aborted = bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
+
+            assertEquals(Phase.ABORTED, aborted.release().phase());
+            assertEquals(before, bench.objects(), () -> "after step " + at);
+        }
+    }
+
+    @Test
+    void anAbortInTheMiddleOfThePromotionBringsTheOldTemplateBack() throws InterruptedException {
+        ReleaseRequest request =
+                bench.release(bench.v2).canary(Duration.ZERO, "60%").build();
+        bench.cancelledAt(9, bench.user("ann"), request);
+        assertTrue(bench.web()
+                .at("/spec/template/spec/containers/0/image")
+                .asText()
+                .equals(bench.v2));
+
+        bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
+
+        assertEquals(Map.of("v1", 3), bench.served());
+        assertEquals(
+                "by hand",
+                bench.web()
+                        .at("/metadata/annotations/kubernetes.io~1change-cause")
+                        .asText());
+        assertFalse(bench.namespace.has("deployments", "web-canary"));
+    }
+
+    @Test
+    void aChangeBySomebodyElseStopsItAndSurvivesTheAbort() throws InterruptedException {
+        ReleaseRequest request =
+                bench.release(bench.v2).canary(Duration.ofMinutes(5), "60%").build();
+        bench.cancelledAt(6, bench.user("ann"), request);
+        bench.patch("spec: {template: {metadata: {annotations: {theirs: 'yes'}}}}");
+
+        OpsException e = assertThrows(
+                OpsException.class, () -> bench.user("bob").promote(bench.line(), ProgressListener.SILENT));
+        assertEquals(FailureKind.CONFLICT, e.kind());
+        assertTrue(
+                e.message().contains("deployment/web since this release left it: .spec.template.metadata."),
+                e::message);
+        assertTrue(e.hints().toString().contains("--as-it-is"), () -> e.hints().toString());
+
+        bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
+        assertEquals(3, bench.web().at("/spec/replicas").asInt());
+        assertEquals(
+                "yes",
+                bench.web().at("/spec/template/metadata/annotations/theirs").asText());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.Draft;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A file of objects as a cluster holds them, headed by the plans that are to be made of them. */
+record PlanCase(Header header, List<JsonNode> objects) {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String NAME = "web";
+
+    record Header(String about, List<Expected> expect) {}
+
+    /**
+     * @param steps of a canary
+     * @param plan its lines; null where it is refused
+     */
+    record Expected(
+            String about,
+            String strategy,
+            @Nullable List<String> steps,
+            @Nullable String pause,
+            @Nullable List<String> gates,
+            @Nullable Integer replicas,
+            @Nullable String plan,
+            @Nullable String refusal) {}
+
+    static PlanCase read(Path file) {
+        try {
+            List<String> documents = Arrays.stream(Files.readString(file).split("(?m)^---\\s*$"))
+                    .filter(text -> !text.isBlank())
+                    .toList();
+            List<JsonNode> objects = new ArrayList<>();
+            for (String document : documents.subList(1, documents.size())) {
+                objects.add(YAML.readTree(document));
+            }
+            return new PlanCase(YAML.readValue(documents.get(0), Header.class), objects);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    Plan plan(Expected expected) {
+        ReleaseRequest.Builder request = ReleaseRequest.of(
+                        DeployRequest.named(NAME).image("team/web:v2"))
+                .strategy(strategy(expected));
+        if (expected.gates() != null) {
+            expected.gates().forEach(request::gate);
+        }
+        return Planner.plan(request.build(), observed(expected));
+    }
+
+    private static Strategy strategy(Expected expected) {
+        Duration pause = expected.pause() == null ? Duration.ofMinutes(2) : Duration.parse(expected.pause());
+        return switch (expected.strategy()) {
+            case "rolling" -> new Strategy.Rolling();
+            case "recreate" -> new Strategy.Recreate();
+            case "bluegreen" -> new Strategy.BlueGreen(Duration.ofMinutes(10));
+            default ->
+                Strategy.Canary.of(expected.steps() == null ? List.of("5%", "20%", "50%") : expected.steps(), pause);
+        };
+    }
+
+    private Observed observed(Expected expected) {
+        List<JsonNode> services = all("Service");
+        Optional<JsonNode> main =
+                services.stream().filter(s -> name(s).equals(NAME)).findFirst();
+        boolean bluegreen = expected.strategy().equals("bluegreen");
+        String stable = bluegreen ? Colours.serving(NAME, main) : NAME;
+        Map<ObjectName, JsonNode> others = new HashMap<>();
+        for (JsonNode object : objects) {
+            ObjectName named = new ObjectName(object.path("kind").asText().toLowerCase(), name(object));
+            if (!named.equals(ObjectName.deployment(stable)) && !named.equals(ObjectName.service(NAME))) {
+                others.put(named, object);
+            }
+        }
+        return new Observed(
+                "r1",
+                "default",
+                stable,
+                List.of(draft(stable, expected)),
+                services,
+                all("HorizontalPodAutoscaler").stream().findFirst(),
+                others,
+                "5d4f8");
+    }
+
+    private Draft draft(String stable, Expected expected) {
+        Optional<JsonNode> before = all("Deployment").stream()
+                .filter(d -> name(d).equals(stable))
+                .findFirst()
+                .map(JsonNode::deepCopy);
+        ObjectNode patch = YAML.createObjectNode();
+        patch.putObject("spec").put("image", "team/web:v2");
+        if (before.isEmpty()) {
+            ObjectNode made = YAML.createObjectNode();
+            made.withObject("/spec").put("replicas", 1);
+            made.withObject("/spec/template/spec")
+                    .putArray("containers")
+                    .addObject()
+                    .put("image", "team/web:v2");
+            return new Draft("deployment/" + stable, "/", "", made, before, made);
+        }
+        if (expected.replicas() != null) {
+            ((ObjectNode) before.get().path("spec")).put("replicas", expected.replicas());
+        }
+        JsonNode after = before.get().deepCopy();
+        ((ObjectNode) after.at("/spec/template/spec/containers/0")).put("image", "team/web:v2");
+        return new Draft("deployment/" + stable, "/", ClusterClient.STRATEGIC_PATCH, patch, before, after);
+    }
+
+    private List<JsonNode> all(String kind) {
+        return objects.stream()
+                .filter(o -> o.path("kind").asText().equals(kind))
+                .toList();
+    }
+
+    private static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
+    }
+}
