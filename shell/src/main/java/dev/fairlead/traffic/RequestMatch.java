@@ -53,6 +53,15 @@ public record RequestMatch(Part part, String name, String value) {
                 "'" + text + "' names no requests; write e.g. header:X-Beta=1 or cookie:beta=always");
     }
 
+    /** The header that carries cookies, with this one among them; RE2 and PCRE read it alike. */
+    String cookiePattern() {
+        return "^(.*;\\s*)?" + literal(name) + "=" + literal(value) + "(;.*)?$";
+    }
+
+    private static String literal(String text) {
+        return text.replaceAll("[\\\\.+*?()|\\[\\]{}^$]", "\\\\$0");
+    }
+
     /** {@code header X-Beta=1}, for messages. */
     String told() {
         return part + " " + name + "=" + value;
