@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -171,7 +172,7 @@ final class RouteShares {
             others.forEach(target -> target.put("weight", form.weight(target, false) * split.factor()));
         }
         if (canaries.isEmpty()) {
-            ObjectNode canary = form.canary(stable.get(weights.indexOf(java.util.Collections.max(weights))));
+            ObjectNode canary = form.canary(stable.get(weights.indexOf(Collections.max(weights))));
             targets.add(canary);
             canaries.add(canary);
         }

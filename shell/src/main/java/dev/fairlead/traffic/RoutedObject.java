@@ -11,6 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record RoutedObject(String apiVersion, String kind, String namespace, String name, String uid, JsonNode kept) {
 
+    static RoutedObject of(JsonNode object, JsonNode kept) {
+        return new RoutedObject(
+                object.path("apiVersion").asText(),
+                object.path("kind").asText(),
+                Json.namespace(object),
+                Json.name(object),
+                object.at("/metadata/uid").asText(),
+                kept);
+    }
+
     /** {@code VirtualService web}, for messages. */
     @Override
     public String toString() {

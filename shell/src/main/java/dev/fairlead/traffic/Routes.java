@@ -3,6 +3,7 @@ package dev.fairlead.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -48,5 +49,14 @@ public record Routes(
         additions = List.copyOf(additions);
         notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
+    }
+
+    /** What each route does with that share, for a plan: {@code istio VirtualService web: 20 % to web-canary}. */
+    public List<String> told(int percent) {
+        return objects.stream()
+                .filter(object -> kind == RouteChoice.NGINX
+                        || RoutedShares.form(this, object).isPresent())
+                .map(object -> RoutedShares.told(this, object, OptionalInt.of(percent), matches))
+                .toList();
     }
 }
