@@ -115,6 +115,7 @@ final class IstioSearch {
                 subset.set("trafficPolicy", policy);
             }
             kept.set("owners", FieldOwners.of(rule, "subsets"));
+            carrier.warnings.addAll(GitOps.warnings(rule));
         }
         carrier.objects.add(RoutedObject.of(rule, kept));
         carrier.notes.add("requests to service/" + stable.name()

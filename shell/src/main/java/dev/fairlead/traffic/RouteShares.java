@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * Shares out the requests of one object's routes: the routes as they are now in, the routes as they should be out.
@@ -48,13 +50,76 @@ final class RouteShares {
     }
 
     /**
-     * The routes with what was found.
+     * The routes with what was found. A route that others changed so that the candidate gets nothing there any more is
+     * theirs and stays.
      *
-     * @throws RoutesChanged when others changed what was shared
+     * @throws RoutesChanged when others changed what was shared and the candidate still gets some of it
      */
     ArrayNode restored(JsonNode object) throws RoutesChanged {
         ArrayNode routes = form.list(object);
-        return restored(routes, ours(routes));
+        Alignment now = Alignment.of(form, kept, routes);
+        List<String> changed = new ArrayList<>();
+        if (strangers(routes, now)) {
+            now.lost().forEach(was -> changed.add(gone(was)));
+        }
+        changed(routes, now).forEach((at, told) -> {
+            if (sendsToCanary(routes.get(at))) {
+                changed.add(told);
+            } else {
+                now.found().remove(at);
+            }
+        });
+        if (!changed.isEmpty()) {
+            throw new RoutesChanged(changed);
+        }
+        return restored(routes, now);
+    }
+
+    /** Routes that were found and are now without the candidate, and yet not what they were; in words. */
+    List<String> left(JsonNode object) {
+        ArrayNode routes = form.list(object);
+        Alignment now = Alignment.of(form, kept, routes);
+        List<String> left = new ArrayList<>();
+        now.lost().forEach(was -> left.add(gone(was)));
+        changed(routes, now).forEach((at, told) -> left.add(told));
+        return left;
+    }
+
+    private String gone(Kept.Route was) {
+        return was.told() + " no longer sends to " + form.told(targets(was));
+    }
+
+    private boolean sendsToCanary(JsonNode route) {
+        boolean sends = false;
+        for (JsonNode target : route.path(form.targets())) {
+            sends |= form.isCanary(target);
+        }
+        return sends;
+    }
+
+    /** Whether a route that is not known sends to the candidate. */
+    private boolean strangers(ArrayNode routes, Alignment now) {
+        for (int i = 0; i < routes.size(); i++) {
+            if (!now.found().containsKey(i)
+                    && !now.inserted().contains(i)
+                    && !kept.prepared().contains(routes.get(i))
+                    && sendsToCanary(routes.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What others changed of the weights, by the place of the route. */
+    private Map<Integer, String> changed(ArrayNode routes, Alignment now) {
+        Map<Integer, String> changed = new TreeMap<>();
+        now.found().forEach((at, was) -> {
+            ArrayNode is = targets(routes.get(at));
+            if (!is.equals(targets(was)) && !isSplit(was, routes.get(at))) {
+                changed.put(at, was.told() + " now sends to " + form.told(is) + "; found " + form.told(targets(was)));
+            }
+        });
+        return changed;
     }
 
     /** The same over the changes of others; what they made send to the candidate no longer does. */
@@ -110,13 +175,8 @@ final class RouteShares {
     private Alignment ours(ArrayNode routes) throws RoutesChanged {
         Alignment now = Alignment.of(form, kept, routes);
         List<String> changed = new ArrayList<>();
-        now.lost().forEach(was -> changed.add(was.told() + " no longer sends to " + form.told(targets(was))));
-        now.found().forEach((at, was) -> {
-            ArrayNode is = targets(routes.get(at));
-            if (!is.equals(targets(was)) && !isSplit(was, routes.get(at))) {
-                changed.add(was.told() + " now sends to " + form.told(is) + "; found " + form.told(targets(was)));
-            }
-        });
+        now.lost().forEach(was -> changed.add(gone(was)));
+        changed.addAll(changed(routes, now).values());
         if (!changed.isEmpty()) {
             throw new RoutesChanged(changed);
         }

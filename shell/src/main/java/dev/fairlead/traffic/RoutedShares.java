@@ -58,12 +58,12 @@ final class RoutedShares {
         }
     }
 
-    /** Whether the object still exists. */
-    boolean restore() throws RoutesChanged {
+    /** In words, what became of it. */
+    String restore() throws RoutesChanged {
         return restored(now -> patch(now, shares.restored(now)));
     }
 
-    boolean overwrite() throws RoutesChanged {
+    String overwrite() throws RoutesChanged {
         return restored(now -> patch(now, shares.overwritten(now)));
     }
 
@@ -72,12 +72,22 @@ final class RoutedShares {
         return write.read().map(shares::percent).orElse(OptionalInt.empty());
     }
 
-    private boolean restored(GuardedWrite.Change change) throws RoutesChanged {
+    private String restored(GuardedWrite.Change change) throws RoutesChanged {
         Optional<JsonNode> written = write.write(change);
-        if (written.isPresent()) {
-            write.write(now -> owners(now, form.routes(), object.kept().path("owners")));
+        if (written.isEmpty()) {
+            return named() + ": was removed meanwhile";
         }
-        return written.isPresent();
+        write.write(now -> owners(now, form.routes(), object.kept().path("owners")));
+        List<String> left = shares.left(written.get());
+        return named()
+                + (left.isEmpty()
+                        ? ": as it was found"
+                        : ": as somebody else left it, without " + routes.canary() + " (" + String.join("; ", left)
+                                + ")");
+    }
+
+    private String named() {
+        return named(routes, object);
     }
 
     static ArrayNode owners(JsonNode now, String list, JsonNode owners) {
@@ -120,9 +130,13 @@ final class RoutedShares {
         return told(routes, object, percent, List.of());
     }
 
+    static String named(Routes routes, RoutedObject object) {
+        return routes.kind() + " " + object
+                + (object.namespace().equals(routes.namespace()) ? "" : " of namespace " + object.namespace());
+    }
+
     static String told(Routes routes, RoutedObject object, OptionalInt percent, List<RequestMatch> matches) {
-        String where = object.namespace().equals(routes.namespace()) ? "" : " of namespace " + object.namespace();
-        String what = routes.kind() + " " + object + where + ": ";
+        String what = named(routes, object) + ": ";
         if (percent.isEmpty()) {
             return what + "changed by somebody else";
         }

@@ -71,11 +71,12 @@ public final class Traffic {
     }
 
     /**
-     * Puts back what was found, field by field; what others changed meanwhile elsewhere stays.
+     * Puts back what was found, field by field; what others changed meanwhile elsewhere stays, and so does a route from
+     * which they took the candidate themselves.
      *
      * @return what was done, line by line
-     * @throws OpsException of kind CONFLICT when somebody else changed the very fields; it says which, and all other
-     *     routes are restored
+     * @throws OpsException of kind CONFLICT when somebody else changed the very fields and the candidate still gets
+     *     requests there; it says which, and all other objects are restored
      */
     public List<String> restore(Routes routes) {
         return restore(routes, false);
@@ -93,9 +94,8 @@ public final class Traffic {
             Optional<RoutedShares> shares = shares(routes, object);
             if (shares.isPresent()) {
                 try {
-                    boolean there =
-                            overwrite ? shares.get().overwrite() : shares.get().restore();
-                    lines.add(routes.kind() + " " + object + (there ? ": as it was found" : ": was removed meanwhile"));
+                    lines.add(
+                            overwrite ? shares.get().overwrite() : shares.get().restore());
                 } catch (RoutesChanged e) {
                     refusals.add(shares.get().changed(e));
                 }

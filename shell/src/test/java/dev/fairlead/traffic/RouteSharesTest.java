@@ -2,7 +2,6 @@ package dev.fairlead.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -310,8 +309,29 @@ final class RouteSharesTest {
         RouteShares shares = shares(BY_HOST, before);
         ObjectNode meanwhile = weighed(BY_HOST, shares, before, 30, List.of());
         ((ArrayNode) meanwhile.at("/spec/http")).remove(1);
-        RoutesChanged changed = assertThrows(RoutesChanged.class, () -> shares.restored(meanwhile));
-        assertTrue(changed.changes().get(0).startsWith("route 2 (api) no longer sends to"), changed.getMessage());
+        RoutesChanged changed = assertThrows(RoutesChanged.class, () -> shares.weighed(meanwhile, 40, List.of()));
+        assertEquals(
+                List.of("route 2 (api) no longer sends to web.shop.svc.cluster.local 80, other 20"), changed.changes());
+    }
+
+    @Test
+    void aRouteThatOthersTookTheCandidateFromIsTheirs() throws RoutesChanged {
+        ObjectNode before = Yaml.read(ISTIO);
+        RouteShares shares = shares(BY_HOST, before);
+        ObjectNode meanwhile = weighed(BY_HOST, shares, before, 30, List.of());
+        ((ObjectNode) meanwhile.at("/spec/http/2"))
+                .set("route", Yaml.read("{r: [{destination: {host: rescue}}]}").path("r"));
+        ((ObjectNode) meanwhile.at("/spec/http/1")).set("route", Yaml.read("""
+                        r:
+                        - destination: {host: web.shop.svc.cluster.local, port: {number: 80}}
+                          headers: {response: {set: {x-from: web}}}
+                          weight: 10
+                        - {destination: {host: other}, weight: 90}
+                        """).path("r"));
+        assertEquals(meanwhile.at("/spec/http"), shares.restored(meanwhile));
+        assertEquals(2, shares.left(meanwhile).size());
+        assertEquals(List.of(), shares.left(before));
+        assertThrows(RoutesChanged.class, () -> shares.weighed(meanwhile, 40, List.of()));
     }
 
     @Test
