@@ -1,0 +1,51 @@
+package dev.fairlead.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Objects that a release adds beside those of others. They get none of the others' labels and annotations, by which
+ * whoever prunes or tracks would take them for his own.
+ */
+final class Addition {
+    /** Names the stable Service; by it an object is known to be one of ours. */
+    static final String OF = "fairlead.dev/traffic-of";
+
+    private Addition() {}
+
+    static ObjectNode of(JsonNode like, String name, String service, String namespace) {
+        ObjectNode made = Json.object();
+        made.put("apiVersion", like.path("apiVersion").asText());
+        made.put("kind", like.path("kind").asText());
+        ObjectNode meta = made.putObject("metadata");
+        meta.put("name", name).put("namespace", namespace);
+        meta.putObject("labels").put("app.kubernetes.io/managed-by", "fairlead");
+        meta.putObject("annotations").put(OF, service);
+        return made;
+    }
+
+    static boolean isOf(String service, JsonNode object) {
+        return object.path("metadata").path("annotations").path(OF).asText("").equals(service);
+    }
+
+    /** The Service that selects the candidate's pods and offers what the stable one offers. */
+    static ObjectNode service(JsonNode stable, String name) {
+        ObjectNode made = of(stable, name, Json.name(stable), Json.namespace(stable));
+        made.put("apiVersion", "v1").put("kind", "Service");
+        ObjectNode spec = made.putObject("spec");
+        for (JsonNode port : stable.at("/spec/ports")) {
+            ObjectNode copy = port.deepCopy();
+            copy.remove("nodePort");
+            spec.withArray("/ports").add(copy);
+        }
+        for (String field : new String[] {"sessionAffinity", "sessionAffinityConfig", "publishNotReadyAddresses"}) {
+            if (stable.path("spec").has(field)) {
+                spec.set(field, stable.path("spec").path(field));
+            }
+        }
+        if (stable.at("/spec/clusterIP").asText().equals("None")) {
+            spec.put("clusterIP", "None");
+        }
+        return made;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fairlead.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who owned a list of an object's spec before we wrote it. It is given back with what the list said: a server-side
+ * apply of theirs would meet a conflict with us else, long after the release.
+ */
+final class FieldOwners {
+    /** Of all writes to objects of others; owns nothing in the end. */
+    static final String MANAGER = "fairlead-traffic";
+
+    private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
+
+    private FieldOwners() {}
+
+    /** The owners' entries without their fields. */
+    static ArrayNode of(JsonNode object, String list) {
+        ArrayNode owners = Json.array();
+        for (JsonNode entry : object.at("/metadata/managedFields")) {
+            JsonNode owned = entry.path("fieldsV1").path("f:spec").path("f:" + list);
+            // Where a list is owned item by item there is nothing to give back as a whole.
+            if (owned.isObject()
+                    && owned.isEmpty()
+                    && !entry.path("manager").asText().equals(MANAGER)) {
+                owners.add(identity(entry));
+            }
+        }
+        return owners;
+    }
+
+    /** The object's managedFields with the list in the hands of its owners; empty where they are right already. */
+    static Optional<ArrayNode> handedBack(JsonNode object, String list, JsonNode owners) {
+        ArrayNode entries = Json.array();
+        boolean ours = false;
+        for (JsonNode entry : object.at("/metadata/managedFields")) {
+            if (entry.path("manager").asText().equals(MANAGER)) {
+                ours = true;
+            } else {
+                entries.add(entry.deepCopy());
+            }
+        }
+        if (!ours || owners.isEmpty()) {
+            return Optional.empty();
+        }
+        for (JsonNode owner : owners) {
+            ObjectNode entry = entry(entries, owner);
+            entry.withObject("/fieldsV1/f:spec").putObject("f:" + list);
+        }
+        return Optional.of(entries);
+    }
+
+    private static ObjectNode entry(ArrayNode entries, JsonNode owner) {
+        for (JsonNode entry : entries) {
+            if (identity(entry).equals(owner)) {
+                return (ObjectNode) entry;
+            }
+        }
+        ObjectNode made = owner.deepCopy();
+        made.put("fieldsType", "FieldsV1").putObject("fieldsV1");
+        entries.add(made);
+        return made;
+    }
+
+    private static ObjectNode identity(JsonNode entry) {
+        ObjectNode identity = Json.object();
+        IDENTITY.forEach(key -> {
+            if (entry.has(key)) {
+                identity.set(key, entry.get(key));
+            }
+        });
+        return identity;
+    }
+}

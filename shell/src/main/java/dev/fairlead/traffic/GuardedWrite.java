@@ -1,0 +1,81 @@
+package dev.fairlead.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ClusterClient;
+import java.util.Optional;
+
+/** Writes to an object only as it was read, and reads again where others were quicker. */
+final class GuardedWrite {
+    /** Controllers write a status after each of our own writes. */
+    private static final int TRIES = 20;
+
+    private static final int CONFLICT = 409;
+
+    private final ClusterClient cluster;
+    private final String path;
+
+    GuardedWrite(ClusterClient cluster, String path) {
+        this.cluster = cluster;
+        this.path = path;
+    }
+
+    /** What is to be changed in an object as it is now. */
+    @FunctionalInterface
+    interface Change {
+        /** JSON patch operations; none where the object is right as it is. */
+        ArrayNode of(JsonNode object) throws RoutesChanged;
+    }
+
+    /**
+     * Writes the change.
+     *
+     * @return the object as it then is; empty where it does not exist
+     * @throws RoutesChanged what the change throws
+     */
+    Optional<JsonNode> write(Change change) throws RoutesChanged {
+        for (int tried = 0; ; tried++) {
+            Optional<JsonNode> read = read();
+            if (read.isEmpty()) {
+                return read;
+            }
+            ArrayNode patch = change.of(read.get());
+            if (patch.isEmpty()) {
+                return read;
+            }
+            // With the version that was read the server refuses instead of mixing this with another's change.
+            add(patch, "/metadata/resourceVersion", read.get().at("/metadata/resourceVersion"));
+            try {
+                return Optional.of(cluster.send(
+                        "PATCH",
+                        path + "?fieldManager=" + FieldOwners.MANAGER,
+                        ClusterClient.JSON,
+                        patch,
+                        ClusterClient.JSON_PATCH));
+            } catch (ApiFailure e) {
+                if (e.code() != CONFLICT || tried == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    Optional<JsonNode> read() {
+        try {
+            return Optional.of(cluster.get(path));
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** In a JSON patch, adding a member that is there replaces it. */
+    static void add(ArrayNode patch, String at, JsonNode value) {
+        patch.addObject().put("op", "add").put("path", at).set("value", value);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fairlead.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The share that one canary Ingress gives; the Ingress beside which it stands is never written. */
+final class IngressShares {
+    private final Routes routes;
+    private final RoutedObject ingress;
+    private final String name;
+    private final GuardedWrite write;
+
+    IngressShares(ClusterClient cluster, Routes routes, RoutedObject ingress) {
+        this.routes = routes;
+        this.ingress = ingress;
+        this.name = ingress.name() + "-" + Routes.CANARY;
+        this.write = new GuardedWrite(
+                cluster,
+                cluster.discovery().find(ingress.apiVersion(), ingress.kind()).path(ingress.namespace(), name));
+    }
+
+    /** @throws OpsException of kind CONFLICT when somebody removed or replaced the canary */
+    void weigh(int percent, List<RequestMatch> matches) {
+        Optional<JsonNode> written;
+        try {
+            written = write.write(now -> {
+                if (!Addition.isOf(routes.service(), now)) {
+                    throw new RoutesChanged(List.of("it is not the one that the release made"));
+                }
+                return patch(now, percent, matches);
+            });
+        } catch (RoutesChanged e) {
+            throw new OpsException(FailureKind.CONFLICT, "Ingress " + name + " was replaced", e).details(e.changes());
+        }
+        if (written.isEmpty()) {
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            "Ingress " + name + ", which gives the candidate its share of Ingress " + ingress.name()
+                                    + ", was removed by somebody else")
+                    .hint("cluster get ingress -n " + ingress.namespace());
+        }
+    }
+
+    /** Gives the candidate nothing; well also where there is no canary any more. */
+    void restore() {
+        Optional<JsonNode> there = write.read();
+        if (there.isPresent() && Addition.isOf(routes.service(), there.get())) {
+            weigh(0, List.of());
+        }
+    }
+
+    /** What the candidate gets; empty where somebody else changed it. */
+    OptionalInt percent() {
+        return write.read().map(CanaryIngress::percent).orElse(OptionalInt.empty());
+    }
+
+    private static ArrayNode patch(JsonNode now, int percent, List<RequestMatch> matches) {
+        ArrayNode patch = Json.array();
+        JsonNode is = now.at("/metadata/annotations");
+        CanaryIngress.weights(percent, matches).forEach((key, value) -> {
+            String at = "/metadata/annotations/" + key.replace("~", "~0").replace("/", "~1");
+            if (value.isEmpty() && is.has(key)) {
+                patch.addObject().put("op", "remove").put("path", at);
+            } else if (!value.isEmpty() && !is.path(key).asText("").equals(value)) {
+                GuardedWrite.add(patch, at, Json.object().textNode(value));
+            }
+        });
+        return patch;
+    }
+}

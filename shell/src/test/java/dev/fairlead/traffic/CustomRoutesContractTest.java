@@ -1,0 +1,372 @@
+package dev.fairlead.traffic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.NeedsCustomResources;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Routes of Istio and of the Gateway API on a server that stores them. */
+@NeedsCustomResources
+final class CustomRoutesContractTest {
+    private static final String SERVICE = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web}
+            spec:
+              selector: {app: web, tier: front}
+              ports: [{name: http, port: 80, targetPort: 8080}]
+            """;
+
+    private static final String VIRTUAL_SERVICE = """
+            apiVersion: networking.istio.io/v1beta1
+            kind: VirtualService
+            metadata: {name: web}
+            spec:
+              hosts: [web.example.com]
+              http:
+              - name: api
+                match: [{uri: {prefix: /api}}]
+                timeout: 3s
+                mirror: {host: shadow}
+                route:
+                - {destination: {host: web, port: {number: 80}}, weight: 80}
+                - {destination: {host: other}, weight: 20}
+              - route: [{destination: {host: web.NS.svc.cluster.local}}]
+            """;
+
+    private static final String HTTP_ROUTE = """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: web}
+            spec:
+              parentRefs: [{name: gw}]
+              rules:
+              - matches: [{path: {type: PathPrefix, value: /api}}]
+                timeouts: {request: 3s}
+                backendRefs: [{name: web, port: 80}, {name: other, port: 80, weight: 3}]
+              - backendRefs: [{name: web, port: 80}]
+              - matches: [{path: {value: /elsewhere}}]
+                backendRefs: [{name: other, port: 80}]
+            """;
+
+    private RouteNamespace namespace;
+
+    @BeforeEach
+    void open() {
+        namespace = new RouteNamespace(NeedsCustomResources.Condition.kubeconfig());
+        namespace.define("/traffic/custom-resources.yaml");
+        namespace.create(SERVICE);
+    }
+
+    @AfterEach
+    void close() {
+        namespace.close();
+    }
+
+    @Test
+    void aVirtualServiceSharesByHostAndComesBackFieldByField() {
+        JsonNode before = namespace.apply("deployer", VIRTUAL_SERVICE.replace("NS", namespace.name));
+        Routes routes = namespace.find(RouteChoice.AUTO);
+        assertEquals(RouteChoice.ISTIO, routes.kind());
+        assertEquals(Map.of(Routes.TRACK, "canary", "tier", "front-canary"), routes.candidateLabels());
+
+        namespace.traffic().prepare(routes);
+        assertEquals(
+                Map.of("app", "web", "tier", "front-canary", Routes.TRACK, "canary"),
+                Json.strings(namespace.get("service", "web-canary").at("/spec/selector")));
+        assertEquals(
+                List.of("istio VirtualService web: 25 % to web-canary"),
+                namespace.traffic().weigh(routes, 25));
+        JsonNode weighed = namespace.get("virtualservice", "web");
+        assertEquals(List.of(60, 20, 20), weights(weighed.at("/spec/http/0/route")));
+        assertEquals(List.of(75, 25), weights(weighed.at("/spec/http/1/route")));
+        assertEquals("3s", weighed.at("/spec/http/0/timeout").asText());
+        assertEquals(
+                "web-canary." + namespace.name + ".svc.cluster.local",
+                weighed.at("/spec/http/1/route/1/destination/host").asText());
+        assertEquals(
+                List.of("istio VirtualService web: 25 % to web-canary"),
+                namespace.traffic().shares(routes));
+
+        namespace.traffic().weigh(routes, 100);
+        namespace.traffic().prepare(routes);
+        namespace.traffic().restore(routes);
+        namespace.traffic().remove(routes);
+        assertAsBefore(before);
+        assertFalse(namespace.has("service", "web-canary"));
+        // Who applied it can go on to do so: nobody else is left to own what it says.
+        namespace.apply(
+                "deployer",
+                VIRTUAL_SERVICE
+                        .replace("NS", namespace.name)
+                        .replace("weight: 80", "weight: 70")
+                        .replace("20", "30"));
+        // Both once more, as a release does that does not know how far it came.
+        JsonNode theirs = namespace.get("virtualservice", "web");
+        String line = namespace.traffic().restore(routes).get(0);
+        assertTrue(line.startsWith("istio VirtualService web: as somebody else left it, without web-canary"), line);
+        assertEquals(theirs, namespace.get("virtualservice", "web"));
+        namespace.traffic().remove(routes);
+    }
+
+    @Test
+    void subsetsOfADestinationRuleGetOneMore() {
+        JsonNode rule = namespace.apply("deployer", """
+                apiVersion: networking.istio.io/v1beta1
+                kind: DestinationRule
+                metadata: {name: web}
+                spec:
+                  host: web
+                  trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}
+                  subsets:
+                  - {name: v1, labels: {version: v1}, trafficPolicy: {loadBalancer: {simple: RANDOM}}}
+                """);
+        JsonNode before = namespace.apply("deployer", """
+                apiVersion: networking.istio.io/v1beta1
+                kind: VirtualService
+                metadata: {name: web}
+                spec: {hosts: [web], http: [{route: [{destination: {host: web, subset: v1}}]}]}
+                """);
+        Routes routes = namespace.find(RouteChoice.ISTIO);
+        assertEquals(Map.of(Routes.TRACK, "canary", "version", "v1-canary"), routes.candidateLabels());
+        namespace.traffic().prepare(routes);
+        namespace.traffic().prepare(routes);
+        namespace.traffic().weigh(routes, 10);
+        assertEquals(
+                Yaml.sorted(Yaml.read("""
+                        - {destination: {host: web, subset: v1}, weight: 90}
+                        - {destination: {host: web, subset: canary}, weight: 10}
+                        """.indent(2).transform(list -> "route:\n" + list))
+                        .path("route")),
+                Yaml.sorted(namespace.get("virtualservice", "web").at("/spec/http/0/route")));
+        assertEquals(
+                Yaml.sorted(
+                        Yaml.read(
+                                "{name: canary, labels: {fairlead.dev/track: canary}, trafficPolicy: {loadBalancer: {simple: RANDOM}}}")),
+                Yaml.sorted(namespace.get("destinationrule", "web").at("/spec/subsets/1")));
+
+        namespace.traffic().restore(routes);
+        namespace.traffic().remove(routes);
+        assertAsBefore(before);
+        assertAsBefore(rule);
+    }
+
+    @Test
+    void whatADestinationRuleSaysOfTheHostHoldsForTheCandidateToo() {
+        namespace.create("""
+                apiVersion: networking.istio.io/v1beta1
+                kind: DestinationRule
+                metadata: {name: rule, labels: {argocd.argoproj.io/instance: shop}}
+                spec: {host: web, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}
+                """);
+        namespace.create(VIRTUAL_SERVICE.replace("NS", namespace.name));
+        Routes routes = namespace.find(RouteChoice.ISTIO);
+        namespace.traffic().prepare(routes);
+        JsonNode copy = namespace.get("destinationrule", "web-canary");
+        assertEquals("web-canary", copy.at("/spec/host").asText());
+        assertEquals("ISTIO_MUTUAL", copy.at("/spec/trafficPolicy/tls/mode").asText());
+        assertEquals(Map.of("app.kubernetes.io/managed-by", "fairlead"), Json.strings(copy.at("/metadata/labels")));
+        namespace.traffic().remove(routes);
+        assertFalse(namespace.has("destinationrule", "web-canary"));
+    }
+
+    @Test
+    void anHttpRouteSharesAndComesBackFieldByField() {
+        JsonNode before = namespace.apply("deployer", HTTP_ROUTE);
+        Routes routes = namespace.find(RouteChoice.AUTO, "header:X-Beta=1", "cookie:beta=always");
+        assertEquals(RouteChoice.GATEWAY, routes.kind());
+        namespace.traffic().prepare(routes);
+        assertEquals(
+                List.of("gateway HTTPRoute web: 5 %, header X-Beta=1, cookie beta=always to web-canary"),
+                namespace.traffic().weigh(routes, 5));
+        JsonNode weighed = namespace.get("httproute", "web");
+        assertEquals(5, weighed.at("/spec/rules").size());
+        assertEquals(List.of(100), weights(weighed.at("/spec/rules/0/backendRefs")));
+        assertEquals(List.of(95, 300, 5), weights(weighed.at("/spec/rules/1/backendRefs")));
+        assertEquals(
+                "RegularExpression",
+                weighed.at("/spec/rules/0/matches/1/headers/0/type").asText());
+        assertEquals("3s", weighed.at("/spec/rules/1/timeouts/request").asText());
+        // The server's defaults make nothing of ours look like somebody else's.
+        namespace.traffic().weigh(routes, 60);
+        assertEquals(
+                List.of(40, 300, 60), weights(namespace.get("httproute", "web").at("/spec/rules/1/backendRefs")));
+        namespace.traffic().restore(routes);
+        namespace.traffic().remove(routes);
+        assertAsBefore(before);
+    }
+
+    @Test
+    void editsOfOthersMeanwhileStay() {
+        namespace.create(VIRTUAL_SERVICE.replace("NS", namespace.name));
+        Routes routes = namespace.find(RouteChoice.AUTO, "header:x-beta=1");
+        namespace.traffic().prepare(routes);
+        namespace.traffic().weigh(routes, 30);
+        namespace.patch("virtualservice", "web", """
+                - {op: replace, path: /spec/http/1/timeout, value: 9s}
+                - {op: add, path: /spec/http/0, value: {match: [{uri: {exact: /n}}], redirect: {uri: /m}}}
+                - {op: add, path: /spec/gateways, value: [gw]}
+                """);
+        namespace.traffic().weigh(routes, 50);
+        namespace.traffic().restore(routes);
+        JsonNode now = namespace.get("virtualservice", "web");
+        assertEquals(Yaml.sorted(Yaml.read("""
+                        hosts: [web.example.com]
+                        gateways: [gw]
+                        http:
+                        - {match: [{uri: {exact: /n}}], redirect: {uri: /m}}
+                        - name: api
+                          match: [{uri: {prefix: /api}}]
+                          timeout: 9s
+                          mirror: {host: shadow}
+                          route:
+                          - {destination: {host: web, port: {number: 80}}, weight: 80}
+                          - {destination: {host: other}, weight: 20}
+                        - route: [{destination: {host: web.NS.svc.cluster.local}}]
+                        """.replace("NS", namespace.name))), Yaml.sorted(now.path("spec")));
+    }
+
+    @Test
+    void weightsThatOthersSetAreToldAndNotOverwritten() {
+        JsonNode before = namespace.create(VIRTUAL_SERVICE.replace("NS", namespace.name));
+        Routes routes = namespace.find(RouteChoice.AUTO);
+        namespace.traffic().prepare(routes);
+        namespace.traffic().weigh(routes, 30);
+        namespace.patch("virtualservice", "web", "[{op: replace, path: /spec/http/0/route/0/weight, value: 55}]");
+        JsonNode theirs = namespace.get("virtualservice", "web");
+
+        for (Runnable attempt : List.<Runnable>of(
+                () -> namespace.traffic().weigh(routes, 40),
+                () -> namespace.traffic().restore(routes))) {
+            OpsException refusal = assertThrows(OpsException.class, attempt::run);
+            assertEquals(FailureKind.CONFLICT, refusal.kind());
+            assertEquals(
+                    List.of("route 1 (api) now sends to web 55, other 20, web-canary 24; found web 80, other 20"),
+                    refusal.details());
+            assertEquals(theirs, namespace.get("virtualservice", "web"));
+        }
+        assertEquals(
+                List.of("istio VirtualService web: changed by somebody else"),
+                namespace.traffic().shares(routes));
+        namespace.traffic().overwrite(routes);
+        assertEquals(before.path("spec"), namespace.get("virtualservice", "web").path("spec"));
+    }
+
+    @Test
+    void noEditIsLostWhileTheShareMoves() {
+        namespace.create(VIRTUAL_SERVICE.replace("NS", namespace.name));
+        Routes routes = namespace.find(RouteChoice.AUTO);
+        namespace.traffic().prepare(routes);
+        CompletableFuture<Void> editor = CompletableFuture.runAsync(() -> {
+            String before = "3s";
+            for (int i = 10; i < 60; i++) {
+                // Fails where a write of ours has taken the one before back.
+                namespace.patch(
+                        "virtualservice",
+                        "web",
+                        "[{op: test, path: /spec/http/0/timeout, value: " + before + "}, {op: replace, path:"
+                                + " /spec/http/0/timeout, value: " + i + "s}]");
+                before = i + "s";
+            }
+        });
+        for (int percent = 0; !editor.isDone(); percent = (percent + 7) % 101) {
+            namespace.traffic().weigh(routes, percent);
+        }
+        editor.join();
+        namespace.traffic().restore(routes);
+        assertEquals(
+                "59s",
+                namespace
+                        .get("virtualservice", "web")
+                        .at("/spec/http/0/timeout")
+                        .asText());
+        assertEquals(
+                List.of(80, 20), weights(namespace.get("virtualservice", "web").at("/spec/http/0/route")));
+    }
+
+    @Test
+    void aRouteThatWasRemovedIsToldAndIsNothingToRestore() {
+        namespace.create(HTTP_ROUTE);
+        Routes routes = namespace.find(RouteChoice.GATEWAY);
+        namespace.traffic().prepare(routes);
+        namespace.delete("httproute", "web");
+        assertEquals(
+                FailureKind.CONFLICT,
+                assertThrows(OpsException.class, () -> namespace.traffic().weigh(routes, 5))
+                        .kind());
+        assertEquals(
+                List.of("gateway HTTPRoute web: was removed meanwhile"),
+                namespace.traffic().restore(routes));
+    }
+
+    @Test
+    void severalKindsOfRoutesWantAChoice() {
+        namespace.create(VIRTUAL_SERVICE.replace("NS", namespace.name));
+        namespace.create(HTTP_ROUTE);
+        OpsException refusal = assertThrows(OpsException.class, () -> namespace.find(RouteChoice.AUTO));
+        assertEquals(FailureKind.USAGE, refusal.kind());
+        assertTrue(
+                refusal.message().contains("is carried by istio VirtualService web and by gateway HTTPRoute web"),
+                refusal.message());
+        assertEquals(List.of("--route istio", "--route gateway"), refusal.hints());
+        assertEquals(RouteChoice.GATEWAY, namespace.find(RouteChoice.GATEWAY).kind());
+        assertEquals(
+                FailureKind.NOT_FOUND,
+                assertThrows(OpsException.class, () -> namespace.find(RouteChoice.NGINX))
+                        .kind());
+    }
+
+    @Test
+    void matchesThatCannotBeWrittenAreRefusedBeforeAnythingIs() {
+        namespace.create("""
+                apiVersion: networking.istio.io/v1beta1
+                kind: VirtualService
+                metadata: {name: web}
+                spec:
+                  http: [{match: [{headers: {cookie: {regex: x}}}], route: [{destination: {host: web}}]}]
+                  tcp: [{route: [{destination: {host: web}}]}]
+                """);
+        OpsException refusal =
+                assertThrows(OpsException.class, () -> namespace.find(RouteChoice.AUTO, "cookie:beta=1"));
+        assertEquals(FailureKind.INVALID, refusal.kind());
+        assertEquals(
+                "VirtualService web, route 1: it asks for the header cookie already, and can ask for it once",
+                refusal.message());
+        assertEquals(
+                List.of("VirtualService web sends to web by tcp routes as well, which are not touched"),
+                namespace.find(RouteChoice.AUTO).notes());
+    }
+
+    /** Everything but what the server counts, and who owns which field too. */
+    private void assertAsBefore(JsonNode before) {
+        JsonNode now = namespace.get(before.path("kind").asText(), Json.name(before));
+        assertEquals(Yaml.sorted(uncounted(before)), Yaml.sorted(uncounted(now)));
+    }
+
+    private static JsonNode uncounted(JsonNode object) {
+        ObjectNode copy = object.deepCopy();
+        ObjectNode meta = copy.withObject("/metadata");
+        meta.remove(List.of("resourceVersion", "generation"));
+        meta.withArray("/managedFields").forEach(entry -> ((ObjectNode) entry).remove("time"));
+        copy.put("apiVersion", "");
+        return copy;
+    }
+
+    private static List<Integer> weights(JsonNode targets) {
+        List<Integer> weights = new java.util.ArrayList<>();
+        targets.forEach(target -> weights.add(target.path("weight").asInt(-1)));
+        return weights;
+    }
+}
