@@ -28,6 +28,7 @@ import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.fleet.FleetService;
 import dev.fairlead.gate.Gates;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
@@ -102,12 +103,13 @@ public final class Wiring implements AutoCloseable {
                 new Lazy<>(() -> new SetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
         releases = new Lazy<>(() -> new ReleaseService(
                 clusters, journal, rollouts.get(), new AskedGates(new Lazy<>(this::gates)), questions::confirm));
+        Lazy<FleetService> fleets = new Lazy<>(() -> new FleetService(clusters, releases.get(), rollouts.get()));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
-                builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get()));
+                builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get(), fleets.get()));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
         gates = new Lazy<>(() -> new Gates(
                 settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
@@ -130,7 +132,7 @@ public final class Wiring implements AutoCloseable {
                                 new LoginQuestions(questions::text, questions::password),
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
-                        RolloutCommands.group(rollouts, sets, releases),
+                        RolloutCommands.group(rollouts, sets, releases, fleets),
                         ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)

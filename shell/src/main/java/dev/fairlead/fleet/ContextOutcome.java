@@ -25,6 +25,7 @@ public record ContextOutcome(
     /** How it ended. */
     public enum Outcome {
         CURRENT("current"),
+        PLANNED("planned"),
         FAILED("failed"),
         ROLLED_BACK("rolled back"),
         NOT_STARTED("not started"),
@@ -44,6 +45,14 @@ public record ContextOutcome(
     }
 
     ContextOutcome ended(Outcome newOutcome, String newMessage) {
-        return new ContextOutcome(context, namespace, wave, newOutcome, newMessage, status, took);
+        return ended(newOutcome, newMessage, status);
+    }
+
+    ContextOutcome ended(Outcome newOutcome, String newMessage, Optional<RolloutStatus> newStatus) {
+        return new ContextOutcome(context, namespace, wave, newOutcome, newMessage, newStatus, took);
+    }
+
+    ContextOutcome after(Duration time) {
+        return new ContextOutcome(context, namespace, wave, outcome, message, status, time);
     }
 }

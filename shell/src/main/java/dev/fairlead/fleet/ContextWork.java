@@ -2,12 +2,13 @@ package dev.fairlead.fleet;
 
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import java.util.Optional;
 
 /** What is done in one context; called for several at once. */
-public interface ContextWork {
-    /** Rolls out. */
-    RolloutResult forward(ClusterScope scope, ProgressListener progress);
+interface ContextWork {
+    /** Rolls out; the status is empty where nothing was to be done. */
+    Optional<RolloutStatus> forward(ClusterScope scope, ProgressListener progress);
 
     /**
      * Takes back what {@link #forward} did there. Does nothing where that changed nothing.

@@ -6,7 +6,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.fleet.ContextOutcome.Outcome;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutFailed;
-import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.judge.RolloutStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,14 +20,25 @@ import java.util.Optional;
 final class FleetRun {
     private final FleetRequest request;
     private final ContextWork work;
+    private final boolean dryRun;
     private final ProgressListener progress;
     private final List<List<String>> waves;
     private final Map<String, ContextOutcome> outcomes = new LinkedHashMap<>();
     private final Map<String, OpsException> failures = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    FleetRun(FleetRequest request, ContextWork work, ProgressListener progress, Map<String, String> namespaces) {
+    /**
+     * @param dryRun whether the work changes nothing
+     * @param namespaces of each context
+     */
+    FleetRun(
+            FleetRequest request,
+            ContextWork work,
+            boolean dryRun,
+            ProgressListener progress,
+            Map<String, String> namespaces) {
         this.request = request;
         this.work = work;
+        this.dryRun = dryRun;
         this.progress = progress;
         this.waves = request.inWaves();
         for (int i = 0; i < waves.size(); i++) {
@@ -46,7 +57,7 @@ final class FleetRun {
             List<String> wave = waves.get(i);
             int number = i + 1;
             progress.note("wave " + number + " of " + waves.size() + ": " + String.join(", ", wave));
-            Wave.of(wave, context -> forward(context, number)).forEach(o -> outcomes.put(o.context(), o));
+            Wave.of(wave, context -> forward(context)).forEach(o -> outcomes.put(o.context(), o));
             if (!failures.isEmpty()) {
                 boolean cancelled = Thread.interrupted();
                 if (request.rollBack() && !cancelled) {
@@ -58,32 +69,27 @@ final class FleetRun {
         return List.copyOf(outcomes.values());
     }
 
-    private ContextOutcome forward(String context, int wave) {
+    private ContextOutcome forward(String context) {
         long start = System.nanoTime();
-        Outcome outcome = Outcome.CURRENT;
-        String message;
-        Optional<RolloutResult> result = Optional.empty();
-        OpsException failure = null;
+        ContextOutcome ended = forward(outcomes.get(context));
+        return ended.after(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private ContextOutcome forward(ContextOutcome begun) {
+        String context = begun.context();
         try {
-            RolloutResult done = work.forward(request.scope(context), new InContext(context, progress));
-            result = Optional.of(done);
-            message = done.status().map(status -> status.message()).orElse("not waited for");
+            Optional<RolloutStatus> status = work.forward(request.scope(context), new InContext(context, progress));
+            return dryRun
+                    ? begun.ended(Outcome.PLANNED, "")
+                    : begun.ended(
+                            Outcome.CURRENT, status.map(RolloutStatus::message).orElse(""), status);
         } catch (OpsException e) {
-            failure = e;
             failures.put(context, e);
-            outcome = e.kind() == FailureKind.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
-            message = e.message();
+            Outcome outcome = e.kind() == FailureKind.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
+            Optional<RolloutStatus> status =
+                    e instanceof RolloutFailed judged ? Optional.of(judged.status()) : Optional.empty();
+            return begun.ended(outcome, e.message(), status);
         }
-        return new ContextOutcome(
-                context,
-                outcomes.get(context).namespace(),
-                wave,
-                outcome,
-                message,
-                failure instanceof RolloutFailed judged
-                        ? Optional.of(judged.status())
-                        : result.flatMap(RolloutResult::status),
-                Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Takes back what was done, the last first; one that cannot be taken back does not hold up the others. */

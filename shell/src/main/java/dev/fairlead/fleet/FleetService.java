@@ -1,26 +1,45 @@
 package dev.fairlead.fleet;
 
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseRequest;
+import dev.fairlead.release.ReleaseService;
+import dev.fairlead.rollout.RolloutService;
 import java.util.List;
 import java.util.Map;
 
-/** Rolls out over several contexts: a wave at a time, and no further than the first wave that fails. */
+/** Releases in several contexts: a wave at a time, and no further than the first wave that fails. */
 public final class FleetService {
     private final Clusters clusters;
+    private final ReleaseService releases;
+    private final RolloutService rollouts;
 
-    public FleetService(Clusters clusters) {
+    public FleetService(Clusters clusters, ReleaseService releases, RolloutService rollouts) {
         this.clusters = clusters;
+        this.releases = releases;
+        this.rollouts = rollouts;
     }
 
     /**
      * The outcome in every context, in the order of the waves. Nothing is changed anywhere unless every context answers
      * and lets us.
      *
+     * @param release its scope does not matter
      * @throws FleetFailed when it did not get through all of them
+     * @throws OpsException of kind USAGE when it is not to be waited for: a wave begins when the one before it is current
      */
-    public List<ContextOutcome> roll(FleetRequest request, ContextWork work, ProgressListener progress) {
+    public List<ContextOutcome> deploy(FleetRequest request, ReleaseRequest release, ProgressListener progress) {
+        if (release.planOut().isPresent()) {
+            throw new OpsException(FailureKind.USAGE, "a plan is for one context; leave out --contexts or --plan-out");
+        }
+        if (!release.what().rules().follow() && !release.what().dryRun()) {
+            throw new OpsException(
+                    FailureKind.USAGE, "a wave begins when the one before it is current; leave out --no-wait");
+        }
         Map<String, String> namespaces = new Preflight(clusters, request).check();
-        return new FleetRun(request, work, progress, namespaces).through();
+        ContextWork work = new ReleaseWork(releases, rollouts, release);
+        return new FleetRun(request, work, release.what().dryRun(), progress, namespaces).through();
     }
 }

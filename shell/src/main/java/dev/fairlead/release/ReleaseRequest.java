@@ -1,5 +1,6 @@
 package dev.fairlead.release;
 
+import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.rollout.DeployRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,11 @@ public record ReleaseRequest(
 
     public ReleaseRequest {
         gates = List.copyOf(gates);
+    }
+
+    /** The same somewhere else. */
+    public ReleaseRequest in(ClusterScope scope) {
+        return new ReleaseRequest(what.in(scope), strategy, gates, autoRollback, takeOver, planOut);
     }
 
     /** Whether it is a deploy without steps, gates or a way back. */

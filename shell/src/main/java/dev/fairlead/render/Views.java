@@ -17,6 +17,7 @@ public final class Views {
         RolloutViews.addTo(views);
         SetViews.addTo(views);
         ReleaseViews.addTo(views);
+        FleetViews.addTo(views);
         DiagnosisViews.addTo(views);
         ImageViews.addTo(views);
         return views;

@@ -61,6 +61,33 @@ public record DeployRequest(
         limits = Map.copyOf(limits);
     }
 
+    /** The same somewhere else. */
+    public DeployRequest in(ClusterScope place) {
+        return new DeployRequest(
+                place,
+                name,
+                image,
+                container,
+                port,
+                servicePort,
+                replicas,
+                env,
+                requests,
+                limits,
+                readinessPath,
+                livenessPath,
+                startupPath,
+                maxSurge,
+                maxUnavailable,
+                pullSecret,
+                runAsUser,
+                allowRoot,
+                createNamespace,
+                changeCause,
+                dryRun,
+                rules);
+    }
+
     /** Begins a request; only the image must be set. */
     public static Builder named(String name) {
         return new Builder(name);

@@ -1,5 +1,8 @@
 package dev.fairlead.script;
 
+import dev.fairlead.fleet.ContextOutcome;
+import dev.fairlead.fleet.FleetRequest;
+import dev.fairlead.fleet.Waves;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.PlanReview;
@@ -23,7 +26,6 @@ import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.set.SetRequest;
 import dev.fairlead.set.SetResult;
-import dev.fairlead.set.SetService;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,33 +34,28 @@ import java.util.Optional;
  * Workloads are named as on the line: {@code deployment/web}. They are waited for as patiently as the user settled.
  */
 public final class RolloutApi {
+    private final ScriptServices services;
     private final RolloutService rollouts;
-    private final SetService sets;
     private final ReleaseService releases;
     private final ProgressListener progress;
     private final ClusterScope scope;
 
-    RolloutApi(
-            RolloutService rollouts,
-            SetService sets,
-            ReleaseService releases,
-            ProgressListener progress,
-            ClusterScope scope) {
-        this.rollouts = rollouts;
-        this.sets = sets;
-        this.releases = releases;
+    RolloutApi(ScriptServices services, ProgressListener progress, ClusterScope scope) {
+        this.services = services;
+        this.rollouts = services.rollouts();
+        this.releases = services.releases();
         this.progress = progress;
         this.scope = scope;
     }
 
     /** The same in a namespace. */
     public RolloutApi in(String namespace) {
-        return new RolloutApi(rollouts, sets, releases, progress, scope.inNamespace(namespace));
+        return new RolloutApi(services, progress, scope.inNamespace(namespace));
     }
 
     /** The same in another context. */
     public RolloutApi inContext(String context) {
-        return new RolloutApi(rollouts, sets, releases, progress, scope.inContext(context));
+        return new RolloutApi(services, progress, scope.inContext(context));
     }
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
@@ -86,6 +83,20 @@ public final class RolloutApi {
     /** Releases in steps and waits until it is over; fails when it does, after it has gone back. */
     public ReleaseResult release(ReleaseRequest.Builder request) {
         return releases.release(request.build(), progress);
+    }
+
+    /**
+     * Releases in several contexts, one wave after another, and stops at the first that fails.
+     *
+     * @param waves up to how many contexts each wave reaches, e.g. {@code 1,50%,100%}
+     * @param rollBack whether a failure takes back the contexts that were done before
+     */
+    public List<ContextOutcome> releaseIn(
+            List<String> contexts, String waves, boolean rollBack, ReleaseRequest.Builder request) {
+        ReleaseRequest release = request.build();
+        WorkloadRef workload = WorkloadRef.deployment(release.what().name());
+        FleetRequest where = new FleetRequest(workload, contexts, scope.namespace(), Waves.parse(waves), rollBack);
+        return services.fleets().deploy(where, release, progress);
     }
 
     /** The plan of a release, with what the server says each write would change; nothing is changed. */
@@ -136,7 +147,7 @@ public final class RolloutApi {
 
     /** Applies a set as the request says. */
     public SetResult apply(SetRequest request) {
-        return sets.apply(request, progress);
+        return services.sets().apply(request, progress);
     }
 
     /** How a workload stands now. */

@@ -2,6 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.build.BuildService;
 import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
@@ -16,7 +17,8 @@ public record ScriptServices(
         ClusterService clusters,
         RolloutService rollouts,
         SetService sets,
-        ReleaseService releases) {
+        ReleaseService releases,
+        FleetService fleets) {
 
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
@@ -29,7 +31,7 @@ public record ScriptServices(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
                 new ClusterApi(clusters, progress),
-                new RolloutApi(rollouts, sets, releases, progress, scope),
+                new RolloutApi(this, progress, scope),
                 progress);
     }
 }

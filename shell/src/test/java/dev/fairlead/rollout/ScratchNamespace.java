@@ -100,7 +100,7 @@ public final class ScratchNamespace implements AutoCloseable {
     }
 
     /** {@code kubectl apply} of a manifest. */
-    void kubectlApply(String yaml) {
+    public void kubectlApply(String yaml) {
         SampleImages.Programs.run(yaml, List.of("kubectl", "-n", name, "apply", "-f", "-"));
     }
 

@@ -7,6 +7,7 @@ import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
+import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
@@ -50,12 +51,14 @@ final class TestApi {
         AskedGates gates = new AskedGates(() -> {
             throw new AssertionError("no gate is asked here");
         });
+        ReleaseService releases = new ReleaseService(clusters, journal, rollouts, gates, question -> Optional.empty());
         return new ScriptServices(
                 new BuildService(settings, engine, credentials, images, journal),
                 images,
                 new ClusterService(clusters, journal, manifests, Confirmation.NOBODY),
                 rollouts,
                 new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),
-                new ReleaseService(clusters, journal, rollouts, gates, question -> Optional.empty()));
+                releases,
+                new FleetService(clusters, releases, rollouts));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.CommandGroup;
+import dev.fairlead.fleet.FleetService;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.set.SetService;
@@ -12,12 +13,15 @@ public final class RolloutCommands {
     private RolloutCommands() {}
 
     public static CommandGroup group(
-            Supplier<RolloutService> service, Supplier<SetService> sets, Supplier<ReleaseService> releasing) {
+            Supplier<RolloutService> service,
+            Supplier<SetService> sets,
+            Supplier<ReleaseService> releasing,
+            Supplier<FleetService> fleets) {
         return new CommandGroup("rollout", "Deploy, follow, judge and undo workloads.", () -> {
             RolloutService rollouts = service.get();
             ReleaseService releases = releasing.get();
             return List.of(
-                    new RolloutDeploy(releases),
+                    new RolloutDeploy(releases, fleets.get()),
                     new RolloutApply(sets.get()),
                     new RolloutStatusOf(rollouts, releases),
                     new RolloutWait(rollouts),

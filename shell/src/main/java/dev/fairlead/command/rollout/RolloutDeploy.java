@@ -4,13 +4,17 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
+import dev.fairlead.fleet.FleetRequest;
+import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseRequest;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.WorkloadRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,15 +133,20 @@ final class RolloutDeploy implements ShellCommand<Object> {
     private StrategyOptions strategy;
 
     @Mixin
+    private FleetOptions fleet;
+
+    @Mixin
     private ScopeOptions scope;
 
     @Mixin
     private WaitOptions wait;
 
     private final ReleaseService releases;
+    private final FleetService fleets;
 
-    RolloutDeploy(ReleaseService releases) {
+    RolloutDeploy(ReleaseService releases, FleetService fleets) {
         this.releases = releases;
+        this.fleets = fleets;
     }
 
     @Override
@@ -153,7 +162,10 @@ final class RolloutDeploy implements ShellCommand<Object> {
         resources(request);
         ReleaseRequest.Builder release = ReleaseRequest.of(request);
         strategy.on(release);
-        return releases.deploy(release.build(), progress);
+        Optional<FleetRequest> several = fleet.request(WorkloadRef.deployment(name), scope.scope());
+        return several.isPresent()
+                ? fleets.deploy(several.get(), release.build(), progress)
+                : releases.deploy(release.build(), progress);
     }
 
     private void shape(DeployRequest.Builder request) {

@@ -4,37 +4,43 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseRequest;
+import dev.fairlead.release.ReleaseResult;
+import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.Strategy;
 import dev.fairlead.rollout.Revision;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.UndoRequest;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.judge.RolloutStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 
-/** A deploy that is taken back by going to the revision that was there before. */
-public final class DeployWork implements ContextWork {
+/** A release that is taken back by going to the revision that was there before. */
+final class ReleaseWork implements ContextWork {
+    private final ReleaseService releases;
     private final RolloutService rollouts;
+    private final ReleaseRequest request;
     private final WorkloadRef workload;
-    private final BiFunction<ClusterScope, ProgressListener, RolloutResult> deploy;
     private final Map<ClusterScope, Optional<Revision>> before = new ConcurrentHashMap<>();
 
-    /** @param deploy deploys the workload in a scope and follows it */
-    public DeployWork(
-            RolloutService rollouts,
-            WorkloadRef workload,
-            BiFunction<ClusterScope, ProgressListener, RolloutResult> deploy) {
+    ReleaseWork(ReleaseService releases, RolloutService rollouts, ReleaseRequest request) {
+        this.releases = releases;
         this.rollouts = rollouts;
-        this.workload = workload;
-        this.deploy = deploy;
+        this.request = request;
+        this.workload = WorkloadRef.deployment(request.what().name());
     }
 
     @Override
-    public RolloutResult forward(ClusterScope scope, ProgressListener progress) {
+    public Optional<RolloutStatus> forward(ClusterScope scope, ProgressListener progress) {
         before.put(scope, current(scope));
-        return deploy.apply(scope, progress);
+        Object result = releases.deploy(request.in(scope), progress);
+        if (result instanceof ReleaseResult release) {
+            return release.status();
+        }
+        return result instanceof RolloutResult rollout ? rollout.status() : Optional.empty();
     }
 
     @Override
@@ -44,11 +50,21 @@ public final class DeployWork implements ContextWork {
             throw new OpsException(
                     FailureKind.CONFLICT, workload + " is new there, so there is no revision to go back to");
         }
+        if (request.strategy().filter(Strategy.BlueGreen.class::isInstance).isPresent()) {
+            throw new OpsException(
+                    FailureKind.CONFLICT,
+                    "the other colour serves there; release "
+                            + String.join(", ", then.get().images()) + " again to go back");
+        }
         long number = then.get().number();
         if (current(scope).filter(now -> now.number() == number).isPresent()) {
             return "still at revision " + number;
         }
-        rollouts.undo(UndoRequest.of(scope, workload).to(number), progress);
+        rollouts.undo(
+                UndoRequest.of(scope, workload)
+                        .to(number)
+                        .following(request.what().rules()),
+                progress);
         return "back at what revision " + number + " was";
     }
 
