@@ -85,9 +85,7 @@ final class Track implements AutoCloseable {
         hear(status);
         look.snapshot(ref, namespace()).ifPresent(snapshot -> {
             progress.on(new ProgressEvent.Pods(task, status.revision(), PodRows.of(status, snapshot)));
-            if (logs != null) {
-                logs.see(status, snapshot, connected);
-            }
+            seeLogs(status, snapshot, connected);
         });
         progress.on(new ProgressEvent.Advanced(
                 task,
@@ -108,16 +106,19 @@ final class Track implements AutoCloseable {
      * @throws RolloutFailed when the status is not current
      */
     RolloutStatus finished(RolloutStatus status, Look look, Duration took) {
-        close();
-        boolean well = status.state() == State.CURRENT;
-        progress.on(new ProgressEvent.Finished(task, well ? task + ": " + status.message() : task, well, took));
         Optional<Snapshot> snapshot = look.snapshot(ref, namespace());
-        if (well) {
+        if (status.state() == State.CURRENT) {
+            close();
+            progress.on(new ProgressEvent.Finished(task, task + ": " + status.message(), true, took));
             snapshot.ifPresent(known -> warnOfServices(known.workload(), look));
             return status;
         }
-        throw RolloutFailed.of(
-                lastWords.added(evidence.added(status)), snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
+        // The run that decided it may be one that nobody has read yet: there is time while the evidence is fetched.
+        snapshot.ifPresent(known -> seeLogs(status, known, true));
+        RolloutStatus told = lastWords.added(evidence.added(status));
+        close();
+        progress.on(new ProgressEvent.Finished(task, task, false, took));
+        throw RolloutFailed.of(told, snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
     }
 
     /** Tells that the time is up. */
@@ -126,6 +127,12 @@ final class Track implements AutoCloseable {
         progress.on(new ProgressEvent.Finished(task, task, false, took));
         return RolloutFailed.late(
                 lastWords.added(evidence.added(status)), rules.limit().toSeconds() + "s");
+    }
+
+    private void seeLogs(RolloutStatus status, Snapshot snapshot, boolean connected) {
+        if (logs != null) {
+            logs.see(status, snapshot, connected);
+        }
     }
 
     /** What to ask other layers about its failure. */

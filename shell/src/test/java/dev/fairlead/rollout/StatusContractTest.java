@@ -205,6 +205,19 @@ final class StatusContractTest {
     }
 
     @Test
+    void aJobThatIsGivenUpIsToldWithTheLogOfThePodThatWentWithIt() {
+        namespace.create(
+                "jobs",
+                job("again", "echo cannot again; exit 9")
+                        .replace("backoffLimit: 0", "backoffLimit: 1")
+                        .replace("restartPolicy: Never", "restartPolicy: OnFailure"));
+        RolloutFailed failed = assertThrows(
+                RolloutFailed.class, () -> follow("job/again", Duration.ofMinutes(1), ProgressListener.SILENT));
+        assertEquals(Family.JOB, failed.verdict().orElseThrow().family());
+        assertEquals(List.of("cannot again"), failed.verdict().orElseThrow().log());
+    }
+
+    @Test
     void whatMayPassIsWarnedOfOnce() {
         namespace.create("deployments", deployment("warned", "replicas: 1", "resources: {requests: {cpu: '500'}}"));
         List<String> warnings = new CopyOnWriteArrayList<>();
