@@ -53,6 +53,11 @@ final class SessionJava implements JavaLines {
     }
 
     @Override
+    public List<String> signatures(String text, int cursor) {
+        return session.get().signatures(text, cursor);
+    }
+
+    @Override
     public void close() {
         session.ifMade(JavaSession::close);
     }

@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.build.BuildSecret;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.cluster.ClusterService;
@@ -118,6 +119,7 @@ public final class Wiring implements AutoCloseable {
                         ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
+                        .with(BuildSecret.class, BuildSecret::parse)
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse)
                         .with(Wanted.class, Wanted::parse));

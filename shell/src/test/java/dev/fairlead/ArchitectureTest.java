@@ -17,7 +17,7 @@ final class ArchitectureTest {
     private static final String[] SERVICES = {
         "dev.fairlead.build..", "dev.fairlead.image..", "dev.fairlead.cluster..", "dev.fairlead.rollout..",
         "dev.fairlead.docker..", "dev.fairlead.kubernetes..", "dev.fairlead.progress..", "dev.fairlead.failure..",
-        "dev.fairlead.settings..", "dev.fairlead.journal..", "dev.fairlead.json.."
+        "dev.fairlead.settings..", "dev.fairlead.journal..", "dev.fairlead.json..", "dev.fairlead.fleet.."
     };
 
     @ArchTest

@@ -51,6 +51,16 @@ final class PipedLinesTest {
     }
 
     @Test
+    void aWordThatIsNeitherACommandNorJavaIsAMistypedCommand() {
+        assertEquals("""
+                exit 2
+                ---
+                error: line 1: no command is called "frobnicate"
+                hint:  help
+                """, piped("frobnicate\n"));
+    }
+
+    @Test
     void nothingIsDoneWellWithNothing() {
         assertEquals("exit 0\n---\n", piped(""));
     }

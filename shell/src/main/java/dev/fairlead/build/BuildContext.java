@@ -2,6 +2,7 @@ package dev.fairlead.build;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ record BuildContext(Path root, Path dockerfile, Optional<Path> ignoreFile, Ignor
         Path root = request.context();
         if (!Files.isDirectory(root)) {
             String why = Files.exists(root) ? " is no directory" : " does not exist";
-            throw new OpsException(FailureKind.NOT_FOUND, "cannot build: " + root + why);
+            throw new OpsException(FailureKind.NOT_FOUND, "cannot build: " + root + why).hint("help build image");
         }
         Path dockerfile = request.dockerfile().orElse(root.resolve("Dockerfile"));
         if (!Files.isRegularFile(dockerfile)) {
@@ -52,7 +53,7 @@ record BuildContext(Path root, Path dockerfile, Optional<Path> ignoreFile, Ignor
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + Trouble.why(e), e);
         }
     }
 

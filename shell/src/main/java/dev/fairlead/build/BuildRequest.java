@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param platform e.g. {@code linux/arm64}; the engine's own where empty
  * @param pull whether base images are looked up in their registry although they are local
  * @param push whether all tags are pushed after the build
- * @param secrets as docker takes them, e.g. {@code id=npm,src=/home/me/.npmrc}; BuildKit only
+ * @param secrets for the steps that mount them; BuildKit only
  */
 public record BuildRequest(
         Path context,
@@ -29,7 +29,7 @@ public record BuildRequest(
         boolean pull,
         Map<String, String> labels,
         boolean push,
-        List<String> secrets,
+        List<BuildSecret> secrets,
         Builder builder) {
 
     public BuildRequest {

@@ -120,7 +120,7 @@ final class BuildkitEngine implements BuildEngine {
         request.tags().forEach(tag -> option(words, "--tag", tag.toString()));
         request.buildArgs().forEach((name, value) -> option(words, "--build-arg", name + "=" + value));
         request.labels().forEach((name, value) -> option(words, "--label", name + "=" + value));
-        request.secrets().forEach(secret -> option(words, "--secret", secret));
+        request.secrets().forEach(secret -> option(words, "--secret", secret.text()));
         request.target().ifPresent(target -> option(words, "--target", target));
         request.platform().ifPresent(platform -> option(words, "--platform", platform));
         if (request.noCache()) {

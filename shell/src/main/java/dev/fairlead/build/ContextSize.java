@@ -2,7 +2,9 @@ package dev.fairlead.build;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +49,14 @@ record ContextSize(long bytes, Map<String, Long> byTopLevel) {
         return bytes / 1_000_000 + "MB";
     }
 
+    private static String unreadable(IOException e) {
+        String file = e instanceof FileSystemException system ? system.getFile() + ": " : "";
+        return file + Trouble.why(e);
+    }
+
     static OpsException unreadable(BuildContext context, IOException e) {
         return new OpsException(
-                        FailureKind.DENIED,
-                        "cannot read the build context " + context.root() + ": "
-                                + e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage(),
-                        e)
+                        FailureKind.DENIED, "cannot read the build context " + context.root() + ": " + unreadable(e), e)
                 .hint("name it in " + context.root().resolve(BuildContext.IGNORE_FILE) + " to leave it out");
     }
 }

@@ -139,7 +139,7 @@ final class ManifestApply {
 
     private String send(Manifest manifest, ResourceType type, String namespace) {
         String path = type.path(namespace, manifest.name());
-        Optional<JsonNode> before = existing(path);
+        Optional<JsonNode> before = cluster.find(path);
         ObjectNode body = manifest.object().deepCopy();
         if (type.namespaced()) {
             ((ObjectNode) body.path("metadata")).put("namespace", namespace);
@@ -155,17 +155,6 @@ final class ManifestApply {
             return "created";
         }
         return essence(before.get()).equals(essence(after)) ? "unchanged" : "configured";
-    }
-
-    private Optional<JsonNode> existing(String path) {
-        try {
-            return Optional.of(cluster.get(path));
-        } catch (ApiFailure e) {
-            if (e.kind() == FailureKind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     /** What users mean by the object: without the server's own counts and the record of owners. */

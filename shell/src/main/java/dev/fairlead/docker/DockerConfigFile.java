@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class DockerConfigFile {
             throw new OpsException(
                     FailureKind.INVALID, file() + " is no JSON that docker can read: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read " + file() + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.DENIED, "cannot read " + file() + ": " + Trouble.why(e), e);
         }
     }
 
@@ -74,7 +75,7 @@ final class DockerConfigFile {
                 Files.deleteIfExists(whole);
             }
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot write " + file() + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.FAILED, "cannot write " + file() + ": " + Trouble.why(e), e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -82,6 +85,18 @@ public final class ClusterClient implements AutoCloseable {
     /** GET of a path such as {@code /api/v1/namespaces/default/pods?limit=5}. */
     public JsonNode get(String path) {
         return send("GET", path, JSON, null, JSON);
+    }
+
+    /** GET of a path; empty where nothing is there. */
+    public Optional<JsonNode> find(String path) {
+        try {
+            return Optional.of(get(path));
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** GET with the given Accept header. */
@@ -239,7 +254,7 @@ public final class ClusterClient implements AutoCloseable {
                     cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause));
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new UncheckedIOException(new IOException("no answer within " + seconds + " s"));
+            throw new UncheckedIOException(new SocketTimeoutException("nothing came within " + seconds + " s"));
         }
     }
 

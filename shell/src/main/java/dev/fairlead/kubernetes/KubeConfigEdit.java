@@ -2,6 +2,7 @@ package dev.fairlead.kubernetes;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class KubeConfigEdit {
             }
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.DENIED, "cannot write the kubeconfig " + named + ": " + e.getMessage(), e);
+                    FailureKind.DENIED, "cannot write the kubeconfig " + named + ": " + Trouble.why(e), e);
         } catch (YamlSyntaxException | IllegalArgumentException e) {
             throw new OpsException(
                     FailureKind.INVALID, "the kubeconfig " + named + " cannot be changed: " + e.getMessage(), e);

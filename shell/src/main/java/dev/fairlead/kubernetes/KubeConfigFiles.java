@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.settings.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -102,12 +103,14 @@ final class KubeConfigFiles {
             config.path("users").forEach(named -> absolutePaths(named.path("user"), directory));
             return config;
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read the kubeconfig " + file + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.DENIED, "cannot read the kubeconfig " + file + ": " + Trouble.why(e), e);
         } catch (YamlSyntaxException e) {
             throw new OpsException(
-                    FailureKind.INVALID,
-                    "the kubeconfig is not valid: " + file + ":" + e.line() + ":" + e.column() + ": " + e.problem(),
-                    e);
+                            FailureKind.INVALID,
+                            "the kubeconfig is not valid: " + file + ":" + e.line() + ":" + e.column() + ": "
+                                    + e.problem(),
+                            e)
+                    .hint("fairlead --kubeconfig FILE cluster contexts");
         }
     }
 

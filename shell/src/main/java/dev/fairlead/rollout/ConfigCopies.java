@@ -40,7 +40,7 @@ final class ConfigCopies {
     void take(HasMetadata revision, JsonNode template) {
         for (ConfigRef ref : ConfigRef.of(template)) {
             try {
-                Optional<JsonNode> original = find(cluster, path(ref.kind()) + "/" + ref.name());
+                Optional<JsonNode> original = cluster.find(path(ref.kind()) + "/" + ref.name());
                 if (original.isPresent() && isConfiguration(original.get())) {
                     write(copy(revision, ref, original.get()), path(ref.kind()));
                 }
@@ -76,17 +76,6 @@ final class ConfigCopies {
                 .filter(field -> !object.path(field).isEmpty())
                 .forEach(field -> content.set(field, object.path(field)));
         return content;
-    }
-
-    static Optional<JsonNode> find(ClusterClient cluster, String path) {
-        try {
-            return Optional.of(cluster.get(path));
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     String path(String kind) {

@@ -38,7 +38,7 @@ final class ConfigRestore {
         Map<String, JsonNode> kept = copies.of(target.owner());
         for (ConfigRef ref : ConfigRef.of(target.template())) {
             String path = copies.path(ref.kind()) + "/" + ref.name();
-            Optional<JsonNode> original = ConfigCopies.find(cluster, path);
+            Optional<JsonNode> original = cluster.find(path);
             if (kept.get(ref.toString()) instanceof ObjectNode content) {
                 if (original.isEmpty() || !ConfigCopies.content(original.get()).equals(content)) {
                     original.ifPresent(object -> refuseImmutable(ref, object));

@@ -62,7 +62,7 @@ final class Deployer {
 
     private List<Change> namespace() {
         String name = cluster.namespace();
-        if (find("/api/v1/namespaces/" + name).isPresent()) {
+        if (cluster.find("/api/v1/namespaces/" + name).isPresent()) {
             return List.of();
         }
         if (!request.createNamespace()) {
@@ -147,18 +147,7 @@ final class Deployer {
     }
 
     private Optional<JsonNode> existing(String api, String plural) {
-        return find(path(api, plural) + "/" + request.name());
-    }
-
-    private Optional<JsonNode> find(String path) {
-        try {
-            return Optional.of(cluster.get(path));
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return cluster.find(path(api, plural) + "/" + request.name());
     }
 
     private void post(String api, String plural, ObjectNode object, boolean dryRun) {

@@ -6,12 +6,14 @@ import dev.fairlead.failure.OpsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.jspecify.annotations.Nullable;
 
 /** Java at the prompt: snippets that share their variables, methods and classes. */
 public final class JavaSession implements AutoCloseable {
+    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+
     private final SnippetScope scope;
     private final LastResult last;
     private volatile JavaEngine engine;
@@ -114,15 +116,16 @@ public final class JavaSession implements AutoCloseable {
                 .toList();
     }
 
-    /** The signatures of the method or class at the cursor; none before {@link #warm} has ended. */
-    public List<String> documentation(String source, int cursor) {
+    /** How the method or constructor at the cursor can be called; nothing before {@link #warm} has ended. */
+    public List<String> signatures(String source, int cursor) {
         if (!answersNow(source)) {
             return List.of();
         }
         String before = withLast(source.substring(0, cursor));
         String whole = before + source.substring(cursor);
         return engine.analyse(analysis -> analysis.documentation(whole, before.length(), false)).stream()
-                .map(Documentation::signature)
+                .map(documentation ->
+                        PACKAGES.matcher(documentation.signature()).replaceAll(""))
                 .distinct()
                 .toList();
     }

@@ -39,6 +39,11 @@ public interface JavaLines extends AutoCloseable {
         return List.of();
     }
 
+    /** How the method or constructor can be called whose arguments are at the cursor; waits for nothing. */
+    default List<String> signatures(String text, int cursor) {
+        return List.of();
+    }
+
     /**
      * What a snippet gave.
      *

@@ -70,12 +70,10 @@ final class Mistyped {
                 : Optional.empty();
     }
 
-    /** The failure of a single word that did not compile and is nearly a command. */
+    /** The failure of a single word that is no Java either. */
     static Optional<OpsException> afterCompiling(String line, Collection<String> firstWords) {
         String text = line.strip();
-        return text.matches("[a-z][\\w-]*") && !Nearest.to(text, firstWords, 1).isEmpty()
-                ? Optional.of(failure(text, firstWords))
-                : Optional.empty();
+        return text.matches("[a-z][\\w-]*") ? Optional.of(failure(text, firstWords)) : Optional.empty();
     }
 
     private static OpsException failure(String text, Collection<String> firstWords) {

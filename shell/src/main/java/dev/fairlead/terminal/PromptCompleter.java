@@ -38,6 +38,22 @@ final class PromptCompleter implements Completer {
         }
         if (candidates.isEmpty() && interpreter.mode() != Mode.COMMANDS && (line.java() || isOneWord(line))) {
             java(line, candidates);
+            if (beginsAnArgument(line)) {
+                tellSignatures(line, reader);
+            }
+        }
+    }
+
+    private static boolean beginsAnArgument(PromptParser.TypedLine line) {
+        String before = line.line().substring(0, line.start()).stripTrailing();
+        return line.word().isEmpty() && (before.endsWith("(") || before.endsWith(","));
+    }
+
+    private void tellSignatures(PromptParser.TypedLine line, LineReader reader) {
+        String unit = line.line().substring(line.offset());
+        List<String> signatures = interpreter.java().signatures(unit, unit.length());
+        if (!signatures.isEmpty()) {
+            reader.printAbove(String.join("\n", signatures));
         }
     }
 
@@ -60,7 +76,12 @@ final class PromptCompleter implements Completer {
         String unit = line.line().substring(line.offset());
         String typed = line.line();
         int order = 0;
+        // Before anything is typed of an argument, every name that there is would be a suggestion.
+        boolean fittingOnly = beginsAnArgument(line);
         for (JavaLines.Suggestion suggestion : interpreter.java().suggestions(unit, unit.length())) {
+            if (fittingOnly && !suggestion.matchesType()) {
+                continue;
+            }
             // The editor replaces the identifier at the cursor, whatever the suggestion replaces.
             int anchor = line.offset() + suggestion.anchor();
             String kept = anchor < line.start() ? typed.substring(anchor, line.start()) : "";

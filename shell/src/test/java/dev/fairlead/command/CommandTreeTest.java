@@ -39,6 +39,20 @@ final class CommandTreeTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            zzz             | there is no 'zzz' in a secret
+            src=/etc/passwd | it has no id
+            id=npm,source   | there is no 'source' in a secret
+            """)
+    void aSecretOfABuildThatCannotBeReadIsRefusedBeforeAnythingRuns(String secret, String why) {
+        try (Shell shell = new Shell(home, Map.of())) {
+            Shell.Ran ran = shell.run("build image . --secret " + secret);
+            assertEquals(2, ran.exitCode());
+            assertTrue(ran.err().contains("'" + secret + "' is no build secret: " + why), ran.err());
+        }
+    }
+
     @Test
     void aMistypedWordOfHelpIsAnsweredWithALineOfHelp() {
         try (Shell shell = new Shell(home, Map.of())) {

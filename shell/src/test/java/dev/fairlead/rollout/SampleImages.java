@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Small images in the open registry, made by the docker CLI from busybox. */
-final class SampleImages {
+public final class SampleImages {
     private static final String REPOSITORY = "fairlead-it/rollout";
 
     private SampleImages() {}
 
     /** Serves {@code /} on port 8080 as a user that is not root. */
-    static synchronized String web(String version) {
+    public static synchronized String web(String version) {
         return made(
                 "web-" + version,
                 "WORKDIR /www",
@@ -27,7 +27,7 @@ final class SampleImages {
     }
 
     /** Ends at once with exit code 3 and says why. */
-    static synchronized String crashing() {
+    public static synchronized String crashing() {
         return made(
                 "crashing",
                 "USER 10001",

@@ -193,7 +193,8 @@ final class JavaSessionTest {
         List<Suggestion> ofLast = session.suggestions("_.leng", 6);
         assertTrue(ofLast.stream().anyMatch(s -> s.anchor() == 2 && s.text().equals("length()")), ofLast.toString());
         assertTrue(session.suggestions("$", 1).stream().noneMatch(s -> s.text().startsWith("$_")));
-        assertTrue(session.documentation("cluster.contexts(", 17).toString().contains("contexts()"));
+        assertEquals(
+                List.of("List<PodSummary> ClusterApi.pods(String namespace)"), session.signatures("cluster.pods(", 13));
     }
 
     @Test

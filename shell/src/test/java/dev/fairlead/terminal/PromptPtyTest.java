@@ -35,13 +35,24 @@ final class PromptPtyTest {
     @Test
     void controlCClearsTheLine() throws Exception {
         try (PtyProgram shell = prompt()) {
-            shell.type("say never");
-            shell.awaitEnd("say never");
-            shell.type(CTRL_C);
-            // One Ctrl-C may draw the prompt twice; the line is gone all the same.
-            shell.awaitText("say never\n" + PROMPT);
+            for (int i = 0; i < 10; i++) {
+                shell.type("say never" + i);
+                shell.awaitEnd("say never" + i);
+                shell.type(CTRL_C);
+                shell.awaitEnd("say never" + i + "\n" + PROMPT);
+            }
             shell.type("say this\r");
-            assertFalse(shell.awaitText("said this").contains("said never"));
+            String text = shell.awaitText("said this");
+            assertFalse(text.contains("said never"), text);
+            assertFalse(text.contains(PROMPT + "\n" + PROMPT), "the prompt is drawn once:\n" + text);
+        }
+    }
+
+    @Test
+    void tabInAnArgumentTellsHowTheMethodIsCalledAndOffersOnlyWhatFits() throws Exception {
+        try (PtyProgram shell = prompt()) {
+            shell.type("maths.square(\t");
+            shell.awaitEnd("int Maths.square(int number)\n" + PROMPT + " maths.square(number");
         }
     }
 

@@ -70,6 +70,16 @@ final class PromptTestMain {
             }
             return List.of(new Value("$1", "int", text.length(), text.lines().count() + " lines of Java"));
         }
+
+        @Override
+        public List<Suggestion> suggestions(String text, int cursor) {
+            return List.of(new Suggestion(cursor, "String", false), new Suggestion(cursor, "number", true));
+        }
+
+        @Override
+        public List<String> signatures(String text, int cursor) {
+            return List.of("int Maths.square(int number)");
+        }
     }
 
     @Command(name = "say", description = "Say words.")

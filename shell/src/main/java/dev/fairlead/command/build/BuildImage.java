@@ -2,6 +2,7 @@ package dev.fairlead.command.build;
 
 import dev.fairlead.build.BuildRequest;
 import dev.fairlead.build.BuildResult;
+import dev.fairlead.build.BuildSecret;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.Builder;
 import dev.fairlead.build.ContextDirectory;
@@ -69,7 +70,7 @@ final class BuildImage implements ShellCommand<BuildResult> {
             names = "--secret",
             paramLabel = "id=ID,src=FILE",
             description = "Show a secret to the steps that mount it; BuildKit only.")
-    private List<String> secrets = new ArrayList<>();
+    private List<BuildSecret> secrets = new ArrayList<>();
 
     @Option(
             names = "--builder",

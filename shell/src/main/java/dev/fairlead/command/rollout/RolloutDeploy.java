@@ -117,7 +117,7 @@ final class RolloutDeploy implements ShellCommand<RolloutResult> {
     @Option(
             names = "--change-cause",
             paramLabel = "TEXT",
-            description = "Why, for the history; the line itself if not given.")
+            description = "Why, for the history; name and image if not given.")
     private @Nullable String changeCause;
 
     @Option(names = "--dry-run", description = "Let the server check the change without making it.")

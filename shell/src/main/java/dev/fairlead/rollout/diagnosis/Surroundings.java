@@ -1,8 +1,6 @@
 package dev.fairlead.rollout.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -41,7 +39,7 @@ final class Surroundings {
     /** The keys of a ConfigMap or Secret; none where it does not exist. */
     Set<String> keys(String kind, String name) {
         Set<String> keys = new TreeSet<>();
-        JsonNode object = found(cluster.discovery().find(kind).path(cluster.namespace(), name))
+        JsonNode object = cluster.find(cluster.discovery().find(kind).path(cluster.namespace(), name))
                 .orElse(cluster.mapper().createObjectNode());
         object.path("data").fieldNames().forEachRemaining(keys::add);
         object.path("binaryData").fieldNames().forEachRemaining(keys::add);
@@ -131,16 +129,5 @@ final class Surroundings {
                 .withoutField("spec.nodeName", "")
                 .list()
                 .getItems();
-    }
-
-    private Optional<JsonNode> found(String path) {
-        try {
-            return Optional.of(cluster.get(path));
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 }
