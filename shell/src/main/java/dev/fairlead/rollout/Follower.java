@@ -59,11 +59,16 @@ final class Follower {
                 watch.awaitChange(TICK, GULP);
             }
         } catch (Cancelled e) {
-            throw new Cancelled(
-                    "stopped watching " + ref + "; the rollout goes on in the cluster",
-                    List.of(
-                            "rollout status " + ref + " -n " + cluster.namespace(),
-                            "rollout undo " + ref + " -n " + cluster.namespace()));
+            throw stopped(cluster, ref);
         }
+    }
+
+    /** What an interrupted wait leaves behind, with the lines that go on with it and back from it. */
+    static Cancelled stopped(ClusterClient cluster, WorkloadRef ref) {
+        return new Cancelled(
+                "stopped watching " + ref + "; the rollout goes on in the cluster",
+                List.of(
+                        "rollout status " + ref + " -n " + cluster.namespace(),
+                        "rollout undo " + ref + " -n " + cluster.namespace()));
     }
 }
