@@ -2,11 +2,13 @@ package dev.fairlead.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** What an API server's refusal, or its silence, means for the user. */
 final class ClusterFailures {
@@ -57,6 +60,10 @@ final class ClusterFailures {
         if (failure instanceof OpsException known) {
             return known;
         }
+        if (isInterruption(failure)) {
+            Thread.currentThread().interrupt();
+            return new Cancelled("cancelled while waiting for the API server");
+        }
         if (failure instanceof KubernetesClientException api && api.getCode() > 0) {
             String message = api.getStatus() == null
                     ? String.valueOf(api.getMessage())
@@ -64,6 +71,17 @@ final class ClusterFailures {
             return byCode(cluster, doing, api.getCode(), String.valueOf(message), List.of(), MissingNode.getInstance());
         }
         return unreachable(cluster, doing, failure);
+    }
+
+    /** fabric8 wraps it, in one exception or in several. */
+    private static boolean isInterruption(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Not every proxy in between answers with a Status; its own words then are the message. */

@@ -11,7 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * read. Closing it ends the request.
  */
 public final class LineStream implements AutoCloseable {
+    private static final long SOON_MILLIS = 200;
+
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final Deque<String> lines = new ArrayDeque<>();
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
     private final Function<RuntimeException, RuntimeException> translation;
-    private @Nullable AsyncBody body;
+    private volatile @Nullable AsyncBody body;
+    private boolean reading;
+    private boolean closed;
     private boolean ended;
 
     LineStream(Function<RuntimeException, RuntimeException> translation) {
@@ -53,15 +59,37 @@ public final class LineStream implements AutoCloseable {
         return text.toString();
     }
 
+    /**
+     * Ends the request, at once or when the piece is there that was asked for: who closes a body while it is read makes
+     * its reader fail, and what is on its way mostly is there in a moment.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
         AsyncBody open = body;
-        if (open != null) {
+        if (closed || open == null) {
+            return;
+        }
+        closed = true;
+        if (reading) {
+            CompletableFuture.delayedExecutor(SOON_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> cancelUnread(open));
+        } else {
             open.cancel();
         }
     }
 
-    void take(List<ByteBuffer> buffers, AsyncBody from) {
+    private synchronized void cancelUnread(AsyncBody open) {
+        if (reading) {
+            open.cancel();
+        }
+    }
+
+    synchronized void take(List<ByteBuffer> buffers, AsyncBody from) {
+        reading = false;
+        if (closed) {
+            from.cancel();
+            return;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (ByteBuffer buffer : buffers) {
             byte[] part = new byte[buffer.remaining()];
@@ -73,8 +101,21 @@ public final class LineStream implements AutoCloseable {
 
     void begin(AsyncBody answer) {
         body = answer;
-        answer.done().whenComplete((done, failure) -> pieces.add(new Piece(null, failure)));
-        answer.consume();
+        answer.done().whenComplete((done, failure) -> ended(failure));
+        ask();
+    }
+
+    private synchronized void ask() {
+        AsyncBody open = body;
+        if (open != null && !closed) {
+            reading = true;
+            open.consume();
+        }
+    }
+
+    private synchronized void ended(@Nullable Throwable failure) {
+        reading = false;
+        pieces.add(new Piece(null, failure));
     }
 
     private void take() {
@@ -84,10 +125,7 @@ public final class LineStream implements AutoCloseable {
                 end(piece.failure());
             } else {
                 split(piece.bytes());
-                AsyncBody open = body;
-                if (open != null) {
-                    open.consume();
-                }
+                ask();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

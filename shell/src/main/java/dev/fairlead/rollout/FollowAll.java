@@ -102,7 +102,8 @@ final class FollowAll {
         }
     }
 
-    private static Cancelled cancelled(List<Track> open) {
+    /** What an interrupted wait leaves behind, with the lines that go on with it. */
+    static Cancelled cancelled(List<Track> open) {
         Map<String, List<String>> left = new LinkedHashMap<>();
         open.forEach(track -> left.computeIfAbsent(track.namespace(), namespace -> new ArrayList<>())
                 .add(track.ref().toString()));

@@ -59,13 +59,23 @@ final class Follower {
                 watch.awaitChange(TICK, GULP);
             }
         } catch (Cancelled e) {
-            String status = "rollout status " + ref + " -n " + cluster.namespace();
-            throw Refusals.hasRevisions(workload)
-                    ? new Cancelled(
-                            "stopped watching " + ref + "; the rollout goes on in the cluster",
-                            List.of(status, "rollout undo " + ref + " -n " + cluster.namespace()))
-                    : new Cancelled(
-                            "stopped watching " + ref + "; what it does goes on in the cluster", List.of(status));
+            throw Refusals.hasRevisions(workload) ? stopped(cluster, ref) : stoppedWatching(cluster, ref);
         }
+    }
+
+    /** What an interrupted wait leaves behind, with the lines that go on with it and back from it. */
+    static Cancelled stopped(ClusterClient cluster, WorkloadRef ref) {
+        return new Cancelled(
+                "stopped watching " + ref + "; the rollout goes on in the cluster",
+                List.of(
+                        "rollout status " + ref + " -n " + cluster.namespace(),
+                        "rollout undo " + ref + " -n " + cluster.namespace()));
+    }
+
+    /** The same of what has no revisions to go back to. */
+    private static Cancelled stoppedWatching(ClusterClient cluster, WorkloadRef ref) {
+        return new Cancelled(
+                "stopped watching " + ref + "; what it does goes on in the cluster",
+                List.of("rollout status " + ref + " -n " + cluster.namespace()));
     }
 }

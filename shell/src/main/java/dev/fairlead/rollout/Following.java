@@ -1,5 +1,6 @@
 package dev.fairlead.rollout;
 
+import dev.fairlead.failure.Cancelled;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
@@ -28,13 +29,22 @@ final class Following {
         if (!rules.follow()) {
             return new RolloutResult(changes, Optional.empty());
         }
-        HasMetadata workload = new Workloads(cluster).get(ref);
+        HasMetadata workload = changed(ref);
         if (Refusals.isPaused(workload)) {
             progress.warn(
                     ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
             return new RolloutResult(changes, Optional.empty());
         }
         return new RolloutResult(changes, Optional.of(follow(ref, workload)));
+    }
+
+    /** The change is made: who is interrupted from here on wants to know where it goes. */
+    private HasMetadata changed(WorkloadRef ref) {
+        try {
+            return new Workloads(cluster).get(ref);
+        } catch (Cancelled e) {
+            throw Follower.stopped(cluster, ref);
+        }
     }
 
     /** @throws RolloutFailed when it failed, or is not over within the limit */

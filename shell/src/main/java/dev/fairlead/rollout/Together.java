@@ -1,5 +1,6 @@
 package dev.fairlead.rollout;
 
+import dev.fairlead.failure.Cancelled;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
@@ -44,8 +45,16 @@ final class Together {
                         rules,
                         progress))
                 .toList();
-        try (WorkloadWatch watch = watch(chosen, allNamespaces)) {
+        try (WorkloadWatch watch = watched(tracks, chosen, allNamespaces)) {
             return new FollowAll(tracks, registries, failFast, rules, progress).follow(watch);
+        }
+    }
+
+    private WorkloadWatch watched(List<Track> tracks, List<Chosen> chosen, boolean allNamespaces) {
+        try {
+            return watch(chosen, allNamespaces);
+        } catch (Cancelled e) {
+            throw FollowAll.cancelled(tracks);
         }
     }
 

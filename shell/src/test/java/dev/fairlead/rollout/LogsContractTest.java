@@ -69,7 +69,7 @@ final class LogsContractTest {
         assertEquals(1, lines("] old").size());
         lines.clear();
         namespace.patch("deployments", "flood", """
-                spec: {template: {spec: {containers: [{name: app, command: [sh, -c, 'i=0; while true; do i=$((i+1));
+                spec: {minReadySeconds: 8, template: {spec: {containers: [{name: app, command: [sh, -c, 'i=0; while true; do i=$((i+1));
                   echo "line $i"; [ $((i % 50)) = 0 ] && sleep 0.1; done']}]}}}
                 """);
         long start = System.nanoTime();
