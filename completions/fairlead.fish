@@ -299,7 +299,7 @@ complete -c fairlead -n "__fairlead_at 'cluster logs'" -s o -l output -x -a 'tab
 complete -c fairlead -n "__fairlead_at 'cluster logs'" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'cluster logs'" -s h -l help -d 'Show this help.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'deploy' -d 'Make or update a deployment and its service, and wait until it is current. On an existing one only what the line names is changed.'
-complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'status' -d 'Follow workloads until each is current or cannot become so, and say why; --no-wait looks once. Without names and options it is about every workload of the namespace.'
+complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'status' -d 'Follow workloads, or objects of any kind, until each is current or cannot become so, and say why; --no-wait looks once. Without names and options it is about every workload of the namespace.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'diagnose' -d 'Say what is wrong with a workload now, across registry, nodes, config and services.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'history' -d 'List a workload\'s revisions, oldest first, or show what differs between two.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'undo' -d 'Put the previous revision back, or any given one, and wait until it is current.'
