@@ -22,13 +22,14 @@ final class AnyObjects {
     HasMetadata get(WorkloadRef ref) {
         ResourceType type = type(ref);
         return cluster.find(type.path(cluster.namespace(), ref.name()))
-                .map(this::read)
+                .map(json -> read(type, json))
                 .orElseThrow(() -> notFound(ref, type));
     }
 
     /** Those of the kind in a namespace, or in the cluster where the kind has none. */
     FeedSource<GenericKubernetesResource> source(WorkloadRef ref, String namespace) {
-        return new FeedSource<>(type(ref).path(namespace), "", "", this::read);
+        ResourceType type = type(ref);
+        return new FeedSource<>(type.path(namespace), "", "", json -> read(type, json));
     }
 
     /** The kind with its API version, as objects say it. */
@@ -38,7 +39,7 @@ final class AnyObjects {
     }
 
     private ResourceType type(WorkloadRef ref) {
-        ResourceType type = cluster.discovery().find(ref.kind());
+        ResourceType type = served(ref.kind());
         if (type.kind().equals("Event") || !type.verbs().containsAll(List.of("get", "list", "watch"))) {
             throw new OpsException(
                             FailureKind.USAGE,
@@ -51,8 +52,26 @@ final class AnyObjects {
         return type;
     }
 
-    private GenericKubernetesResource read(JsonNode json) {
-        return cluster.client().getKubernetesSerialization().convertValue(json, GenericKubernetesResource.class);
+    /** What is not known may have been defined since the server was asked. */
+    private ResourceType served(String kind) {
+        try {
+            return cluster.discovery().find(kind);
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.NOT_FOUND) {
+                throw e;
+            }
+            cluster.discovery().refresh();
+            return cluster.discovery().find(kind);
+        }
+    }
+
+    /** The items of a list do not say what kind they are of. */
+    private GenericKubernetesResource read(ResourceType type, JsonNode json) {
+        GenericKubernetesResource object =
+                cluster.client().getKubernetesSerialization().convertValue(json, GenericKubernetesResource.class);
+        object.setApiVersion(type.apiVersion());
+        object.setKind(type.kind());
+        return object;
     }
 
     private OpsException notFound(WorkloadRef ref, ResourceType type) {

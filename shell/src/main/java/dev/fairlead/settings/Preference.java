@@ -16,7 +16,7 @@ public record Preference(PreferenceKey key, String value, String source) {
         try {
             return Durations.parse(value);
         } catch (IllegalArgumentException e) {
-            throw invalid(e.getMessage());
+            throw invalid(String.valueOf(e.getMessage()));
         }
     }
 

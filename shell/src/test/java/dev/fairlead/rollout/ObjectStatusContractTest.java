@@ -54,7 +54,7 @@ final class ObjectStatusContractTest {
                 waits.countDown();
             }
         }));
-        waits.await();
+        ScratchNamespace.await(() -> waits.getCount() == 0 || ended.isDone());
         try {
             send("POST", "/api/v1/persistentvolumes", """
                     apiVersion: v1
@@ -111,10 +111,8 @@ final class ObjectStatusContractTest {
             assertEquals("established", status.message());
             assertEquals("", status.namespace());
 
-            OpsException none = assertThrows(
-                    OpsException.class, () -> follow("widgets." + group + "/foo", ProgressListener.SILENT));
-            assertEquals(FailureKind.NOT_FOUND, none.kind());
-            assertTrue(none.message().contains("there is none at all"), none.message());
+            // The server's own list of what it serves follows a moment later.
+            ScratchNamespace.await(() -> refused("widgets." + group + "/foo").contains("there is none at all"));
         } finally {
             delete("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets." + group);
         }
@@ -192,6 +190,12 @@ final class ObjectStatusContractTest {
                 OpsException.class,
                 () -> namespace.rollouts.restart(scope(), ref, WaitRules.DEFAULT, ProgressListener.SILENT));
         assertEquals(FailureKind.USAGE, restart.kind());
+    }
+
+    private static String refused(String object) {
+        OpsException failed = assertThrows(OpsException.class, () -> follow(object, ProgressListener.SILENT));
+        assertEquals(FailureKind.NOT_FOUND, failed.kind());
+        return failed.message();
     }
 
     private static RolloutStatus follow(String object, ProgressListener progress) {

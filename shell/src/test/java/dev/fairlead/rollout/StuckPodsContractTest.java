@@ -49,7 +49,7 @@ final class StuckPodsContractTest {
         recreated("held", "terminationGracePeriodSeconds: 0", "finalizers: [example.com/hold]");
         String old = pods("held").get(0).at("/metadata/name").asText();
         try {
-            changeImage("held");
+            changeTemplate("held");
             RolloutFailed stuck = late("held", Duration.ofSeconds(12));
 
             assertEquals(FailureKind.ROLLOUT_STUCK, stuck.kind());
@@ -85,7 +85,7 @@ final class StuckPodsContractTest {
     @Test
     void aLongGracePeriodHoldsARecreateUpAndIsNamed() {
         recreated("slow", "terminationGracePeriodSeconds: 400", "labels: {app: slow}");
-        changeImage("slow");
+        changeTemplate("slow");
         RolloutFailed stuck = late("slow", Duration.ofSeconds(6));
 
         assertEquals(FailureKind.ROLLOUT_STUCK, stuck.kind());
@@ -197,9 +197,13 @@ final class StuckPodsContractTest {
                 == 1);
     }
 
-    private static void changeImage(String name) {
+    /** The new pods are held by nothing, so that the namespace can go. */
+    private static void changeTemplate(String name) {
         namespace.patch("deployments", name, """
-                spec: {template: {spec: {terminationGracePeriodSeconds: 0, containers: [{name: app, env: [{name: A, value: b}]}]}}}
+                spec:
+                  template:
+                    metadata: {finalizers: null}
+                    spec: {terminationGracePeriodSeconds: 0, containers: [{name: app, env: [{name: A, value: b}]}]}
                 """);
     }
 

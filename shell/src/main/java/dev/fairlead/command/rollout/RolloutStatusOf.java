@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        description = "Follow workloads until each is current or cannot become so, and say why; --no-wait looks once."
-                + " Without names and options it is about every workload of the namespace.")
+        description =
+                "Follow workloads, or objects of any kind, until each is current or cannot become so, and say why;"
+                        + " --no-wait looks once."
+                        + " Without names and options it is about every workload of the namespace.")
 final class RolloutStatusOf implements ShellCommand<Object> {
     @Parameters(
             arity = "0..*",

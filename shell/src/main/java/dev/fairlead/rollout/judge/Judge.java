@@ -16,6 +16,11 @@ import java.util.Optional;
 public final class Judge {
     private Judge() {}
 
+    /** Whether objects of a kind, of those that run no pods themselves, have anything that is worth waiting for. */
+    public static boolean isWaitedFor(String group, String kind) {
+        return ObjectJudge.isWaitedFor(group, kind);
+    }
+
     /** The status of a workload at the snapshot's moment. Pure: equal arguments give equal results. */
     public static RolloutStatus judge(Snapshot snapshot, Tolerances tolerances) {
         HasMetadata workload = snapshot.workload();
@@ -40,11 +45,6 @@ public final class Judge {
     }
 
     /** Fatal ones first; among them what says why before what only says that nothing moves. */
-    /** Whether objects of a kind, of those that run no pods themselves, have anything that is worth waiting for. */
-    public static boolean isWaitedFor(String group, String kind) {
-        return ObjectJudge.isWaitedFor(group, kind);
-    }
-
     private static List<Verdict> verdicts(Snapshot snapshot, Standing standing, Tolerances tolerances) {
         List<Verdict> verdicts = new ArrayList<>(WorkloadVerdicts.of(snapshot, standing, tolerances));
         verdicts.addAll(PodVerdicts.of(snapshot, standing, tolerances));
