@@ -6,7 +6,6 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
@@ -35,6 +34,7 @@ final class Track {
     private final String task;
     private final ProgressListener progress;
     private final Set<String> told = new HashSet<>();
+    private final Eyewitness eyewitness = new Eyewitness();
 
     /**
      * @param cluster in the workload's namespace
@@ -60,18 +60,19 @@ final class Track {
     }
 
     /**
-     * The status by what the watch knows. Success is only what a connected watch says, and a fresh look confirms: time
-     * alone can turn what was seen before a silent cut into success.
+     * The status by what the watch knows. The end is only what a connected watch says: after a loss its parts come back
+     * one by one, and what is new of the pods says nothing beside what is old of their workload. Success is confirmed by
+     * a fresh look besides: time alone can turn what was seen before a silent cut into success.
      *
      * @throws OpsException of kind NOT_FOUND when the workload is gone
      */
     RolloutStatus look(WorkloadWatch watch, Tolerances tolerances) {
         Snapshot snapshot = watch.snapshot(ref, cluster.namespace()).orElseThrow(this::gone);
         RolloutStatus status = judged(snapshot, tolerances);
-        if (status.state() != State.CURRENT) {
-            return status;
+        if (status.over() && watch.trouble().isPresent()) {
+            return unconfirmed(status);
         }
-        return watch.trouble().isPresent() ? unconfirmed(status) : confirmed(status, tolerances);
+        return status.state() == State.CURRENT ? confirmed(status, tolerances) : status;
     }
 
     void tell(RolloutStatus status, WorkloadWatch watch, boolean connected) {
@@ -98,7 +99,7 @@ final class Track {
      */
     RolloutStatus finished(RolloutStatus status, WorkloadWatch watch, Duration took) {
         boolean well = status.state() == State.CURRENT;
-        progress.on(new ProgressEvent.Finished(task, well ? task + ": " + status.message() : task, well, took));
+        progress.on(new ProgressEvent.Finished(task, task + ": " + status.message(), well, took));
         Optional<Snapshot> snapshot = watch.snapshot(ref, cluster.namespace());
         if (well) {
             snapshot.ifPresent(known -> warnOfServices(known.workload()));
@@ -148,7 +149,7 @@ final class Track {
     }
 
     private RolloutStatus judged(Snapshot snapshot, Tolerances tolerances) {
-        return Judge.judge(snapshot, tolerances).inContext(cluster.context());
+        return eyewitness.judged(snapshot, tolerances).inContext(cluster.context());
     }
 
     private OpsException gone() {
