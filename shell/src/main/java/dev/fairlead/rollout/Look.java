@@ -41,12 +41,17 @@ final class Look {
         return stock.snapshot(ref, namespace);
     }
 
+    /** Whether what is known may be old. */
+    boolean isCutOff() {
+        return watch.trouble().isPresent();
+    }
+
     /**
      * What the server says now of everything that is watched; empty when it cannot be asked. A server that does not
      * answer must not hold up what there is to tell.
      */
     Optional<Stock> confirmed() {
-        if (!thorough || watch.trouble().isPresent()) {
+        if (!thorough || isCutOff()) {
             return Optional.empty();
         }
         Optional<Stock> known = fresh;

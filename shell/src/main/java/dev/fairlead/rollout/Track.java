@@ -6,7 +6,6 @@ import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
@@ -32,6 +31,7 @@ final class Track implements AutoCloseable {
     private final Evidence evidence;
     private final LastWords lastWords;
     private final @Nullable LogTails logs;
+    private final Eyewitness eyewitness = new Eyewitness();
 
     /**
      * @param cluster in the workload's namespace
@@ -61,13 +61,17 @@ final class Track implements AutoCloseable {
     }
 
     /**
-     * The status by what the watch knows. Success is only what a connected watch says, and a fresh look confirms: time
-     * alone can turn what was seen before a silent cut into success.
+     * The status by what the watch knows. The end is only what a connected watch says: after a loss its parts come back
+     * one by one, and what is new of the pods says nothing beside what is old of their workload. Success is confirmed by
+     * a fresh look besides: time alone can turn what was seen before a silent cut into success.
      *
      * @throws OpsException of kind NOT_FOUND when the workload is gone
      */
     RolloutStatus look(Look look) {
         RolloutStatus status = judged(look.snapshot(ref, namespace()).orElseThrow(this::gone));
+        if (status.over() && look.isCutOff()) {
+            return unconfirmed(status);
+        }
         if (status.state() != State.CURRENT) {
             return status;
         }
@@ -108,9 +112,13 @@ final class Track implements AutoCloseable {
      */
     RolloutStatus finished(RolloutStatus status, Look look, Duration took) {
         Optional<Snapshot> snapshot = look.snapshot(ref, namespace());
-        if (status.state() == State.CURRENT) {
+        boolean well = status.state() == State.CURRENT;
+        if (well) {
             close();
-            progress.on(new ProgressEvent.Finished(task, task + ": " + status.message(), true, took));
+        }
+        // The evidence takes its time to fetch; the reason need not wait for it.
+        progress.on(new ProgressEvent.Finished(task, task + ": " + status.message(), well, took));
+        if (well) {
             snapshot.ifPresent(known -> warnOfServices(known.workload(), look));
             return status;
         }
@@ -118,7 +126,6 @@ final class Track implements AutoCloseable {
         snapshot.ifPresent(known -> seeLogs(status, known, true));
         RolloutStatus told = lastWords.added(evidence.added(status));
         close();
-        progress.on(new ProgressEvent.Finished(task, task, false, took));
         throw RolloutFailed.of(told, snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
     }
 
@@ -151,7 +158,7 @@ final class Track implements AutoCloseable {
     }
 
     private RolloutStatus judged(Snapshot snapshot) {
-        return Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
+        return eyewitness.judged(snapshot, rules.tolerances()).inContext(cluster.context());
     }
 
     private OpsException gone() {

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -106,10 +107,15 @@ public final class ScratchNamespace implements AutoCloseable {
 
     /** Waits for what the cluster does in its own time, at most half a minute. */
     public static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 30_000_000_000L;
+        await(condition, Duration.ofSeconds(30));
+    }
+
+    /** Waits for what the cluster does in its own time. */
+    static void await(BooleanSupplier condition, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not so within 30 s");
+                throw new AssertionError("not so within " + most.toSeconds() + " s");
             }
             java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
         }

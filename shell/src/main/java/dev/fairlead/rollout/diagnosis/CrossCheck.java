@@ -43,8 +43,8 @@ public final class CrossCheck {
                 clues.addAll(asked(Layer.REGISTRY, images::registry));
                 clues.addAll(asked(Layer.PULL_SECRET, images::pullSecrets));
             }
-            case START -> {
-                if (verdict.reason().contains("architecture")) {
+            case START, CRASH -> {
+                if (ImageCheck.isForAnotherMachine(verdict)) {
                     ImageCheck images = new ImageCheck(cluster, registries, snapshot, verdict);
                     clues.addAll(asked(Layer.REGISTRY, images::registry));
                 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the registry and the cluster about an image that a node cannot pull. */
 final class ImageCheck {
+    private static final String ANOTHER_MACHINE = "another architecture";
     private static final Set<String> NOBODY_KNOWS_MORE = Set.of("slow pull", "signature not valid");
 
     private final Surroundings surroundings;
@@ -42,6 +43,12 @@ final class ImageCheck {
         this.lines = new Lines(snapshot.workload());
     }
 
+    /** Some runtimes refuse such a program; with others it starts, says so itself and ends. */
+    static boolean isForAnotherMachine(Verdict verdict) {
+        return verdict.reason().contains(ANOTHER_MACHINE)
+                || verdict.log().stream().anyMatch(line -> line.contains("exec format error"));
+    }
+
     List<Clue> registry() {
         Optional<String> image = image();
         if (image.isEmpty() || NOBODY_KNOWS_MORE.contains(verdict.reason())) {
@@ -55,7 +62,7 @@ final class ImageCheck {
         }
         ImageAnswer said = registry.about(reference);
         answer = said;
-        return List.of(new ImageClues(lines).of(said, verdict.reason(), platforms()));
+        return List.of(new ImageClues(lines).of(said, reason(), platforms()));
     }
 
     List<Clue> pullSecrets() {
@@ -85,6 +92,10 @@ final class ImageCheck {
                 || verdict.reason().equals("the pull fails")
                         && answer != null
                         && answer.kind() == ImageAnswer.Kind.DENIED;
+    }
+
+    private String reason() {
+        return isForAnotherMachine(verdict) ? ANOTHER_MACHINE : verdict.reason();
     }
 
     private Optional<String> image() {
@@ -117,8 +128,7 @@ final class ImageCheck {
 
     /** Of the node that the pod is on; nodes need not be readable. */
     private Set<String> platforms() {
-        boolean asked =
-                verdict.reason().contains("platform") || verdict.reason().contains("architecture");
+        boolean asked = verdict.reason().contains("platform") || isForAnotherMachine(verdict);
         Optional<String> node = blamed.pod().map(pod -> pod.getSpec().getNodeName());
         return asked
                 ? surroundings.nodes(false).stream()

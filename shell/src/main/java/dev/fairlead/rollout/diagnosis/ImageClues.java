@@ -58,6 +58,10 @@ final class ImageClues {
                 "image tags " + image.name());
     }
 
+    private static String runs(String reason) {
+        return ", as the node is" + (reason.contains("architecture") ? "; the program in it is for another" : "");
+    }
+
     private Clue there(ImageAnswer answer, String reason, Set<String> nodes, String asked) {
         String platforms = answer.platforms().isEmpty() ? "" : " for " + String.join(", ", answer.platforms());
         if (reason.contains("platform") || reason.contains("architecture")) {
@@ -68,7 +72,7 @@ final class ImageClues {
             return Clue.of(
                     Layer.REGISTRY,
                     asked + "has it" + platforms
-                            + (nodes.isEmpty() ? "" : runs ? ", as the node is" : "; the node is " + wanted));
+                            + (nodes.isEmpty() ? "" : runs ? runs(reason) : "; the node is " + wanted));
         }
         String has = asked + "has this image" + platforms;
         return switch (reason) {

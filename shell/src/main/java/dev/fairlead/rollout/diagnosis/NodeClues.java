@@ -39,7 +39,21 @@ final class NodeClues {
                 .filter(node -> !node.cordoned() && untolerated(pod, node).isEmpty())
                 .toList();
         resources(pod, open, clues);
+        ports(pod, open, clues);
         return clues;
+    }
+
+    /** One such pod fits on a node; the one that has the port may be the workload's own old one. */
+    private static void ports(PodSpec pod, List<NodeOffer> nodes, List<Clue> clues) {
+        for (String port : NodeOffer.hostPorts(pod)) {
+            List<String> taken = nodes.stream()
+                    .filter(node -> node.ports().containsKey(port))
+                    .map(node -> node.name() + " by " + node.ports().get(port))
+                    .toList();
+            if (!taken.isEmpty() && taken.size() == nodes.size()) {
+                clues.add(clue("host port " + port + " is taken: on " + shown(taken)));
+            }
+        }
     }
 
     private static void resources(PodSpec pod, List<NodeOffer> nodes, List<Clue> clues) {

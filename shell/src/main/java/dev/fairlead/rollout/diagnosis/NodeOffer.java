@@ -2,6 +2,7 @@ package dev.fairlead.rollout.diagnosis;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Taint;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param platform e.g. {@code linux/amd64}
  * @param free allocatable minus what its pods request
+ * @param ports the ports of the node itself that pods took, e.g. {@code 80/TCP}, with the pod that has it
  */
 record NodeOffer(
         String name,
@@ -22,7 +24,8 @@ record NodeOffer(
         Map<String, String> labels,
         List<Taint> taints,
         Map<String, BigDecimal> allocatable,
-        Map<String, BigDecimal> free) {
+        Map<String, BigDecimal> free,
+        Map<String, String> ports) {
 
     /** @param pods of all namespaces; those of other nodes and those that ended are left out of account */
     static NodeOffer of(Node node, List<Pod> pods) {
@@ -30,7 +33,9 @@ record NodeOffer(
         Map<String, BigDecimal> allocatable = Amounts.numbers(
                 Optional.ofNullable(node.getStatus().getAllocatable()).orElse(Map.of()));
         Map<String, BigDecimal> free = new TreeMap<>(allocatable);
+        Map<String, String> ports = new TreeMap<>();
         pods.stream().filter(pod -> isOn(pod, name)).forEach(pod -> {
+            hostPorts(pod.getSpec()).forEach(port -> ports.put(port, shown(pod)));
             Amounts.requests(pod.getSpec())
                     .forEach((resource, amount) -> free.merge(resource, amount.negate(), BigDecimal::add));
             free.computeIfPresent("pods", (resource, left) -> left.subtract(BigDecimal.ONE));
@@ -43,7 +48,23 @@ record NodeOffer(
                 Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of()),
                 node.getSpec().getTaints(),
                 allocatable,
-                free);
+                free,
+                ports);
+    }
+
+    /** What a pod wants of the node's own ports, e.g. {@code 80/TCP}. */
+    static List<String> hostPorts(PodSpec pod) {
+        return pod.getContainers().stream()
+                .flatMap(container -> container.getPorts().stream())
+                .filter(port -> port.getHostPort() != null)
+                .map(port -> port.getHostPort() + "/"
+                        + Optional.ofNullable(port.getProtocol()).orElse("TCP"))
+                .toList();
+    }
+
+    private static String shown(Pod pod) {
+        return "pod " + pod.getMetadata().getName() + " of namespace "
+                + pod.getMetadata().getNamespace();
     }
 
     private static boolean isOn(Pod pod, String node) {

@@ -59,6 +59,10 @@ final class ImageCluesTest {
                 ASKED + "has it for linux/arm/v7, as the node is",
                 "",
                 clue(answer(Kind.THERE, List.of(), List.of("linux/arm/v7")), reason, "linux/arm"));
+        check(
+                ASKED + "has it for linux/amd64, as the node is; the program in it is for another",
+                "",
+                clue(answer(Kind.THERE, List.of(), List.of("linux/amd64")), "another architecture", "linux/amd64"));
     }
 
     @Test

@@ -89,6 +89,21 @@ final class NodeCluesTest {
                 NodeClues.of(Objects.pod("containers: []"), List.of()));
     }
 
+    @Test
+    void aPortThatEveryNodeHasGivenAwayIsToldWithWhoHasIt() {
+        String wants = "containers: [{name: app, ports: [{containerPort: 80, hostPort: 8080}]}]";
+        Pod holder = Objects.read("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: proxy, namespace: edge}
+                spec: {nodeName: a, %s}
+                status: {phase: Running}
+                """.formatted(wants), Pod.class);
+        NodeOffer taken = NodeOffer.of(Objects.read(nodeYaml("a", "{}", "{}"), Node.class), List.of(holder));
+        check(wants, List.of(taken), "host port 8080/TCP is taken: on a by pod proxy of namespace edge");
+        check(wants, List.of(taken, node("b", "{}", "{}")));
+    }
+
     private static String asking(String requests) {
         return "containers: [{name: app, resources: {requests: {" + requests + "}}}]";
     }
