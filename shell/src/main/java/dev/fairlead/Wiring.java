@@ -92,7 +92,8 @@ public final class Wiring implements AutoCloseable {
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
         Lazy<ScriptServices> services =
                 new Lazy<>(() -> new ScriptServices(builds.get(), images.get(), cluster.get(), rollouts.get()));
-        Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
+        Lazy<ScriptService> scripts = new Lazy<>(
+                () -> new ScriptService(services.get(), settings.workingDirectory(), settings.cacheDirectory()));
         java = new SessionJava(services);
         commands = new CommandTree(
                 new CommandGroup(

@@ -78,6 +78,7 @@ public final class JavaSession implements AutoCloseable {
     public List<SnippetValue> evaluate(String source) {
         evaluating = Thread.currentThread();
         stopped = false;
+        SystemOutput output = new SystemOutput(scope.api().progress());
         try {
             return evaluated(source);
         } catch (Cancelled e) {
@@ -87,6 +88,7 @@ public final class JavaSession implements AutoCloseable {
             renewIfLost();
             throw e;
         } finally {
+            output.close();
             evaluating = null;
         }
     }

@@ -7,17 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Runs and checks saved scripts. */
 public final class ScriptService {
     private final ScriptServices services;
     private final ScriptFiles files;
+    private final Recordings recordings;
 
-    /** @param workingDirectory what the names in failures start from */
-    public ScriptService(ScriptServices services, Path workingDirectory) {
+    /**
+     * @param workingDirectory what the names in failures start from
+     * @param cacheDirectory where runs are recorded, so that later ones need no compiler
+     */
+    public ScriptService(ScriptServices services, Path workingDirectory, Path cacheDirectory) {
         this.services = services;
         this.files = new ScriptFiles(workingDirectory);
+        this.recordings = new Recordings(cacheDirectory.resolve("scripts"));
     }
 
     /**
@@ -35,10 +42,28 @@ public final class ScriptService {
             arguments.requireKnown(known);
         }
         SnippetScope scope = new SnippetScope(services.listening(progress), arguments);
-        try (JavaEngine engine = new JavaEngine(scope, loader -> new SnippetControl(loader, false))) {
-            int exitCode =
-                    new ScriptRun(engine, files).run(request.file(), source).orElse(0);
+        SystemOutput output = new SystemOutput(progress);
+        try {
+            int exitCode = run(request.file(), source, scope).orElse(0);
             return new ScriptResult(source.name(), exitCode, Duration.between(began, Instant.now()));
+        } finally {
+            output.close();
+        }
+    }
+
+    private OptionalInt run(Path file, SourceText source, SnippetScope scope) {
+        Optional<Recording> recorded = recordings.find(file, source, files);
+        if (recorded.isPresent()) {
+            try (ScriptReplay replay = new ScriptReplay(recorded.get(), scope, files)) {
+                return replay.run();
+            }
+        }
+        Set<SourceText> before = files.withOpened(file, source);
+        Recorder recorder = new Recorder();
+        try (JavaEngine engine = new JavaEngine(scope, recorder::control)) {
+            OptionalInt exit = new ScriptRun(engine, files, recorder).run(file, source);
+            recorder.recording(before).ifPresent(recording -> recordings.keep(file, source, recording));
+            return exit;
         }
     }
 
