@@ -128,7 +128,9 @@ final class JavaEngine implements AutoCloseable {
         if (ready == null) {
             ready = JShell.builder()
                     .executionEngine(new Here(), Map.of())
-                    .compilerOptions("-classpath", System.getProperty("java.class.path"), "-proc:none")
+                    // concatenation that is linked at run time costs the first use of each shape milliseconds
+                    .compilerOptions(
+                            "-classpath", System.getProperty("java.class.path"), "-proc:none", "-XDstringConcat=inline")
                     .tempVariableNameGenerator(() -> "$" + ++temporaries)
                     .build();
             shell = ready;
