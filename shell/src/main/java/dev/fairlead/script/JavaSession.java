@@ -155,7 +155,11 @@ public final class JavaSession implements AutoCloseable {
                     throw SnippetFailures.invalid(piece.get(), one.problems(), source, variable);
                 }
                 require(piece.get(), one);
-                value(one).ifPresent(values::add);
+                value(one).ifPresent(value -> {
+                    // of one variable the last value is enough
+                    values.removeIf(before -> before.name().equals(value.name()));
+                    values.add(value);
+                });
             }
         }
         return values;

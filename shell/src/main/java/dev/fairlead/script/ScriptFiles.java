@@ -78,7 +78,7 @@ final class ScriptFiles {
     /** A path as the user would type it. */
     String name(Path file) {
         Path absolute = workingDirectory.resolve(file).normalize();
-        return absolute.startsWith(workingDirectory)
+        return absolute.startsWith(workingDirectory) && !absolute.equals(workingDirectory)
                 ? workingDirectory.relativize(absolute).toString()
                 : absolute.toString();
     }

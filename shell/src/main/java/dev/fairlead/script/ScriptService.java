@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs and checks saved scripts. */
 public final class ScriptService {
@@ -27,6 +28,29 @@ public final class ScriptService {
         this.recordings = new Recordings(cacheDirectory.resolve("scripts"));
     }
 
+    /** As {@link #run}, but runs nothing of a script that leaves {@code --help} to us when the line asks for that. */
+    public ScriptAnswer answer(RunRequest request, ProgressListener progress) {
+        Optional<ScriptHelp> help = request.asksForHelp() ? help(request.file()) : Optional.empty();
+        return help.isPresent() ? help.get() : run(request, progress);
+    }
+
+    /** What a script says of itself; empty where it reads its words itself. */
+    private Optional<ScriptHelp> help(Path file) {
+        SourceText source = files.read(file);
+        List<DeclaredOptions> declared = files.withOpened(file, source).stream()
+                .map(text -> DeclaredOptions.of(text.text()))
+                .toList();
+        List<ScriptOption> options =
+                declared.stream().flatMap(one -> one.options().stream()).toList();
+        boolean itsOwn = declared.stream().anyMatch(DeclaredOptions::readsArguments)
+                || options.stream().anyMatch(option -> option.name().equals("help"));
+        boolean takesWords = declared.stream().anyMatch(DeclaredOptions::takesWords);
+        return itsOwn
+                ? Optional.empty()
+                : Optional.of(
+                        new ScriptHelp(source.name(), ScriptHelp.description(source.text()), options, takesWords));
+    }
+
     /**
      * Runs a script to its end. An interruption stops it.
      *
@@ -37,9 +61,10 @@ public final class ScriptService {
         Instant began = Instant.now();
         SourceText source = files.read(request.file());
         ScriptArguments arguments = arguments(request.file(), request.arguments());
-        Set<String> known = KnownOptions.of(source.text());
-        if (!known.isEmpty()) {
-            arguments.requireKnown(known);
+        DeclaredOptions declared = DeclaredOptions.of(source.text());
+        if (declared.isComplete()) {
+            arguments.requireKnown(
+                    declared.options().stream().map(ScriptOption::name).collect(Collectors.toSet()));
         }
         SnippetScope scope = new SnippetScope(services.listening(progress), arguments);
         SystemOutput output = new SystemOutput(progress);
