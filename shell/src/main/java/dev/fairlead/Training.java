@@ -31,7 +31,35 @@ final class Training {
             "rollout status deployment/absent",
             "build image absent",
             "script check rehearsal.jsh",
+            "run rehearsal.jsh first",
+            "run rehearsal.jsh replayed",
             "run rehearsal.jsh");
+
+    /** What scripts are made of; without a word it fails, so that a failure is rehearsed, too. */
+    static final String SCRIPT = """
+            // Greets.
+            var name = words().isEmpty() ? "nobody" : words().get(0);
+            var tag = param("tag").describe("a tag").matching("v.+").otherwise("v1").value();
+            record Pair(String key, int value) { }
+            enum Size { SMALL, LARGE }
+            List<Pair> pairs(int count) {
+                return IntStream.range(0, count).mapToObj(i -> new Pair(name + i, i)).toList();
+            }
+            for (var pair : pairs(2)) {
+                println(pair.key() + "=" + pair.value());
+            }
+            var counts = new TreeMap<String, Integer>(Map.of(tag, 1));
+            counts.merge(tag, 1, Integer::sum);
+            printf("%s %d%n", counts, pairs(3).stream().filter(pair -> pair.value() > 0).count());
+            println(pairs(2).stream().map(Pair::key).sorted().collect(Collectors.joining(", ")));
+            switch (Size.valueOf("SMALL")) {
+                case SMALL -> System.out.println(Duration.between(Instant.EPOCH, Instant.EPOCH));
+                default -> log("large");
+            }
+            if (name.equals("nobody")) {
+                fail("nobody is there");
+            }
+            """;
 
     private Training() {}
 
@@ -42,7 +70,7 @@ final class Training {
         Path history =
                 Files.createDirectories(home.resolve(".local/state/fairlead")).resolve("history");
         Files.writeString(history, "cluster get pods\n");
-        Files.writeString(home.resolve("rehearsal.jsh"), "var answer = 6 * 7;\n");
+        Files.writeString(home.resolve("rehearsal.jsh"), SCRIPT);
         TrainingIdentity identity = TrainingIdentity.in(home);
         ServerSocket listening = identity.listen();
         TrainingServer.cluster(listening);

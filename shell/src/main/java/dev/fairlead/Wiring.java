@@ -110,7 +110,8 @@ public final class Wiring implements AutoCloseable {
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
                 builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get(), fleets.get()));
-        Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(services.get(), settings.workingDirectory()));
+        Lazy<ScriptService> scripts = new Lazy<>(
+                () -> new ScriptService(services.get(), settings.workingDirectory(), settings.cacheDirectory()));
         gates = new Lazy<>(() -> new Gates(
                 settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);

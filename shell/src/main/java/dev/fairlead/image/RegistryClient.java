@@ -1,11 +1,11 @@
 package dev.fairlead.image;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.json.JsonTree;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,6 @@ public final class RegistryClient {
     private final Function<String, Optional<RegistryLogin>> logins;
     private final Predicate<String> insecure;
     private final RegistryHttp http = new RegistryHttp();
-    private final ObjectMapper mapper = new ObjectMapper();
 
     /**
      * @param logins the login for a registry's host
@@ -189,8 +188,8 @@ public final class RegistryClient {
 
     private JsonNode json(ImageReference image, RegistryAnswer answer) {
         try {
-            return mapper.readTree(answer.body());
-        } catch (JsonProcessingException e) {
+            return JsonTree.read(answer.body());
+        } catch (IOException e) {
             throw new OpsException(FailureKind.FAILED, image.registry() + " is no registry: its answer is no JSON", e);
         }
     }

@@ -2,8 +2,13 @@ package dev.fairlead.render;
 
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.Problem;
+import dev.fairlead.script.ScriptHelp;
+import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptResult;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the ends of scripts look: what a script has to say it prints itself. */
@@ -12,9 +17,52 @@ final class ScriptViews {
 
     static void addTo(Views views) {
         views.add(View.of(ScriptResult.class).text(result -> List.of()).name(ScriptResult::file));
+        views.add(View.of(ScriptHelp.class).text(ScriptViews::help).name(ScriptHelp::file));
         views.add(View.of(CheckResult.class)
                 .text(ScriptViews::problems)
                 .name(result -> String.join("\n", result.files())));
+    }
+
+    private static List<String> help(ScriptHelp help) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder usage = new StringBuilder("run ").append(help.file());
+        help.options()
+                .forEach(option ->
+                        usage.append(' ').append(option.required() ? typed(option) : "[" + typed(option) + "]"));
+        lines.add(usage + (help.takesWords() ? " [WORD…]" : ""));
+        if (!help.description().isEmpty()) {
+            lines.add("");
+            lines.addAll(help.description());
+        }
+        if (!help.options().isEmpty()) {
+            int width = help.options().stream()
+                    .mapToInt(option -> typed(option).length())
+                    .max()
+                    .orElse(0);
+            lines.add("");
+            help.options()
+                    .forEach(option ->
+                            lines.add(("  " + padded(typed(option), width) + "  " + said(option)).stripTrailing()));
+        }
+        return lines;
+    }
+
+    private static String typed(ScriptOption option) {
+        return "--" + option.name() + (option.flag() ? "" : " " + option.name().toUpperCase(Locale.ROOT));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String said(ScriptOption option) {
+        return Stream.of(
+                        option.description(),
+                        option.required() ? "required" : "",
+                        option.otherwise().isEmpty() ? "" : "otherwise " + option.otherwise(),
+                        option.pattern().isEmpty() ? "" : "matches " + option.pattern())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static List<String> problems(CheckResult result) {

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One JShell in this process with its snippets; started with the prelude by its first use. */
 final class JavaEngine implements AutoCloseable {
-    private final SnippetScope scope;
     private final SnippetControl control;
     private final SnippetLoader loader;
     private final SnippetThread thread;
@@ -32,7 +31,6 @@ final class JavaEngine implements AutoCloseable {
 
     /** @param controls makes what runs the compiled snippets */
     JavaEngine(SnippetScope scope, Function<SnippetLoader, SnippetControl> controls) {
-        this.scope = scope;
         this.loader = new SnippetLoader(scope);
         this.control = controls.apply(loader);
         this.thread = new SnippetThread(control, loader);
@@ -52,12 +50,7 @@ final class JavaEngine implements AutoCloseable {
         return thread.call(() -> {
             JShell ready = shell();
             control.begin();
-            SystemOutput output = new SystemOutput(scope.api().progress());
-            try {
-                return evaluated(ready, ready.eval(source));
-            } finally {
-                output.close();
-            }
+            return evaluated(ready, ready.eval(source));
         });
     }
 
@@ -75,14 +68,28 @@ final class JavaEngine implements AutoCloseable {
                 : List.of());
     }
 
-    /** The lines of snippets in a stack, innermost first; waits for nothing. */
-    List<SnippetLines.Place> places(StackTraceElement[] stack) {
+    /** What each declared snippet still lacks, in words, by the number that compiled code has for the snippet. */
+    Map<Integer, String> unresolved() {
+        return thread.call(() -> {
+            Map<Integer, String> unresolved = new TreeMap<>();
+            shell().snippets()
+                    .filter(snippet -> isUnresolved(shell().status(snippet)))
+                    .map(DeclarationSnippet.class::cast)
+                    .forEach(snippet -> SnippetLines.number(snippet)
+                            .ifPresent(number -> unresolved.put(number, notYet(shell(), snippet))));
+            return unresolved;
+        });
+    }
+
+    /** The line of a snippet that a frame stands for; waits for nothing. */
+    Optional<SnippetLines.Place> place(StackTraceElement frame) {
         JShell ready = shell;
-        if (ready == null) {
-            return List.of();
-        }
-        SnippetLines lines = new SnippetLines(ready);
-        return Stream.of(stack).map(lines::place).flatMap(Optional::stream).toList();
+        return ready == null ? Optional.empty() : new SnippetLines(ready).place(frame);
+    }
+
+    /** All lines of a wrapper class that stand for one of a snippet. */
+    Map<Integer, SnippetLines.Place> places(String wrapper) {
+        return thread.call(() -> new SnippetLines(shell()).places(wrapper));
     }
 
     /** Where the snippet was that was stopped last. */
@@ -121,7 +128,9 @@ final class JavaEngine implements AutoCloseable {
         if (ready == null) {
             ready = JShell.builder()
                     .executionEngine(new Here(), Map.of())
-                    .compilerOptions("-classpath", System.getProperty("java.class.path"), "-proc:none")
+                    // concatenation that is linked at run time costs the first use of each shape milliseconds
+                    .compilerOptions(
+                            "-classpath", System.getProperty("java.class.path"), "-proc:none", "-XDstringConcat=inline")
                     .tempVariableNameGenerator(() -> "$" + ++temporaries)
                     .build();
             shell = ready;
@@ -172,15 +181,21 @@ final class JavaEngine implements AutoCloseable {
     private Throwable failure(JShell ready, JShellException exception) {
         Throwable thrown = control.failure();
         if (exception instanceof UnresolvedReferenceException unresolved) {
-            DeclarationSnippet snippet = unresolved.getSnippet();
-            String missing = String.join(
-                    ", ", ready.unresolvedDependencies(snippet).sorted().toList());
-            Throwable said = new IllegalStateException(
-                    SnippetNames.name(snippet) + " cannot be used yet: " + missing + " is missing");
+            Throwable said = new IllegalStateException(notYet(ready, unresolved.getSnippet()));
             said.setStackTrace(thrown == null ? exception.getStackTrace() : thrown.getStackTrace());
             return said;
         }
         return thrown != null && exception instanceof EvalException ? thrown : exception;
+    }
+
+    private static String notYet(JShell shell, DeclarationSnippet snippet) {
+        String missing =
+                String.join(", ", shell.unresolvedDependencies(snippet).sorted().toList());
+        return SnippetNames.name(snippet) + " cannot be used yet: " + missing + " is missing";
+    }
+
+    private static boolean isUnresolved(Snippet.Status status) {
+        return status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED;
     }
 
     /** Gives JShell our control. */

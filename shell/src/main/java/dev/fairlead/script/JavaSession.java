@@ -80,6 +80,7 @@ public final class JavaSession implements AutoCloseable {
     public List<SnippetValue> evaluate(String source) {
         evaluating = Thread.currentThread();
         stopped = false;
+        SystemOutput output = new SystemOutput(scope.api().progress());
         try {
             return evaluated(source);
         } catch (Cancelled e) {
@@ -89,6 +90,7 @@ public final class JavaSession implements AutoCloseable {
             renewIfLost();
             throw e;
         } finally {
+            output.close();
             evaluating = null;
         }
     }
@@ -156,7 +158,11 @@ public final class JavaSession implements AutoCloseable {
                     throw SnippetFailures.invalid(piece.get(), one.problems(), source, variable);
                 }
                 require(piece.get(), one);
-                value(one).ifPresent(values::add);
+                value(one).ifPresent(value -> {
+                    // of one variable the last value is enough
+                    values.removeIf(before -> before.name().equals(value.name()));
+                    values.add(value);
+                });
             }
         }
         return values;

@@ -7,12 +7,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads scripts. */
 final class ScriptFiles {
     private static final int MOST_HINTS = 3;
+
+    private static final Pattern OPENS = Pattern.compile("(?m)^[ \\t]*/open[ \\t]+(.*?)[ \\t]*$");
 
     private final Path workingDirectory;
 
@@ -37,10 +47,38 @@ final class ScriptFiles {
         return new SourceText(name, text);
     }
 
+    /** A script and the files that it opens, those that they open included, as far as they can be read. */
+    Set<SourceText> withOpened(Path file, SourceText source) {
+        Map<Path, SourceText> found = new LinkedHashMap<>(Map.of(file, source));
+        Deque<Path> left = new ArrayDeque<>(found.keySet());
+        while (!left.isEmpty()) {
+            Path from = left.pop();
+            OPENS.matcher(found.get(from).text()).results().forEach(open -> {
+                Path next = from.resolveSibling(open.group(1)).normalize();
+                if (Files.isRegularFile(next) && !found.containsKey(next)) {
+                    readable(next).ifPresent(text -> {
+                        found.put(next, text);
+                        left.push(next);
+                    });
+                }
+            });
+        }
+        return new LinkedHashSet<>(found.values());
+    }
+
+    private Optional<SourceText> readable(Path file) {
+        try {
+            return Optional.of(read(file));
+        } catch (OpsException e) {
+            // whoever runs the line that opens it hears of it
+            return Optional.empty();
+        }
+    }
+
     /** A path as the user would type it. */
     String name(Path file) {
         Path absolute = workingDirectory.resolve(file).normalize();
-        return absolute.startsWith(workingDirectory)
+        return absolute.startsWith(workingDirectory) && !absolute.equals(workingDirectory)
                 ? workingDirectory.relativize(absolute).toString()
                 : absolute.toString();
     }

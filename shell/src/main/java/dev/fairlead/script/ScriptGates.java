@@ -53,10 +53,14 @@ public final class ScriptGates implements GateScripts {
     @Override
     public GateVerdict evaluate(ScriptGate gate, GateSubject subject, ProgressListener progress) {
         SourceText source = source(gate);
-        try (JavaEngine engine = engine(subject, progress, gate, loader -> new SnippetControl(loader, false))) {
-            ScriptRun run = new ScriptRun(engine, files);
+        Recorder recorder = new Recorder();
+        SystemOutput output = new SystemOutput(progress);
+        try (JavaEngine engine = engine(subject, progress, gate, recorder::control)) {
+            ScriptRun run = new ScriptRun(engine, files, recorder);
             OptionalInt exit = run.run(file(gate), source);
             return exit.isPresent() ? verdict(exit.getAsInt()) : verdict(source, run.lastValue());
+        } finally {
+            output.close();
         }
     }
 

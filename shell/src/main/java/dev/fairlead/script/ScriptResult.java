@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param file as the user would type it
  * @param exitCode what it gave to {@code /exit}; zero where it ran to its end
  */
-public record ScriptResult(String file, int exitCode, Duration took) {}
+public record ScriptResult(String file, int exitCode, Duration took) implements ScriptAnswer {}

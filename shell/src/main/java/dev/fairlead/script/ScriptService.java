@@ -7,17 +7,48 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs and checks saved scripts. */
 public final class ScriptService {
     private final ScriptServices services;
     private final ScriptFiles files;
+    private final Recordings recordings;
 
-    /** @param workingDirectory what the names in failures start from */
-    public ScriptService(ScriptServices services, Path workingDirectory) {
+    /**
+     * @param workingDirectory what the names in failures start from
+     * @param cacheDirectory where runs are recorded, so that later ones need no compiler
+     */
+    public ScriptService(ScriptServices services, Path workingDirectory, Path cacheDirectory) {
         this.services = services;
         this.files = new ScriptFiles(workingDirectory);
+        this.recordings = new Recordings(cacheDirectory.resolve("scripts"));
+    }
+
+    /** As {@link #run}, but runs nothing of a script that leaves {@code --help} to us when the line asks for that. */
+    public ScriptAnswer answer(RunRequest request, ProgressListener progress) {
+        Optional<ScriptHelp> help = request.asksForHelp() ? help(request.file()) : Optional.empty();
+        return help.isPresent() ? help.get() : run(request, progress);
+    }
+
+    /** What a script says of itself; empty where it reads its words itself. */
+    private Optional<ScriptHelp> help(Path file) {
+        SourceText source = files.read(file);
+        List<DeclaredOptions> declared = files.withOpened(file, source).stream()
+                .map(text -> DeclaredOptions.of(text.text()))
+                .toList();
+        List<ScriptOption> options =
+                declared.stream().flatMap(one -> one.options().stream()).toList();
+        boolean itsOwn = declared.stream().anyMatch(DeclaredOptions::readsArguments)
+                || options.stream().anyMatch(option -> option.name().equals("help"));
+        boolean takesWords = declared.stream().anyMatch(DeclaredOptions::takesWords);
+        return itsOwn
+                ? Optional.empty()
+                : Optional.of(
+                        new ScriptHelp(source.name(), ScriptHelp.description(source.text()), options, takesWords));
     }
 
     /**
@@ -30,15 +61,34 @@ public final class ScriptService {
         Instant began = Instant.now();
         SourceText source = files.read(request.file());
         ScriptArguments arguments = arguments(request.file(), request.arguments());
-        Set<String> known = KnownOptions.of(source.text());
-        if (!known.isEmpty()) {
-            arguments.requireKnown(known);
+        DeclaredOptions declared = DeclaredOptions.of(source.text());
+        if (declared.isComplete()) {
+            arguments.requireKnown(
+                    declared.options().stream().map(ScriptOption::name).collect(Collectors.toSet()));
         }
         SnippetScope scope = new SnippetScope(services.listening(progress), arguments);
-        try (JavaEngine engine = new JavaEngine(scope, loader -> new SnippetControl(loader, false))) {
-            int exitCode =
-                    new ScriptRun(engine, files).run(request.file(), source).orElse(0);
+        SystemOutput output = new SystemOutput(progress);
+        try {
+            int exitCode = run(request.file(), source, scope).orElse(0);
             return new ScriptResult(source.name(), exitCode, Duration.between(began, Instant.now()));
+        } finally {
+            output.close();
+        }
+    }
+
+    private OptionalInt run(Path file, SourceText source, SnippetScope scope) {
+        Optional<Recording> recorded = recordings.find(file, source, files);
+        if (recorded.isPresent()) {
+            try (ScriptReplay replay = new ScriptReplay(recorded.get(), scope, files)) {
+                return replay.run();
+            }
+        }
+        Set<SourceText> before = files.withOpened(file, source);
+        Recorder recorder = new Recorder();
+        try (JavaEngine engine = new JavaEngine(scope, recorder::control)) {
+            OptionalInt exit = new ScriptRun(engine, files, recorder).run(file, source);
+            recorder.recording(before).ifPresent(recording -> recordings.keep(file, source, recording));
+            return exit;
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs compiled snippets in this process and keeps what JShell would turn into text: live values and the original
  * exceptions. All that JShell asks for in the course of a session goes through {@link #load} and {@link #invoke}.
  */
-class SnippetControl extends LocalExecutionControl {
+class SnippetControl extends LocalExecutionControl implements StoppableSnippets {
     private static final Method RUN = method();
 
     private final boolean shown;
@@ -65,12 +65,8 @@ class SnippetControl extends LocalExecutionControl {
         }
     }
 
-    /**
-     * Asks the running snippet to end by interrupting its thread; none that begins later in this evaluation runs.
-     *
-     * @return whether it is in one of our services, which end by themselves and say what they leave behind
-     */
-    final boolean cancel() {
+    @Override
+    public final boolean cancel() {
         cancelled = true;
         Thread thread = thread();
         if (thread == null) {
@@ -79,24 +75,11 @@ class SnippetControl extends LocalExecutionControl {
         StackTraceElement[] stack = thread.getStackTrace();
         cancelledAt = stack;
         thread.interrupt();
-        return inService(stack);
+        return StoppableSnippets.inService(stack);
     }
 
-    private static boolean inService(StackTraceElement[] stack) {
-        for (StackTraceElement frame : stack) {
-            String name = frame.getClassName();
-            if (SnippetLines.isSnippet(name)) {
-                return false;
-            }
-            if (name.startsWith("dev.fairlead.") && !name.startsWith(SnippetHolder.class.getPackageName())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Ends the running snippet where it stands, as far as the Java runtime can. */
-    final void kill() {
+    @Override
+    public final void kill() {
         try {
             stop();
         } catch (ExecutionControl.EngineTerminationException | ExecutionControl.InternalException e) {

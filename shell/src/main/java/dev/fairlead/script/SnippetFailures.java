@@ -8,11 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 
 /** What the compiler and snippets say, as failures. */
 final class SnippetFailures {
+    private static final Pattern WRAPPED = Pattern.compile("REPL[./]\\$JShell\\$\\w+\\$?");
+    private static final Pattern LAMBDA = Pattern.compile("(?:class )?" + WRAPPED + "\\$Lambda[$/\\w]*");
+
+    /** What the Java runtime adds to a failed cast. */
+    private static final Pattern LOADERS = Pattern.compile("\\s*\\([^()]*of loader 'snippets'[^()]*\\)");
+
     private SnippetFailures() {}
 
     /** Where and why a piece does not compile. */
@@ -49,7 +56,7 @@ final class SnippetFailures {
                 .map(String::strip)
                 .filter(line -> !line.startsWith("location:"))
                 .map(line -> line.replaceFirst("^symbol:\\s+", ""))
-                .map(line -> line.replaceAll("REPL\\.\\$JShell\\$\\w+\\$?", ""))
+                .map(SnippetFailures::withoutWrappers)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(": "));
     }
@@ -66,7 +73,13 @@ final class SnippetFailures {
     /** An exception in words: its class without package, its message. */
     static String said(Throwable failure) {
         String name = failure.getClass().getSimpleName();
-        return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+        return failure.getMessage() == null ? name : name + ": " + withoutWrappers(failure.getMessage());
+    }
+
+    /** A text of the compiler or the Java runtime with the names that the script has for its classes. */
+    static String withoutWrappers(String text) {
+        String brief = LOADERS.matcher(text).replaceAll("");
+        return WRAPPED.matcher(LAMBDA.matcher(brief).replaceAll("a lambda")).replaceAll("");
     }
 
     private static boolean isWrapper(Throwable failure) {

@@ -3,7 +3,9 @@ package dev.fairlead.script;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
@@ -31,38 +33,80 @@ final class SnippetLines {
         return WRAPPER.matcher(className).lookingAt();
     }
 
+    /** The wrapper that a class is or is nested in; empty for other classes. */
+    static Optional<String> wrapper(String className) {
+        Matcher matcher = WRAPPER.matcher(className);
+        return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
+    }
+
     /** The snippet's line that a frame stands for; empty for frames of other classes. */
     Optional<Place> place(StackTraceElement frame) {
-        Matcher wrapper = WRAPPER.matcher(frame.getClassName());
-        if (!wrapper.lookingAt() || frame.getLineNumber() <= 0) {
+        Optional<String> wrapper = wrapper(frame.getClassName());
+        if (wrapper.isEmpty() || frame.getLineNumber() <= 0) {
             return Optional.empty();
         }
         try {
-            Field map = JShell.class.getDeclaredField("outerMap");
-            map.setAccessible(true);
-            Object outerMap = map.get(shell);
-            Object outer = call(outerMap, "getOuter", wrapper.group());
-            if (outer == null) {
-                return Optional.empty();
-            }
-            int line = frame.getLineNumber() - 1;
-            Snippet snippet = (Snippet) call(outer, "wrapLineToSnippet", line);
-            Object inSnippet = call(outer, "wrapLineToSnippetLine", line);
-            return snippet == null || inSnippet == null
-                    ? Optional.empty()
-                    : Optional.of(new Place(snippet.id(), (int) inSnippet + 1));
+            Object outer = outer(wrapper.get());
+            return outer == null ? Optional.empty() : place(outer, frame.getLineNumber());
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable Object call(Object target, String name, Object argument)
+    /** All lines of a wrapper class that stand for one of a snippet; empty where JShell does not tell. */
+    Map<Integer, Place> places(String wrapper) {
+        Map<Integer, Place> places = new TreeMap<>();
+        try {
+            Object outer = outer(wrapper);
+            long lines = outer == null
+                    ? 0
+                    : String.valueOf(call(outer, "wrapped")).lines().count();
+            for (int line = 1; line <= lines; line++) {
+                Optional<Place> place = place(outer, line);
+                if (place.isPresent()) {
+                    places.put(line, place.get());
+                }
+            }
+            return places;
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            return Map.of();
+        }
+    }
+
+    /** The number by which compiled code names a snippet that lacks something; empty where JShell does not tell. */
+    static Optional<Integer> number(Snippet snippet) {
+        try {
+            return Optional.ofNullable((Integer) call(call(snippet, "key"), "index"));
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Place> place(Object outer, int line) throws ReflectiveOperationException {
+        Snippet snippet = (Snippet) call(outer, "wrapLineToSnippet", line - 1);
+        if (snippet == null) {
+            return Optional.empty();
+        }
+        Object inSnippet = call(outer, "wrapLineToSnippetLine", line - 1);
+        return inSnippet == null ? Optional.empty() : Optional.of(new Place(snippet.id(), (int) inSnippet + 1));
+    }
+
+    private @Nullable Object outer(String wrapper) throws ReflectiveOperationException {
+        Field map = JShell.class.getDeclaredField("outerMap");
+        map.setAccessible(true);
+        return call(map.get(shell), "getOuter", wrapper);
+    }
+
+    private static @Nullable Object call(@Nullable Object target, String name, Object... arguments)
             throws ReflectiveOperationException {
+        if (target == null) {
+            throw new NoSuchMethodException(name);
+        }
         for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
-                if (method.getName().equals(name) && method.getParameterCount() == 1) {
+                if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
                     method.setAccessible(true);
-                    return method.invoke(target, argument);
+                    return method.invoke(target, arguments);
                 }
             }
         }

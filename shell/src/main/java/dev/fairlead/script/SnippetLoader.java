@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
@@ -17,8 +18,19 @@ final class SnippetLoader extends ClassLoader implements LoaderDelegate {
         this.scope = scope;
     }
 
+    /** @param classes what was loaded before, to be defined when it is first used */
+    SnippetLoader(SnippetScope scope, Map<String, byte[]> classes) {
+        this(scope);
+        declared.putAll(classes);
+    }
+
     SnippetScope scope() {
         return scope;
+    }
+
+    /** The bytes of all classes so far, by name. */
+    Map<String, byte[]> declared() {
+        return Collections.unmodifiableMap(declared);
     }
 
     @Override

@@ -21,12 +21,12 @@ final class SnippetThread {
     /** How long a service may take to put in order what it leaves behind. */
     private static final long SERVICE_MILLIS = 20_000;
 
-    private final SnippetControl control;
+    private final StoppableSnippets control;
     private final ThreadPoolExecutor worker;
     private final AtomicInteger callers = new AtomicInteger();
     private volatile boolean lost;
 
-    SnippetThread(SnippetControl control, ClassLoader loader) {
+    SnippetThread(StoppableSnippets control, ClassLoader loader) {
         this.control = control;
         this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread thread = new Thread(work, "java");

@@ -110,6 +110,14 @@ final class JavaSessionTest {
     }
 
     @Test
+    void ofOneVariableTheLastValueIsShown() {
+        List<SnippetValue> values = session.evaluate("String once1 = \"a\"; int other1 = 2; once1");
+        assertEquals(
+                List.of("other1=2", "once1=\"a\""),
+                values.stream().map(v -> v.name() + "=" + v.shown()).toList());
+    }
+
+    @Test
     void aFailingToStringFailsNothing() {
         session.evaluate("class Mute1 { public String toString() { throw new IllegalStateException(\"no\"); } }");
         assertTrue(lastOf("new Mute1()").shown().contains("toString failed"));

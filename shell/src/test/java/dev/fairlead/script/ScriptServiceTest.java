@@ -29,7 +29,7 @@ final class ScriptServiceTest {
 
     @BeforeEach
     void make() {
-        scripts = new ScriptService(TestApi.services(), directory);
+        scripts = new ScriptService(TestApi.services(), directory, directory.resolve("cache"));
     }
 
     @Test

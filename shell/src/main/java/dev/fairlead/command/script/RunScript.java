@@ -5,7 +5,7 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.RunRequest;
-import dev.fairlead.script.ScriptResult;
+import dev.fairlead.script.ScriptAnswer;
 import dev.fairlead.script.ScriptService;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = "Run a saved script of Java snippets.")
-final class RunScript implements ShellCommand<ScriptResult> {
+final class RunScript implements ShellCommand<ScriptAnswer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The script.")
     @Completes(Candidate.SCRIPT)
     private Path file;
@@ -30,8 +30,8 @@ final class RunScript implements ShellCommand<ScriptResult> {
     }
 
     @Override
-    public ScriptResult run(ProgressListener progress) {
-        return scripts.get().run(new RunRequest(file, arguments), progress);
+    public ScriptAnswer run(ProgressListener progress) {
+        return scripts.get().answer(new RunRequest(file, arguments), progress);
     }
 
     @Override

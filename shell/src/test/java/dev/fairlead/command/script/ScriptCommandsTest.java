@@ -50,6 +50,50 @@ final class ScriptCommandsTest {
     }
 
     @Test
+    void helpIsReadFromTheScriptAndNothingOfItRuns() throws IOException {
+        Path script = write("""
+                #!/usr/bin/env -S fairlead run
+                // Ships an app. // Quickly.
+                //
+                //     fairlead run ship.jsh --tag v3
+
+                // no part of it
+                println("never");
+                var tag = param("tag").required().describe("the new " + "tag").matching("v\\\\d+").value();
+                var source = param("--source")
+                        .otherwise(scriptDirectory().resolve("sample"))   // a comment
+                        .describe("the directory").value();
+                var count = param("replicas").otherwise(2).number();
+                if (param("dry-run").flag()) { words().forEach(word -> println(word)); }
+                """);
+        Shell.Ran ran = shell.run(List.of("run", script.toString(), "web", "--help"));
+        assertEquals("""
+                run FILE --tag TAG [--source SOURCE] [--replicas REPLICAS] [--dry-run] [WORD…]
+
+                Ships an app. // Quickly.
+
+                    fairlead run ship.jsh --tag v3
+
+                  --tag TAG            the new tag; required; matches v\\d+
+                  --source SOURCE      the directory; otherwise scriptDirectory().resolve("sample")
+                  --replicas REPLICAS  otherwise 2
+                  --dry-run
+                """.replace("FILE", script.toString()), ran.out());
+        assertEquals(0, ran.exitCode());
+        String plain = write("println(1)").toString();
+        assertEquals(
+                "run " + plain + "\n",
+                shell.run(List.of("run", plain, "--help")).out());
+        assertEquals("1\n", shell.run(List.of("run", plain, "--", "--help")).out());
+    }
+
+    @Test
+    void aDirectoryIsNamedByItsPath() {
+        String here = Path.of("").toAbsolutePath().toString();
+        assertTrue(shell.run(List.of("run", ".")).err().startsWith("error: " + here + " is a directory"));
+    }
+
+    @Test
     void exitGivesTheLinesExitCode() throws IOException {
         Path script = write("println(1)\n/exit 42\n");
         assertEquals(42, shell.run(List.of("run", script.toString())).exitCode());

@@ -1,0 +1,12 @@
+package dev.fairlead.script;
+
+/**
+ * An option of a script, as far as its source says it.
+ *
+ * @param name without dashes
+ * @param flag whether it has no value
+ * @param otherwise the value where the line has none, as the source writes it; empty where there is none
+ * @param pattern what the value matches; empty where anything does
+ */
+public record ScriptOption(
+        String name, String description, boolean required, boolean flag, String otherwise, String pattern) {}

@@ -1,0 +1,27 @@
+package dev.fairlead.script;
+
+/** Runs snippets and can be told to stop the one that runs. */
+interface StoppableSnippets {
+    /**
+     * Asks the running snippet to end by interrupting its thread; none that begins later in this evaluation runs.
+     *
+     * @return whether it is in one of our services, which end by themselves and say what they leave behind
+     */
+    boolean cancel();
+
+    /** Ends the running snippet where it stands, as far as the Java runtime can. */
+    void kill();
+
+    static boolean inService(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            String name = frame.getClassName();
+            if (SnippetLines.isSnippet(name)) {
+                return false;
+            }
+            if (name.startsWith("dev.fairlead.") && !name.startsWith(SnippetHolder.class.getPackageName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
