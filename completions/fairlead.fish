@@ -310,7 +310,7 @@ complete -c fairlead -n "__fairlead_at 'cluster logs'" -l verbose -d 'Show the s
 complete -c fairlead -n "__fairlead_at 'cluster logs'" -s h -l help -d 'Show this help.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'deploy' -d 'Make or update a deployment and its service, and wait until it is current. On an existing one only what the line names is changed.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'apply' -d 'Apply manifests as one set: in the order of their dependence, followed until its workloads are current, pruned by an inventory. cluster apply only sends them.'
-complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'status' -d 'Follow workloads until each is current or cannot become so, and say why; --no-wait looks once. Without names and options it is about every workload of the namespace.'
+complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'status' -d 'Follow workloads, or objects of any kind, until each is current or cannot become so, and say why; --no-wait looks once. Without names and options it is about every workload of the namespace.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'wait' -d 'Wait until objects of any kind are what --for says; a workload that cannot become so ends it.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'diagnose' -d 'Say what is wrong with a workload now, across registry, nodes, config and services.'
 complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'history' -d 'List a workload\'s revisions, oldest first, or show what differs between two.'
