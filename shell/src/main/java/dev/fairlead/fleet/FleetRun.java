@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One rollout through its waves. */
@@ -71,8 +72,12 @@ final class FleetRun {
 
     private ContextOutcome forward(String context) {
         long start = System.nanoTime();
-        ContextOutcome ended = forward(outcomes.get(context));
+        ContextOutcome ended = forward(outcome(context));
         return ended.after(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private ContextOutcome outcome(String context) {
+        return Objects.requireNonNull(outcomes.get(context), context);
     }
 
     private ContextOutcome forward(ContextOutcome begun) {
@@ -101,7 +106,7 @@ final class FleetRun {
         Collections.reverse(done);
         progress.note("rolling back " + String.join(", ", done));
         for (String context : done) {
-            ContextOutcome before = outcomes.get(context);
+            ContextOutcome before = outcome(context);
             try {
                 String what = work.back(request.scope(context), new InContext(context, progress));
                 outcomes.put(context, before.ended(Outcome.ROLLED_BACK, what));

@@ -96,7 +96,7 @@ final class BlueGreenRelease {
         int replicas = blueprint.observed().replicas();
         boolean ours = there != null
                 && (color.equals("blue") || there.at("/metadata/annotations").has(Blueprint.RELEASE_ID));
-        if (!ours) {
+        if (there == null || !ours) {
             blueprint.mustBeFree(other);
             blueprint.then(
                     new Step.Create(other, blueprint.sibling(other.name(), Colours.LABEL, color, replicas, true)));

@@ -145,15 +145,18 @@ final class FollowAll {
 
     /** Other layers may know why; a missing tag is told with the tags that there are. */
     private void askOthers() {
-        List<Track> failed = failures.keySet().stream()
-                .filter(track -> failures.get(track) instanceof RolloutFailed)
-                .toList();
+        List<Track> failed = new ArrayList<>();
+        List<Questioning.Question> questions = new ArrayList<>();
+        failures.forEach((track, failure) -> {
+            if (failure instanceof RolloutFailed judged) {
+                failed.add(track);
+                questions.add(track.question(judged, registries.get()));
+            }
+        });
         if (failed.isEmpty()) {
             return;
         }
-        List<RolloutFailed> answered = Questioning.answered(failed.stream()
-                .map(track -> track.question((RolloutFailed) failures.get(track), registries.get()))
-                .toList());
+        List<RolloutFailed> answered = Questioning.answered(questions);
         for (int i = 0; i < answered.size(); i++) {
             failures.put(failed.get(i), answered.get(i));
             statuses.put(failed.get(i), answered.get(i).status());

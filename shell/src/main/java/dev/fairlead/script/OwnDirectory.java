@@ -58,8 +58,10 @@ final class OwnDirectory {
         }
         for (Path above = real.getParent(); above != null; above = above.getParent()) {
             Map<String, Object> facts = Files.readAttributes(above, "unix:uid,mode");
-            int mode = (int) facts.get("mode");
-            boolean owned = (int) facts.get("uid") == ROOT || isOwner(above);
+            if (!(facts.get("mode") instanceof Integer mode) || !(facts.get("uid") instanceof Integer uid)) {
+                return false;
+            }
+            boolean owned = uid == ROOT || isOwner(above);
             boolean closed = (mode & OTHERS_WRITE) == 0 || (mode & STICKY) != 0;
             if (!owned || !closed) {
                 return false;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -53,7 +54,8 @@ final class ScriptFiles {
         Deque<Path> left = new ArrayDeque<>(found.keySet());
         while (!left.isEmpty()) {
             Path from = left.pop();
-            OPENS.matcher(found.get(from).text()).results().forEach(open -> {
+            SourceText opening = Objects.requireNonNull(found.get(from));
+            OPENS.matcher(opening.text()).results().forEach(open -> {
                 Path next = from.resolveSibling(open.group(1)).normalize();
                 if (Files.isRegularFile(next) && !found.containsKey(next)) {
                     readable(next).ifPresent(text -> {

@@ -36,7 +36,7 @@ record CandidateLabels(Map<String, String> pods, Map<String, String> needed, ToI
                                 FailureKind.CONFLICT,
                                 "the candidate's pods cannot be told from the stable ones: both would be selected by "
                                         + selector));
-                labels.put(key, other(selector.get(key)));
+                labels.put(key, other(selector.getOrDefault(key, "")));
             }
         }
         return labels;
