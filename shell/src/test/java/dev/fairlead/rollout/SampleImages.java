@@ -23,6 +23,8 @@ public final class SampleImages {
                 "COPY index.html /www/",
                 "ENV VERSION=" + version,
                 "USER 10001",
+                // httpd as the first process hears no other signal, and tests need not wait for its grace period.
+                "STOPSIGNAL SIGKILL",
                 "CMD [\"httpd\", \"-f\", \"-p\", \"8080\"]");
     }
 
