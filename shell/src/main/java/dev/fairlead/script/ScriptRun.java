@@ -16,6 +16,7 @@ final class ScriptRun {
     private final ScriptFiles files;
     private final Recorder recorder;
     private final Deque<Path> open = new ArrayDeque<>();
+    private boolean refused;
 
     /** @param recorder listens to the engine's control */
     ScriptRun(JavaEngine engine, ScriptFiles files, Recorder recorder) {
@@ -30,6 +31,11 @@ final class ScriptRun {
         recorder.opened(file, source);
         recorder.started();
         return runOpened(file, source);
+    }
+
+    /** Whether a snippet that does not compile ended it. */
+    boolean isRefused() {
+        return refused;
     }
 
     private OptionalInt runOpened(Path file, SourceText source) {
@@ -86,6 +92,7 @@ final class ScriptRun {
         }
         for (Evaluated one : evaluated) {
             if (!one.problems().isEmpty()) {
+                refused = true;
                 throw SnippetFailures.invalid(piece, one.problems());
             }
             if (one.failure() != null) {

@@ -97,6 +97,22 @@ final class ScriptServiceTest {
         assertEquals("1\n", printed.toString());
     }
 
+    @Test
+    void whatElseDoesNotCompileIsListedWithTheFirst() throws IOException {
+        OpsException failed = failure(
+                "println(1)\nint a = \"x\";\nString b = 2; nowhere();\nthrow new RuntimeException();\nint c = ;\n");
+        assertEquals("test.jsh:2:9: incompatible types: java.lang.String cannot be converted to int", failed.message());
+        assertEquals(
+                List.of(
+                        "   2 | int a = \"x\";",
+                        "     |         ^",
+                        "test.jsh:3:12: incompatible types: int cannot be converted to java.lang.String",
+                        "test.jsh:3:15: cannot find symbol: method nowhere()",
+                        "test.jsh:5:9: illegal start of expression"),
+                failed.details());
+        assertEquals("1\n", printed.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
