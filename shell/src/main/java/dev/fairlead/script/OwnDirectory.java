@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,9 +56,8 @@ final class OwnDirectory {
             return false;
         }
         for (Path above = real.getParent(); above != null; above = above.getParent()) {
-            Map<String, Object> facts = Files.readAttributes(above, "unix:uid,mode");
-            int mode = (int) facts.get("mode");
-            boolean owned = (int) facts.get("uid") == ROOT || isOwner(above);
+            int mode = (int) Files.getAttribute(above, "unix:mode");
+            boolean owned = (int) Files.getAttribute(above, "unix:uid") == ROOT || isOwner(above);
             boolean closed = (mode & OTHERS_WRITE) == 0 || (mode & STICKY) != 0;
             if (!owned || !closed) {
                 return false;

@@ -7,8 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,21 +47,19 @@ final class ScriptFiles {
 
     /** A script and the files that it opens, those that they open included, as far as they can be read. */
     Set<SourceText> withOpened(Path file, SourceText source) {
-        Map<Path, SourceText> found = new LinkedHashMap<>(Map.of(file, source));
-        Deque<Path> left = new ArrayDeque<>(found.keySet());
-        while (!left.isEmpty()) {
-            Path from = left.pop();
-            OPENS.matcher(found.get(from).text()).results().forEach(open -> {
-                Path next = from.resolveSibling(open.group(1)).normalize();
-                if (Files.isRegularFile(next) && !found.containsKey(next)) {
-                    readable(next).ifPresent(text -> {
-                        found.put(next, text);
-                        left.push(next);
-                    });
-                }
-            });
-        }
+        Map<Path, SourceText> found = new LinkedHashMap<>();
+        addOpened(file, source, found);
         return new LinkedHashSet<>(found.values());
+    }
+
+    private void addOpened(Path file, SourceText source, Map<Path, SourceText> found) {
+        found.put(file, source);
+        OPENS.matcher(source.text()).results().forEach(open -> {
+            Path next = file.resolveSibling(open.group(1)).normalize();
+            if (Files.isRegularFile(next) && !found.containsKey(next)) {
+                readable(next).ifPresent(text -> addOpened(next, text, found));
+            }
+        });
     }
 
     private Optional<SourceText> readable(Path file) {

@@ -58,9 +58,10 @@ final class SnippetLines {
         Map<Integer, Place> places = new TreeMap<>();
         try {
             Object outer = outer(wrapper);
-            long lines = outer == null
-                    ? 0
-                    : String.valueOf(call(outer, "wrapped")).lines().count();
+            if (outer == null) {
+                return places;
+            }
+            long lines = String.valueOf(call(outer, "wrapped")).lines().count();
             for (int line = 1; line <= lines; line++) {
                 Optional<Place> place = place(outer, line);
                 if (place.isPresent()) {

@@ -146,6 +146,20 @@ final class ScriptServiceTest {
                 failed.details());
     }
 
+    /** The compiler of JDK 25 crashes on it. */
+    @Test
+    void noSnippetIsSkippedInSilence() throws IOException {
+        String source = "var mixed = List.of(1, \"two\", 3.0)\nSystem.out.println(mixed.get(1))\nprintln(\"end\")\n";
+        try {
+            run(source);
+            assertEquals("two\nend\n", printed.toString());
+        } catch (OpsException e) {
+            assertEquals("the compiler of this JDK fails on this snippet", e.message());
+            assertEquals(List.of("at test.jsh:2", "   2 | System.out.println(mixed.get(1))"), e.details());
+            assertEquals("", printed.toString());
+        }
+    }
+
     @Test
     void failEndsTheScript() throws IOException {
         OpsException failed = failure("fail(\"no such app\")");
