@@ -173,6 +173,9 @@ final class JavaEngine implements AutoCloseable {
         if (event.exception() != null) {
             return new Evaluated(snippet, List.of(), null, "", failure(ready, event.exception()));
         }
+        if (control.lost() != null) {
+            return new Evaluated(snippet, List.of(), null, "", control.lost());
+        }
         boolean ran = snippet.subKind().isExecutable() && values.hasNext();
         Object value = ran ? values.next() : null;
         return new Evaluated(snippet, List.of(), value, event.value() == null ? "" : event.value(), null);

@@ -18,6 +18,7 @@ final class ScriptRun {
     private final Recorder recorder;
     private final Deque<Path> open = new ArrayDeque<>();
     private @Nullable Object lastValue;
+    private boolean refused;
 
     /** @param recorder listens to the engine's control */
     ScriptRun(JavaEngine engine, ScriptFiles files, Recorder recorder) {
@@ -32,6 +33,11 @@ final class ScriptRun {
         recorder.opened(file, source);
         recorder.started();
         return runOpened(file, source);
+    }
+
+    /** Whether a snippet that does not compile ended it. */
+    boolean isRefused() {
+        return refused;
     }
 
     private OptionalInt runOpened(Path file, SourceText source) {
@@ -94,6 +100,7 @@ final class ScriptRun {
         }
         for (Evaluated one : evaluated) {
             if (!one.problems().isEmpty()) {
+                refused = true;
                 throw SnippetFailures.invalid(piece, one.problems());
             }
             if (one.failure() != null) {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Runs and checks saved scripts. */
 public final class ScriptService {
+    private static final int MOST_PROBLEMS = 20;
+
     private final ScriptServices services;
     private final ScriptFiles files;
     private final Recordings recordings;
@@ -86,10 +88,27 @@ public final class ScriptService {
         Set<SourceText> before = files.withOpened(file, source);
         Recorder recorder = new Recorder();
         try (JavaEngine engine = new JavaEngine(scope, recorder::control)) {
-            OptionalInt exit = new ScriptRun(engine, files, recorder).run(file, source);
-            recorder.recording(before).ifPresent(recording -> recordings.keep(file, source, recording));
-            return exit;
+            ScriptRun run = new ScriptRun(engine, files, recorder);
+            try {
+                OptionalInt exit = run.run(file, source);
+                recorder.recording(before).ifPresent(recording -> recordings.keep(file, source, recording));
+                return exit;
+            } catch (OpsException e) {
+                throw run.isRefused() ? withTheOthers(e, file) : e;
+            }
         }
+    }
+
+    /** A failure of the compiler with what else does not compile, so that it is mended at once. */
+    private OpsException withTheOthers(OpsException first, Path file) {
+        List<String> details = new ArrayList<>(first.details());
+        check(file).problems().stream()
+                .map(problem ->
+                        problem.file() + ":" + problem.line() + ":" + problem.column() + ": " + problem.message())
+                .filter(said -> !said.equals(first.message()))
+                .limit(MOST_PROBLEMS)
+                .forEach(details::add);
+        return first.details(details);
     }
 
     /** Compiles a script and runs nothing of it. */

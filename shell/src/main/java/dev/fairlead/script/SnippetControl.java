@@ -1,6 +1,8 @@
 package dev.fairlead.script;
 
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ class SnippetControl extends LocalExecutionControl implements StoppableSnippets 
     private final boolean shown;
     private final List<@Nullable Object> values = new ArrayList<>();
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable OpsException lost;
     private volatile @Nullable Invocation running;
     private volatile boolean cancelled;
     private volatile StackTraceElement[] cancelledAt = {};
@@ -34,8 +37,21 @@ class SnippetControl extends LocalExecutionControl implements StoppableSnippets 
     final void begin() {
         values.clear();
         failure = null;
+        lost = null;
         cancelled = false;
         cancelledAt = new StackTraceElement[0];
+    }
+
+    /** JShell goes on in silence after an internal failure, e.g. where the compiler crashed and there is no class. */
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, InternalException, EngineTerminationException {
+        try {
+            return super.invoke(className, methodName);
+        } catch (InternalException e) {
+            lost = new OpsException(FailureKind.INVALID, "the compiler of this JDK fails on this snippet", e);
+            throw e;
+        }
     }
 
     @Override
@@ -95,6 +111,11 @@ class SnippetControl extends LocalExecutionControl implements StoppableSnippets 
     /** The exception that the last snippet threw, untouched. */
     final @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** Why a snippet of this evaluation did not run at all; null where all did. */
+    final @Nullable OpsException lost() {
+        return lost;
     }
 
     /** The values of the snippets of this evaluation, in order; null where a snippet has none. */

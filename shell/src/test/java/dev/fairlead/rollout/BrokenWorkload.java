@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.rollout.judge.Family;
 import java.io.IOException;
@@ -102,11 +103,13 @@ record BrokenWorkload(
                 file.path("followed").asInt(family.kind().exitCode()),
                 file.path("diagnosed").asInt(family.kind().exitCode()),
                 around,
-                file.has("object") ? file.get("object") : deployment(name, file.get("pod")),
+                file.has("object") ? file.get("object") : deployment(name, (ObjectNode) file.get("pod")),
                 YAML.readTree(file.path("changed").asText()));
     }
 
-    private static JsonNode deployment(String name, JsonNode pod) throws IOException {
+    /** Where a cluster has no name service the kubelet complains of it so often that it drops the events that matter. */
+    private static JsonNode deployment(String name, ObjectNode pod) throws IOException {
+        pod.put("dnsPolicy", "Default");
         return YAML.readTree("""
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: %1$s}, spec: {
                   selector: {matchLabels: {app: %1$s}},

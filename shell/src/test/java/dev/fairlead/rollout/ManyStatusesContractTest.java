@@ -102,7 +102,7 @@ final class ManyStatusesContractTest {
         Files.writeString(directory.resolve("apps/web/one.yml"), deployment("one", "good", "", "1.35"));
         String list =
                 "{apiVersion: v1, kind: List, items: [{apiVersion: apps/v1, kind: Deployment, metadata: {name: two}},"
-                        + " {apiVersion: example.com/v1, kind: Deployment, metadata: {name: of-another-group}}]}";
+                        + " {apiVersion: v1, kind: ConfigMap, metadata: {name: nothing-to-wait-for}}]}";
         RolloutService reading = new RolloutService(
                 namespace.clusters,
                 new Journal(directory, "tester"),

@@ -97,6 +97,22 @@ final class ScriptServiceTest {
         assertEquals("1\n", printed.toString());
     }
 
+    @Test
+    void whatElseDoesNotCompileIsListedWithTheFirst() throws IOException {
+        OpsException failed = failure(
+                "println(1)\nint a = \"x\";\nString b = 2; nowhere();\nthrow new RuntimeException();\nint c = ;\n");
+        assertEquals("test.jsh:2:9: incompatible types: java.lang.String cannot be converted to int", failed.message());
+        assertEquals(
+                List.of(
+                        "   2 | int a = \"x\";",
+                        "     |         ^",
+                        "test.jsh:3:12: incompatible types: int cannot be converted to java.lang.String",
+                        "test.jsh:3:15: cannot find symbol: method nowhere()",
+                        "test.jsh:5:9: illegal start of expression"),
+                failed.details());
+        assertEquals("1\n", printed.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -128,6 +144,20 @@ final class ScriptServiceTest {
         assertEquals(
                 List.of("at test.jsh:3", "   3 |     rollout.status(\"web\");", "called from test.jsh:5"),
                 failed.details());
+    }
+
+    /** The compiler of JDK 25 crashes on it. */
+    @Test
+    void noSnippetIsSkippedInSilence() throws IOException {
+        String source = "var mixed = List.of(1, \"two\", 3.0)\nSystem.out.println(mixed.get(1))\nprintln(\"end\")\n";
+        try {
+            run(source);
+            assertEquals("two\nend\n", printed.toString());
+        } catch (OpsException e) {
+            assertEquals("the compiler of this JDK fails on this snippet", e.message());
+            assertEquals(List.of("at test.jsh:2", "   2 | System.out.println(mixed.get(1))"), e.details());
+            assertEquals("", printed.toString());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** The cluster's messages without what differs from pod to pod or says nothing. */
 final class Words {
     private static final List<Pattern> NOISE = List.of(
+            Pattern.compile("^Failed to pull image \"[^\"]*\": "),
             Pattern.compile("rpc error: code = \\w+ desc = "),
             Pattern.compile("Error response from daemon: "),
             Pattern.compile("failed to create (?:containerd|shim) task: "),
