@@ -9,7 +9,7 @@ final class Masks {
             // Whether a pod that goes is still there when the line ends is chance.
             new Mask("(?m)^.*\\bTerminating\\b.*\n", ""),
             new Mask("\\d+ layers? \\(\\d+ already there\\), \\S+ sent", "<layers>"),
-            new Mask("\\b(?:ContainerCreating|ErrImagePull|ImagePullBackOff)\\b", "<pull>"),
+            new Mask("\\b(?:no such tag|ContainerCreating|ErrImagePull|ImagePullBackOff)\\b", "<pull>"),
             new Mask("(?m); it has [^\\n]+$", "; it has <tags>"),
             new Mask("sha256:[0-9a-f]{12,64}", "<digest>"),
             new Mask("\\b[0-9a-f]{12,64}\\b", "<id>"),

@@ -1,11 +1,8 @@
 package dev.fairlead.rollout.judge;
 
-import dev.fairlead.rollout.judge.PodFacts.ContainerFacts;
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +38,7 @@ public final class Judge {
                 images(standing.newest(), workload),
                 message(state, standing, verdicts),
                 state == State.CURRENT ? List.of() : List.copyOf(verdicts),
-                podLines(standing));
+                PodLines.of(standing, verdicts));
     }
 
     /** Fatal ones first; among them what says why before what only says that nothing moves. */
@@ -80,41 +77,5 @@ public final class Judge {
                 .flatMap(spec -> spec.getContainers().stream())
                 .map(container -> String.valueOf(container.getImage()))
                 .toList();
-    }
-
-    private static List<RolloutStatus.PodLine> podLines(Standing standing) {
-        List<RolloutStatus.PodLine> lines = new ArrayList<>();
-        standing.newest().forEach(pod -> lines.add(podLine(pod, true)));
-        standing.old().forEach(pod -> lines.add(podLine(pod, false)));
-        lines.sort(Comparator.comparing(line -> line.terminating()));
-        return lines;
-    }
-
-    private static RolloutStatus.PodLine podLine(Pod pod, boolean newest) {
-        PodFacts facts = PodFacts.of(pod);
-        String reason = facts.isTerminating()
-                ? ""
-                : facts.containers().stream()
-                        .map(c -> c.waitingReason().isEmpty() && !c.isRunning()
-                                ? c.ended()
-                                        .map(ContainerStateTerminated::getReason)
-                                        .orElse("")
-                                : c.waitingReason())
-                        .filter(r -> !r.isEmpty() && !r.equals("Completed"))
-                        .findFirst()
-                        .or(() -> Optional.ofNullable(pod.getStatus().getReason()))
-                        .or(() -> facts.condition("PodScheduled")
-                                .filter(condition -> "False".equals(condition.getStatus()))
-                                .map(PodCondition::getReason))
-                        .orElse("");
-        return new RolloutStatus.PodLine(
-                pod.getMetadata().getName(),
-                newest,
-                String.valueOf(pod.getStatus().getPhase()),
-                facts.isTerminating(),
-                facts.isReady(),
-                facts.containers().stream().mapToInt(ContainerFacts::restarts).sum(),
-                reason,
-                Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""));
     }
 }

@@ -44,6 +44,7 @@ record JudgeCase(Header header, List<HasMetadata> objects) {
             @Nullable String revision,
             @Nullable Counts replicas,
             @Nullable List<Said> verdicts,
+            @Nullable List<String> reasons,
             @Nullable Integer restarts,
             @Nullable Integer stable) {}
 

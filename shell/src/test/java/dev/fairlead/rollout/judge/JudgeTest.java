@@ -64,6 +64,11 @@ final class JudgeTest {
             JudgeCase.Counts c = expected.replicas();
             assertEquals(new Replicas(c.desired(), c.updated(), c.ready(), c.available(), c.old()), status.replicas());
         }
+        if (expected.reasons() != null) {
+            assertEquals(
+                    expected.reasons(),
+                    status.pods().stream().map(RolloutStatus.PodLine::reason).toList());
+        }
         if (expected.verdicts() != null) {
             assertEquals(
                     expected.verdicts().stream().map(Said::message).toList(),
