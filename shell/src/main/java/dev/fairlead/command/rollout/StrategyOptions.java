@@ -51,8 +51,8 @@ final class StrategyOptions {
     @Option(
             names = "--route",
             paramLabel = "KIND",
-            description = "Where a canary's requests are shared out: ${COMPLETION-CANDIDATES}; auto if not given, which"
-                    + " is the routes that the cluster has, else the number of pods.")
+            description = "Where a canary's requests are shared out: ${COMPLETION-CANDIDATES}; auto if not given: the"
+                    + " cluster's routes, else the number of pods.")
     private @Nullable RouteChoice route;
 
     @Option(
