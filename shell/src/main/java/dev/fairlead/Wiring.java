@@ -54,6 +54,7 @@ import dev.fairlead.terminal.PromptParts;
 import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.SessionPlace;
 import dev.fairlead.traffic.RequestMatch;
+import dev.fairlead.traffic.RouteChoice;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -142,7 +143,8 @@ public final class Wiring implements AutoCloseable {
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse)
                         .with(Wanted.class, Wanted::parse)
-                        .with(RequestMatch.class, RequestMatch::parse));
+                        .with(RequestMatch.class, RequestMatch::parse)
+                        .with(RouteChoice.class, RouteChoice::parse));
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */
