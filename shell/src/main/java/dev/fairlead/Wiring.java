@@ -53,6 +53,8 @@ import dev.fairlead.terminal.LineRunner;
 import dev.fairlead.terminal.PromptParts;
 import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.SessionPlace;
+import dev.fairlead.traffic.RequestMatch;
+import dev.fairlead.traffic.RouteChoice;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -140,7 +142,9 @@ public final class Wiring implements AutoCloseable {
                         .with(BuildSecret.class, BuildSecret::parse)
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse)
-                        .with(Wanted.class, Wanted::parse));
+                        .with(Wanted.class, Wanted::parse)
+                        .with(RequestMatch.class, RequestMatch::parse)
+                        .with(RouteChoice.class, RouteChoice::parse));
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

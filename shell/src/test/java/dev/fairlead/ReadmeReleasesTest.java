@@ -3,6 +3,7 @@ package dev.fairlead;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.kubernetes.KubeContext;
 import dev.fairlead.rollout.SampleImages;
@@ -70,8 +71,23 @@ final class ReadmeReleasesTest {
                 .toList();
         assertTrue(lines.size() > 8, lines.toString());
         for (String line : lines) {
+            if (line.contains("--route nginx")) {
+                routeHello();
+            }
             run(line);
         }
+    }
+
+    /** The lines say which route there is, and not how it came about. */
+    private void routeHello() {
+        ScratchNamespace here = namespaces.get(0);
+        String path = "/apis/networking.k8s.io/v1/namespaces/" + here.name + "/ingresses";
+        here.client().send("POST", path, ClusterClient.JSON, ScratchNamespace.read("""
+                        apiVersion: networking.k8s.io/v1
+                        kind: Ingress
+                        metadata: {name: hello, annotations: {kubernetes.io/ingress.class: nginx}}
+                        spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: hello, port: {number: 8080}}}}]}}]}
+                        """), ClusterClient.JSON);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.traffic.Traffic;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -64,13 +65,16 @@ final class Admission {
 
     void refuseMoved(Plan plan, Path file) {
         for (Found found : plan.found()) {
-            Moved.since(plan, found, objects.find(found.object())).ifPresent(what -> {
-                throw new OpsException(
-                                FailureKind.CONFLICT,
-                                "the cluster has moved since " + file + " was made: " + found.object() + ": " + what)
-                        .hint("rollout deploy " + plan.workload().name() + " --image " + plan.image() + " --strategy "
-                                + plan.strategy() + " --plan-out " + file);
-            });
+            Moved.since(plan, found, objects.find(found.object()))
+                    .ifPresent(what -> refuseMoved(plan, file, found.object() + ": " + what));
         }
+        Traffic traffic = new Traffic(around.cluster(), around.progress());
+        plan.routes().flatMap(traffic::moved).ifPresent(what -> refuseMoved(plan, file, what));
+    }
+
+    private static void refuseMoved(Plan plan, Path file, String what) {
+        throw new OpsException(FailureKind.CONFLICT, "the cluster has moved since " + file + " was made: " + what)
+                .hint("rollout deploy " + plan.workload().name() + " --image " + plan.image() + " --strategy "
+                        + plan.strategy() + " --plan-out " + file);
     }
 }

@@ -98,12 +98,12 @@ final class BlueGreenRelease {
                 && (color.equals("blue") || there.at("/metadata/annotations").has(Blueprint.RELEASE_ID));
         if (there == null || !ours) {
             blueprint.mustBeFree(other);
-            blueprint.then(
-                    new Step.Create(other, blueprint.sibling(other.name(), Colours.LABEL, color, replicas, true)));
+            blueprint.then(new Step.Create(
+                    other, blueprint.sibling(other.name(), Map.of(Colours.LABEL, color), replicas, true)));
             return true;
         }
         blueprint.relyOn(other, there);
-        ObjectNode like = blueprint.sibling(other.name(), Colours.LABEL, color, replicas, false);
+        ObjectNode like = blueprint.sibling(other.name(), Map.of(Colours.LABEL, color), replicas, false);
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         add(patch, "/spec/template", like.at("/spec/template"));
         add(patch, "/spec/replicas", like.at("/spec/replicas"));

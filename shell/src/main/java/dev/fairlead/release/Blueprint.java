@@ -1,12 +1,15 @@
 package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.rollout.Draft;
+import dev.fairlead.traffic.Routes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A plan while it is being made: what all strategies share. */
@@ -123,14 +126,18 @@ final class Blueprint {
         return this;
     }
 
-    /** A Deployment like the desired one, under another name and with one more label on its pods. */
-    ObjectNode sibling(String name, String label, String value, int replicas, boolean inSelector) {
+    /**
+     * A Deployment like the desired one, under another name and with these labels over those of its pods. The selector
+     * asks of them nothing else.
+     */
+    ObjectNode sibling(String name, Map<String, String> labels, int replicas, boolean inSelector) {
         ObjectNode made = observed.desired().deepCopy();
         made.remove("status");
         ObjectNode metadata = made.putObject("metadata");
         metadata.put("name", name);
         // Not the labels of the first: who prunes by them would take the second for one of his own.
-        metadata.putObject("labels").put(MANAGED_BY, "fairlead").put(label, value);
+        ObjectNode own = metadata.putObject("labels").put(MANAGED_BY, "fairlead");
+        labels.forEach(own::put);
         ObjectNode annotations = metadata.putObject("annotations");
         for (String key : List.of(CHANGE_CAUSE, CHANGED_BY)) {
             JsonNode text = observed.desired().at("/metadata/annotations").path(key);
@@ -141,9 +148,12 @@ final class Blueprint {
         ObjectNode spec = (ObjectNode) made.path("spec");
         spec.put("replicas", replicas);
         if (inSelector) {
-            spec.withObject("/selector/matchLabels").put(label, value);
+            labels.forEach(spec.withObject("/selector/matchLabels")::put);
+            if (spec.at("/selector/matchExpressions") instanceof ArrayNode expressions) {
+                expressions.removeIf(one -> labels.containsKey(one.path("key").asText()));
+            }
         }
-        spec.withObject("/template/metadata/labels").put(label, value);
+        labels.forEach(spec.withObject("/template/metadata/labels")::put);
         return owned(made);
     }
 
@@ -189,6 +199,7 @@ final class Blueprint {
                 stable(),
                 candidate,
                 preview,
+                observed.routes().filter(Routes::weigh),
                 autoscaled(),
                 request.rollsBack() && !wayBack.isEmpty(),
                 request.what().rules(),

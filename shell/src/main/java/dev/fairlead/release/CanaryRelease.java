@@ -2,7 +2,9 @@ package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.traffic.Routes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanaryRelease {
     static final String SUFFIX = "-canary";
-    private static final String TRACK = "fairlead.dev/track";
     private static final List<String> REPLICAS = List.of("/spec/replicas");
 
     private final Blueprint blueprint;
@@ -57,17 +58,32 @@ final class CanaryRelease {
         if (services.isEmpty()) {
             blueprint.note("no service selects the pods of " + stable + ", so the canary gets no traffic from one");
         }
+        autoscaler(blueprint, true);
+        blueprint.observed().routes().ifPresent(routes -> routes.notes().forEach(blueprint::note));
+        int first = canary.steps().get(0);
+        PodShares shares = PodShares.of(first, replicas, blueprint.autoscaled());
+        if (!services.isEmpty() && 100.0 * shares.candidate() / shares.all() >= 2.0 * first) {
+            blueprint.note(first + "% is not to be had by pods: " + Share.words(shares.candidate(), shares.all())
+                    + " is the least");
+        }
+    }
+
+    /** @param counts whether its averages take the canary's pods in */
+    static void autoscaler(Blueprint blueprint, boolean counts) {
         blueprint
                 .observed()
                 .autoscaler()
                 .ifPresent(
                         hpa -> blueprint.note("hpa/" + hpa.at("/metadata/name").asText() + " decides how many pods "
-                                + stable + " has; it counts the canary's pods in its averages"));
+                                + blueprint.stable() + " has"
+                                + (counts ? "; it counts the canary's pods in its averages" : "")));
     }
 
     private void share(int percent, PodShares shares, @Nullable PodShares last) {
         if (last == null) {
-            blueprint.then(new Step.Create(candidate, manifest(shares.candidate())));
+            blueprint.then(new Step.Create(
+                    candidate,
+                    manifest(blueprint, candidate, Map.of(Routes.TRACK, Routes.CANARY), shares.candidate())));
             blueprint.then(new Step.Follow(candidate));
         } else if (last.candidate() != shares.candidate()) {
             blueprint.then(new Step.Scale(candidate, shares.candidate())).then(new Step.Follow(candidate));
@@ -85,14 +101,14 @@ final class CanaryRelease {
     }
 
     /** It goes with the Deployment that it is a canary of. */
-    private ObjectNode manifest(int pods) {
-        ObjectNode made = blueprint.sibling(candidate.name(), TRACK, "canary", pods, true);
+    static ObjectNode manifest(Blueprint blueprint, ObjectName candidate, Map<String, String> labels, int pods) {
+        ObjectNode made = blueprint.sibling(candidate.name(), labels, pods, true);
         made.withObject("/metadata")
                 .putArray("ownerReferences")
                 .addObject()
                 .put("apiVersion", "apps/v1")
                 .put("kind", "Deployment")
-                .put("name", stable.name())
+                .put("name", blueprint.stable().name())
                 .put(
                         "uid",
                         blueprint

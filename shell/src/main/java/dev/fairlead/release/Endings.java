@@ -39,14 +39,15 @@ final class Endings {
         if (!record.verdict().isEmpty()) {
             details.add("it went back because " + record.verdict());
         }
+        List<String> hints = new ArrayList<>(e.hints());
+        hints.add(around.line("abort", record.plan().workload()));
+        hints.add(around.line("status", record.plan().workload()));
         return new ReleaseFailed(
                 e.kind(),
                 record.plan().workload() + ": the way back failed at step " + (record.next() + 1) + " of "
                         + record.steps().size() + " (" + step.text() + "): " + e.message(),
                 details,
-                List.of(
-                        around.line("abort", record.plan().workload()),
-                        around.line("status", record.plan().workload())),
+                hints,
                 ReleaseState.of(around, record, around.who()),
                 cause == null ? e : cause);
     }

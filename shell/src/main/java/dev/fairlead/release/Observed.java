@@ -2,6 +2,7 @@ package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.rollout.Draft;
+import dev.fairlead.traffic.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param autoscaler the HorizontalPodAutoscaler of the Deployment that serves
  * @param others objects in the way of the names that the release makes, by their names
  * @param servingHash the {@code pod-template-hash} of the ReplicaSet that serves; empty where there is none
+ * @param routes what carries the requests of the pods that serve; looked for only where a canary is beside them
  */
 public record Observed(
         String id,
@@ -26,7 +28,8 @@ public record Observed(
         List<JsonNode> services,
         Optional<JsonNode> autoscaler,
         Map<ObjectName, JsonNode> others,
-        String servingHash) {
+        String servingHash,
+        Optional<Routes> routes) {
 
     Draft deployment() {
         return drafts.get(drafts.size() - 1);
@@ -43,6 +46,10 @@ public record Observed(
 
     int replicas() {
         return serving().map(d -> d.at("/spec/replicas").asInt(1)).orElse(0);
+    }
+
+    Observed routed(Optional<Routes> found) {
+        return new Observed(id, namespace, stable, drafts, services, autoscaler, others, servingHash, found);
     }
 
     /** The Service of that name. */

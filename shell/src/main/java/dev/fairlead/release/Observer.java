@@ -7,6 +7,7 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.Draft;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.traffic.Routes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Observer {
                 .findFirst();
         String stable = bluegreen ? Colours.serving(name, service) : name;
         List<Draft> drafts = rollouts.drafts(request.what(), stable, progress);
-        return new Observed(
+        Observed observed = new Observed(
                 id,
                 cluster.namespace(),
                 stable,
@@ -46,7 +47,19 @@ final class Observer {
                 services,
                 autoscaler(stable),
                 others(name, stable),
-                bluegreen ? hash(drafts.get(drafts.size() - 1).before()) : "");
+                bluegreen ? hash(drafts.get(drafts.size() - 1).before()) : "",
+                Optional.empty());
+        return observed.routed(routes(request, observed));
+    }
+
+    /** Of a canary that has something beside it. */
+    private Optional<Routes> routes(ReleaseRequest request, Observed observed) {
+        if (observed.replicas() == 0 || !(request.shape() instanceof Strategy.Canary canary)) {
+            return Optional.empty();
+        }
+        JsonNode template = observed.serving().orElseThrow().at("/spec/template");
+        return new RouteFinding(cluster, progress, ObjectName.deployment(observed.stable()), canary)
+                .find(observed.selecting(template), template);
     }
 
     /** The HorizontalPodAutoscaler that counts a Deployment's pods, in whichever version the server serves. */

@@ -1,6 +1,7 @@
 package dev.fairlead.release;
 
 import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.traffic.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param stable the Deployment that serves now; the same as the workload but for a blue-green release from green to blue
  * @param candidate the Deployment that is released
  * @param preview the Service that selects only the candidate
+ * @param routes where the requests are shared out, as it was found; empty where nothing or the count of pods shares them
  * @param autoscaled whether the replicas of the stable Deployment belong to somebody else
  * @param autoRollback whether a failure runs the way back
  * @param promotion the step that a full promotion goes on with
@@ -35,6 +37,7 @@ public record Plan(
         ObjectName stable,
         ObjectName candidate,
         Optional<String> preview,
+        Optional<Routes> routes,
         boolean autoscaled,
         boolean autoRollback,
         WaitRules rules,

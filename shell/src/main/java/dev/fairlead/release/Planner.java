@@ -2,6 +2,7 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.traffic.Routes;
 
 /** Turns a request and what was observed into a plan; reads and writes nothing. */
 public final class Planner {
@@ -19,7 +20,10 @@ public final class Planner {
             return observed.replicas() == 0
                     ? RollingRelease.plan(blueprint.note(observed.deployment().object()
                             + " has no pods, so there is nothing to try a canary beside"))
-                    : new CanaryRelease(blueprint, canary).plan();
+                    : observed.routes()
+                            .filter(Routes::weigh)
+                            .map(routes -> new RoutedCanary(blueprint, canary, routes).plan())
+                            .orElseGet(() -> new CanaryRelease(blueprint, canary).plan());
         }
         if (strategy instanceof Strategy.BlueGreen bluegreen) {
             return new BlueGreenRelease(blueprint, bluegreen).plan();

@@ -20,6 +20,11 @@ record PodShares(int candidate, int stable) {
         return new PodShares(candidate, Math.max(1, replicas - candidate));
     }
 
+    /** Beside all the pods that served before, where the share does not come of their number. */
+    static PodShares beside(int percent, int replicas) {
+        return new PodShares(Math.max(1, ceil(replicas * percent, 100)), replicas);
+    }
+
     int all() {
         return candidate + stable;
     }

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import java.nio.charset.StandardCharsets;
 
 /** The record of a release, written to the cluster under the lock before and after each step. */
 final class ReleaseJournal {
-    /** All annotations of an object together hold 256 KiB. */
-    private static final int MOST = 240_000;
+    /** In bytes; all annotations of an object together hold 256 KiB. */
+    static final int MOST = 240_000;
 
     private final ReleaseLock lock;
     private ReleaseRecord record;
@@ -27,17 +28,26 @@ final class ReleaseJournal {
     }
 
     void write(ReleaseRecord next) {
-        String text = PlanText.of(next);
-        if (text.length() > MOST) {
-            throw new OpsException(
-                    FailureKind.INVALID,
-                    "the record of this release would take " + text.length() / 1000
-                            + " kB, more than an object of the cluster holds");
-        }
+        String text = text(next);
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         LeaseObject.add(patch, LeaseObject.RECORD, text);
         lock.write(patch);
         record = next;
+    }
+
+    /** @throws OpsException of kind INVALID when it is more than the cluster holds */
+    static String text(ReleaseRecord record) {
+        String text = PlanText.of(record);
+        int size = text.getBytes(StandardCharsets.UTF_8).length;
+        if (size <= MOST) {
+            return text;
+        }
+        OpsException refusal = new OpsException(
+                FailureKind.INVALID,
+                "the record of the release of " + record.plan().workload() + " would take " + size / 1000
+                        + " kB, and an object of the cluster holds " + MOST / 1000 + " kB");
+        // What stands in routes is kept word for word, and may be most of it.
+        throw record.plan().routes().isEmpty() ? refusal : refusal.hint("--route replicas");
     }
 
     /** Gives the lock up with the record as it is, for whoever goes on. */

@@ -1,7 +1,11 @@
 package dev.fairlead.release;
 
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.traffic.RequestMatch;
+import dev.fairlead.traffic.RouteChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +66,8 @@ public record ReleaseRequest(
         private Optional<Boolean> autoRollback = Optional.empty();
         private Optional<Path> planOut = Optional.empty();
         private boolean takeOver;
+        private Optional<RouteChoice> route = Optional.empty();
+        private final List<RequestMatch> matches = new ArrayList<>();
 
         private Builder(DeployRequest.Builder what) {
             this.what = what;
@@ -97,6 +103,22 @@ public record ReleaseRequest(
             return strategy(Strategy.Canary.of(List.of(steps), pause));
         }
 
+        /**
+         * Where a canary shares the requests out.
+         *
+         * @param kind e.g. {@code "nginx"}; whatever the cluster has if not set
+         */
+        public Builder route(String kind) {
+            route = Optional.of(RouteChoice.parse(kind));
+            return this;
+        }
+
+        /** @param typed requests that all go to the canary, e.g. {@code "header:X-Beta=1"} */
+        public Builder match(String typed) {
+            matches.add(RequestMatch.parse(typed));
+            return this;
+        }
+
         /** @param typed e.g. {@code "http /healthz"} */
         public Builder gate(String typed) {
             gates.add(typed);
@@ -119,7 +141,17 @@ public record ReleaseRequest(
         }
 
         public ReleaseRequest build() {
-            return new ReleaseRequest(what.build(), strategy, gates, autoRollback, takeOver, planOut);
+            return new ReleaseRequest(what.build(), routed(), gates, autoRollback, takeOver, planOut);
+        }
+
+        private Optional<Strategy> routed() {
+            if (route.isEmpty() && matches.isEmpty()) {
+                return strategy;
+            }
+            if (strategy.orElse(null) instanceof Strategy.Canary canary) {
+                return Optional.of(canary.by(route.orElse(canary.route()), matches));
+            }
+            throw new OpsException(FailureKind.USAGE, "only a canary has routes and matches; say its steps as well");
         }
     }
 }

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.YamlDiff;
+import dev.fairlead.traffic.Routes;
+import dev.fairlead.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Lets the server try the writes of a plan without making them. */
 final class Reviewing {
+    private final ClusterClient cluster;
     private final Plan plan;
     private final Objects objects;
     private final Writes writes;
 
     Reviewing(ClusterClient cluster, Plan plan) {
+        this.cluster = cluster;
         this.plan = plan;
         this.objects = new Objects(cluster);
         this.writes = new Writes(plan, objects);
@@ -33,6 +39,8 @@ final class Reviewing {
                 changes.add(change(i + 1, step, target.orElseThrow()));
             } else if (step instanceof Step.Patch patch) {
                 changes.add(change(i + 1, patch, patch.object()));
+            } else if (plan.routes().isPresent()) {
+                changes.addAll(routed(i, step, plan.routes().get()));
             }
         }
         return new PlanReview(plan, changes);
@@ -50,12 +58,36 @@ final class Reviewing {
                 .map(call -> objects.send(call, true))
                 .or(() -> now)
                 .orElseThrow();
-        List<String> lines = YamlDiff.of(
+        return new PlanReview.PlannedChange(number, object.toString(), diff(object.toString(), now, after));
+    }
+
+    private List<PlanReview.PlannedChange> routed(int index, Step step, Routes routes) {
+        boolean earlier = plan.steps().subList(0, index).stream().anyMatch(Step.Weigh.class::isInstance);
+        Traffic traffic = new Traffic(cluster, ProgressListener.SILENT);
+        List<JsonNode> tried = step instanceof Step.AddRoutes
+                ? traffic.triedAdditions(routes)
+                : step instanceof Step.Weigh weigh && !earlier
+                        ? traffic.triedShares(routes, weigh.percent())
+                        : List.of();
+        return tried.stream().map(after -> routed(index + 1, after)).toList();
+    }
+
+    private PlanReview.PlannedChange routed(int number, JsonNode after) {
+        JsonNode metadata = after.path("metadata");
+        Optional<JsonNode> now = cluster.find(cluster.discovery()
+                .find(after.path("apiVersion").asText(), after.path("kind").asText())
+                .path(metadata.path("namespace").asText(), metadata.path("name").asText()));
+        String object = after.path("kind").asText().toLowerCase(Locale.ROOT) + "/"
+                + metadata.path("name").asText();
+        return new PlanReview.PlannedChange(number, object, diff(object, now, after));
+    }
+
+    private static List<String> diff(String object, Optional<JsonNode> now, JsonNode after) {
+        return YamlDiff.of(
                 object + " now",
                 now.map(Reviewing::essence).orElseGet(JsonNodeFactory.instance::objectNode),
                 object + " then",
                 essence(after));
-        return new PlanReview.PlannedChange(number, object.toString(), lines);
     }
 
     private static JsonNode essence(JsonNode object) {

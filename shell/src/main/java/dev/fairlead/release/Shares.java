@@ -2,10 +2,12 @@ package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.traffic.Traffic;
 import java.util.List;
 import java.util.Optional;
 
-/** The real share of a canary's traffic, by the pods that are ready. */
+/** The real share of a canary's traffic, by the pods that are ready or by the routes as they are. */
 final class Shares {
     private Shares() {}
 
@@ -29,7 +31,11 @@ final class Shares {
             asked = step instanceof Step.Weigh weigh ? weigh.percent() : asked;
         }
         try {
-            return Optional.of(of(new Objects(around.cluster()), plan, asked));
+            Share pods = of(new Objects(around.cluster()), plan, asked);
+            List<String> routes = plan.routes()
+                    .map(found -> new Traffic(around.cluster(), ProgressListener.SILENT).shares(found))
+                    .orElse(List.of());
+            return Optional.of(new Share(pods.pods(), pods.ofPods(), asked, routes));
         } catch (OpsException e) {
             // Where the release stands is told without it rather than not at all.
             return Optional.empty();
@@ -38,7 +44,7 @@ final class Shares {
 
     static Share of(Objects objects, Plan plan, int asked) {
         int candidate = ready(objects, plan.candidate());
-        return new Share(candidate, candidate + ready(objects, plan.stable()), asked);
+        return new Share(candidate, candidate + ready(objects, plan.stable()), asked, List.of());
     }
 
     private static int ready(Objects objects, ObjectName deployment) {

@@ -19,6 +19,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Step.Remove.class, name = "remove"),
     @JsonSubTypes.Type(value = Step.Follow.class, name = "follow"),
     @JsonSubTypes.Type(value = Step.Weigh.class, name = "weigh"),
+    @JsonSubTypes.Type(value = Step.AddRoutes.class, name = "add-routes"),
+    @JsonSubTypes.Type(value = Step.RestoreRoutes.class, name = "restore-routes"),
+    @JsonSubTypes.Type(value = Step.RemoveRoutes.class, name = "remove-routes"),
     @JsonSubTypes.Type(value = Step.Check.class, name = "check"),
     @JsonSubTypes.Type(value = Step.Hold.class, name = "hold"),
     @JsonSubTypes.Type(value = Step.Pause.class, name = "pause"),
@@ -142,13 +145,45 @@ public sealed interface Step {
      * Gives the candidate its share of the traffic.
      *
      * @param percent the share that was asked for
-     * @param by {@code pods} for a share by the count of pods, else the kind of route
+     * @param by {@code pods} for a share by the count of pods, else the routes in words
      * @param pods the candidate's, of {@code ofPods} that serve
      */
     record Weigh(int percent, String by, int pods, int ofPods) implements Step {
         @Override
         public String text() {
             return "share " + percent + "% by " + by + (by.equals("pods") ? ": " + Share.words(pods, ofPods) : "");
+        }
+    }
+
+    /**
+     * Makes what the candidate is reached by, with no requests to it yet.
+     *
+     * @param added the objects in words
+     */
+    record AddRoutes(List<String> added) implements Step {
+        @Override
+        public String text() {
+            return "add " + String.join(", ", added);
+        }
+    }
+
+    /**
+     * Makes the routes send what they sent before.
+     *
+     * @param by the routes in words
+     */
+    record RestoreRoutes(String by) implements Step {
+        @Override
+        public String text() {
+            return "restore " + by;
+        }
+    }
+
+    /** @param added the objects in words */
+    record RemoveRoutes(List<String> added) implements Step {
+        @Override
+        public String text() {
+            return "remove " + String.join(", ", added);
         }
     }
 

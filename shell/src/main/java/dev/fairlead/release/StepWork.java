@@ -17,6 +17,7 @@ final class StepWork {
     private final Plan plan;
     private final Objects objects;
     private final Writes writes;
+    private final RouteWork routes;
 
     StepWork(Surroundings around, ReleaseJournal journal) {
         this.around = around;
@@ -24,6 +25,7 @@ final class StepWork {
         this.plan = journal.record().plan();
         this.objects = new Objects(around.cluster());
         this.writes = new Writes(plan, objects);
+        this.routes = new RouteWork(around, journal);
     }
 
     /** Does it, unless it waits; those are done by {@link Waiting}. */
@@ -39,9 +41,23 @@ final class StepWork {
         } else if (step instanceof Step.Check check) {
             check(check);
         } else if (step instanceof Step.Weigh weigh) {
-            around.progress().note("share: " + Shares.of(objects, plan, weigh.percent()));
+            weigh(weigh);
+        } else if (step instanceof Step.AddRoutes) {
+            routes.add();
+        } else if (step instanceof Step.RestoreRoutes restore) {
+            routes.restore(restore);
+        } else if (step instanceof Step.RemoveRoutes) {
+            routes.remove();
         } else {
             write(step);
+        }
+    }
+
+    private void weigh(Step.Weigh step) {
+        if (plan.routes().isPresent()) {
+            routes.weigh(step.percent());
+        } else {
+            around.progress().note("share: " + Shares.of(objects, plan, step.percent()));
         }
     }
 

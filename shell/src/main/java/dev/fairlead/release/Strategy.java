@@ -2,6 +2,8 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.traffic.RequestMatch;
+import dev.fairlead.traffic.RouteChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,16 +51,21 @@ public sealed interface Strategy {
      *
      * @param steps the shares in percent, ascending, each 1 to 99
      * @param pause how long each share is watched before the next
+     * @param route where the requests are shared out
+     * @param matches requests that all go to the candidate; with any of them the first share may be none of the others
      */
-    record Canary(List<Integer> steps, Duration pause) implements Strategy {
+    record Canary(List<Integer> steps, Duration pause, RouteChoice route, List<RequestMatch> matches)
+            implements Strategy {
         public static final List<Integer> STEPS = List.of(5, 20, 50);
         public static final Duration PAUSE = Duration.ofMinutes(2);
 
         public Canary {
             steps = List.copyOf(steps);
+            matches = List.copyOf(matches);
+            int least = matches.isEmpty() ? 1 : 0;
             for (int i = 0; i < steps.size(); i++) {
                 int percent = steps.get(i);
-                if (percent < 1 || percent > 99 || i > 0 && percent <= steps.get(i - 1)) {
+                if (percent < least || percent > 99 || i > 0 && percent <= steps.get(i - 1)) {
                     throw new OpsException(
                             FailureKind.USAGE,
                             "the steps of a canary are ascending shares of 1% to 99%, e.g. 5%,20%,50%;"
@@ -68,6 +75,20 @@ public sealed interface Strategy {
             if (steps.isEmpty()) {
                 throw new OpsException(FailureKind.USAGE, "a canary needs a step, e.g. 10%");
             }
+            if (route == RouteChoice.REPLICAS && !matches.isEmpty()) {
+                throw new OpsException(
+                        FailureKind.USAGE, "requests are matched by a route; the number of pods tells none apart");
+            }
+        }
+
+        /** By whatever the cluster has. */
+        public Canary(List<Integer> steps, Duration pause) {
+            this(steps, pause, RouteChoice.AUTO, List.of());
+        }
+
+        /** The same by routes of that kind, with these requests for the candidate. */
+        public Canary by(RouteChoice kind, List<RequestMatch> requests) {
+            return new Canary(steps, pause, kind, requests);
         }
 
         /**
@@ -77,6 +98,16 @@ public sealed interface Strategy {
          * @throws OpsException of kind USAGE
          */
         public static Canary of(List<String> steps, Duration pause) {
+            return of(steps, pause, RouteChoice.AUTO, List.of());
+        }
+
+        /**
+         * Reads the shares of the steps.
+         *
+         * @param steps e.g. {@code 5%}; the sign may be missing
+         * @throws OpsException of kind USAGE
+         */
+        public static Canary of(List<String> steps, Duration pause, RouteChoice route, List<RequestMatch> matches) {
             List<Integer> shares = new ArrayList<>();
             for (String step : steps) {
                 if (!step.strip().matches("\\d{1,2}%?")) {
@@ -85,7 +116,7 @@ public sealed interface Strategy {
                 }
                 shares.add(Integer.parseInt(step.strip().replace("%", "")));
             }
-            return new Canary(shares, pause);
+            return new Canary(shares, pause, route, matches);
         }
 
         @Override

@@ -27,6 +27,7 @@ final class Underway {
     }
 
     ReleaseResult begin(Plan plan, boolean takeOver, boolean patient) {
+        ReleaseJournal.text(ReleaseRecord.begun(plan, around.who(), holding.now()));
         Optional<Found> owner = plan.found(plan.workload());
         ReleaseLock lock = holding.take(takeOver, false, owner).orElseThrow(holding::refusal);
         try (lock) {
@@ -121,10 +122,25 @@ final class Underway {
                 throw e;
             }
             journal.write(changed.phase() == Phase.STOPPED ? resumed(changed) : changed);
+            settle(journal, line);
+            return run(journal, line.rules().follow());
+        }
+    }
+
+    /** What the user wants done about the changes of others. */
+    private void settle(ReleaseJournal journal, ReleaseLine line) {
+        try {
             if (line.asItIs()) {
                 new StepWork(around, journal).acceptMoved();
             }
-            return run(journal, line.rules().follow());
+            if (line.overwrite()) {
+                new RouteWork(around, journal).overwrite();
+            }
+        } catch (OpsException e) {
+            if (journal.lock().lost().isEmpty()) {
+                journal.leave(journal.record().in(Phase.STOPPED));
+            }
+            throw e;
         }
     }
 

@@ -18,12 +18,12 @@ import java.util.Optional;
 final class Additions {
     private static final int CONFLICT = 409;
 
-    private final ClusterClient cluster;
+    private final Server server;
     private final Routes routes;
     private final ProgressListener progress;
 
-    Additions(ClusterClient cluster, Routes routes, ProgressListener progress) {
-        this.cluster = cluster;
+    Additions(Server server, Routes routes, ProgressListener progress) {
+        this.server = server;
         this.routes = routes;
         this.progress = progress;
     }
@@ -39,8 +39,8 @@ final class Additions {
     }
 
     private void make(JsonNode manifest) {
-        String path = path(manifest);
-        GuardedWrite there = new GuardedWrite(cluster, path);
+        String path = server.path(manifest);
+        GuardedWrite there = new GuardedWrite(server, path);
         Optional<JsonNode> found = there.read();
         if (found.isPresent() && !Addition.isOf(routes.service(), found.get())) {
             throw new OpsException(
@@ -56,7 +56,7 @@ final class Additions {
         // Left over from a release of another time, with other ports or labels.
         found.ifPresent(this::delete);
         String collection = path.substring(0, path.lastIndexOf('/'));
-        cluster.send("POST", collection, ClusterClient.JSON, manifest, ClusterClient.JSON);
+        server.send("POST", collection, manifest, ClusterClient.JSON);
     }
 
     /** Whether all of it is there; servers add defaults. */
@@ -107,7 +107,7 @@ final class Additions {
         List<JsonNode> last = new ArrayList<>(routes.additions());
         Collections.reverse(last);
         for (JsonNode manifest : last) {
-            Optional<JsonNode> found = new GuardedWrite(cluster, path(manifest)).read();
+            Optional<JsonNode> found = new GuardedWrite(server, server.path(manifest)).read();
             if (found.isPresent() && !Addition.isOf(routes.service(), found.get())) {
                 progress.warn(told(manifest) + " was replaced by somebody else; it stays");
             } else {
@@ -162,7 +162,7 @@ final class Additions {
         options.put("apiVersion", "v1").put("kind", "DeleteOptions");
         options.putObject("preconditions").put("uid", object.at("/metadata/uid").asText());
         try {
-            cluster.send("DELETE", path(object), ClusterClient.JSON, options, ClusterClient.JSON);
+            server.send("DELETE", server.path(object), options, ClusterClient.JSON);
         } catch (ApiFailure e) {
             if (e.kind() != FailureKind.NOT_FOUND && e.code() != CONFLICT) {
                 throw e;
@@ -171,15 +171,7 @@ final class Additions {
     }
 
     private GuardedWrite write(RoutedObject object) {
-        return new GuardedWrite(
-                cluster,
-                cluster.discovery().find(object.apiVersion(), object.kind()).path(object.namespace(), object.name()));
-    }
-
-    private String path(JsonNode object) {
-        return cluster.discovery()
-                .find(object.path("apiVersion").asText(), object.path("kind").asText())
-                .path(Json.namespace(object), Json.name(object));
+        return new GuardedWrite(server, server.path(object));
     }
 
     private static String told(JsonNode manifest) {

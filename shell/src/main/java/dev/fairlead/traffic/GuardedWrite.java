@@ -15,11 +15,11 @@ final class GuardedWrite {
 
     private static final int CONFLICT = 409;
 
-    private final ClusterClient cluster;
+    private final Server server;
     private final String path;
 
-    GuardedWrite(ClusterClient cluster, String path) {
-        this.cluster = cluster;
+    GuardedWrite(Server server, String path) {
+        this.server = server;
         this.path = path;
     }
 
@@ -49,12 +49,8 @@ final class GuardedWrite {
             // With the version that was read the server refuses instead of mixing this with another's change.
             add(patch, "/metadata/resourceVersion", read.get().at("/metadata/resourceVersion"));
             try {
-                return Optional.of(cluster.send(
-                        "PATCH",
-                        path + "?fieldManager=" + FieldOwners.MANAGER,
-                        ClusterClient.JSON,
-                        patch,
-                        ClusterClient.JSON_PATCH));
+                return Optional.of(server.send(
+                        "PATCH", path + "?fieldManager=" + FieldOwners.MANAGER, patch, ClusterClient.JSON_PATCH));
             } catch (ApiFailure e) {
                 if (e.code() != CONFLICT || tried == TRIES) {
                     throw e;
@@ -65,7 +61,7 @@ final class GuardedWrite {
 
     Optional<JsonNode> read() {
         try {
-            return Optional.of(cluster.get(path));
+            return Optional.of(server.get(path));
         } catch (OpsException e) {
             if (e.kind() == FailureKind.NOT_FOUND) {
                 return Optional.empty();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.kubernetes.ClusterClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,13 +15,11 @@ final class IngressShares {
     private final String name;
     private final GuardedWrite write;
 
-    IngressShares(ClusterClient cluster, Routes routes, RoutedObject ingress) {
+    IngressShares(Server server, Routes routes, RoutedObject ingress) {
         this.routes = routes;
         this.ingress = ingress;
         this.name = ingress.name() + "-" + Routes.CANARY;
-        this.write = new GuardedWrite(
-                cluster,
-                cluster.discovery().find(ingress.apiVersion(), ingress.kind()).path(ingress.namespace(), name));
+        this.write = new GuardedWrite(server, server.path(ingress) + "-" + Routes.CANARY);
     }
 
     /** @throws OpsException of kind CONFLICT when somebody removed or replaced the canary */
@@ -55,9 +52,9 @@ final class IngressShares {
         }
     }
 
-    /** What the candidate gets; empty where somebody else changed it. */
+    /** What the candidate gets; empty where somebody else changed it. Without a canary it gets nothing. */
     OptionalInt percent() {
-        return write.read().map(CanaryIngress::percent).orElse(OptionalInt.empty());
+        return write.read().map(CanaryIngress::percent).orElse(OptionalInt.of(0));
     }
 
     private static ArrayNode patch(JsonNode now, int percent, List<RequestMatch> matches) {

@@ -214,7 +214,8 @@ final class RouteShares {
         return copy;
     }
 
-    private ArrayNode split(Kept.Route was, int percent) {
+    /** What a route that was found sends where with that share. */
+    ArrayNode split(Kept.Route was, int percent) {
         ArrayNode targets = targets(was).deepCopy();
         List<ObjectNode> stable = new ArrayList<>();
         List<ObjectNode> canaries = new ArrayList<>();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.kubernetes.ClusterClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,14 +18,12 @@ final class RoutedShares {
     private final RouteShares shares;
     private final GuardedWrite write;
 
-    RoutedShares(ClusterClient cluster, Routes routes, RoutedObject object, RouteForm form) {
+    RoutedShares(Server server, Routes routes, RoutedObject object, RouteForm form) {
         this.routes = routes;
         this.object = object;
         this.form = form;
         this.shares = new RouteShares(form, Kept.read(object.kept()));
-        this.write = new GuardedWrite(
-                cluster,
-                cluster.discovery().find(object.apiVersion(), object.kind()).path(object.namespace(), object.name()));
+        this.write = new GuardedWrite(server, server.path(object));
     }
 
     /** How that object writes its routes; empty for one that has none of its own. */

@@ -1,10 +1,13 @@
 package dev.fairlead.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.OpsException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What carries a Service's requests, as it was found, and what is needed to share them. It is the way back as well: a
@@ -51,11 +54,52 @@ public record Routes(
         warnings = List.copyOf(warnings);
     }
 
-    /** What each route does with that share, for a plan: {@code istio VirtualService web: 20 % to web-canary}. */
-    public List<String> told(int percent) {
+    /** Whether requests are shared by weight, so that the number of pods need not do it. */
+    public boolean weigh() {
+        return kind != RouteChoice.REPLICAS;
+    }
+
+    /** Where the requests are shared out, in words: {@code nginx Ingress shop}. */
+    public String by() {
+        return kind + " " + sharing().stream().map(RoutedObject::toString).collect(Collectors.joining(", "));
+    }
+
+    /** What {@link Traffic#prepare} makes, in words. */
+    public List<String> added() {
+        List<String> added = new ArrayList<>();
+        additions.forEach(made -> added.add(made.path("kind").asText() + " " + Json.name(made)));
+        objects.stream()
+                .filter(object -> object.kept().has("subset"))
+                .forEach(rule -> added.add("subset " + CANARY + " of " + rule));
+        return List.copyOf(added);
+    }
+
+    /**
+     * Looks whether weights can be parted so, before anything is written.
+     *
+     * @return where a share comes out otherwise than asked since the weights are small whole numbers, line by line
+     * @throws OpsException of kind INVALID when a weight cannot be parted at all
+     */
+    public List<String> rounded(List<Integer> percents) {
+        List<String> lines = new ArrayList<>();
+        for (RoutedObject object : objects) {
+            RoutedShares.form(this, object)
+                    .ifPresent(
+                            form -> lines.addAll(new Rounding(form, Kept.read(object.kept())).told(object, percents)));
+        }
+        return List.copyOf(lines);
+    }
+
+    private List<RoutedObject> sharing() {
         return objects.stream()
                 .filter(object -> kind == RouteChoice.NGINX
                         || RoutedShares.form(this, object).isPresent())
+                .toList();
+    }
+
+    /** What each route does with that share, for a plan: {@code istio VirtualService web: 20 % to web-canary}. */
+    public List<String> told(int percent) {
+        return sharing().stream()
                 .map(object -> RoutedShares.told(this, object, OptionalInt.of(percent), matches))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.traffic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
@@ -17,11 +18,16 @@ import java.util.Optional;
  * RouteChoice#REPLICAS} they do nothing and say nothing: the release scales.
  */
 public final class Traffic {
-    private final ClusterClient cluster;
+    private final Server server;
     private final ProgressListener progress;
 
     public Traffic(ClusterClient cluster, ProgressListener progress) {
-        this.cluster = cluster;
+        this(cluster, () -> {}, progress);
+    }
+
+    /** @param permission asked before each single write; throws where there is none any more */
+    public Traffic(ClusterClient cluster, Runnable permission, ProgressListener progress) {
+        this.server = new Server(cluster, permission, Optional.empty());
         this.progress = progress;
     }
 
@@ -34,7 +40,7 @@ public final class Traffic {
      *     way
      */
     public Routes find(TrafficRequest request) {
-        return new RouteSearch(cluster, request).find();
+        return new RouteSearch(server.cluster(), request).find();
     }
 
     /**
@@ -43,7 +49,7 @@ public final class Traffic {
      * @throws OpsException of kind CONFLICT when somebody else's object is in the way
      */
     public void prepare(Routes routes) {
-        new Additions(cluster, routes, progress).make();
+        new Additions(server, routes, progress).make();
     }
 
     /**
@@ -64,7 +70,7 @@ public final class Traffic {
                     throw shares.get().changed(e);
                 }
             } else if (routes.kind() == RouteChoice.NGINX) {
-                new IngressShares(cluster, routes, object).weigh(percent, routes.matches());
+                new IngressShares(server, routes, object).weigh(percent, routes.matches());
             }
         }
         return routes.told(percent);
@@ -100,7 +106,7 @@ public final class Traffic {
                     refusals.add(shares.get().changed(e));
                 }
             } else if (routes.kind() == RouteChoice.NGINX) {
-                new IngressShares(cluster, routes, object).restore();
+                new IngressShares(server, routes, object).restore();
                 lines.add(routes.kind() + " " + object + ": as it was found");
             }
         }
@@ -122,9 +128,46 @@ public final class Traffic {
         return new OpsException(first.kind(), first.message(), details, hints, first.getCause());
     }
 
+    /** What the server would make of {@link #prepare}, which is not done. */
+    public List<JsonNode> triedAdditions(Routes routes) {
+        List<JsonNode> tried = new ArrayList<>();
+        new Additions(trial(tried), routes, progress).make();
+        return tried;
+    }
+
+    /** What the server would make of the first {@link #weigh}, but for objects that are still to be added. */
+    public List<JsonNode> triedShares(Routes routes, int percent) {
+        List<JsonNode> tried = new ArrayList<>();
+        for (RoutedObject object : routes.objects()) {
+            Optional<RouteForm> form = RoutedShares.form(routes, object);
+            if (form.isPresent()) {
+                RoutedShares shares = new RoutedShares(trial(tried), routes, object, form.get());
+                try {
+                    shares.weigh(percent);
+                } catch (RoutesChanged e) {
+                    throw shares.changed(e);
+                }
+            }
+        }
+        return tried;
+    }
+
+    private Server trial(List<JsonNode> tried) {
+        return new Server(server.cluster(), () -> {}, Optional.of(tried));
+    }
+
+    /** What others changed in the routes since they were found and before they were prepared; empty where nothing. */
+    public Optional<String> moved(Routes routes) {
+        SinceFound since = new SinceFound(server, routes);
+        return routes.objects().stream()
+                .map(since::moved)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** Removes what {@link #prepare} made. What others put in its place stays, with a warning. */
     public void remove(Routes routes) {
-        new Additions(cluster, routes, progress).remove();
+        new Additions(server, routes, progress).remove();
     }
 
     /** What each route does at this moment, line by line, for a status. */
@@ -136,13 +179,13 @@ public final class Traffic {
                 lines.add(shares.get().told(shares.get().percent()));
             } else if (routes.kind() == RouteChoice.NGINX) {
                 lines.add(RoutedShares.told(
-                        routes, object, new IngressShares(cluster, routes, object).percent(), List.of()));
+                        routes, object, new IngressShares(server, routes, object).percent(), List.of()));
             }
         }
         return lines;
     }
 
     private Optional<RoutedShares> shares(Routes routes, RoutedObject object) {
-        return RoutedShares.form(routes, object).map(form -> new RoutedShares(cluster, routes, object, form));
+        return RoutedShares.form(routes, object).map(form -> new RoutedShares(server, routes, object, form));
     }
 }

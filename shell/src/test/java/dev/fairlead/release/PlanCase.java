@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.Draft;
+import dev.fairlead.traffic.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +99,16 @@ record PlanCase(Header header, List<JsonNode> objects) {
                 services,
                 all("HorizontalPodAutoscaler").stream().findFirst(),
                 others,
-                "5d4f8");
+                "5d4f8",
+                routes(expected));
+    }
+
+    /** As they were found by whoever reads the cluster. */
+    private Optional<Routes> routes(Expected expected) {
+        return all("Routes").stream()
+                .filter(found -> expected.strategy().equals("canary"))
+                .findFirst()
+                .map(found -> YAML.convertValue(found.path("found"), Routes.class));
     }
 
     private Draft draft(String stable, Expected expected) {

@@ -12,6 +12,7 @@ import dev.fairlead.failure.OpsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,33 @@ final class IngressRoutesContractTest {
         assertEquals(
                 before.at("/metadata/resourceVersion"),
                 namespace.get("ingress", "shop").at("/metadata/resourceVersion"));
+    }
+
+    @Test
+    void permissionIsAskedBeforeEachSingleWrite() {
+        namespace.create(INGRESS);
+        Routes routes = namespace.find(RouteChoice.AUTO);
+        AtomicInteger asked = new AtomicInteger();
+        Runnable once = () -> {
+            if (asked.incrementAndGet() > 1) {
+                throw new OpsException(FailureKind.CONFLICT, "somebody else has taken this release over");
+            }
+        };
+        Traffic traffic = new Traffic(namespace.client(), once, event -> {});
+
+        OpsException taken = assertThrows(OpsException.class, () -> traffic.prepare(routes));
+        assertEquals("somebody else has taken this release over", taken.message());
+        assertTrue(namespace.has("service", "web-canary"));
+        assertFalse(namespace.has("ingress", "shop-canary"));
+
+        namespace.traffic().prepare(routes);
+        assertThrows(OpsException.class, () -> traffic.weigh(routes, 20));
+        assertEquals(
+                List.of("nginx Ingress shop: 0 % to web-canary"),
+                namespace.traffic().shares(routes));
+        assertThrows(OpsException.class, () -> traffic.remove(routes));
+        assertTrue(namespace.has("ingress", "shop-canary"));
+        namespace.traffic().remove(routes);
     }
 
     @Test

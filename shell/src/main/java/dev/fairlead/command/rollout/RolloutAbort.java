@@ -17,6 +17,9 @@ final class RolloutAbort implements ShellCommand<ReleaseResult> {
     @Option(names = "--take-over", description = "Take the release from whoever works on it.")
     private boolean takeOver;
 
+    @Option(names = "--overwrite", description = "Write the routes even over what somebody else has changed there.")
+    private boolean overwrite;
+
     @Mixin
     private WaitOptions wait;
 
@@ -30,7 +33,13 @@ final class RolloutAbort implements ShellCommand<ReleaseResult> {
     public ReleaseResult run(ProgressListener progress) {
         return releases.abort(
                 new ReleaseLine(
-                        target.scope(), target.workload(), false, false, takeOver, wait.over(releases.settled())),
+                                target.scope(),
+                                target.workload(),
+                                false,
+                                false,
+                                takeOver,
+                                wait.over(releases.settled()))
+                        .overwriting(overwrite),
                 progress);
     }
 }

@@ -22,6 +22,9 @@ final class RolloutResume implements ShellCommand<Object> {
     @Option(names = "--take-over", description = "Take the release from whoever works on it.")
     private boolean takeOver;
 
+    @Option(names = "--overwrite", description = "Write the routes even over what somebody else has changed there.")
+    private boolean overwrite;
+
     @Mixin
     private WaitOptions wait;
 
@@ -35,7 +38,13 @@ final class RolloutResume implements ShellCommand<Object> {
     public Object run(ProgressListener progress) {
         return releases.resume(
                 new ReleaseLine(
-                        target.scope(), target.workload(), false, asItIs, takeOver, wait.over(releases.settled())),
+                                target.scope(),
+                                target.workload(),
+                                false,
+                                asItIs,
+                                takeOver,
+                                wait.over(releases.settled()))
+                        .overwriting(overwrite),
                 progress);
     }
 }

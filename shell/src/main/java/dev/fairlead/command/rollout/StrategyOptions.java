@@ -7,11 +7,14 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.gate.GateSpec;
 import dev.fairlead.release.ReleaseRequest;
 import dev.fairlead.release.Strategy;
+import dev.fairlead.traffic.RequestMatch;
+import dev.fairlead.traffic.RouteChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,6 +47,20 @@ final class StrategyOptions {
             paramLabel = "DURATION",
             description = "How long each share of a canary is watched; 2m if not given.")
     private @Nullable Duration pause;
+
+    @Option(
+            names = "--route",
+            paramLabel = "KIND",
+            description = "Where a canary's requests are shared out: ${COMPLETION-CANDIDATES}; auto if not given: the"
+                    + " cluster's routes, else the number of pods.")
+    private @Nullable RouteChoice route;
+
+    @Option(
+            names = "--match",
+            paramLabel = "MATCH",
+            completionCandidates = Matches.class,
+            description = "Requests that all go to the canary, e.g. header:X-Beta=1 or cookie:beta=always; repeatable.")
+    private List<RequestMatch> matches = new ArrayList<>();
 
     @Option(
             names = "--keep",
@@ -97,6 +114,7 @@ final class StrategyOptions {
 
     private @Nullable Strategy strategy() {
         refuse(strategy != Name.canary && (!steps.isEmpty() || pause != null), "--steps and --pause", "canary");
+        refuse(strategy != Name.canary && (route != null || !matches.isEmpty()), "--route and --match", "canary");
         refuse(strategy != Name.bluegreen && keep != null, "--keep", "bluegreen");
         if (strategy == null) {
             return null;
@@ -112,7 +130,9 @@ final class StrategyOptions {
                                         .map(String::valueOf)
                                         .toList()
                                 : steps,
-                        pause == null ? Strategy.Canary.PAUSE : pause);
+                        pause == null ? Strategy.Canary.PAUSE : pause,
+                        route == null ? RouteChoice.AUTO : route,
+                        matches);
         };
     }
 
@@ -120,6 +140,14 @@ final class StrategyOptions {
         if (wrong) {
             throw new OpsException(
                     FailureKind.USAGE, "rollout deploy: " + options + " go with --strategy " + strategy + " only");
+        }
+    }
+
+    /** How what {@code --match} takes begins. */
+    static final class Matches implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("header:", "cookie:").iterator();
         }
     }
 
