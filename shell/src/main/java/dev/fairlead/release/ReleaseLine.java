@@ -1,6 +1,7 @@
 package dev.fairlead.release;
 
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 
@@ -10,15 +11,30 @@ import dev.fairlead.rollout.WorkloadRef;
  * @param full whether a promotion skips all that remains before it
  * @param asItIs whether what somebody else changed meanwhile is taken as it is
  * @param takeOver whether to take it from whoever works on it
+ * @param audience who is told of it
  */
 public record ReleaseLine(
-        ClusterScope scope, WorkloadRef workload, boolean full, boolean asItIs, boolean takeOver, WaitRules rules) {
+        ClusterScope scope,
+        WorkloadRef workload,
+        boolean full,
+        boolean asItIs,
+        boolean takeOver,
+        WaitRules rules,
+        Audience audience) {
 
     public static ReleaseLine of(ClusterScope scope, WorkloadRef workload) {
-        return new ReleaseLine(scope, workload, false, false, false, WaitRules.DEFAULT);
+        return new ReleaseLine(scope, workload, false, false, false, WaitRules.DEFAULT, Audience.SETTLED);
     }
 
     public ReleaseLine fully() {
-        return new ReleaseLine(scope, workload, true, asItIs, takeOver, rules);
+        return new ReleaseLine(scope, workload, true, asItIs, takeOver, rules, audience);
+    }
+
+    public ReleaseLine telling(Audience newAudience) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, rules, newAudience);
+    }
+
+    public ReleaseLine with(WaitRules newRules) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, newRules, audience);
     }
 }

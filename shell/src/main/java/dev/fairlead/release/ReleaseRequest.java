@@ -1,6 +1,7 @@
 package dev.fairlead.release;
 
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.rollout.DeployRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param autoRollback whether a failure runs the way back; where the strategy or a gate judges if empty
  * @param takeOver whether to take a release that somebody else holds
  * @param planOut a file that the plan is written to
+ * @param audience who is told of it
  */
 public record ReleaseRequest(
         DeployRequest what,
@@ -24,7 +26,8 @@ public record ReleaseRequest(
         List<String> gates,
         Optional<Boolean> autoRollback,
         boolean takeOver,
-        Optional<Path> planOut) {
+        Optional<Path> planOut,
+        Audience audience) {
 
     public ReleaseRequest {
         gates = List.copyOf(gates);
@@ -32,7 +35,7 @@ public record ReleaseRequest(
 
     /** The same somewhere else. */
     public ReleaseRequest in(ClusterScope scope) {
-        return new ReleaseRequest(what.in(scope), strategy, gates, autoRollback, takeOver, planOut);
+        return new ReleaseRequest(what.in(scope), strategy, gates, autoRollback, takeOver, planOut, audience);
     }
 
     /** Whether it is a deploy without steps, gates or a way back. */
@@ -62,6 +65,7 @@ public record ReleaseRequest(
         private Optional<Boolean> autoRollback = Optional.empty();
         private Optional<Path> planOut = Optional.empty();
         private boolean takeOver;
+        private Audience audience = Audience.SETTLED;
 
         private Builder(DeployRequest.Builder what) {
             this.what = what;
@@ -118,8 +122,13 @@ public record ReleaseRequest(
             return this;
         }
 
+        public Builder audience(Audience value) {
+            audience = value;
+            return this;
+        }
+
         public ReleaseRequest build() {
-            return new ReleaseRequest(what.build(), strategy, gates, autoRollback, takeOver, planOut);
+            return new ReleaseRequest(what.build(), strategy, gates, autoRollback, takeOver, planOut, audience);
         }
     }
 }

@@ -194,6 +194,9 @@ final class StepWork {
     }
 
     private void know(ObjectName object, JsonNode now) {
+        if (object.equals(plan.workload()) && plan.found(object).isEmpty()) {
+            journal.belongTo(object, now.at("/metadata/uid").asText());
+        }
         journal.write(journal.record().knowing(object, now.path("spec")));
     }
 }

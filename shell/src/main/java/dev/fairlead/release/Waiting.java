@@ -41,6 +41,9 @@ final class Waiting {
         Phase phase = step instanceof Step.Hold ? Phase.WAITING : Phase.PAUSED;
         if (!journal.record().phase().equals(phase) || !journal.record().until().equals(until)) {
             journal.write(journal.record().until(phase, until));
+            if (phase == Phase.WAITING) {
+                new Announcer(around).waiting(journal.record());
+            }
         }
         if (!patient) {
             return End.LEFT;

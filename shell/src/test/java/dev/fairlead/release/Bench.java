@@ -15,6 +15,7 @@ import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,12 @@ final class Bench implements AutoCloseable {
         try {
             Journal journal = new Journal(Files.createTempDirectory("release-test"), name);
             return new ReleaseService(
-                    namespace.clusters, journal, namespace.rollouts, gates, question -> Optional.empty());
+                    namespace.clusters,
+                    journal,
+                    namespace.rollouts,
+                    gates,
+                    question -> Optional.empty(),
+                    Settings.of(Map.of(), Path.of("/nowhere"), Path.of("/")));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.ScratchNamespace;
@@ -82,7 +83,13 @@ final class HeldReleaseContractTest {
         awaitPhase(Phase.PAUSED);
 
         ReleaseLine robbing = new ReleaseLine(
-                ClusterScope.CURRENT, Bench.WEB, false, false, true, dev.fairlead.rollout.WaitRules.DEFAULT);
+                ClusterScope.CURRENT,
+                Bench.WEB,
+                false,
+                false,
+                true,
+                dev.fairlead.rollout.WaitRules.DEFAULT,
+                Audience.SETTLED);
         bench.user("bob").abort(robbing, ProgressListener.SILENT);
 
         Exception e = assertThrows(Exception.class, () -> first.get(1, TimeUnit.MINUTES));
@@ -124,7 +131,8 @@ final class HeldReleaseContractTest {
 
         bench.patch("spec: {replicas: 3}");
         OpsException moved = assertThrows(
-                OpsException.class, () -> ann.apply(ClusterScope.CURRENT, file, true, ProgressListener.SILENT));
+                OpsException.class,
+                () -> ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT));
         assertEquals(FailureKind.CONFLICT, moved.kind());
         assertTrue(moved.message().contains("deployment/web: .spec.replicas is 3, was 2"), moved::message);
 
@@ -132,7 +140,7 @@ final class HeldReleaseContractTest {
         ScratchNamespace.await(() -> bench.served().equals(Map.of("v1", 2)));
         assertEquals(
                 Phase.DONE,
-                ann.apply(ClusterScope.CURRENT, file, true, ProgressListener.SILENT)
+                ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT)
                         .release()
                         .phase());
         assertEquals(Map.of("v2", 2), bench.served());

@@ -18,6 +18,9 @@ final class RolloutAbort implements ShellCommand<ReleaseResult> {
     private boolean takeOver;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private WaitOptions wait;
 
     private final ReleaseService releases;
@@ -30,7 +33,13 @@ final class RolloutAbort implements ShellCommand<ReleaseResult> {
     public ReleaseResult run(ProgressListener progress) {
         return releases.abort(
                 new ReleaseLine(
-                        target.scope(), target.workload(), false, false, takeOver, wait.over(releases.settled())),
+                        target.scope(),
+                        target.workload(),
+                        false,
+                        false,
+                        takeOver,
+                        wait.over(releases.settled()),
+                        notices.audience()),
                 progress);
     }
 }

@@ -133,6 +133,9 @@ final class RolloutDeploy implements ShellCommand<Object> {
     private StrategyOptions strategy;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private FleetOptions fleet;
 
     @Mixin
@@ -162,6 +165,7 @@ final class RolloutDeploy implements ShellCommand<Object> {
         resources(request);
         ReleaseRequest.Builder release = ReleaseRequest.of(request);
         strategy.on(release);
+        release.audience(notices.audience());
         Optional<FleetRequest> several = fleet.request(WorkloadRef.deployment(name), scope.scope());
         return several.isPresent()
                 ? fleets.deploy(several.get(), release.build(), progress)

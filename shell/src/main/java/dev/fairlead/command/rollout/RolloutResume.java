@@ -23,6 +23,9 @@ final class RolloutResume implements ShellCommand<Object> {
     private boolean takeOver;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private WaitOptions wait;
 
     private final ReleaseService releases;
@@ -35,7 +38,13 @@ final class RolloutResume implements ShellCommand<Object> {
     public Object run(ProgressListener progress) {
         return releases.resume(
                 new ReleaseLine(
-                        target.scope(), target.workload(), false, asItIs, takeOver, wait.over(releases.settled())),
+                        target.scope(),
+                        target.workload(),
+                        false,
+                        asItIs,
+                        takeOver,
+                        wait.over(releases.settled()),
+                        notices.audience()),
                 progress);
     }
 }
