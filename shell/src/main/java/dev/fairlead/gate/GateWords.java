@@ -21,6 +21,7 @@ public final class GateWords {
             return Stream.of(GateKind.values())
                     .map(GateKind::toString)
                     .filter(kind -> kind.startsWith(typed))
+                    .map(kind -> kind.equals(GateKind.APPROVAL.toString()) ? kind : kind + " ")
                     .toList();
         }
         List<String> words = Arrays.asList(typed.substring(0, begun).split(" +"));

@@ -151,7 +151,6 @@ final class StepWork {
         if (!result.passed()) {
             throw result.failure();
         }
-        around.progress().note("gate " + result.gate() + ": " + result.message());
     }
 
     static GateSubject subject(Surroundings around, Plan plan) {
