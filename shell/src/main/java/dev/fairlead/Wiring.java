@@ -35,6 +35,7 @@ import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.notice.NoticeTarget;
 import dev.fairlead.release.AskedGates;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.render.Renderer;
@@ -104,7 +105,12 @@ public final class Wiring implements AutoCloseable {
         Lazy<SetService> sets =
                 new Lazy<>(() -> new SetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
         releases = new Lazy<>(() -> new ReleaseService(
-                clusters, journal, rollouts.get(), new AskedGates(new Lazy<>(this::gates)), questions::confirm));
+                clusters,
+                journal,
+                rollouts.get(),
+                new AskedGates(new Lazy<>(this::gates)),
+                questions::confirm,
+                settings));
         Lazy<FleetService> fleets = new Lazy<>(() -> new FleetService(clusters, releases.get(), rollouts.get()));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
@@ -144,7 +150,8 @@ public final class Wiring implements AutoCloseable {
                         .with(WorkloadRef.class, WorkloadRef::parse)
                         .with(Wanted.class, Wanted::parse)
                         .with(RequestMatch.class, RequestMatch::parse)
-                        .with(RouteChoice.class, RouteChoice::parse));
+                        .with(RouteChoice.class, RouteChoice::parse)
+                        .with(NoticeTarget.class, NoticeTarget::parse));
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

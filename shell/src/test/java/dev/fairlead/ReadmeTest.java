@@ -67,8 +67,11 @@ final class ReadmeTest {
                 .append("| --- | --- | --- | --- | --- |\n");
         for (PreferenceKey key : PreferenceKey.values()) {
             rows.append("| `").append(key).append("` | `").append(key.variable());
-            rows.append("` | `").append(key.option()).append("` | ").append(key.standard());
-            rows.append(" | ").append(key.meaning()).append(" |\n");
+            rows.append("` | `").append(key.option()).append("` |");
+            rows.append(key.standard().isEmpty() ? "" : " " + key.standard())
+                    .append(" | ")
+                    .append(key.meaning())
+                    .append(" |\n");
         }
         Readme.check("settings", rows.toString());
     }
@@ -77,9 +80,9 @@ final class ReadmeTest {
     void everySettingIsAnOptionToo() {
         try (Shell shell = new Shell(home, Map.of())) {
             for (PreferenceKey key : PreferenceKey.values()) {
-                shell.wiring()
-                        .commands()
-                        .parse(List.of("rollout", "status", "deployment/web", key.option() + "=" + key.standard()));
+                String value = key.standard().isEmpty() ? "json=http://127.0.0.1" : key.standard();
+                List<String> line = List.of("rollout", "deploy", "web", "--image=web", key.option() + "=" + value);
+                shell.wiring().commands().parse(line);
             }
         }
     }

@@ -29,7 +29,14 @@ public final class ObjectApply {
      * @param before empty where there was no such object
      * @param after what the server has now, or would have after a dry run
      */
-    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after) {}
+    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after) {
+        /** Whether a workload's pods are no longer what they were. */
+        public boolean isRevision() {
+            JsonNode template = after.at("/spec/template");
+            return before.filter(was -> was.at("/spec/template").equals(template))
+                    .isEmpty();
+        }
+    }
 
     /** @throws ApiFailure as the server says it; {@link ApplyFailures} knows where in the manifest that is */
     public Applied apply(String path, ObjectNode body, boolean dryRun) {

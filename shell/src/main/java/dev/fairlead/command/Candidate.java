@@ -13,6 +13,8 @@ public enum Candidate {
     /** A local image. */
     IMAGE,
     REGISTRY,
+    /** What a release must pass, e.g. {@code 'http path=/healthz'}. */
+    GATE,
     FILE,
     DIRECTORY,
     /** A saved script. */

@@ -4,6 +4,7 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.CommandModel;
 import dev.fairlead.command.CommandModel.Option;
 import dev.fairlead.command.CommandModel.Positional;
+import dev.fairlead.gate.GateWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,10 @@ public final class CommandCompleter {
 
     private List<Completion> values(Candidate candidate, LinePosition position, CommandModel root, String word) {
         return switch (candidate) {
+            case GATE ->
+                GateWords.after(word).stream()
+                        .map(gate -> new Completion(gate, "", gate.equals("approval")))
+                        .toList();
             case FILE -> paths.files(word);
             case DIRECTORY -> paths.directories(word);
             case SCRIPT -> paths.scripts(word);

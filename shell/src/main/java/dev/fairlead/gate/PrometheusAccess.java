@@ -3,15 +3,18 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.settings.Preference;
+import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Which Prometheus a gate means, and with which login: {@code FAIRLEAD_PROMETHEUS} and the variables that begin so. */
+/** Which Prometheus a gate means, and with which login: {@code gates.prometheus}, and the variables that begin as
+ * its own. */
 final class PrometheusAccess {
-    private static final String DEFAULT = "FAIRLEAD_PROMETHEUS";
+    private static final String DEFAULT = PreferenceKey.GATES_PROMETHEUS.variable();
 
     private final Settings settings;
     private final ClusterClient cluster;
@@ -21,7 +24,7 @@ final class PrometheusAccess {
         this.cluster = cluster;
     }
 
-    /** @throws OpsException of kind USAGE when neither the gate nor the environment names one */
+    /** @throws OpsException of kind USAGE when neither the gate nor the user's settings name one */
     PrometheusApi open(MetricSource source) {
         if (source.url().isPresent()) {
             return direct(source.url().get());
@@ -29,19 +32,20 @@ final class PrometheusAccess {
         if (source.service().isPresent()) {
             return proxied(source.service().get());
         }
-        String named = settings.variable(DEFAULT, "");
-        if (named.isEmpty()) {
-            throw new OpsException(
-                            FailureKind.USAGE,
-                            "no Prometheus is named: add url=… or service=NAMESPACE/NAME:PORT, or set " + DEFAULT)
-                    .hint("export " + DEFAULT + "=http://prometheus.example.com:9090");
-        }
+        return settled(settings.preference(PreferenceKey.GATES_PROMETHEUS)
+                .orElseThrow(() -> new OpsException(
+                                FailureKind.USAGE,
+                                "no Prometheus is named: add url=… or service=NAMESPACE/NAME:PORT, or set " + DEFAULT)
+                        .hint("export " + DEFAULT + "=http://prometheus.example.com:9090")));
+    }
+
+    private PrometheusApi settled(Preference named) {
         try {
-            return named.contains("://")
-                    ? direct(MetricSource.url(named))
-                    : proxied(MetricSource.ServicePort.parse(named));
+            return named.value().contains("://")
+                    ? direct(MetricSource.url(named.value()))
+                    : proxied(MetricSource.ServicePort.parse(named.value()));
         } catch (IllegalArgumentException e) {
-            throw new OpsException(FailureKind.USAGE, DEFAULT + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.USAGE, named.source() + ": " + named.key() + ": " + e.getMessage(), e);
         }
     }
 

@@ -36,6 +36,7 @@ public record Notice(
     /** What happened. */
     public enum Event {
         STARTED,
+        WAITING,
         PROMOTED,
         FAILED,
         ROLLED_BACK;
@@ -44,7 +45,9 @@ public record Notice(
         @JsonValue
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return this == WAITING
+                    ? "waiting for approval"
+                    : name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.fairlead.notice;
 
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Preference;
+import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,15 +38,28 @@ public final class Notices implements AutoCloseable {
     }
 
     /**
-     * @param asked the targets of the line; without any, those of {@code FAIRLEAD_NOTIFY} are used
-     * @throws dev.fairlead.failure.OpsException of kind USAGE when the settings name a target that cannot be understood
+     * Nothing connects before the first notice.
+     *
+     * @throws OpsException of kind INVALID that says where a setting is none; it repeats no URL
      */
-    public static Notices of(Settings settings, List<NoticeTarget> asked, ProgressListener progress) {
-        List<NoticeTarget> targets =
-                asked.isEmpty() ? NoticeTarget.parseAll(settings.variable("FAIRLEAD_NOTIFY", "")) : asked;
-        String secret = settings.variable("FAIRLEAD_NOTIFY_SECRET", "");
+    public static Notices of(Settings settings, Audience audience, ProgressListener progress) {
+        List<NoticeTarget> targets = audience.isOfThisLine() || audience.nobody()
+                ? audience.targets()
+                : settings.preference(PreferenceKey.ROLLOUT_NOTIFY)
+                        .map(Notices::settled)
+                        .orElse(List.of());
+        String secret = settings.variable(PreferenceKey.ROLLOUT_NOTIFY.variable() + "_SECRET", "");
         Optional<String> key = secret.isEmpty() ? Optional.empty() : Optional.of(secret);
         return new Notices(targets, new Delivery(key, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())), progress);
+    }
+
+    private static List<NoticeTarget> settled(Preference preference) {
+        try {
+            return NoticeTarget.parseAll(preference.value());
+        } catch (OpsException e) {
+            throw new OpsException(
+                    FailureKind.INVALID, preference.source() + ": " + preference.key() + ": " + e.message(), e);
+        }
     }
 
     /** Returns at once. */

@@ -66,6 +66,7 @@ final class SlackMessage implements Message {
     private static String mark(Notice.Event event) {
         return switch (event) {
             case STARTED -> ":arrow_forward:";
+            case WAITING -> ":raised_hand:";
             case PROMOTED -> ":white_check_mark:";
             case FAILED -> ":x:";
             case ROLLED_BACK -> ":rewind:";

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a release from where its record stands, step by step, to its end or back. */
 final class Execution {
-    private static final Duration AWAY = Duration.ofMinutes(2);
-
     private final Surroundings around;
     private final ReleaseJournal journal;
     private final StepWork work;
@@ -92,12 +90,11 @@ final class Execution {
         }
         int next = record().next() + 1;
         boolean full = end == Waiting.End.PROMOTED_FULLY;
-        journal.write(record().at(full ? Math.max(next, record().plan().promotion()) : next));
+        write(record().at(full ? Math.max(next, record().plan().promotion()) : next));
         return true;
     }
 
     private boolean done(Step step) {
-        journal.lock().check();
         begin(step);
         long began = System.nanoTime();
         boolean well = false;
@@ -107,29 +104,22 @@ final class Execution {
         } finally {
             finish(step, well, began);
         }
-        journal.write(record().at(record().next() + 1));
+        write(record().at(record().next() + 1));
         return true;
     }
 
-    /** A server that is away for a moment ends no release. */
     private void around(Step step) {
-        long end = System.nanoTime() + AWAY.toNanos();
-        while (true) {
-            try {
-                if (!record().back()) {
-                    work.refuseMoved();
-                }
-                work.run(step);
-                return;
-            } catch (OpsException e) {
-                if (e.kind() != FailureKind.UNREACHABLE || System.nanoTime() > end) {
-                    throw e;
-                }
-                around.progress().warn(e.message() + "; it is tried again");
-                Waiting.sleep(Duration.ofSeconds(2), step.text());
-                journal.lock().check();
+        Outage.bridged(around.progress(), step.text(), () -> {
+            journal.lock().check();
+            if (!record().back()) {
+                work.refuseMoved();
             }
-        }
+            work.run(step);
+        });
+    }
+
+    private void write(ReleaseRecord next) {
+        Outage.bridged(around.progress(), "writing down how far it is", () -> journal.write(next));
     }
 
     private ReleaseRecord failed(OpsException e) {
@@ -143,7 +133,7 @@ final class Execution {
         cause = e;
         Endings.saveEvidence(around, record().plan(), e);
         around.progress().warn(e.message() + "; going back");
-        journal.write(record().failed(e.message(), e.kind()));
+        write(record().failed(e.message(), e.kind()));
         turnBack();
         return back();
     }
@@ -171,7 +161,7 @@ final class Execution {
     }
 
     private void turnBack() {
-        journal.write(record().turnedBack());
+        write(record().turnedBack());
     }
 
     private ReleaseRecord ended(Phase phase) {

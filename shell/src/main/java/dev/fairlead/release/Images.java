@@ -1,12 +1,41 @@
 package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** The image that a release takes the place of. */
 final class Images {
     private static final String CONTAINERS = "/spec/template/spec/containers";
 
     private Images() {}
+
+    /** The name of the container with that image; of the first where none has it. */
+    static String container(JsonNode deployment, String image) {
+        for (JsonNode container : deployment.at(CONTAINERS)) {
+            if (container.path("image").asText().equals(image)) {
+                return container.path("name").asText();
+            }
+        }
+        return deployment.at(CONTAINERS).path(0).path("name").asText();
+    }
+
+    /** The name of the only container; empty where there are several. */
+    static Optional<String> only(JsonNode deployment) {
+        JsonNode containers = deployment.at(CONTAINERS);
+        return containers.size() == 1
+                ? Optional.of(containers.path(0).path("name").asText())
+                : Optional.empty();
+    }
+
+    /** The image of that container; empty where there is no such container. */
+    static String of(JsonNode deployment, String container) {
+        for (JsonNode one : deployment.at(CONTAINERS)) {
+            if (one.path("name").asText().equals(container)) {
+                return one.path("image").asText();
+            }
+        }
+        return "";
+    }
 
     /** That of the container which gets the new image; of the first where none does. */
     static String of(JsonNode before, JsonNode after, String image) {

@@ -142,6 +142,16 @@ final class LeaseObject {
                 .put("uid", uid);
     }
 
+    /** Makes it go with that Deployment. */
+    static void own(ArrayNode patch, ObjectName deployment, String uid) {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        owned(metadata, deployment.name(), uid);
+        patch.addObject()
+                .put("op", "add")
+                .put("path", "/metadata/ownerReferences")
+                .set("value", metadata.path("ownerReferences"));
+    }
+
     private void hold(ObjectNode lease, String holder, int transitions) {
         ObjectNode spec = lease.putObject("spec");
         spec.put("holderIdentity", holder).put("leaseDurationSeconds", DURATION.toSeconds());

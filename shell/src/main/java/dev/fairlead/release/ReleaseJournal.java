@@ -50,6 +50,13 @@ final class ReleaseJournal {
         throw record.plan().routes().isEmpty() ? refusal : refusal.hint("--route replicas");
     }
 
+    /** What the first release of a workload could not say yet: its lock and its record go with the workload. */
+    void belongTo(ObjectName workload, String uid) {
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        LeaseObject.own(patch, workload, uid);
+        lock.write(patch);
+    }
+
     /** Gives the lock up with the record as it is, for whoever goes on. */
     void leave(ReleaseRecord last) {
         lock.release(patch -> LeaseObject.add(patch, LeaseObject.RECORD, PlanText.of(last)));

@@ -1,6 +1,7 @@
 package dev.fairlead.release;
 
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 
@@ -11,6 +12,7 @@ import dev.fairlead.rollout.WorkloadRef;
  * @param asItIs whether what somebody else changed meanwhile is taken as it is
  * @param takeOver whether to take it from whoever works on it
  * @param overwrite whether what somebody else changed in the routes meanwhile is written over
+ * @param audience who is told of it
  */
 public record ReleaseLine(
         ClusterScope scope,
@@ -18,23 +20,31 @@ public record ReleaseLine(
         boolean full,
         boolean asItIs,
         boolean takeOver,
+        boolean overwrite,
         WaitRules rules,
-        boolean overwrite) {
-
-    public ReleaseLine(
-            ClusterScope scope, WorkloadRef workload, boolean full, boolean asItIs, boolean takeOver, WaitRules rules) {
-        this(scope, workload, full, asItIs, takeOver, rules, false);
-    }
+        Audience audience) {
 
     public static ReleaseLine of(ClusterScope scope, WorkloadRef workload) {
-        return new ReleaseLine(scope, workload, false, false, false, WaitRules.DEFAULT);
-    }
-
-    public ReleaseLine overwriting(boolean value) {
-        return new ReleaseLine(scope, workload, full, asItIs, takeOver, rules, value);
+        return new ReleaseLine(scope, workload, false, false, false, false, WaitRules.DEFAULT, Audience.SETTLED);
     }
 
     public ReleaseLine fully() {
-        return new ReleaseLine(scope, workload, true, asItIs, takeOver, rules, overwrite);
+        return new ReleaseLine(scope, workload, true, asItIs, takeOver, overwrite, rules, audience);
+    }
+
+    public ReleaseLine takingOver() {
+        return new ReleaseLine(scope, workload, full, asItIs, true, overwrite, rules, audience);
+    }
+
+    public ReleaseLine overwriting() {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, true, rules, audience);
+    }
+
+    public ReleaseLine telling(Audience newAudience) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, overwrite, rules, newAudience);
+    }
+
+    public ReleaseLine with(WaitRules newRules) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, overwrite, newRules, audience);
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param autoRollback whether a failure runs the way back; where the strategy or a gate judges if empty
  * @param takeOver whether to take a release that somebody else holds
  * @param planOut a file that the plan is written to
+ * @param audience who is told of it
  */
 public record ReleaseRequest(
         DeployRequest what,
@@ -28,7 +30,8 @@ public record ReleaseRequest(
         List<String> gates,
         Optional<Boolean> autoRollback,
         boolean takeOver,
-        Optional<Path> planOut) {
+        Optional<Path> planOut,
+        Audience audience) {
 
     public ReleaseRequest {
         gates = List.copyOf(gates);
@@ -36,7 +39,7 @@ public record ReleaseRequest(
 
     /** The same somewhere else. */
     public ReleaseRequest in(ClusterScope scope) {
-        return new ReleaseRequest(what.in(scope), strategy, gates, autoRollback, takeOver, planOut);
+        return new ReleaseRequest(what.in(scope), strategy, gates, autoRollback, takeOver, planOut, audience);
     }
 
     /** Whether it is a deploy without steps, gates or a way back. */
@@ -68,6 +71,7 @@ public record ReleaseRequest(
         private boolean takeOver;
         private Optional<RouteChoice> route = Optional.empty();
         private final List<RequestMatch> matches = new ArrayList<>();
+        private Audience audience = Audience.SETTLED;
 
         private Builder(DeployRequest.Builder what) {
             this.what = what;
@@ -140,8 +144,13 @@ public record ReleaseRequest(
             return this;
         }
 
+        public Builder audience(Audience value) {
+            audience = value;
+            return this;
+        }
+
         public ReleaseRequest build() {
-            return new ReleaseRequest(what.build(), routed(), gates, autoRollback, takeOver, planOut);
+            return new ReleaseRequest(what.build(), routed(), gates, autoRollback, takeOver, planOut, audience);
         }
 
         private Optional<Strategy> routed() {

@@ -7,6 +7,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.RolloutResult;
@@ -14,8 +15,7 @@ import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,19 +32,25 @@ public final class ReleaseService {
     private final RolloutService rollouts;
     private final Gatekeeper gates;
     private final Function<String, Optional<Boolean>> confirm;
+    private final Announcing announcing;
 
-    /** @param confirm asks the user who is there for a yes; empty where nobody is */
+    /**
+     * @param confirm asks the user who is there for a yes; empty where nobody is
+     * @param settings who is told of releases
+     */
     public ReleaseService(
             Clusters clusters,
             Journal journal,
             RolloutService rollouts,
             Gatekeeper gates,
-            Function<String, Optional<Boolean>> confirm) {
+            Function<String, Optional<Boolean>> confirm,
+            Settings settings) {
         this.clusters = clusters;
         this.journal = journal;
         this.rollouts = rollouts;
         this.gates = gates;
         this.confirm = confirm;
+        this.announcing = new Announcing(settings);
     }
 
     /**
@@ -57,7 +63,7 @@ public final class ReleaseService {
      */
     public Object deploy(ReleaseRequest request, ProgressListener progress) {
         if (request.isPlain()) {
-            return deployPlainly(request.what(), progress);
+            return deployPlainly(request.what(), request.audience(), progress);
         }
         return request.what().dryRun() || request.planOut().isPresent()
                 ? plan(request, progress)
@@ -74,19 +80,16 @@ public final class ReleaseService {
      *
      * @throws OpsException of kind CONFLICT when a release of the workload is under way, or its pods do not serve
      */
-    public RolloutResult deployPlainly(DeployRequest request, ProgressListener progress) {
-        Admission admission = new Admission(around(request.scope(), progress));
-        admission.refuseUnfinished(ObjectName.deployment(request.name()));
-        admission.refuseScaling(request);
-        admission.refuseOtherColour(request);
-        return rollouts.deploy(request, progress);
+    public RolloutResult deployPlainly(DeployRequest request, Audience audience, ProgressListener progress) {
+        return announcing.during(
+                around(request.scope(), progress), audience, around -> new PlainDeploy(around, request).run());
     }
 
     /** The plan, with what the server says of its writes; written to the request's file where there is one. */
     public PlanReview plan(ReleaseRequest request, ProgressListener progress) {
         Surroundings around = around(request.what().scope(), progress);
         Plan plan = planned(request, around);
-        request.planOut().ifPresent(file -> write(plan, file));
+        request.planOut().ifPresent(file -> new PlanFile(file).write(plan));
         return new Reviewing(around.cluster(), plan).review();
     }
 
@@ -105,7 +108,8 @@ public final class ReleaseService {
         if (!asked.isEmpty()) {
             gates.check(asked, StepWork.subject(around, plan), progress);
         }
-        return begin(around, plan, request.takeOver(), request.what().rules().follow());
+        boolean wait = request.what().rules().follow();
+        return announcing.during(around, request.audience(), heard -> begin(heard, plan, request.takeOver(), wait));
     }
 
     private Plan planned(ReleaseRequest request, Surroundings around) {
@@ -122,8 +126,9 @@ public final class ReleaseService {
      *
      * @throws OpsException of kind CONFLICT that names object and field when the cluster has moved since
      */
-    public ReleaseResult apply(ClusterScope scope, Path file, boolean wait, ProgressListener progress) {
-        Plan plan = PlanText.read(text(file), Plan.class, file.toString());
+    public ReleaseResult apply(
+            ClusterScope scope, Path file, boolean wait, Audience audience, ProgressListener progress) {
+        Plan plan = new PlanFile(file).read();
         Surroundings around =
                 around(scope.namespace().isPresent() ? scope : scope.inNamespace(plan.namespace()), progress);
         if (!around.cluster().namespace().equals(plan.namespace())) {
@@ -135,7 +140,7 @@ public final class ReleaseService {
         Admission admission = new Admission(around);
         admission.refuseUnfinished(plan.workload());
         admission.refuseMoved(plan, file);
-        return begin(around, plan, false, wait);
+        return announcing.during(around, audience, heard -> begin(heard, plan, false, wait));
     }
 
     /**
@@ -167,7 +172,7 @@ public final class ReleaseService {
      * @throws OpsException of kind NOT_FOUND when none is under way
      */
     public ReleaseResult promote(ReleaseLine line, ProgressListener progress) {
-        return recorded(line, "promoted", underway(line, progress).promote(line));
+        return moved(line, "promoted", progress, release -> release.promote(line));
     }
 
     /**
@@ -176,7 +181,7 @@ public final class ReleaseService {
      * @throws OpsException of kind NOT_FOUND when none is under way
      */
     public ReleaseResult abort(ReleaseLine line, ProgressListener progress) {
-        return recorded(line, "aborted", underway(line, progress).abort(line));
+        return moved(line, "aborted", progress, release -> release.abort(line));
     }
 
     /**
@@ -190,38 +195,29 @@ public final class ReleaseService {
                         .unfinished(ObjectName.deployment(line.workload().name()))
                         .isPresent();
         return unfinished
-                ? recorded(line, "resumed", underway(line, progress).resume(line))
+                ? moved(line, "resumed", progress, release -> release.resume(line))
                 : rollouts.resume(line.scope(), line.workload(), line.rules(), progress);
     }
 
-    private Underway underway(ReleaseLine line, ProgressListener progress) {
+    private ReleaseResult moved(
+            ReleaseLine line, String action, ProgressListener progress, Function<Underway, ReleaseResult> move) {
         if (!line.workload().kind().equals("deployment")) {
             throw new OpsException(FailureKind.USAGE, line.workload() + ": only a deployment has releases");
         }
-        return new Underway(
-                around(line.scope(), progress),
-                ObjectName.deployment(line.workload().name()),
-                rollouts);
+        Surroundings around = around(line.scope(), progress);
+        ObjectName workload = ObjectName.deployment(line.workload().name());
+        ReleaseResult result = announcing.during(
+                around, line.audience(), heard -> move.apply(new Underway(heard, workload, rollouts)));
+        place(around, workload, "release " + action, result.release().phase().toString());
+        return result;
     }
 
     private ReleaseResult begin(Surroundings around, Plan plan, boolean takeOver, boolean wait) {
         plan.notes().forEach(around.progress()::note);
-        place(around, plan.workload(), plan.strategy() + " release to " + plan.image(), "begun");
+        String what = plan.strategy() + " release to " + plan.image();
+        place(around, plan.workload(), what, "begun");
         ReleaseResult result = new Underway(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
-        place(
-                around,
-                plan.workload(),
-                plan.strategy() + " release to " + plan.image(),
-                result.release().phase() + "");
-        return result;
-    }
-
-    private ReleaseResult recorded(ReleaseLine line, String action, ReleaseResult result) {
-        place(
-                around(line.scope(), ProgressListener.SILENT),
-                ObjectName.deployment(line.workload().name()),
-                "release " + action,
-                result.release().phase().toString());
+        place(around, plan.workload(), what, result.release().phase().toString());
         return result;
     }
 
@@ -233,26 +229,10 @@ public final class ReleaseService {
     private Surroundings around(ClusterScope scope, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
         String who = journal.user() + "@" + Machine.name();
-        return new Surroundings(cluster, scope, rollouts, gates, confirm, who, progress);
+        return new Surroundings(cluster, scope, rollouts, gates, confirm, who, notice -> {}, progress);
     }
 
     private static String id() {
         return Integer.toString(ThreadLocalRandom.current().nextInt(60_466_176, Integer.MAX_VALUE), 36);
-    }
-
-    private static void write(Plan plan, Path file) {
-        try {
-            Files.writeString(file, PlanText.pretty(plan) + "\n");
-        } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot write the plan to " + file + ": " + e, e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new OpsException(FailureKind.NOT_FOUND, "cannot read the plan in " + file + ": " + e, e);
-        }
     }
 }

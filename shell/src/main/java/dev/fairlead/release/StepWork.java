@@ -167,7 +167,6 @@ final class StepWork {
         if (!result.passed()) {
             throw result.failure();
         }
-        around.progress().note("gate " + result.gate() + ": " + result.message());
     }
 
     static GateSubject subject(Surroundings around, Plan plan) {
@@ -210,6 +209,9 @@ final class StepWork {
     }
 
     private void know(ObjectName object, JsonNode now) {
+        if (object.equals(plan.workload()) && plan.found(object).isEmpty()) {
+            journal.belongTo(object, now.at("/metadata/uid").asText());
+        }
         journal.write(journal.record().knowing(object, now.path("spec")));
     }
 }

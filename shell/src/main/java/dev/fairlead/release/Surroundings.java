@@ -2,9 +2,12 @@ package dev.fairlead.release;
 
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Notice;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -13,6 +16,7 @@ import java.util.function.Function;
  * @param scope the context and namespace of {@code cluster}
  * @param confirm asks the user who is there; empty where nobody is
  * @param who the user and the machine, for others to read
+ * @param notices takes what others are told of it
  */
 record Surroundings(
         ClusterClient cluster,
@@ -21,7 +25,18 @@ record Surroundings(
         Gatekeeper gates,
         Function<String, Optional<Boolean>> confirm,
         String who,
+        Consumer<Notice> notices,
         ProgressListener progress) {
+
+    /** The same, heard elsewhere too. */
+    Surroundings telling(Consumer<Notice> newNotices) {
+        return new Surroundings(cluster, scope, rollouts, gates, confirm, who, newNotices, progress);
+    }
+
+    /** By the server's clock. */
+    Instant now() {
+        return Instant.now().plus(cluster.clockSkew());
+    }
 
     /** A line about the workload, as it is typed here. */
     String line(String verb, ObjectName workload) {

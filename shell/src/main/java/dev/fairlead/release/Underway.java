@@ -18,12 +18,14 @@ final class Underway {
     private final ObjectName workload;
     private final Holding holding;
     private final RolloutService rollouts;
+    private final Announcer announcer;
 
     Underway(Surroundings around, ObjectName workload, RolloutService rollouts) {
         this.around = around;
         this.workload = workload;
         this.holding = new Holding(around, workload);
         this.rollouts = rollouts;
+        this.announcer = new Announcer(around);
     }
 
     ReleaseResult begin(Plan plan, boolean takeOver, boolean patient) {
@@ -39,6 +41,7 @@ final class Underway {
             ReleaseRecord record = ReleaseRecord.begun(plan, around.who(), holding.now());
             ReleaseJournal journal = new ReleaseJournal(lock, record);
             journal.write(record);
+            announcer.begun(record);
             return run(journal, patient);
         }
     }
@@ -173,16 +176,26 @@ final class Underway {
     }
 
     private ReleaseResult run(ReleaseJournal journal, boolean patient) {
-        ReleaseRecord end = new Execution(around, journal, patient).run();
+        ReleaseRecord end = told(journal, patient);
         if (!end.phase().isOver()) {
             return new ReleaseResult(ReleaseState.of(around, end, ""), Optional.empty());
         }
+        announcer.over(end);
         ObjectName serving = end.phase() == Phase.DONE && end.plan().strategy().equals("bluegreen")
                 ? end.plan().candidate()
                 : end.plan().stable();
         RolloutStatus status =
                 rollouts.status(around.scope(), serving.workload(), WaitRules.LOOK_ONCE, around.progress());
         return new ReleaseResult(ReleaseState.of(around, end, ""), Optional.of(status));
+    }
+
+    private ReleaseRecord told(ReleaseJournal journal, boolean patient) {
+        try {
+            return new Execution(around, journal, patient).run();
+        } catch (ReleaseFailed e) {
+            announcer.failed(journal.record(), e);
+            throw e;
+        }
     }
 
     private ReleaseResult asked(String what) {

@@ -40,7 +40,11 @@ final class Waiting {
         Optional<Instant> until = until(step);
         Phase phase = step instanceof Step.Hold ? Phase.WAITING : Phase.PAUSED;
         if (!journal.record().phase().equals(phase) || !journal.record().until().equals(until)) {
-            journal.write(journal.record().until(phase, until));
+            ReleaseRecord waiting = journal.record().until(phase, until);
+            Outage.bridged(around.progress(), step.text(), () -> journal.write(waiting));
+            if (phase == Phase.WAITING) {
+                new Announcer(around).waiting(journal.record());
+            }
         }
         if (!patient) {
             return End.LEFT;
@@ -58,7 +62,8 @@ final class Waiting {
     private End listen(Step step, Optional<Instant> until) {
         long began = System.nanoTime();
         while (true) {
-            String asked = Ask.verb(journal.lock().askedNow());
+            String asked = Ask.verb(Outage.bridged(
+                    around.progress(), step.text(), () -> journal.lock().askedNow()));
             if (!asked.isEmpty()) {
                 journal.lock().answered();
                 return asked.equals(Ask.ABORT)

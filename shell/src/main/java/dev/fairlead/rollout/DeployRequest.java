@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param readinessPath an HTTP path that answers 2xx or 3xx when the pod can take requests
  * @param livenessPath an HTTP path that answers so long as the pod need not be restarted
  * @param startupPath an HTTP path that answers once the app has started
+ * @param drain how long a pod that is to go still serves; 5 s for a new Deployment with a port
  * @param maxSurge pods above the desired count during an update: a number or a percentage
  * @param maxUnavailable pods below the desired count during an update: a number or a percentage
  * @param pullSecret the Secret that holds the registry's credentials
@@ -45,6 +46,7 @@ public record DeployRequest(
         Optional<String> readinessPath,
         Optional<String> livenessPath,
         Optional<String> startupPath,
+        Optional<Duration> drain,
         Optional<String> maxSurge,
         Optional<String> maxUnavailable,
         Optional<String> pullSecret,
@@ -77,6 +79,7 @@ public record DeployRequest(
                 readinessPath,
                 livenessPath,
                 startupPath,
+                drain,
                 maxSurge,
                 maxUnavailable,
                 pullSecret,
@@ -108,6 +111,7 @@ public record DeployRequest(
         private Optional<String> readinessPath = Optional.empty();
         private Optional<String> livenessPath = Optional.empty();
         private Optional<String> startupPath = Optional.empty();
+        private Optional<Duration> drain = Optional.empty();
         private Optional<String> maxSurge = Optional.empty();
         private Optional<String> maxUnavailable = Optional.empty();
         private Optional<String> pullSecret = Optional.empty();
@@ -189,6 +193,12 @@ public record DeployRequest(
             return this;
         }
 
+        /** @param value how long a pod that is to go still serves; zero for not at all */
+        public Builder drain(Duration value) {
+            drain = Optional.of(value);
+            return this;
+        }
+
         public Builder maxSurge(String value) {
             maxSurge = Optional.of(value);
             return this;
@@ -255,6 +265,7 @@ public record DeployRequest(
                     readinessPath,
                     livenessPath,
                     startupPath,
+                    drain,
                     maxSurge,
                     maxUnavailable,
                     pullSecret,

@@ -22,7 +22,7 @@ final class Deployer {
     Deployer(ClusterClient cluster, DeployRequest request, ProgressListener progress, String changedBy) {
         this.cluster = cluster;
         this.request = request;
-        this.manifests = new Manifests(cluster.mapper(), request, changedBy);
+        this.manifests = new Manifests(cluster.mapper(), request, new Drain(cluster), changedBy);
         this.progress = progress;
     }
 

@@ -11,6 +11,8 @@ import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Templates;
 import dev.fairlead.rollout.judge.Tolerances;
+import dev.fairlead.rollout.judge.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +46,19 @@ final class Diagnostics {
             return status;
         }
         Workloads workloads = new Workloads(cluster);
-        return check.asked(workloads.snapshot(workloads.get(ref)), status);
+        Snapshot snapshot = workloads.snapshot(workloads.get(ref));
+        List<Clue> budgets = check.budgets(snapshot, status);
+        RolloutStatus asked = check.asked(snapshot, status);
+        return budgets.isEmpty() ? asked : withBudgets(asked, budgets);
+    }
+
+    /** What waits for an eviction may be why there is no room for others. */
+    private static RolloutStatus withBudgets(RolloutStatus status, List<Clue> budgets) {
+        List<Verdict> verdicts = new ArrayList<>(status.verdicts());
+        Verdict first = verdicts.get(0);
+        List<Clue> all = new ArrayList<>(first.findings());
+        all.addAll(budgets);
+        verdicts.set(0, first.withFindings(all));
+        return status.withVerdicts(verdicts);
     }
 }

@@ -18,11 +18,14 @@ final class Manifests {
 
     private final ObjectMapper mapper;
     private final DeployRequest request;
+    private final Drain drain;
     private final String changedBy;
 
-    Manifests(ObjectMapper mapper, DeployRequest request, String changedBy) {
+    /** @param drain what the pods do before they go */
+    Manifests(ObjectMapper mapper, DeployRequest request, Drain drain, String changedBy) {
         this.mapper = mapper;
         this.request = request;
+        this.drain = drain;
         this.changedBy = changedBy;
     }
 
@@ -49,6 +52,7 @@ final class Manifests {
             security.put("allowPrivilegeEscalation", false);
             security.putObject("capabilities").putArray("drop").add("ALL");
         }
+        drain.ofNew(request).ifPresent(time -> drain.add(pod, container, time));
         if (request.readinessPath().isEmpty() && request.port().isPresent()) {
             // Without any readiness a rolling update counts pods that do not listen yet.
             ObjectNode probe = container.putObject("readinessProbe");
@@ -67,7 +71,9 @@ final class Manifests {
         strategy(spec);
         ObjectNode pod = spec.putObject("template").putObject("spec");
         podLevel(pod);
-        container(pod.putArray("containers").addObject(), container);
+        ObjectNode changed = pod.putArray("containers").addObject();
+        container(changed, container);
+        request.drain().ifPresent(time -> drain.change(pod, changed, time));
         return patch;
     }
 

@@ -99,6 +99,13 @@ public final class RolloutService {
         new RevisionConfig(clusters.open(scope), ref, progress).keep();
     }
 
+    /** Tells the history of a Deployment who made its newest revision, and keeps its configuration for an undo. */
+    public void sign(ClusterScope scope, WorkloadRef deployment, ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        new Signature(cluster, deployment, progress).put(record(cluster).author());
+        new RevisionConfig(cluster, deployment, progress).keep();
+    }
+
     /**
      * The status when the rollout is over, or as it is when the rules say to look once.
      *

@@ -4,6 +4,8 @@ import dev.fairlead.fleet.ContextOutcome;
 import dev.fairlead.fleet.FleetRequest;
 import dev.fairlead.fleet.Waves;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
+import dev.fairlead.notice.NoticeTarget;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.PlanReview;
 import dev.fairlead.release.ReleaseLine;
@@ -26,6 +28,7 @@ import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.set.SetRequest;
 import dev.fairlead.set.SetResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,23 +42,37 @@ public final class RolloutApi {
     private final ReleaseService releases;
     private final ProgressListener progress;
     private final ClusterScope scope;
+    private final Audience audience;
 
-    RolloutApi(ScriptServices services, ProgressListener progress, ClusterScope scope) {
+    RolloutApi(ScriptServices services, ProgressListener progress, ClusterScope scope, Audience audience) {
         this.services = services;
         this.rollouts = services.rollouts();
         this.releases = services.releases();
         this.progress = progress;
         this.scope = scope;
+        this.audience = audience;
     }
 
     /** The same in a namespace. */
     public RolloutApi in(String namespace) {
-        return new RolloutApi(services, progress, scope.inNamespace(namespace));
+        return new RolloutApi(services, progress, scope.inNamespace(namespace), audience);
     }
 
     /** The same in another context. */
     public RolloutApi inContext(String context) {
-        return new RolloutApi(services, progress, scope.inContext(context));
+        return new RolloutApi(services, progress, scope.inContext(context), audience);
+    }
+
+    /** The same; deploys and releases are told to these webhooks, e.g. {@code slack=URL}, not to those settled. */
+    public RolloutApi notifying(String... webhooks) {
+        List<NoticeTarget> targets =
+                Arrays.stream(webhooks).map(NoticeTarget::parse).toList();
+        return new RolloutApi(services, progress, scope, Audience.of(targets));
+    }
+
+    /** The same; nobody is told of deploys and releases. */
+    public RolloutApi notifyingNobody() {
+        return new RolloutApi(services, progress, scope, Audience.NOBODY);
     }
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
@@ -70,14 +87,14 @@ public final class RolloutApi {
 
     /** Makes or updates a Deployment and waits until it is current. */
     public RolloutResult deploy(DeployRequest request) {
-        return releases.deployPlainly(request, progress);
+        return releases.deployPlainly(request, audience, progress);
     }
 
     /**
      * Begins a request for {@link #release}, e.g. {@code release(named("web").image("team/web:v2")).canary("5%", "50%")}.
      */
     public ReleaseRequest.Builder releasing(DeployRequest.Builder what) {
-        return ReleaseRequest.of(what);
+        return ReleaseRequest.of(what).audience(audience);
     }
 
     /** Releases in steps and waits until it is over; fails when it does, after it has gone back. */
@@ -111,18 +128,17 @@ public final class RolloutApi {
 
     /** Lets a release go on past the pause, approval or gate that it stands at. */
     public ReleaseResult promote(String workload) {
-        return releases.promote(ReleaseLine.of(scope, WorkloadRef.parse(workload)), progress);
+        return releases.promote(line(workload), progress);
     }
 
     /** Skips all steps that remain before the new pods take over. */
     public ReleaseResult promoteFully(String workload) {
-        return releases.promote(
-                ReleaseLine.of(scope, WorkloadRef.parse(workload)).fully(), progress);
+        return releases.promote(line(workload).fully(), progress);
     }
 
     /** Ends a release and makes everything what it was before. */
     public ReleaseResult abort(String workload) {
-        return releases.abort(ReleaseLine.of(scope, WorkloadRef.parse(workload)), progress);
+        return releases.abort(line(workload), progress);
     }
 
     /** Makes or updates a Deployment with this image and waits until it is current. */
@@ -132,17 +148,21 @@ public final class RolloutApi {
 
     /** Applies the manifests of files and directories as one set and waits until its workloads are current. */
     public SetResult apply(String name, List<String> sources) {
-        return apply(SetRequest.of(name, sources).in(scope));
+        return apply(set(name, sources));
     }
 
     /** The same, and deletes without a question what the set had and the manifests no longer have. */
     public SetResult applyAndPrune(String name, List<String> sources) {
-        return apply(SetRequest.of(name, sources).in(scope).with(SetRequest.Options.NONE.pruning()));
+        return apply(set(name, sources).with(SetRequest.Options.NONE.pruning()));
     }
 
     /** What applying a set would change; nothing is changed. */
     public SetResult preview(String name, List<String> sources) {
-        return apply(SetRequest.of(name, sources).in(scope).asDryRun());
+        return apply(set(name, sources).asDryRun());
+    }
+
+    private SetRequest set(String name, List<String> sources) {
+        return SetRequest.of(name, sources).in(scope).with(rollouts.settled());
     }
 
     /** Applies a set as the request says. */
@@ -241,6 +261,12 @@ public final class RolloutApi {
 
     /** Goes on with a release that was interrupted, or lets a paused Deployment go on, and waits until it is current. */
     public Object resume(String workload) {
-        return releases.resume(ReleaseLine.of(scope, WorkloadRef.parse(workload)), progress);
+        return releases.resume(line(workload), progress);
+    }
+
+    private ReleaseLine line(String workload) {
+        return ReleaseLine.of(scope, WorkloadRef.parse(workload))
+                .telling(audience)
+                .with(rollouts.settled());
     }
 }

@@ -5,6 +5,7 @@ import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
@@ -31,7 +32,7 @@ public record ScriptServices(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
                 new ClusterApi(clusters, progress),
-                new RolloutApi(this, progress, scope),
+                new RolloutApi(this, progress, scope, Audience.SETTLED),
                 progress);
     }
 }

@@ -78,10 +78,14 @@ final class SetApply {
                 checkTheRest(plan);
                 checked = true;
             }
-            step.forEach(member -> apply(member, state));
+            List<Member> changed =
+                    step.stream().filter(member -> apply(member, state)).toList();
             switch (step.get(0).rank()) {
                 case DEFINITIONS -> new Definitions(cluster, progress).await(step, plan.members());
-                case WORKLOADS -> follow(step, state);
+                case WORKLOADS -> {
+                    changed.forEach(this::sign);
+                    follow(step, state);
+                }
                 default -> {}
             }
         }
@@ -108,7 +112,8 @@ final class SetApply {
         return List.copyOf(steps.values());
     }
 
-    private void apply(Member member, SetState state) {
+    /** Whether it made a revision of a Deployment. */
+    private boolean apply(Member member, SetState state) {
         long began = System.nanoTime();
         try {
             if (member.unserved()) {
@@ -124,9 +129,16 @@ final class SetApply {
             if (!applied.outcome().equals("unchanged")) {
                 record.add(member.ref().toString(), member.namespace(), applied.outcome());
             }
+            return member.is("apps", "Deployment") && applied.isRevision();
         } catch (ApiFailure e) {
             throw ApplyFailures.of(member.manifest(), member.ref(), e, request.line());
         }
+    }
+
+    private void sign(Member deployment) {
+        deployment
+                .workload()
+                .ifPresent(one -> rollouts.sign(request.scope().inNamespace(one.namespace()), one.ref(), progress));
     }
 
     private void follow(List<Member> step, SetState state) {

@@ -40,7 +40,8 @@ final class PreferenceFile {
         int equals = line.indexOf('=');
         if (equals <= 0) {
             throw new OpsException(
-                    FailureKind.INVALID, source + ": '" + line + "' is no setting; write e.g. rollout.restarts = 3");
+                    FailureKind.INVALID,
+                    source + ": '" + line.split("\\s", 2)[0] + "' is no setting; write e.g. rollout.restarts = 3");
         }
         String key = line.substring(0, equals).strip();
         PreferenceKey known = PreferenceKey.of(key)

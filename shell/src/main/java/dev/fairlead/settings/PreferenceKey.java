@@ -15,15 +15,29 @@ public enum PreferenceKey {
     ROLLOUT_UNPULLED("rollout.unpulled", "--unpulled", "60s", "how long a registry may be out of reach"),
     ROLLOUT_UNOBSERVED("rollout.unobserved", "--unobserved", "30s", "how long a controller may leave a change unseen"),
     ROLLOUT_STABLE("rollout.stable", "--stable", "2s", "how long all pods must stay ready before it counts"),
-    ROLLOUT_TIMEOUT("rollout.timeout", "--timeout", "10m", "how long a rollout is followed");
+    ROLLOUT_TIMEOUT("rollout.timeout", "--timeout", "10m", "how long a rollout is followed"),
+    ROLLOUT_NOTIFY(
+            "rollout.notify", "--notify", "", "who is told of releases: slack=URL, wecom=URL or json=URL, by blanks"),
+    GATES_PROMETHEUS(
+            "gates.prometheus",
+            "FAIRLEAD_PROMETHEUS",
+            "--gate",
+            "",
+            "the Prometheus of gates that name none: a URL or NAMESPACE/NAME:PORT");
 
     private final String key;
+    private final String variable;
     private final String option;
     private final String standard;
     private final String meaning;
 
     PreferenceKey(String key, String option, String standard, String meaning) {
+        this(key, "FAIRLEAD_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), option, standard, meaning);
+    }
+
+    PreferenceKey(String key, String variable, String option, String standard, String meaning) {
         this.key = key;
+        this.variable = variable;
         this.option = option;
         this.standard = standard;
         this.meaning = meaning;
@@ -39,7 +53,7 @@ public enum PreferenceKey {
 
     /** As the environment names it, e.g. {@code FAIRLEAD_ROLLOUT_RESTARTS}. */
     public String variable() {
-        return "FAIRLEAD_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+        return variable;
     }
 
     /** The option that wins over it. */
@@ -47,7 +61,7 @@ public enum PreferenceKey {
         return option;
     }
 
-    /** The value where nobody settles anything. */
+    /** The value where nobody settles anything; empty where there is none. */
     public String standard() {
         return standard;
     }

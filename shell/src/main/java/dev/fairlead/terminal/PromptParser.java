@@ -83,7 +83,12 @@ final class PromptParser implements Parser {
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
             // A word that is not begun is nothing to take back when a menu opens; quoted it would be two characters.
-            return java || candidate.isEmpty() ? candidate : LineParser.quote(candidate.toString());
+            if (java || candidate.isEmpty()) {
+                return candidate;
+            }
+            String quoted = LineParser.quote(candidate.toString());
+            boolean open = !complete && quoted.startsWith("'") && quoted.endsWith("'");
+            return open ? quoted.substring(0, quoted.length() - 1) : quoted;
         }
 
         @Override

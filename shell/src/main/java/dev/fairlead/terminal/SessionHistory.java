@@ -19,7 +19,7 @@ import org.jline.reader.impl.history.DefaultHistory;
  */
 final class SessionHistory extends DefaultHistory {
     private static final Pattern SECRET = Pattern.compile(
-            "(?i)(password|passwd|passphrase|token|secret)[\\w-]*\\s*[=:,]?\\s*\\S+|(^|\\s)login\\b.*\\s-p[= ]?\\S+");
+            "(?i)(password|passwd|passphrase|token|secret)[\\w-]*\\s*[=:,]?\\s*\\S+|\\s--notify\\b|(^|\\s)login\\b.*\\s-p[= ]?\\S+");
 
     private static final int LINES = 10_000;
 

@@ -116,9 +116,12 @@ final class NoticesTest {
     @Test
     void jsonIsTheRecordAndSignedAsGitHubDoes() throws IOException {
         try (Webhook hook = new Webhook(Answer.of(204, ""))) {
-            Settings settings = settings(
-                    Map.of("FAIRLEAD_NOTIFY", "json=" + hook.url(), "FAIRLEAD_NOTIFY_SECRET", "It's a Secret"));
-            try (Notices notices = Notices.of(settings, List.of(), this::hear)) {
+            Settings settings = settings(Map.of(
+                    "FAIRLEAD_ROLLOUT_NOTIFY",
+                    "json=" + hook.url(),
+                    "FAIRLEAD_ROLLOUT_NOTIFY_SECRET",
+                    "It's a Secret"));
+            try (Notices notices = Notices.of(settings, Audience.SETTLED, this::hear)) {
                 notices.send(failed("not ready", "rollout status deployment/web"));
             }
             Webhook.Posted posted = only(hook);
@@ -206,8 +209,8 @@ final class NoticesTest {
     void anOptionWinsOverTheEnvironment() throws IOException {
         try (Webhook option = new Webhook(OK);
                 Webhook variable = new Webhook(OK)) {
-            Settings settings = settings(Map.of("FAIRLEAD_NOTIFY", "json=" + variable.url()));
-            try (Notices notices = Notices.of(settings, List.of(option.target("json")), this::hear)) {
+            Settings settings = settings(Map.of("FAIRLEAD_ROLLOUT_NOTIFY", "json=" + variable.url()));
+            try (Notices notices = Notices.of(settings, Audience.of(List.of(option.target("json"))), this::hear)) {
                 notices.send(started());
             }
             assertEquals(1, option.posted().size());

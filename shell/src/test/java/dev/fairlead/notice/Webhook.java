@@ -16,24 +16,24 @@ import java.util.Deque;
 import java.util.List;
 
 /** A server that keeps what was posted to it and answers as it is told; the last answer is given again and again. */
-final class Webhook implements AutoCloseable {
+public final class Webhook implements AutoCloseable {
     private final HttpServer server;
     private final List<Posted> posted = Collections.synchronizedList(new ArrayList<>());
     private final Deque<Answer> answers = new ArrayDeque<>();
 
-    record Posted(String path, com.sun.net.httpserver.Headers headers, byte[] body) {
-        JsonNode json() throws IOException {
+    public record Posted(String path, com.sun.net.httpserver.Headers headers, byte[] body) {
+        public JsonNode json() throws IOException {
             return JsonTree.read(body);
         }
     }
 
-    record Answer(int code, String body, String retryAfter) {
-        static Answer of(int code, String body) {
+    public record Answer(int code, String body, String retryAfter) {
+        public static Answer of(int code, String body) {
             return new Answer(code, body, "");
         }
     }
 
-    Webhook(Answer... answers) throws IOException {
+    public Webhook(Answer... answers) throws IOException {
         this.answers.addAll(Arrays.asList(answers));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
@@ -44,11 +44,11 @@ final class Webhook implements AutoCloseable {
         return NoticeTarget.parse(format + "=" + url());
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/services/hush?key=hush";
     }
 
-    List<Posted> posted() {
+    public List<Posted> posted() {
         return List.copyOf(posted);
     }
 

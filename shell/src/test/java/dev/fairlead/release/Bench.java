@@ -9,21 +9,25 @@ import dev.fairlead.gate.GateSpec;
 import dev.fairlead.gate.GateSubject;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A namespace with deployment/web and its service, and those who release it. */
@@ -64,7 +68,12 @@ final class Bench implements AutoCloseable {
         try {
             Journal journal = new Journal(Files.createTempDirectory("release-test"), name);
             return new ReleaseService(
-                    namespace.clusters, journal, namespace.rollouts, gates, question -> Optional.empty());
+                    namespace.clusters,
+                    journal,
+                    namespace.rollouts,
+                    gates,
+                    question -> Optional.empty(),
+                    Settings.of(Map.of(), Path.of("/nowhere"), Path.of("/")));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -118,6 +127,57 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** What a process that is killed does not catch. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Runs work that ends when the step of that number is done but not written down, as by {@code kill -9}: the lease is
+     * not given up.
+     *
+     * @return whether it came so far
+     */
+    static boolean killedAfter(int step, Consumer<ProgressListener> work) {
+        try {
+            work.accept(event -> {
+                if (event instanceof ProgressEvent.Finished finished
+                        && finished.title().startsWith("step " + step + " of")) {
+                    throw new Killed();
+                }
+            });
+            return false;
+        } catch (Killed e) {
+            return true;
+        }
+    }
+
+    /** Of somebody who does not wait until the lease of a dead process runs out. */
+    ReleaseLine takingOver() {
+        return ReleaseLine.of(ClusterScope.CURRENT, WEB).takingOver();
+    }
+
+    /** A release that is killed after each of its steps and resumed each time; how many steps there were. */
+    int killedAfterEachStep(ReleaseRequest request) {
+        int step = 1;
+        boolean killed = killedAfter(step, progress -> user("ann").deploy(request, progress));
+        while (killed) {
+            int next = ++step;
+            killed = killedAfter(next, progress -> user("bob").resume(takingOver(), progress));
+        }
+        return step - 1;
+    }
+
+    /** A promotion makes a revision, and its abort another one. */
+    static List<JsonNode> withoutRevision(List<JsonNode> objects) {
+        for (JsonNode object : objects) {
+            if (object.at("/metadata/annotations") instanceof ObjectNode annotations) {
+                annotations.remove("deployment.kubernetes.io/revision");
+            }
+        }
+        return objects;
+    }
+
     JsonNode web() {
         return namespace.get("deployments", "web");
     }
@@ -126,13 +186,22 @@ final class Bench implements AutoCloseable {
     Map<String, Integer> served() {
         Map<String, Integer> served = new TreeMap<>();
         JsonNode endpoints = namespace.client().get("/api/v1/namespaces/" + namespace.name + "/endpoints/web");
+        Map<String, String> images = new HashMap<>();
+        namespace
+                .client()
+                .get("/api/v1/namespaces/" + namespace.name + "/pods")
+                .path("items")
+                .forEach(pod -> images.put(
+                        pod.at("/metadata/name").asText(),
+                        pod.at("/spec/containers/0/image").asText()));
         endpoints
                 .at("/subsets")
                 .forEach(subset -> subset.path("addresses").forEach(address -> {
-                    JsonNode pod =
-                            namespace.get("pods", address.at("/targetRef/name").asText());
-                    String image = pod.at("/spec/containers/0/image").asText();
-                    served.merge(image.substring(image.lastIndexOf('-') + 1), 1, Integer::sum);
+                    // One that went since is in the endpoints no more either.
+                    String image = images.get(address.at("/targetRef/name").asText());
+                    if (image != null) {
+                        served.merge(image.substring(image.lastIndexOf('-') + 1), 1, Integer::sum);
+                    }
                 }));
         return served;
     }

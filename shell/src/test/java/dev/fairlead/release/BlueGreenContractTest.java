@@ -62,20 +62,32 @@ final class BlueGreenContractTest {
     }
 
     @Test
-    void anAbortAtAnyStepOrWhileTheOldPodsAreKeptRestoresExactlyWhatWasFound() throws InterruptedException {
+    void aReleaseThatIsKilledAfterEachOfItsStepsIsFinishedByWhoeverResumesIt() {
+        int steps = bench.killedAfterEachStep(
+                bench.release(bench.v2).bluegreen(Duration.ZERO).build());
+
+        assertTrue(steps >= 7, () -> steps + " steps");
+        assertEquals(Map.of("v2", 2), bench.served());
+        assertEquals(0, bench.web().at("/spec/replicas").asInt());
+        assertFalse(bench.namespace.has("services", "web-preview"));
+    }
+
+    @Test
+    void afterWhicheverStepItIsKilledAnAbortFromElsewhereRestoresExactlyWhatWasFound() {
         List<JsonNode> before = bench.objects();
         ReleaseRequest request =
-                bench.release(bench.v2).bluegreen(Duration.ofMinutes(5)).build();
-        int kept = 6;
-        for (int step = 1; step <= kept; step++) {
-            int at = step;
-            bench.cancelledAt(step, bench.user("ann"), request);
-            if (step == kept) {
-                assertEquals(Map.of("v2", 2), bench.served());
-            }
-            bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
+                bench.release(bench.v2).bluegreen(Duration.ZERO).build();
+        int step = 1;
+        while (killedAfter(step, request)) {
+            bench.user("bob").abort(bench.takingOver(), ProgressListener.SILENT);
+            int at = step++;
             assertEquals(before, bench.objects(), () -> "after step " + at);
         }
-        assertEquals(Map.of("v1", 2), bench.served());
+        int steps = step - 1;
+        assertTrue(steps >= 7, () -> steps + " steps");
+    }
+
+    private boolean killedAfter(int step, ReleaseRequest request) {
+        return Bench.killedAfter(step, progress -> bench.user("ann").deploy(request, progress));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,46 +92,53 @@ final class CanaryContractTest {
     }
 
     @Test
-    void whateverStepItIsCancelledAtAnAbortFromElsewhereRestoresExactlyWhatWasFound() throws InterruptedException {
-        List<JsonNode> before = bench.objects();
-        ReleaseRequest request =
-                bench.release(bench.v2).canary(Duration.ofMinutes(5), "60%").build();
-        int beforePromotion = 6;
-        for (int step = 1; step <= beforePromotion; step++) {
-            bench.cancelledAt(step, bench.user("ann"), request);
-            int at = step;
-            ReleaseState left =
-                    bench.user("bob").state(ClusterScope.CURRENT, Bench.WEB).orElseThrow();
-            assertEquals(Phase.STOPPED, left.phase());
-            assertEquals(at, left.step());
-            assertEquals("", left.holder());
+    void aReleaseThatIsKilledAfterEachOfItsStepsIsFinishedByWhoeverResumesIt() {
+        int steps = bench.killedAfterEachStep(
+                bench.release(bench.v2).canary(Duration.ZERO, "60%").build());
 
-            ReleaseResult aborted = bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
-
-            assertEquals(Phase.ABORTED, aborted.release().phase());
-            assertEquals(before, bench.objects(), () -> "after step " + at);
-        }
+        assertTrue(steps >= 9, () -> steps + " steps");
+        assertEquals(Map.of("v2", 3), bench.served());
+        assertEquals(3, bench.web().at("/spec/replicas").asInt());
+        assertFalse(bench.namespace.has("deployments", "web-canary"));
+        assertEquals(Optional.empty(), bench.user("bob").state(ClusterScope.CURRENT, Bench.WEB));
     }
 
     @Test
-    void anAbortInTheMiddleOfThePromotionBringsTheOldTemplateBack() throws InterruptedException {
+    void afterWhicheverStepItIsKilledAnAbortFromElsewhereRestoresExactlyWhatWasFound() {
+        List<JsonNode> before = Bench.withoutRevision(bench.objects());
         ReleaseRequest request =
                 bench.release(bench.v2).canary(Duration.ZERO, "60%").build();
-        bench.cancelledAt(9, bench.user("ann"), request);
-        assertTrue(bench.web()
-                .at("/spec/template/spec/containers/0/image")
-                .asText()
-                .equals(bench.v2));
+        int step = 1;
+        while (killedAfter(step, request)) {
+            bench.user("bob").abort(bench.takingOver(), ProgressListener.SILENT);
+            int at = step++;
+            assertEquals(before, Bench.withoutRevision(bench.objects()), () -> "after step " + at);
+        }
+        int steps = step - 1;
+        assertTrue(steps >= 9, () -> steps + " steps");
+    }
 
-        bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
+    private boolean killedAfter(int step, ReleaseRequest request) {
+        return Bench.killedAfter(step, progress -> bench.user("ann").deploy(request, progress));
+    }
 
-        assertEquals(Map.of("v1", 3), bench.served());
-        assertEquals(
-                "by hand",
-                bench.web()
-                        .at("/metadata/annotations/kubernetes.io~1change-cause")
-                        .asText());
-        assertFalse(bench.namespace.has("deployments", "web-canary"));
+    @Test
+    void whoeverCancelsItGivesTheLeaseUpAndLeavesItWhereItIs() throws InterruptedException {
+        List<JsonNode> before = bench.objects();
+        bench.cancelledAt(
+                4,
+                bench.user("ann"),
+                bench.release(bench.v2).canary(Duration.ofMinutes(5), "60%").build());
+        ReleaseState left =
+                bench.user("bob").state(ClusterScope.CURRENT, Bench.WEB).orElseThrow();
+        assertEquals(Phase.STOPPED, left.phase());
+        assertEquals(4, left.step());
+        assertEquals("", left.holder());
+
+        ReleaseResult aborted = bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
+
+        assertEquals(Phase.ABORTED, aborted.release().phase());
+        assertEquals(before, bench.objects());
     }
 
     @Test

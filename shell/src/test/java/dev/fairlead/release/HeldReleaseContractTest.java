@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.NeedsCluster;
+import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.CuttableProxy;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.ScratchNamespace;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +87,7 @@ final class HeldReleaseContractTest {
                 bench.release(bench.v2).canary(Duration.ofMinutes(5), "50%").build(), ProgressListener.SILENT));
         awaitPhase(Phase.PAUSED);
 
-        ReleaseLine robbing = new ReleaseLine(
-                ClusterScope.CURRENT, Bench.WEB, false, false, true, dev.fairlead.rollout.WaitRules.DEFAULT);
+        ReleaseLine robbing = ReleaseLine.of(ClusterScope.CURRENT, Bench.WEB).takingOver();
         bench.user("bob").abort(robbing, ProgressListener.SILENT);
 
         Exception e = assertThrows(Exception.class, () -> first.get(1, TimeUnit.MINUTES));
@@ -124,7 +129,8 @@ final class HeldReleaseContractTest {
 
         bench.patch("spec: {replicas: 3}");
         OpsException moved = assertThrows(
-                OpsException.class, () -> ann.apply(ClusterScope.CURRENT, file, true, ProgressListener.SILENT));
+                OpsException.class,
+                () -> ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT));
         assertEquals(FailureKind.CONFLICT, moved.kind());
         assertTrue(moved.message().contains("deployment/web: .spec.replicas is 3, was 2"), moved::message);
 
@@ -132,7 +138,7 @@ final class HeldReleaseContractTest {
         ScratchNamespace.await(() -> bench.served().equals(Map.of("v1", 2)));
         assertEquals(
                 Phase.DONE,
-                ann.apply(ClusterScope.CURRENT, file, true, ProgressListener.SILENT)
+                ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT)
                         .release()
                         .phase());
         assertEquals(Map.of("v2", 2), bench.served());
@@ -181,10 +187,77 @@ final class HeldReleaseContractTest {
                 .isPresent());
     }
 
-    /** Runs fairlead as a process of its own, and kills it where it says it begins that step. */
+    @Test
+    void ctrlCLeavesItWhereItIsGivesTheLockUpAndSaysHowToGoOn() throws Exception {
+        Process process = started(bench.v2, Map.of());
+        try (var lines = process.inputReader()) {
+            readTo(lines, ": pause");
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            String said = lines.lines().collect(Collectors.joining("\n"));
+
+            assertEquals(130, process.waitFor(), said);
+            assertTrue(said.contains("everything stays as the last step left it"), said);
+            for (String verb : List.of("resume", "promote", "abort")) {
+                String line = "rollout " + verb + " deployment/web -n " + bench.namespace.name;
+                assertTrue(said.contains(line), said);
+            }
+        }
+        ReleaseState left =
+                bench.user("bob").state(ClusterScope.CURRENT, Bench.WEB).orElseThrow();
+        assertEquals(Phase.STOPPED, left.phase());
+        assertEquals("", left.holder());
+        assertEquals(Map.of("v1", 1, "v2", 1), bench.served());
+    }
+
+    @Test
+    void anApiServerThatIsAwayInTheMiddleEndsNoRelease() throws Exception {
+        String server = bench.client().server();
+        Path config = bench.file("kubeconfig");
+        try (CuttableProxy proxy = new CuttableProxy(URI.create(server))) {
+            String direct = Files.readString(Path.of(RealParts.environment().get("KUBECONFIG")));
+            String through = "https://127.0.0.1:" + proxy.port();
+            Files.writeString(config, direct.replace(server.replaceFirst("/$", ""), through));
+            Process process = started(bench.v2, Map.of("KUBECONFIG", config.toString()));
+            try (var lines = process.inputReader()) {
+                readTo(lines, ": pause");
+                proxy.down();
+                readTo(lines, "it is tried again");
+                proxy.up();
+                String said = lines.lines().collect(Collectors.joining("\n"));
+                assertEquals(0, process.waitFor(), said);
+            }
+        }
+        assertEquals(Map.of("v2", 2), bench.served());
+    }
+
+    /** Kills it where it says it begins that step. */
     private void killedAt(String step, String image) throws IOException, InterruptedException {
+        Process process = started(image, Map.of());
+        try (var lines = process.inputReader()) {
+            readTo(lines, ": " + step);
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void readTo(BufferedReader lines, String words) throws IOException {
+        StringBuilder said = new StringBuilder();
+        String line = lines.readLine();
+        while (line != null && !line.contains(words)) {
+            said.append(line).append('\n');
+            line = lines.readLine();
+        }
+        assertTrue(line != null, said::toString);
+    }
+
+    /** Runs fairlead as a process of its own. */
+    private Process started(String image, Map<String, String> more) throws IOException {
         Path home = Files.createTempDirectory("killed");
         ProcessBuilder builder = new ProcessBuilder(
+                        // A test run behind a shell's & inherits that Ctrl-C is ignored.
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -204,16 +277,7 @@ final class HeldReleaseContractTest {
                         "3s")
                 .redirectErrorStream(true);
         builder.environment().put("HOME", home.toString());
-        Process process = builder.start();
-        StringBuilder said = new StringBuilder();
-        try (var lines = process.inputReader()) {
-            String line = lines.readLine();
-            while (line != null && !line.contains(": " + step)) {
-                said.append(line).append('\n');
-                line = lines.readLine();
-            }
-            assertTrue(line != null, said::toString);
-            process.destroyForcibly().waitFor();
-        }
+        builder.environment().putAll(more);
+        return builder.start();
     }
 }

@@ -13,6 +13,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.gate.Answer;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.ScratchNamespace;
@@ -118,7 +119,7 @@ final class RoutedCanaryContractTest {
 
         ReleaseService waiting = bench.user("bob", Bench.gate(subject -> Answer.PASS));
         List<String> weights = new ArrayList<>();
-        waiting.resume(bench.line().overwriting(true), event -> {
+        waiting.resume(bench.line().overwriting(), event -> {
             if (event instanceof ProgressEvent.Started started
                     && started.title().startsWith("step 5 ")) {
                 weights.add(weight());
@@ -148,7 +149,8 @@ final class RoutedCanaryContractTest {
                         """),
                         ClusterClient.JSON_PATCH);
         OpsException e = assertThrows(
-                OpsException.class, () -> ann.apply(ClusterScope.CURRENT, file, true, ProgressListener.SILENT));
+                OpsException.class,
+                () -> ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT));
         assertEquals(FailureKind.CONFLICT, e.kind());
         assertTrue(e.message().endsWith("Ingress shop: what it sends to web has changed"), e::message);
     }
@@ -160,13 +162,7 @@ final class RoutedCanaryContractTest {
     /** Ends the process after each step in turn, each time before the step is written down. */
     private void killedAtEveryStep(
             String part, int steps, Consumer<ProgressListener> begin, BiConsumer<ReleaseLine, ProgressListener> goOn) {
-        ReleaseLine line = new ReleaseLine(
-                ClusterScope.CURRENT,
-                Bench.WEB,
-                false,
-                false,
-                true,
-                bench.line().rules());
+        ReleaseLine line = bench.line().takingOver();
         for (int step = 1; step <= steps; step++) {
             String at = part + step + " of " + steps;
             ProgressListener killing = event -> {

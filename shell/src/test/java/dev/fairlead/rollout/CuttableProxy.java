@@ -12,7 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A TCP proxy to a server, whose connections can be cut, refused, or frozen as behind a dead router. */
-final class CuttableProxy implements AutoCloseable {
+public final class CuttableProxy implements AutoCloseable {
     private final URI server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -21,7 +21,7 @@ final class CuttableProxy implements AutoCloseable {
     private final int port;
     private boolean frozen;
 
-    CuttableProxy(URI server) {
+    public CuttableProxy(URI server) {
         this.server = server;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,12 +32,12 @@ final class CuttableProxy implements AutoCloseable {
         accept();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Cuts every connection and refuses new ones, as a server does that was killed. */
-    void down() {
+    public void down() {
         try {
             listener.close();
             for (Socket socket : sockets) {
@@ -49,7 +49,7 @@ final class CuttableProxy implements AutoCloseable {
         }
     }
 
-    void up() {
+    public void up() {
         try {
             listener = new ServerSocket();
             listener.setReuseAddress(true);

@@ -51,7 +51,8 @@ final class TestApi {
         AskedGates gates = new AskedGates(() -> {
             throw new AssertionError("no gate is asked here");
         });
-        ReleaseService releases = new ReleaseService(clusters, journal, rollouts, gates, question -> Optional.empty());
+        ReleaseService releases =
+                new ReleaseService(clusters, journal, rollouts, gates, question -> Optional.empty(), settings);
         return new ScriptServices(
                 new BuildService(settings, engine, credentials, images, journal),
                 images,

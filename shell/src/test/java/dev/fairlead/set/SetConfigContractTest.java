@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -74,6 +75,24 @@ final class SetConfigContractTest {
         assertEquals("2", revision());
         sandbox.apply("shop", config("web", "2") + deployment("1.35", 1));
         assertEquals("2", revision());
+    }
+
+    @Test
+    void theHistorySaysWhoMadeEachRevisionAndItsConfigurationIsKept() {
+        sandbox.apply("shop", config("web", "1") + deployment("1.35", 1));
+        sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), request -> request.with(RESTARTING));
+        assertEquals(List.of("tester (fairlead)", "tester (fairlead)"), sandbox.authors());
+        int copies = 0;
+        for (JsonNode map : sandbox.get("api/v1", "configmaps").path("items")) {
+            copies += map.at("/metadata/annotations").has("fairlead.dev/copy-of")
+                            || map.at("/metadata/labels").has("fairlead.dev/copy-of")
+                    ? 1
+                    : 0;
+        }
+        assertEquals(2, copies);
+        SetResult again =
+                sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), request -> request.with(RESTARTING));
+        assertTrue(again.objects().stream().allMatch(object -> object.outcome().equals("unchanged")), again::toString);
     }
 
     @Test

@@ -14,8 +14,10 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.Revision;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.ScratchNamespace;
+import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,6 +100,13 @@ final class SetSandbox implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Who made the revisions of deployment/web, oldest first. */
+    List<String> authors() {
+        return scratch.rollouts.history(ClusterScope.CURRENT, WorkloadRef.deployment("web")).stream()
+                .map(Revision::who)
+                .toList();
     }
 
     ClusterClient client() {

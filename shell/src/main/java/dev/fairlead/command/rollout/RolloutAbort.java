@@ -21,6 +21,9 @@ final class RolloutAbort implements ShellCommand<ReleaseResult> {
     private boolean overwrite;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private WaitOptions wait;
 
     private final ReleaseService releases;
@@ -33,13 +36,14 @@ final class RolloutAbort implements ShellCommand<ReleaseResult> {
     public ReleaseResult run(ProgressListener progress) {
         return releases.abort(
                 new ReleaseLine(
-                                target.scope(),
-                                target.workload(),
-                                false,
-                                false,
-                                takeOver,
-                                wait.over(releases.settled()))
-                        .overwriting(overwrite),
+                        target.scope(),
+                        target.workload(),
+                        false,
+                        false,
+                        takeOver,
+                        overwrite,
+                        wait.over(releases.settled()),
+                        notices.audience()),
                 progress);
     }
 }

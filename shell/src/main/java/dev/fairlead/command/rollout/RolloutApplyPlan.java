@@ -25,6 +25,9 @@ final class RolloutApplyPlan implements ShellCommand<ReleaseResult> {
     private boolean noWait;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private ScopeOptions scope;
 
     private final ReleaseService releases;
@@ -35,6 +38,6 @@ final class RolloutApplyPlan implements ShellCommand<ReleaseResult> {
 
     @Override
     public ReleaseResult run(ProgressListener progress) {
-        return releases.apply(scope.scope(), file, !noWait, progress);
+        return releases.apply(scope.scope(), file, !noWait, notices.audience(), progress);
     }
 }

@@ -12,6 +12,7 @@ import dev.fairlead.release.ReleaseRequest;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.WorkloadRef;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,12 @@ final class RolloutDeploy implements ShellCommand<Object> {
     @Option(names = "--startup", paramLabel = "PATH", description = "Started when this HTTP path answers first.")
     private @Nullable String startup;
 
+    @Option(
+            names = "--drain",
+            paramLabel = "DURATION",
+            description = "How long a pod that is to go still serves; 5s for a new deployment with a port, 0 for none.")
+    private @Nullable Duration drain;
+
     @Option(names = "--max-surge", paramLabel = "N|N%", description = "Pods above the count during an update.")
     private @Nullable String maxSurge;
 
@@ -133,6 +140,9 @@ final class RolloutDeploy implements ShellCommand<Object> {
     private StrategyOptions strategy;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private FleetOptions fleet;
 
     @Mixin
@@ -162,6 +172,7 @@ final class RolloutDeploy implements ShellCommand<Object> {
         resources(request);
         ReleaseRequest.Builder release = ReleaseRequest.of(request);
         strategy.on(release);
+        release.audience(notices.audience());
         Optional<FleetRequest> several = fleet.request(WorkloadRef.deployment(name), scope.scope());
         return several.isPresent()
                 ? fleets.deploy(several.get(), release.build(), progress)
@@ -218,6 +229,9 @@ final class RolloutDeploy implements ShellCommand<Object> {
         }
         if (startup != null) {
             request.startup(startup);
+        }
+        if (drain != null) {
+            request.drain(drain);
         }
     }
 }

@@ -21,6 +21,9 @@ final class RolloutPromote implements ShellCommand<ReleaseResult> {
     private boolean takeOver;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private WaitOptions wait;
 
     private final ReleaseService releases;
@@ -33,7 +36,14 @@ final class RolloutPromote implements ShellCommand<ReleaseResult> {
     public ReleaseResult run(ProgressListener progress) {
         return releases.promote(
                 new ReleaseLine(
-                        target.scope(), target.workload(), full, false, takeOver, wait.over(releases.settled())),
+                        target.scope(),
+                        target.workload(),
+                        full,
+                        false,
+                        takeOver,
+                        false,
+                        wait.over(releases.settled()),
+                        notices.audience()),
                 progress);
     }
 }

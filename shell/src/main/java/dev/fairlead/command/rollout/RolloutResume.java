@@ -26,6 +26,9 @@ final class RolloutResume implements ShellCommand<Object> {
     private boolean overwrite;
 
     @Mixin
+    private NoticeOptions notices;
+
+    @Mixin
     private WaitOptions wait;
 
     private final ReleaseService releases;
@@ -38,13 +41,14 @@ final class RolloutResume implements ShellCommand<Object> {
     public Object run(ProgressListener progress) {
         return releases.resume(
                 new ReleaseLine(
-                                target.scope(),
-                                target.workload(),
-                                false,
-                                asItIs,
-                                takeOver,
-                                wait.over(releases.settled()))
-                        .overwriting(overwrite),
+                        target.scope(),
+                        target.workload(),
+                        false,
+                        asItIs,
+                        takeOver,
+                        overwrite,
+                        wait.over(releases.settled()),
+                        notices.audience()),
                 progress);
     }
 }

@@ -72,6 +72,7 @@ final class StrategyOptions {
             names = "--gate",
             paramLabel = "GATE",
             description = "What must hold before it goes on, e.g. 'http /healthz' or approval; repeatable.")
+    @Completes(Candidate.GATE)
     private List<String> gates = new ArrayList<>();
 
     @Option(names = "--gates", paramLabel = "FILE", description = "A YAML list of gates.")
