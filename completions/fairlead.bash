@@ -19,11 +19,12 @@ _fairlead_command() {
     'image tags') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'image login') subcommands='' options='-u --username --password-stdin -o --output --verbose -h --help' valued='-u --username -o --output' ;;
     'image logout') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'cluster') subcommands='contexts use ns info kinds get apply delete logs' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'cluster') subcommands='contexts use ns info pin kinds get apply delete logs' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'cluster contexts') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'cluster use') subcommands='' options='-n --namespace --save -o --output --verbose -h --help' valued='-n --namespace -o --output' ;;
     'cluster ns') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
     'cluster info') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
+    'cluster pin') subcommands='' options='--project --move --context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
     'cluster kinds') subcommands='' options='--context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
     'cluster get') subcommands='' options='-A --all-namespaces -l --selector --field-selector -w --watch --show-labels --sort-by --chunk-size --show-managed-fields --context -n --namespace -o --output --verbose -h --help' valued='-l --selector --field-selector --sort-by --chunk-size --context -n --namespace -o --output' ;;
     'cluster apply') subcommands='' options='-f --filename -R --recursive --dry-run --force-conflicts --context -n --namespace -o --output --verbose -h --help' valued='-f --filename --context -n --namespace -o --output' ;;
@@ -43,14 +44,16 @@ _fairlead_command() {
     'rollout promote') subcommands='' options='--context -n --namespace --full --take-over --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout abort') subcommands='' options='--context -n --namespace --take-over --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout apply-plan') subcommands='' options='--no-wait --context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
-    'script') subcommands='run check' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'script run') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script') subcommands='run resume runs check' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script run') subcommands='' options='--dry-run --yes --from --only --report --var -o --output --verbose -h --help' valued='--from --only --report --var -o --output' ;;
+    'script resume') subcommands='' options='--anyway --dry-run --yes --from --only --report -o --output --verbose -h --help' valued='--from --only --report -o --output' ;;
+    'script runs') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script check') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'help') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'journal') subcommands='' options='--last -o --output --verbose -h --help' valued='--last -o --output' ;;
     'completion') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'version') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'run') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'run') subcommands='' options='--dry-run --yes --from --only --report --var -o --output --verbose -h --help' valued='--from --only --report --var -o --output' ;;
     'exit') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
   *) return 1 ;;
   esac
@@ -80,6 +83,7 @@ _fairlead_values() {
     'cluster use|-o' | 'cluster use|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'cluster ns|-o' | 'cluster ns|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'cluster info|-o' | 'cluster info|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'cluster pin|-o' | 'cluster pin|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'cluster kinds|-o' | 'cluster kinds|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'cluster get|-o' | 'cluster get|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'cluster apply|-f' | 'cluster apply|--filename') _fairlead_reply 'files' "$3" ;;
@@ -109,8 +113,12 @@ _fairlead_values() {
     'rollout apply-plan|-o' | 'rollout apply-plan|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout apply-plan|0') _fairlead_reply 'files' "$3" ;;
     'script|-o' | 'script|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script run|--report') _fairlead_reply 'files' "$3" ;;
     'script run|-o' | 'script run|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script run|0') _fairlead_reply 'files' "$3" ;;
+    'script resume|--report') _fairlead_reply 'files' "$3" ;;
+    'script resume|-o' | 'script resume|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script runs|-o' | 'script runs|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script check|-o' | 'script check|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script check|'*) _fairlead_reply 'files' "$3" ;;
     'help|-o' | 'help|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
@@ -119,6 +127,7 @@ _fairlead_values() {
     'completion|-o' | 'completion|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'completion|0') _fairlead_reply 'bash zsh fish' "$3" ;;
     'version|-o' | 'version|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'run|--report') _fairlead_reply 'files' "$3" ;;
     'run|-o' | 'run|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'run|0') _fairlead_reply 'files' "$3" ;;
     'exit|-o' | 'exit|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;

@@ -17,6 +17,7 @@ import dev.fairlead.rollout.judge.RolloutStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -198,6 +199,9 @@ public final class ReleaseService {
         if (!line.workload().kind().equals("deployment")) {
             throw new OpsException(FailureKind.USAGE, line.workload() + ": only a deployment has releases");
         }
+        if (clusters.isRehearsing()) {
+            throw new OpsException(FailureKind.USAGE, "a dry run moves no release on: " + line.workload());
+        }
         return new Underway(
                 around(line.scope(), progress),
                 ObjectName.deployment(line.workload().name()),
@@ -205,6 +209,9 @@ public final class ReleaseService {
     }
 
     private ReleaseResult begin(Surroundings around, Plan plan, boolean takeOver, boolean wait) {
+        if (around.cluster().isRehearsing()) {
+            return rehearsed(around, plan);
+        }
         plan.notes().forEach(around.progress()::note);
         place(around, plan.workload(), plan.strategy() + " release to " + plan.image(), "begun");
         ReleaseResult result = new Underway(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
@@ -214,6 +221,19 @@ public final class ReleaseService {
                 plan.strategy() + " release to " + plan.image(),
                 result.release().phase() + "");
         return result;
+    }
+
+    /** The plan is told with what the server says of its writes; the state is that of a release that would begin now. */
+    private static ReleaseResult rehearsed(Surroundings around, Plan plan) {
+        plan.lines().forEach(around.progress()::note);
+        new Reviewing(around.cluster(), plan)
+                .review()
+                .changes()
+                .forEach(change -> around.progress()
+                        .note("step " + change.step() + ": " + change.object() + " would change by "
+                                + change.lines().size() + " lines"));
+        ReleaseRecord begun = ReleaseRecord.begun(plan, around.who(), Instant.now());
+        return new ReleaseResult(ReleaseState.of(around, begun, ""), Optional.empty());
     }
 
     private ReleaseResult recorded(ReleaseLine line, String action, ReleaseResult result) {
