@@ -202,6 +202,7 @@ public final class StepFunctions {
         }
     }
 
+    @SuppressWarnings("NullAway") // an action gives nothing
     private static Work<@Nullable Object> work(Action action) {
         return () -> {
             action.run();

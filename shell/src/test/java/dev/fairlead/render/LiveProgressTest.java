@@ -70,8 +70,7 @@ final class LiveProgressTest {
                     "1", "Release", ProgressEvent.StepOutcome.FAILED, Duration.ofSeconds(3)));
         }
         assertTrue(
-                drawn.toString().contains("✗ Release 3.0s\r\n  ✗ Push 2.0s\r\n  - Look not run\r\n"),
-                drawn::toString);
+                drawn.toString().contains("✗ Release 3.0s\r\n  ✗ Push 2.0s\r\n  - Look not run\r\n"), drawn::toString);
     }
 
     @Test
@@ -84,10 +83,8 @@ final class LiveProgressTest {
                 Thread.sleep(10);
             }
         }
-        assertTrue(
-                drawn.toString().lines().anyMatch(line -> line.contains("  · Push")), drawn::toString);
-        assertTrue(
-                drawn.toString().lines().anyMatch(line -> line.startsWith("      layer a")), drawn::toString);
+        assertTrue(drawn.toString().lines().anyMatch(line -> line.contains("  · Push")), drawn::toString);
+        assertTrue(drawn.toString().lines().anyMatch(line -> line.startsWith("      layer a")), drawn::toString);
     }
 
     private LiveProgress progress() {

@@ -49,6 +49,18 @@ final class ResumeContractTest {
         Files.writeString(home.resolve("config.yaml"), config("shape", "one"));
         Files.writeString(home.resolve("old.yaml"), config("old", "one"));
         well("cluster apply -f " + home.resolve("old.yaml"));
+        Files.writeString(home.resolve("still.yaml"), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: still}
+                spec:
+                  replicas: 0
+                  selector: {matchLabels: {app: still}}
+                  template:
+                    metadata: {labels: {app: still}}
+                    spec: {containers: [{name: app, image: "127.0.0.1:5000/team/none:v1"}]}
+                """);
+        well("cluster apply -f " + home.resolve("still.yaml"));
         well("cluster pin here --project");
     }
 
@@ -63,6 +75,8 @@ final class ResumeContractTest {
                 step("Config", () -> cluster.apply(scriptDirectory() + "/config.yaml"));
                 step("Deploy", () -> rollout.deploy("dry", "127.0.0.1:5000/team/none:v1"));
                 step("Delete", () -> cluster.delete("configmap/old"));
+                step("Pause", () -> rollout.pause("deployment/still"));
+                step("Restart", () -> rollout.restart("deployment/still"));
                 step("Push", () -> image.push("127.0.0.1:5000/team/none:v1"));
                 """);
         Shell.Ran ran = well("run --dry-run " + look);
@@ -72,6 +86,8 @@ final class ResumeContractTest {
         assertEquals(3, line("cluster get configmap/shape").exitCode());
         assertEquals(3, line("cluster get deployment/dry").exitCode());
         well("cluster get configmap/old");
+        String still = well("cluster get deployment/still -o json").out();
+        assertTrue(!still.contains("\"paused\"") && !still.contains("restartedAt"), still);
         Shell.Ran refused = line("run " + look + " --dry-run --report bad.html");
         assertEquals(2, refused.exitCode(), refused.err());
     }

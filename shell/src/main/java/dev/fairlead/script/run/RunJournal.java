@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ final class RunJournal {
     /** @throws OpsException when it cannot be written: a run that could not go on must be told before it begins */
     static RunJournal begin(Path file, RunHeader header, Secrets secrets) {
         try {
-            Path directory = file.getParent();
+            Path directory = Objects.requireNonNull(file.getParent());
             Files.createDirectories(directory.getParent());
             if (Files.notExists(directory)) {
                 Files.createDirectory(
