@@ -117,10 +117,7 @@ final class NoticesTest {
     void aTextWithoutAReleaseIsSentWithItsCredentialsMasked() throws IOException {
         try (Webhook hook = new Webhook(OK)) {
             try (Notices notices = Notices.of(
-                    Settings.of(
-                            Map.of("FAIRLEAD_NOTIFY", "json=" + hook.url()),
-                            Path.of("/nowhere"),
-                            Path.of("")),
+                    Settings.of(Map.of("FAIRLEAD_NOTIFY", "json=" + hook.url()), Path.of("/nowhere"), Path.of("")),
                     List.of(),
                     event -> {})) {
                 notices.say("v3 is out, token=abcdef123456");
