@@ -3,7 +3,8 @@
 //
 //     fairlead run scripts/ship.jsh --app hello --image 127.0.0.1:5000/team/hello --tag v3
 //
-// A step that fails ends the script with the failure's own exit code; the steps before it stay done.
+// A step that fails ends the script with the failure's own exit code; `script resume RUN` goes on with it later. With
+// --dry-run the cluster only checks the change.
 
 // What the line says. Options are checked before anything is built.
 var app = param("app").required().describe("the name of the Deployment and its Service")
@@ -20,21 +21,20 @@ var reference = repository + ":" + tag;
 var began = Instant.now();
 
 // 1. Source to image. The build shows its steps itself; the app learns its version by the Dockerfile's ARG VERSION.
-log("building " + source);
-var built = build.image(source, reference, Map.of("VERSION", tag));
+var built = step("Build image", () -> build.image(source, reference, Map.of("VERSION", tag)));
 
 // 2. Image to registry. Only the layers that the registry lacks are sent.
-var pushed = image.push(reference);
+var pushed = step("Push image", () -> image.push(reference));
 
 // 3. Image to rollout. Deploying waits: it returns when the new pods are current, and fails with the reason when they
 //    cannot be.
 var target = namespace.isPresent() ? rollout.in(namespace.get()) : rollout;
-var deployed = target.deploy(target.named(app)
+var deployed = step("Roll out", () -> target.deploy(target.named(app)
         .image(reference)
         .port(port)
         .replicas(replicas)
         .readiness("/healthz")
-        .changeCause("ship " + tag));
+        .changeCause("ship " + tag)));
 
 // 4. What there is now.
 println(app + " runs " + reference);

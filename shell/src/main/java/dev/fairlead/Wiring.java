@@ -46,6 +46,7 @@ import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
+import dev.fairlead.script.run.RunSurroundings;
 import dev.fairlead.set.SetService;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
@@ -118,8 +119,8 @@ public final class Wiring implements AutoCloseable {
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
                 builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get(), fleets.get()));
-        Lazy<ScriptService> scripts = new Lazy<>(
-                () -> new ScriptService(services.get(), settings.workingDirectory(), settings.cacheDirectory()));
+        Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(
+                services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
         gates = new Lazy<>(() -> new Gates(
                 settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);
@@ -140,7 +141,7 @@ public final class Wiring implements AutoCloseable {
                                 images,
                                 new LoginQuestions(questions::text, questions::password),
                                 Wiring::standardInput),
-                        ClusterCommands.group(cluster, options.words().isEmpty()),
+                        ClusterCommands.group(cluster, options.words().isEmpty(), settings),
                         RolloutCommands.group(rollouts, sets, releases, fleets),
                         ScriptCommands.group(scripts)),
                 new Converters(settings)

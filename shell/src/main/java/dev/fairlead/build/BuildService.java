@@ -55,11 +55,22 @@ public final class BuildService {
         Instant began = Instant.now();
         BuildContext context = BuildContext.open(request);
         warnOfSize(context, progress);
+        if (images.isRehearsing()) {
+            return planned(request, progress);
+        }
         BuildEngine builder = builder(request.builder());
         String built = builder.build(context, request, progress);
         BuildResult result = result(request, builder, built, began);
         journal.record(engine.endpoint().host().toString(), "build", result.reference(), result.imageId());
         return request.push() ? pushed(request, result, progress) : result;
+    }
+
+    private static BuildResult planned(BuildRequest request, ProgressListener progress) {
+        List<String> tags =
+                request.tags().stream().map(ImageReference::toString).toList();
+        progress.note("would build " + (tags.isEmpty() ? "an image" : String.join(", ", tags)) + " from "
+                + request.context() + (request.push() ? " and push it" : "") + " (dry run)");
+        return new BuildResult(ImageService.NOT_MADE, tags, 0, Duration.ZERO, "none", List.of());
     }
 
     private BuildResult result(BuildRequest request, BuildEngine builder, String built, Instant began) {

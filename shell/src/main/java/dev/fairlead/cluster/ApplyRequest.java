@@ -18,6 +18,11 @@ public record ApplyRequest(
         sources = List.copyOf(sources);
     }
 
+    /** The same, but the server only says what it would do. */
+    public ApplyRequest asDryRun() {
+        return new ApplyRequest(scope, sources, recursive, true, forceConflicts);
+    }
+
     public static ApplyRequest of(String... sources) {
         return new ApplyRequest(ClusterScope.CURRENT, List.of(sources), false, false, false);
     }

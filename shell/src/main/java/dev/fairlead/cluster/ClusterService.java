@@ -33,6 +33,21 @@ public final class ClusterService {
         this.manifests = manifests;
     }
 
+    /** From now on, whether changes are only checked by the servers and told; waits for changes then do not wait. */
+    public void rehearse(boolean only) {
+        clusters.rehearse(only);
+    }
+
+    /** What tells the cluster from every other, whatever its context is called. */
+    public ClusterIdentity identity(ClusterScope scope) {
+        ClusterClient cluster = clusters.open(scope);
+        JsonNode system = cluster.get("/api/v1/namespaces/kube-system");
+        return new ClusterIdentity(
+                cluster.context(),
+                cluster.server(),
+                system.path("metadata").path("uid").asText());
+    }
+
     /** The contexts of the kubeconfig. */
     public List<KubeContext> contexts() {
         return clusters.contexts();
@@ -131,7 +146,8 @@ public final class ClusterService {
      */
     public List<AppliedObject> apply(ApplyRequest request, ProgressListener progress) {
         List<Manifest> objects = manifests.read(request.sources(), request.recursive());
-        return new ManifestApply(clusters.open(request.scope()), request, journal, progress).apply(objects);
+        ApplyRequest asked = clusters.isRehearsing() ? request.asDryRun() : request;
+        return new ManifestApply(clusters.open(request.scope()), asked, journal, progress).apply(objects);
     }
 
     /** Deletes objects by the words of a line and waits until they are gone. */
@@ -150,7 +166,8 @@ public final class ClusterService {
                     .hint("help cluster delete");
         }
         ClusterClient cluster = clusters.open(request.scope());
-        ObjectDelete delete = new ObjectDelete(cluster, request, journal, confirmation, progress);
+        DeleteRequest asked = clusters.isRehearsing() ? request.asDryRun() : request;
+        ObjectDelete delete = new ObjectDelete(cluster, asked, journal, confirmation, progress);
         return request.sources().isEmpty()
                 ? delete.delete(Target.of(request.words(), cluster.discovery()))
                 : delete.deleteAll(manifests.read(request.sources(), request.recursive()));

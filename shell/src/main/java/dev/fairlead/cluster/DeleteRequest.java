@@ -37,6 +37,11 @@ public record DeleteRequest(
         sources = List.copyOf(sources);
     }
 
+    /** The same, but the server only says what it would do. */
+    public DeleteRequest asDryRun() {
+        return new DeleteRequest(scope, words, sources, recursive, labels, all, grace, untilGone, limit, true, agreed);
+    }
+
     /** Objects by kind and name; waits until they are gone. */
     public static DeleteRequest of(String... words) {
         return new DeleteRequest(

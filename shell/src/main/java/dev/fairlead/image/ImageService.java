@@ -22,10 +22,14 @@ import java.util.function.Supplier;
 
 /** The images of the engine, and their way to registries and back. */
 public final class ImageService {
+    /** The digest of what a dry run did not make. */
+    public static final String NOT_MADE = "sha256:" + "0".repeat(64);
+
     private final DockerEngine engine;
     private final DockerCredentials credentials;
     private final RegistryClient registries;
     private final Journal journal;
+    private volatile boolean rehearsing;
 
     public ImageService(
             DockerEngine engine, DockerCredentials credentials, RegistryClient registries, Journal journal) {
@@ -33,6 +37,15 @@ public final class ImageService {
         this.credentials = credentials;
         this.registries = registries;
         this.journal = journal;
+    }
+
+    /** From now on, whether changes are only told. */
+    public void rehearse(boolean only) {
+        rehearsing = only;
+    }
+
+    public boolean isRehearsing() {
+        return rehearsing;
     }
 
     /**
@@ -58,6 +71,9 @@ public final class ImageService {
     /** Gives a local image, named or by ID, a further name. */
     public TaggedImage tag(String image, ImageReference target) {
         ImageReference name = taggable(target);
+        if (rehearsing) {
+            return new TaggedImage(name.toString(), NOT_MADE);
+        }
         String id = inspect(image).id();
         engine.call("tag " + image, docker -> {
             docker.tagImageCmd(image, name.name(), name.tag().orElseThrow()).exec();
@@ -74,6 +90,11 @@ public final class ImageService {
      * @param force also where a stopped container still uses one
      */
     public List<RemovedImage> remove(List<String> images, boolean force) {
+        if (rehearsing) {
+            return images.stream()
+                    .map(image -> new RemovedImage("to be removed", image))
+                    .toList();
+        }
         List<RemovedImage> removed = new ArrayList<>();
         for (String image : images) {
             try {
@@ -88,6 +109,10 @@ public final class ImageService {
     /** Sends an image to the registry that its name names. */
     public PushedImage push(ImageReference reference, ProgressListener progress) {
         ImageReference image = taggable(reference);
+        if (rehearsing) {
+            progress.note("would push " + image + " (dry run)");
+            return new PushedImage(image.toString(), NOT_MADE, 0, 0, 0, Duration.ZERO);
+        }
         Instant began = Instant.now();
         LayerProgress layers = new LayerProgress(progress);
         AuthConfig login = login(image);
@@ -116,6 +141,10 @@ public final class ImageService {
      */
     public PulledImage pull(ImageReference reference, Optional<String> platform, ProgressListener progress) {
         ImageReference image = reference.orLatest();
+        if (rehearsing) {
+            progress.note("would pull " + image + " (dry run)");
+            return new PulledImage(image.toString(), NOT_MADE, NOT_MADE, false, 0, Duration.ZERO);
+        }
         Instant began = Instant.now();
         LayerProgress layers = new LayerProgress(progress);
         AuthConfig login = login(image);
@@ -151,6 +180,11 @@ public final class ImageService {
         return registries.tags(repository).stream()
                 .map(tag -> new ImageTag(repository.name(), tag))
                 .toList();
+    }
+
+    /** The digest by which the registry knows a tag now; empty where it has none. */
+    public Optional<String> remoteDigest(ImageReference image) {
+        return registries.digest(image);
     }
 
     /** Tries a login and stores it as docker does once the registry accepted it. */

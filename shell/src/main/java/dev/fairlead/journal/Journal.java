@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The changes made from this machine, one JSON object a line, oldest first. Writing never fails a change: what was done
@@ -19,6 +21,7 @@ import java.util.List;
 public final class Journal {
     private final Path file;
     private final String user;
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
     public Journal(Path stateDirectory, String user) {
         this.file = stateDirectory.resolve("journal.ndjson");
@@ -36,8 +39,18 @@ public final class Journal {
         return parent == null ? Path.of("") : parent;
     }
 
+    /** Tells of every change from now on, on the thread that made it, until {@link #unlisten}. */
+    public void listen(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    public void unlisten(Consumer<Change> listener) {
+        listeners.remove(listener);
+    }
+
     public void record(String place, String action, String target, String outcome) {
         Change change = new Change(Instant.now(), user, place, action, target, outcome);
+        listeners.forEach(listener -> listener.accept(change));
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(

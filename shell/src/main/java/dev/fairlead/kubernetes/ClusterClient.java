@@ -50,6 +50,11 @@ public final class ClusterClient implements AutoCloseable {
         this.namespace = namespace;
     }
 
+    /** Whether the server only checks what is written, see {@link Clusters#rehearse}. */
+    public boolean isRehearsing() {
+        return connection.isRehearsing();
+    }
+
     public String context() {
         return connection.context();
     }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterConnection implements AutoCloseable {
     private final String context;
     private final Supplier<Config> settings;
+    private final BooleanSupplier rehearsing;
     private @Nullable Config config;
     private @Nullable HttpClient http;
     private @Nullable HttpClient watching;
@@ -20,9 +22,15 @@ final class ClusterConnection implements AutoCloseable {
     private @Nullable NamespacedKubernetesClient client;
     private @Nullable Discovery discovery;
 
-    ClusterConnection(String context, Supplier<Config> settings) {
+    /** @param rehearsing whether the server is only to check what is written */
+    ClusterConnection(String context, Supplier<Config> settings, BooleanSupplier rehearsing) {
         this.context = context;
         this.settings = settings;
+        this.rehearsing = rehearsing;
+    }
+
+    boolean isRehearsing() {
+        return rehearsing.getAsBoolean();
     }
 
     String context() {
@@ -54,7 +62,9 @@ final class ClusterConnection implements AutoCloseable {
         HttpClient made = http;
         if (made == null) {
             HttpClient.Factory factory = new OkHttpClientFactory();
-            made = factory.newBuilder(config()).build();
+            made = factory.newBuilder(config())
+                    .addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing))
+                    .build();
             http = made;
         }
         return made;
@@ -86,7 +96,12 @@ final class ClusterConnection implements AutoCloseable {
     synchronized NamespacedKubernetesClient client() {
         NamespacedKubernetesClient made = client;
         if (made == null) {
-            made = new KubernetesClientBuilder().withConfig(config()).build().adapt(NamespacedKubernetesClient.class);
+            made = new KubernetesClientBuilder()
+                    .withConfig(config())
+                    .withHttpClientBuilderConsumer(
+                            builder -> builder.addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing)))
+                    .build()
+                    .adapt(NamespacedKubernetesClient.class);
             client = made;
         }
         return made;

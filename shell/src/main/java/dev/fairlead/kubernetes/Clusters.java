@@ -24,6 +24,7 @@ public final class Clusters implements AutoCloseable {
     private @Nullable ObjectNode config;
     private @Nullable String context;
     private @Nullable String namespace;
+    private volatile boolean rehearsing;
 
     /**
      * @param kubeconfig a file instead of {@code $KUBECONFIG}
@@ -108,6 +109,15 @@ public final class Clusters implements AutoCloseable {
         return new ClusterClient(open.computeIfAbsent(name, this::connection), inNamespace);
     }
 
+    /** From now on, whether every server only checks what is written to it, whoever writes. */
+    public void rehearse(boolean only) {
+        rehearsing = only;
+    }
+
+    public boolean isRehearsing() {
+        return rehearsing;
+    }
+
     @Override
     public synchronized void close() {
         open.values().forEach(ClusterConnection::close);
@@ -116,7 +126,7 @@ public final class Clusters implements AutoCloseable {
 
     private ClusterConnection connection(String name) {
         ObjectNode one = config().deepCopy().put("current-context", name);
-        return new ClusterConnection(name, () -> ClientSettings.of(one, name));
+        return new ClusterConnection(name, () -> ClientSettings.of(one, name), () -> rehearsing);
     }
 
     private JsonNode require(String name) {

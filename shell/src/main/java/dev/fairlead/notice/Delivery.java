@@ -40,7 +40,19 @@ final class Delivery {
     /** Why the webhook did not take the notice, after at most two more tries; empty where it did. */
     Optional<String> post(NoticeTarget target, Notice notice) throws InterruptedException {
         Message message = Message.of(target.format());
-        HttpRequest request = request(target, notice, message.body(notice).toString());
+        return post(
+                target, message, notice.event().toString(), message.body(notice).toString());
+    }
+
+    /** The same for a text without a release. */
+    Optional<String> post(NoticeTarget target, String text) throws InterruptedException {
+        Message message = Message.of(target.format());
+        return post(target, message, "message", message.body(text).toString());
+    }
+
+    private Optional<String> post(NoticeTarget target, Message message, String event, String body)
+            throws InterruptedException {
+        HttpRequest request = request(target, event, body);
         for (int tries = 1; ; tries++) {
             Outcome outcome = once(request, message);
             if (outcome.why().isEmpty()) {
@@ -57,7 +69,7 @@ final class Delivery {
         }
     }
 
-    private HttpRequest request(NoticeTarget target, Notice notice, String body) {
+    private HttpRequest request(NoticeTarget target, String event, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(target.url())
                 .timeout(ANSWER)
@@ -66,7 +78,7 @@ final class Delivery {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
         target.login().ifPresent(login -> request.header("Authorization", "Basic " + encoded(login)));
         if (target.format() == NoticeTarget.Format.JSON) {
-            request.header("X-Fairlead-Event", notice.event().toString());
+            request.header("X-Fairlead-Event", event);
             secret.ifPresent(key -> request.header("X-Hub-Signature-256", Signature.of(key, bytes)));
         }
         return request.build();

@@ -33,6 +33,11 @@ final class JsonMessage implements Message {
     }
 
     @Override
+    public JsonNode body(String text) {
+        return JsonNodeFactory.instance.objectNode().put("event", "message").put("text", Masking.text(text));
+    }
+
+    @Override
     public Refusal refusal(String answer) {
         return Refusal.NONE;
     }

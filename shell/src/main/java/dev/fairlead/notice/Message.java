@@ -7,6 +7,9 @@ interface Message {
     /** The body to post. */
     JsonNode body(Notice notice);
 
+    /** The body for a text without a release. */
+    JsonNode body(String text);
+
     /** What an answer with status 200 says went wrong; empty where nothing did. */
     Refusal refusal(String answer);
 

@@ -63,9 +63,18 @@ public final class Notices implements AutoCloseable {
     }
 
     /** Returns at once. */
-    public synchronized void send(Notice notice) {
+    public void send(Notice notice) {
+        send("\"" + notice.event() + "\"", target -> delivery.post(target, notice));
+    }
+
+    /** Sends a text of a script's own; returns at once. */
+    public void say(String text) {
+        send("of the script", target -> delivery.post(target, text));
+    }
+
+    private synchronized void send(String what, Post post) {
         for (NoticeTarget target : targets) {
-            Sending sending = new Sending(target, notice);
+            Sending sending = new Sending(target, what, post);
             sendings.add(sending);
             senders.computeIfAbsent(target, Notices::sender).execute(sending);
         }
@@ -97,21 +106,29 @@ public final class Notices implements AutoCloseable {
         sendings.clear();
     }
 
+    /** Why a target did not take something; empty where it did. */
+    @FunctionalInterface
+    private interface Post {
+        Optional<String> to(NoticeTarget target) throws InterruptedException;
+    }
+
     /** One notice on its way to one target; how it ended is told once. */
     private final class Sending implements Runnable {
         private final NoticeTarget target;
-        private final Notice notice;
+        private final String what;
+        private final Post post;
         private boolean over;
 
-        Sending(NoticeTarget target, Notice notice) {
+        Sending(NoticeTarget target, String what, Post post) {
             this.target = target;
-            this.notice = notice;
+            this.what = what;
+            this.post = post;
         }
 
         @Override
         public void run() {
             try {
-                end(delivery.post(target, notice));
+                end(post.to(target));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 abandon();
@@ -127,8 +144,7 @@ public final class Notices implements AutoCloseable {
         private synchronized void end(Optional<String> trouble) {
             if (!over) {
                 over = true;
-                trouble.ifPresent(why ->
-                        progress.warn("the notice \"" + notice.event() + "\" did not reach " + target + ": " + why));
+                trouble.ifPresent(why -> progress.warn("the notice " + what + " did not reach " + target + ": " + why));
             }
         }
     }

@@ -35,6 +35,11 @@ final class SlackMessage implements Message {
         return body;
     }
 
+    @Override
+    public JsonNode body(String text) {
+        return JsonNodeFactory.instance.objectNode().put("text", Wording.cut(escaped(Masking.text(text)), SECTION));
+    }
+
     /** Slack refuses with a status, never with 200. */
     @Override
     public Refusal refusal(String answer) {

@@ -21,6 +21,13 @@ final class WeComMessage implements Message {
         return body;
     }
 
+    @Override
+    public JsonNode body(String text) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("msgtype", "markdown").putObject("markdown").put("content", plain(Masking.text(text)));
+        return body;
+    }
+
     private static String content(Notice notice) {
         List<String> lines = new ArrayList<>();
         lines.add("**" + plain(Wording.headline(notice)) + "**");

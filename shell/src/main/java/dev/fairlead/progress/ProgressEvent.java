@@ -76,4 +76,34 @@ public sealed interface ProgressEvent {
         BYTES,
         COUNT
     }
+
+    /**
+     * A step of a script began. Its id is unique within one line's work.
+     *
+     * @param parent the id of the step that it is part of; empty where there is none
+     * @param path as a user names it, e.g. {@code Release > Push image}
+     * @param aside whether others run at the same time
+     */
+    record StepStarted(String step, String parent, String title, String path, boolean aside) implements ProgressEvent {}
+
+    /** A step ended. */
+    record StepFinished(String step, String path, StepOutcome outcome, Duration took) implements ProgressEvent {}
+
+    /** Something happened in a step. */
+    record Within(String step, ProgressEvent event) implements ProgressEvent {}
+
+    /** The user is about to be asked something at the terminal, or has answered: nothing else may draw on it meanwhile. */
+    record Asking(boolean begins) implements ProgressEvent {}
+
+    /** Where a step stands. */
+    enum StepOutcome {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        CANCELLED,
+        /** Not run, because the line asked for others. */
+        SKIPPED,
+        /** Not run, because an earlier run had done it. */
+        DONE_BEFORE
+    }
 }

@@ -17,6 +17,7 @@ import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -204,6 +205,9 @@ public final class ReleaseService {
         if (!line.workload().kind().equals("deployment")) {
             throw new OpsException(FailureKind.USAGE, line.workload() + ": only a deployment has releases");
         }
+        if (clusters.isRehearsing()) {
+            throw new OpsException(FailureKind.USAGE, "a dry run moves no release on: " + line.workload());
+        }
         Surroundings around = around(line.scope(), progress);
         ObjectName workload = ObjectName.deployment(line.workload().name());
         ReleaseResult result = announcing.during(
@@ -213,12 +217,28 @@ public final class ReleaseService {
     }
 
     private ReleaseResult begin(Surroundings around, Plan plan, boolean takeOver, boolean wait) {
+        if (around.cluster().isRehearsing()) {
+            return rehearsed(around, plan);
+        }
         plan.notes().forEach(around.progress()::note);
         String what = plan.strategy() + " release to " + plan.image();
         place(around, plan.workload(), what, "begun");
         ReleaseResult result = new Underway(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
         place(around, plan.workload(), what, result.release().phase().toString());
         return result;
+    }
+
+    /** The plan is told with what the server says of its writes; the state is that of a release that would begin now. */
+    private static ReleaseResult rehearsed(Surroundings around, Plan plan) {
+        plan.lines().forEach(around.progress()::note);
+        new Reviewing(around.cluster(), plan)
+                .review()
+                .changes()
+                .forEach(change -> around.progress()
+                        .note("step " + change.step() + ": " + change.object() + " would change by "
+                                + change.lines().size() + " lines"));
+        ReleaseRecord begun = ReleaseRecord.begun(plan, around.who(), Instant.now());
+        return new ReleaseResult(ReleaseState.of(around, begun, ""), Optional.empty());
     }
 
     private void place(Surroundings around, ObjectName workload, String action, String outcome) {

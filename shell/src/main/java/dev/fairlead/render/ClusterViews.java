@@ -9,6 +9,7 @@ import dev.fairlead.cluster.NamespaceSummary;
 import dev.fairlead.cluster.ObjectEvent;
 import dev.fairlead.cluster.ObjectRef;
 import dev.fairlead.cluster.ObjectSet;
+import dev.fairlead.cluster.PinnedCluster;
 import dev.fairlead.cluster.PodSummary;
 import dev.fairlead.kubernetes.KubeContext;
 import dev.fairlead.kubernetes.ResourceType;
@@ -44,6 +45,10 @@ final class ClusterViews {
         views.add(View.of(ContextChange.class)
                 .text(ClusterViews::change)
                 .name(change -> change.context().name()));
+        views.add(View.of(PinnedCluster.class)
+                .text(pin -> List.of("context " + pin.context() + " is " + pin.name() + ": UID " + pin.uid()
+                        + ", kept in " + pin.file()))
+                .name(PinnedCluster::name));
         views.add(View.of(NamespaceSummary.class)
                 .column("CURRENT", n -> n.current() ? "*" : "")
                 .column("NAME", NamespaceSummary::name)

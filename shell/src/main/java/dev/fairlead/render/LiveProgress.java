@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,7 +32,10 @@ final class LiveProgress implements ProgressRenderer {
     private final Object drawing = new Object();
     private List<BlockLine> drawn = List.of();
     private int logged;
+    private final LiveSteps steps = new LiveSteps();
+    private Optional<LiveStep> in = Optional.empty();
     private boolean scrolls;
+    private boolean asked;
     private boolean closed;
     private boolean changed;
 
@@ -45,7 +49,17 @@ final class LiveProgress implements ProgressRenderer {
     @Override
     public synchronized void on(ProgressEvent event) {
         changed = true;
-        if (event instanceof ProgressEvent.Started started) {
+        if (event instanceof ProgressEvent.Within within) {
+            in = steps.of(within.step());
+            on(within.event());
+            in = Optional.empty();
+        } else if (event instanceof ProgressEvent.StepStarted started) {
+            steps.begins(started);
+        } else if (event instanceof ProgressEvent.StepFinished finished) {
+            above.addAll(steps.ends(finished, screen.colour()));
+        } else if (event instanceof ProgressEvent.Asking asking) {
+            asks(asking.begins());
+        } else if (event instanceof ProgressEvent.Started started) {
             task(started.task()).begins(started);
         } else if (event instanceof ProgressEvent.Advanced advanced) {
             task(advanced.task()).advances(advanced);
@@ -77,6 +91,8 @@ final class LiveProgress implements ProgressRenderer {
         }
         synchronized (this) {
             tasks.clear();
+            steps.clear();
+            asked = false;
         }
         draw();
         screen.out().print(printed);
@@ -100,13 +116,26 @@ final class LiveProgress implements ProgressRenderer {
 
     private void finished(ProgressEvent.Finished finished) {
         tasks.remove(finished.task());
+        in.ifPresent(step -> step.endsTask(finished.task()));
         String mark = finished.well() ? Style.GOOD.on("✓", screen.colour()) : Style.BAD.on("✗", screen.colour());
         above.add(mark + " " + Printable.line(finished.title()) + " "
                 + Style.DIM.on(Shown.duration(finished.took()), screen.colour()));
     }
 
     private LiveTask task(String id) {
-        return tasks.computeIfAbsent(id, LiveTask::new);
+        return in.map(step -> step.task(id)).orElseGet(() -> tasks.computeIfAbsent(id, LiveTask::new));
+    }
+
+    /** The block leaves the screen to the question; what is told meanwhile comes after the answer. */
+    private void asks(boolean begins) {
+        if (begins) {
+            asked = true;
+            List<BlockLine> none = List.of();
+            screen.err().print(frame(none).before() + TO_THE_END + WRAP);
+            screen.err().flush();
+        } else {
+            asked = false;
+        }
     }
 
     private void paint() {
@@ -120,7 +149,7 @@ final class LiveProgress implements ProgressRenderer {
         try {
             do {
                 wait(FRAME_MILLIS);
-            } while (!closed && !changed && tasks.isEmpty());
+            } while (!closed && !changed && tasks.isEmpty() && steps.isEmpty());
             return !closed;
         } catch (InterruptedException e) {
             return false;
@@ -145,9 +174,15 @@ final class LiveProgress implements ProgressRenderer {
 
     /** One write per frame: lines are written over what they replace, so that nothing flickers. */
     private synchronized Frame frame() {
+        if (asked) {
+            return new Frame("", "", "");
+        }
         changed = false;
+        return frame(block(Math.max(MOST_NARROW, screen.width().getAsInt()) - 1));
+    }
+
+    private Frame frame(List<BlockLine> block) {
         int width = Math.max(MOST_NARROW, screen.width().getAsInt());
-        List<BlockLine> block = block(width - 1);
         String lines = printedLines();
         if (drawn.isEmpty() && block.isEmpty() && above.isEmpty() && lines.isEmpty()) {
             return new Frame("", "", "");
@@ -185,7 +220,7 @@ final class LiveProgress implements ProgressRenderer {
         int height = screen.height().getAsInt();
         // What scrolls above wants to be read too.
         int most = Math.max(1, Math.min(MOST_LINES, scrolls ? height / 2 : height - 2));
-        List<BlockLine> lines = new ArrayList<>();
+        List<BlockLine> lines = new ArrayList<>(steps.lines(width, most));
         int titles = tasks.size();
         for (LiveTask task : tasks.values()) {
             int left = most - lines.size();

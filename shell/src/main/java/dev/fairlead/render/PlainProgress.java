@@ -8,6 +8,8 @@ import java.util.Map;
 final class PlainProgress implements ProgressRenderer {
     private final Screen screen;
     private final Map<String, String> lastState = new HashMap<>();
+    private final Map<String, String> aside = new HashMap<>();
+    private String of = "";
 
     PlainProgress(Screen screen) {
         this.screen = screen;
@@ -15,7 +17,14 @@ final class PlainProgress implements ProgressRenderer {
 
     @Override
     public synchronized void on(ProgressEvent event) {
-        if (event instanceof ProgressEvent.Started started) {
+        if (event instanceof ProgressEvent.Within within) {
+            onWithin(within);
+        } else if (event instanceof ProgressEvent.StepStarted started) {
+            began(started);
+        } else if (event instanceof ProgressEvent.StepFinished finished) {
+            line("step " + finished.path() + ": " + StepWords.outcome(finished.outcome()) + " "
+                    + Shown.duration(finished.took()));
+        } else if (event instanceof ProgressEvent.Started started) {
             line(started.title());
         } else if (event instanceof ProgressEvent.Advanced advanced) {
             // Bytes change many times a second; only a new state is worth a line.
@@ -41,8 +50,22 @@ final class PlainProgress implements ProgressRenderer {
         screen.err().flush();
     }
 
+    private void began(ProgressEvent.StepStarted started) {
+        if (started.aside()) {
+            aside.put(started.step(), started.path());
+        }
+        line("step " + started.path());
+    }
+
+    /** Talk of steps that run at the same time says of which it is; results are left as they are. */
+    private void onWithin(ProgressEvent.Within within) {
+        of = aside.getOrDefault(within.step(), "");
+        on(within.event());
+        of = "";
+    }
+
     private void line(String text) {
-        screen.err().println(Printable.line(text));
+        screen.err().println(Printable.line(of.isEmpty() ? text : "[" + of + "] " + text));
         screen.err().flush();
     }
 }

@@ -5,6 +5,8 @@ import dev.fairlead.script.Problem;
 import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptResult;
+import dev.fairlead.script.run.RunSummary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,15 @@ final class ScriptViews {
     static void addTo(Views views) {
         views.add(View.of(ScriptResult.class).text(result -> List.of()).name(ScriptResult::file));
         views.add(View.of(ScriptHelp.class).text(ScriptViews::help).name(ScriptHelp::file));
+        views.add(View.of(RunSummary.class)
+                .column("RUN", RunSummary::run)
+                .column("SCRIPT", RunSummary::script)
+                .column("AGE", run -> Shown.age(run.began(), Instant.now()))
+                .column("TOOK", run -> Shown.duration(run.took()))
+                .column("STEPS", run -> String.valueOf(run.finished()))
+                .column("OUTCOME", RunSummary::outcome)
+                .wide("WORDS", run -> String.join(" ", run.words()))
+                .name(RunSummary::run));
         views.add(View.of(CheckResult.class)
                 .text(ScriptViews::problems)
                 .name(result -> String.join("\n", result.files())));
@@ -60,9 +71,15 @@ final class ScriptViews {
                         option.description(),
                         option.required() ? "required" : "",
                         option.otherwise().isEmpty() ? "" : "otherwise " + option.otherwise(),
+                        option.choices().isEmpty() ? "" : "one of " + String.join(", ", option.choices()),
+                        option.secret() ? "secret; from $" + variable(option) + " or asked for, too" : "",
                         option.pattern().isEmpty() ? "" : "matches " + option.pattern())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String variable(ScriptOption option) {
+        return option.name().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static List<String> problems(CheckResult result) {

@@ -20,6 +20,9 @@ final class ChangeRecord {
     }
 
     void add(String action, Change change) {
+        if (cluster.isRehearsing()) {
+            return;
+        }
         journal.record(cluster.context() + "/" + cluster.namespace(), action, change.object(), change.outcome());
     }
 }

@@ -91,6 +91,34 @@ public record DeployRequest(
                 rules);
     }
 
+    /** The same, but the server only checks it. */
+    public DeployRequest asDryRun() {
+        return new DeployRequest(
+                scope,
+                name,
+                image,
+                container,
+                port,
+                servicePort,
+                replicas,
+                env,
+                requests,
+                limits,
+                readinessPath,
+                livenessPath,
+                startupPath,
+                drain,
+                maxSurge,
+                maxUnavailable,
+                pullSecret,
+                runAsUser,
+                allowRoot,
+                createNamespace,
+                changeCause,
+                true,
+                rules);
+    }
+
     /** Begins a request; only the image must be set. */
     public static Builder named(String name) {
         return new Builder(name);

@@ -26,7 +26,7 @@ final class Following {
 
     /** The changes with the status they led to; without it where the rules or a paused workload say not to wait. */
     RolloutResult after(WorkloadRef ref, List<Change> changes) {
-        if (!rules.follow()) {
+        if (!rules.follow() || cluster.isRehearsing()) {
             return new RolloutResult(changes, Optional.empty());
         }
         HasMetadata workload = changed(ref);

@@ -64,9 +64,10 @@ public final class RolloutService {
     public RolloutResult deploy(DeployRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         ChangeRecord record = record(cluster);
-        List<Change> changes = new Deployer(cluster, request, progress, record.author()).deploy();
+        DeployRequest asked = cluster.isRehearsing() ? request.asDryRun() : request;
+        List<Change> changes = new Deployer(cluster, asked, progress, record.author()).deploy();
         WorkloadRef ref = WorkloadRef.deployment(request.name());
-        if (request.dryRun()) {
+        if (asked.dryRun()) {
             return new RolloutResult(changes, Optional.empty());
         }
         changes.forEach(change -> record.add("deploy " + request.image(), change));

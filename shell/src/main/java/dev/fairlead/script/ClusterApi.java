@@ -3,6 +3,7 @@ package dev.fairlead.script;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.cluster.AppliedObject;
 import dev.fairlead.cluster.ApplyRequest;
+import dev.fairlead.cluster.ClusterIdentity;
 import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.cluster.ClusterState;
 import dev.fairlead.cluster.ContextChange;
@@ -46,6 +47,23 @@ public final class ClusterApi {
     /** Changes the session's context and namespace; no file is changed. */
     public ContextChange use(String context, String namespace) {
         return clusters.use(new UseRequest(Optional.of(context), Optional.of(namespace), false));
+    }
+
+    /** The UID of the cluster's namespace kube-system, which no renamed context changes. */
+    public String uid() {
+        return identity(ClusterScope.CURRENT).uid();
+    }
+
+    /** That the cluster has this UID: {@code require(cluster.uid("…"))}. */
+    public Requirement uid(String wanted) {
+        ClusterIdentity here = identity(ClusterScope.CURRENT);
+        return new Requirement(
+                here.uid().equals(wanted),
+                "context " + here.context() + " leads to the cluster with UID " + here.uid() + ", not to " + wanted);
+    }
+
+    ClusterIdentity identity(ClusterScope scope) {
+        return clusters.identity(scope);
     }
 
     public List<NamespaceSummary> namespaces() {

@@ -67,11 +67,15 @@ final class DeclaredOptions {
     /** @param from the token after the bracket of {@code param("name")} */
     private ScriptOption option(String name, int from) {
         Map<String, String> said = new HashMap<>();
+        List<String> choices = new ArrayList<>();
         int at = from;
         while (text(at).equals(".") && text(at + 2).equals("(")) {
             int end = closing(at + 2);
             String literal = literal(at + 3, end);
             said.put(text(at + 1), literal.isEmpty() ? code(at + 3, end) : literal);
+            if (text(at + 1).equals("choices")) {
+                choices.addAll(literals(at + 3, end));
+            }
             at = end + 1;
         }
         return new ScriptOption(
@@ -80,7 +84,9 @@ final class DeclaredOptions {
                 said.containsKey("required"),
                 said.containsKey("flag"),
                 said.getOrDefault("otherwise", ""),
-                said.getOrDefault("matching", ""));
+                said.getOrDefault("matching", ""),
+                choices,
+                said.containsKey("secret"));
     }
 
     /** The text that string literals between two tokens make, joined by plus; empty where there is anything else. */
@@ -95,6 +101,17 @@ final class DeclaredOptions {
             }
         }
         return whole.toString();
+    }
+
+    private List<String> literals(int from, int end) {
+        List<String> all = new ArrayList<>();
+        for (int i = from; i < end; i++) {
+            String one = literal(i, i + 1);
+            if (!one.isEmpty()) {
+                all.add(one);
+            }
+        }
+        return all;
     }
 
     private String code(int from, int end) {

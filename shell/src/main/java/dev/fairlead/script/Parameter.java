@@ -1,6 +1,9 @@
 package dev.fairlead.script;
 
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.script.run.RunSession;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -12,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameter {
     private final ScriptArguments arguments;
+    private final RunSession session;
     private final String name;
     private String description = "";
+    private List<String> choices = List.of();
     private boolean required;
+    private boolean secret;
     private @Nullable String otherwise;
     private @Nullable Pattern pattern;
 
-    Parameter(ScriptArguments arguments, String name) {
+    Parameter(ScriptArguments arguments, RunSession session, String name) {
         this.arguments = arguments;
+        this.session = session;
         this.name = name.startsWith("--") ? name.substring(2) : name;
     }
 
@@ -31,6 +38,21 @@ public final class Parameter {
 
     public Parameter required() {
         required = true;
+        return this;
+    }
+
+    /**
+     * Its value is never shown, journalled or recorded. Where the line does not have it, the environment variable of its
+     * name in capitals does, or the user is asked; then no history of a shell has it either.
+     */
+    public Parameter secret() {
+        secret = true;
+        return this;
+    }
+
+    /** The values that it may have. */
+    public Parameter choices(String... values) {
+        choices = List.of(values);
         return this;
     }
 
@@ -57,12 +79,22 @@ public final class Parameter {
 
     /** The value, empty where the line has none and there is no other. */
     public Optional<String> optional() {
-        Optional<String> given = arguments.option(name);
+        Optional<String> given = arguments.option(name).or(this::unsaid);
+        given.filter(value -> secret).ifPresent(session.secrets()::add);
         if (given.isEmpty() && required) {
             throw arguments.refused("--" + name + " is missing" + described()).hint(arguments.example(name));
         }
         given.ifPresent(this::check);
-        return given.or(() -> Optional.ofNullable(otherwise));
+        Optional<String> value = given.or(() -> Optional.ofNullable(otherwise));
+        session.asked(name, value.orElse(""), secret);
+        return value;
+    }
+
+    /** A secret that is not on the line. */
+    private Optional<String> unsaid() {
+        return secret
+                ? session.secret(name, name.toUpperCase(Locale.ROOT).replace('-', '_'), required)
+                : Optional.empty();
     }
 
     /** The value as a whole number; zero where there is none. */
@@ -77,10 +109,15 @@ public final class Parameter {
 
     /** Whether the option stands on the line, without a value. */
     public boolean flag() {
-        return arguments.flag(name);
+        boolean set = arguments.flag(name);
+        session.asked(name, String.valueOf(set), false);
+        return set;
     }
 
     private void check(String value) {
+        if (!choices.isEmpty() && !choices.contains(value)) {
+            throw refused(value, "it is one of " + String.join(", ", choices));
+        }
         Pattern wanted = pattern;
         if (wanted != null && !wanted.matcher(value).matches()) {
             throw refused(value, "it matches " + wanted.pattern());
@@ -88,7 +125,8 @@ public final class Parameter {
     }
 
     private OpsException refused(String value, String rule) {
-        return arguments.refused("--" + name + " cannot be \"" + value + "\": " + rule + described());
+        return arguments.refused(
+                "--" + name + " cannot be \"" + (secret ? "***" : value) + "\": " + rule + described());
     }
 
     private String described() {

@@ -22,7 +22,8 @@ final class Prelude {
             "dev.fairlead.image",
             "dev.fairlead.kubernetes",
             "dev.fairlead.rollout",
-            "dev.fairlead.rollout.judge");
+            "dev.fairlead.rollout.judge",
+            "dev.fairlead.script.run");
 
     private Prelude() {}
 
@@ -31,6 +32,7 @@ final class Prelude {
         List<String> snippets = new ArrayList<>();
         PACKAGES.stream().filter(Prelude::exists).forEach(name -> snippets.add("import " + name + ".*;"));
         snippets.add("import static " + ScriptFunctions.class.getName() + ".*;");
+        snippets.add("import static " + StepFunctions.class.getName() + ".*;");
         variable(snippets, BuildApi.class, "build", "api().build()");
         variable(snippets, ImageApi.class, "image", "api().image()");
         variable(snippets, ClusterApi.class, "cluster", "api().cluster()");

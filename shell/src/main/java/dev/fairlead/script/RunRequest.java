@@ -1,16 +1,21 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.run.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Which script to run.
  *
- * @param arguments what the script sees as {@code args}
+ * @param arguments what the script sees as {@code args}, unless it has options: then the run's own are taken out
  */
-public record RunRequest(Path file, List<String> arguments) {
+public record RunRequest(Path file, List<String> arguments, RunOptions options) {
     public RunRequest {
         arguments = List.copyOf(arguments);
+    }
+
+    public RunRequest(Path file, List<String> arguments) {
+        this(file, arguments, RunOptions.NONE);
     }
 
     /** Whether {@code --help} stands among the options. */

@@ -48,7 +48,8 @@ public final class ScriptFunctions {
 
     /** The option {@code --name VALUE} of the script's line. */
     public static Parameter param(String name) {
-        return new Parameter(SnippetHolder.scope().arguments(), name);
+        SnippetScope scope = SnippetHolder.scope();
+        return new Parameter(scope.arguments(), scope.session(), name);
     }
 
     /** The directory that the script is in; the working directory at the prompt. */

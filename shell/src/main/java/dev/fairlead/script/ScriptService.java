@@ -1,7 +1,16 @@
 package dev.fairlead.script;
 
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.run.RecordedRun;
+import dev.fairlead.script.run.RunSession;
+import dev.fairlead.script.run.RunSubject;
+import dev.fairlead.script.run.RunSummary;
+import dev.fairlead.script.run.RunSurroundings;
+import dev.fairlead.script.run.Runs;
+import dev.fairlead.script.run.ScriptReport;
+import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +28,31 @@ public final class ScriptService {
     private final ScriptServices services;
     private final ScriptFiles files;
     private final Recordings recordings;
+    private final RunSurroundings surroundings;
+
+    /** @param surroundings its directories are where runs are recorded and journalled, and what names start from */
+    public ScriptService(ScriptServices services, RunSurroundings surroundings) {
+        this.services = services;
+        this.surroundings = surroundings;
+        this.files = new ScriptFiles(surroundings.settings().workingDirectory());
+        this.recordings =
+                new Recordings(surroundings.settings().cacheDirectory().resolve("scripts"));
+    }
 
     /**
+     * With nobody to ask.
+     *
      * @param workingDirectory what the names in failures start from
-     * @param cacheDirectory where runs are recorded, so that later ones need no compiler
+     * @param cacheDirectory where everything that is kept of runs goes
      */
     public ScriptService(ScriptServices services, Path workingDirectory, Path cacheDirectory) {
-        this.services = services;
-        this.files = new ScriptFiles(workingDirectory);
-        this.recordings = new Recordings(cacheDirectory.resolve("scripts"));
+        this(services, alone(workingDirectory, cacheDirectory));
+    }
+
+    private static RunSurroundings alone(Path workingDirectory, Path directory) {
+        Settings settings =
+                new Settings(System.getenv(), workingDirectory, workingDirectory, directory, directory, directory);
+        return RunSurroundings.alone(settings, new Journal(directory, ""));
     }
 
     /** As {@link #run}, but runs nothing of a script that leaves {@code --help} to us when the line asks for that. */
@@ -60,22 +85,82 @@ public final class ScriptService {
      *     a service threw it; all say the script's line
      */
     public ScriptResult run(RunRequest request, ProgressListener progress) {
+        return run(request, progress, Optional.empty(), false);
+    }
+
+    /**
+     * Goes on with a run after the last step that it has finished.
+     *
+     * @throws OpsException of kind CONFLICT where the run is over or still runs, or where the script or what its finished
+     *     steps left is not what it was
+     */
+    public ScriptResult resume(ResumeRequest request, ProgressListener progress) {
+        RecordedRun before = new Runs(surroundings.settings().stateDirectory()).find(request.run());
+        SourceText source = files.read(before.script());
+        before.requireUnfinished(subject(before.script(), source, List.of()).hash());
+        List<String> words = new ArrayList<>(before.words());
+        words.addAll(request.arguments());
+        return run(
+                new RunRequest(before.script(), words, request.options()),
+                progress,
+                Optional.of(before),
+                request.anyway());
+    }
+
+    /** The runs that have steps, newest first. */
+    public List<RunSummary> runs() {
+        return new Runs(surroundings.settings().stateDirectory()).list();
+    }
+
+    /** @param anyway whether it does not matter what has changed since */
+    private ScriptResult run(
+            RunRequest request, ProgressListener progress, Optional<RecordedRun> before, boolean anyway) {
         Instant began = Instant.now();
         SourceText source = files.read(request.file());
-        ScriptArguments arguments = arguments(request.file(), request.arguments());
+        ScriptLine line = ScriptLine.of(request, files.withOpened(request.file(), source));
+        ScriptArguments arguments = arguments(request.file(), line.words());
         DeclaredOptions declared = DeclaredOptions.of(source.text());
         if (declared.isComplete()) {
             arguments.requireKnown(
                     declared.options().stream().map(ScriptOption::name).collect(Collectors.toSet()));
         }
-        SnippetScope scope = new SnippetScope(services.listening(progress), arguments);
-        SystemOutput output = new SystemOutput(progress);
+        RunSession session = new RunSession(
+                () -> subject(request.file(), source, line.words()),
+                line.options(),
+                surroundings,
+                new LiveWorld(services),
+                line.secrets(),
+                progress,
+                before);
+        SnippetScope scope = new SnippetScope(services.listening(session.events()), arguments, session, null);
+        SystemOutput output = new SystemOutput(session.events());
+        services.rehearse(line.options().dryRun());
         try {
+            if (!anyway) {
+                session.requireUnchangedWorld();
+            }
             int exitCode = run(request.file(), source, scope).orElse(0);
+            session.ended(exitCode, this::place);
             return new ScriptResult(source.name(), exitCode, Duration.between(began, Instant.now()));
+        } catch (OpsException e) {
+            throw session.failed(e, this::place);
         } finally {
+            services.rehearse(false);
+            session.close();
             output.close();
         }
+    }
+
+    private ScriptReport.Environment place() {
+        return RunPlace.of(surroundings.settings(), services);
+    }
+
+    private RunSubject subject(Path file, SourceText source, List<String> words) {
+        return RunSubject.of(
+                source.name(),
+                file.toAbsolutePath().normalize(),
+                files.withOpened(file, source).stream().map(SourceText::text).toList(),
+                words);
     }
 
     private OptionalInt run(Path file, SourceText source, SnippetScope scope) {

@@ -21,6 +21,12 @@ public record ScriptServices(
         ReleaseService releases,
         FleetService fleets) {
 
+    /** From now on, whether changes are only planned, checked by the servers and told. */
+    void rehearse(boolean only) {
+        clusters.rehearse(only);
+        images.rehearse(only);
+    }
+
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
         return listening(progress, ClusterScope.CURRENT);

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The thread that JShell lives on. Interrupting a thread that waits for it stops the snippet that runs, and never
@@ -23,11 +24,13 @@ final class SnippetThread {
 
     private final StoppableSnippets control;
     private final ThreadPoolExecutor worker;
+    private final BooleanSupplier tidying;
     private final AtomicInteger callers = new AtomicInteger();
     private volatile boolean lost;
 
-    SnippetThread(StoppableSnippets control, ClassLoader loader) {
+    SnippetThread(StoppableSnippets control, SnippetLoader loader) {
         this.control = control;
+        this.tidying = () -> loader.scope().session().isTidying();
         this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread thread = new Thread(work, "java");
             thread.setDaemon(true);
@@ -81,6 +84,10 @@ final class SnippetThread {
     private void stop(Future<?> future) {
         boolean inService = control.cancel();
         if (ended(future, inService ? SERVICE_MILLIS : GRACE_MILLIS)) {
+            return;
+        }
+        // what a script wants done in the end is done: it is no part of what was cancelled
+        if (!inService && tidying.getAsBoolean() && ended(future, SERVICE_MILLIS)) {
             return;
         }
         control.kill();

@@ -18,6 +18,10 @@ interface StoppableSnippets {
             if (SnippetLines.isSnippet(name)) {
                 return false;
             }
+            // the works of parallel() are other threads, awaited by this one
+            if (name.startsWith("dev.fairlead.script.run.")) {
+                return true;
+            }
             if (name.startsWith("dev.fairlead.") && !name.startsWith(SnippetHolder.class.getPackageName())) {
                 return true;
             }

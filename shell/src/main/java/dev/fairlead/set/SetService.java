@@ -46,7 +46,8 @@ public final class SetService {
      * @throws SetFailed when a part of it fails; it holds what was done
      * @throws OpsException when the set is refused as a whole: nothing is changed then
      */
-    public SetResult apply(SetRequest request, ProgressListener progress) {
+    public SetResult apply(SetRequest asked, ProgressListener progress) {
+        SetRequest request = clusters.isRehearsing() ? asked.asDryRun() : asked;
         if (request.options().prune() && !request.rules().follow() && !request.dryRun()) {
             throw new OpsException(
                             FailureKind.USAGE,

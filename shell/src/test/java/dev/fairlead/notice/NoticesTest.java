@@ -114,6 +114,22 @@ final class NoticesTest {
     }
 
     @Test
+    void aTextWithoutAReleaseIsSentWithItsCredentialsMasked() throws IOException {
+        try (Webhook hook = new Webhook(OK)) {
+            try (Notices notices = Notices.of(
+                    Settings.of(
+                            Map.of("FAIRLEAD_ROLLOUT_NOTIFY", "json=" + hook.url()), Path.of("/nowhere"), Path.of("")),
+                    Audience.SETTLED,
+                    event -> {})) {
+                notices.say("v3 is out, token=abcdef123456");
+            }
+            assertEquals(
+                    "{\"event\":\"message\",\"text\":\"v3 is out, token=***\"}",
+                    new String(only(hook).body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
     void jsonIsTheRecordAndSignedAsGitHubDoes() throws IOException {
         try (Webhook hook = new Webhook(Answer.of(204, ""))) {
             Settings settings = settings(Map.of(

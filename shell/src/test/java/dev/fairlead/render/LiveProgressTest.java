@@ -55,6 +55,38 @@ final class LiveProgressTest {
         assertTrue(drawn.toString().contains("warning: look here"));
     }
 
+    @Test
+    void aStepLeavesTheBlockWithTheStepsThatItWasMadeOf() {
+        try (LiveProgress progress = progress()) {
+            progress.on(new ProgressEvent.StepStarted("1", "", "Release", "Release", false));
+            progress.on(new ProgressEvent.StepStarted("2", "1", "Push", "Release > Push", false));
+            progress.on(new ProgressEvent.Within("2", new ProgressEvent.Started("t", "layer a")));
+            progress.on(new ProgressEvent.StepFinished(
+                    "2", "Release > Push", ProgressEvent.StepOutcome.FAILED, Duration.ofSeconds(2)));
+            progress.on(new ProgressEvent.StepStarted("3", "1", "Look", "Release > Look", false));
+            progress.on(new ProgressEvent.StepFinished(
+                    "3", "Release > Look", ProgressEvent.StepOutcome.SKIPPED, Duration.ZERO));
+            progress.on(new ProgressEvent.StepFinished(
+                    "1", "Release", ProgressEvent.StepOutcome.FAILED, Duration.ofSeconds(3)));
+        }
+        assertTrue(
+                drawn.toString().contains("✗ Release 3.0s\r\n  ✗ Push 2.0s\r\n  - Look not run\r\n"), drawn::toString);
+    }
+
+    @Test
+    void theStepsThatRunAreDrawnBelowOneAnotherWithTheirTasks() throws InterruptedException {
+        try (LiveProgress progress = progress()) {
+            progress.on(new ProgressEvent.StepStarted("1", "", "Release", "Release", false));
+            progress.on(new ProgressEvent.StepStarted("2", "1", "Push", "Release > Push", false));
+            progress.on(new ProgressEvent.Within("2", new ProgressEvent.Started("t", "layer a")));
+            while (!drawn.toString().contains("layer a")) {
+                Thread.sleep(10);
+            }
+        }
+        assertTrue(drawn.toString().lines().anyMatch(line -> line.contains("  · Push")), drawn::toString);
+        assertTrue(drawn.toString().lines().anyMatch(line -> line.startsWith("      layer a")), drawn::toString);
+    }
+
     private LiveProgress progress() {
         PrintWriter writer = new PrintWriter(drawn);
         return new LiveProgress(new Screen(writer, writer, true, false, () -> 80));

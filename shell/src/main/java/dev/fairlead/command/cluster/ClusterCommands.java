@@ -1,7 +1,9 @@
 package dev.fairlead.command.cluster;
 
 import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.Pins;
 import dev.fairlead.command.CommandGroup;
+import dev.fairlead.settings.Settings;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,8 +11,11 @@ import java.util.function.Supplier;
 public final class ClusterCommands {
     private ClusterCommands() {}
 
-    /** @param sessionLasts whether more lines follow in this session, so that a change of context has an effect */
-    public static CommandGroup group(Supplier<ClusterService> service, boolean sessionLasts) {
+    /**
+     * @param sessionLasts whether more lines follow in this session, so that a change of context has an effect
+     * @param settings where pins are kept
+     */
+    public static CommandGroup group(Supplier<ClusterService> service, boolean sessionLasts, Settings settings) {
         return new CommandGroup("cluster", "Look at a cluster's objects and change them.", () -> {
             ClusterService clusters = service.get();
             return List.of(
@@ -18,6 +23,7 @@ public final class ClusterCommands {
                     new ClusterUse(clusters, sessionLasts),
                     new ClusterNamespaces(clusters),
                     new ClusterInfo(clusters),
+                    new ClusterPin(clusters, new Pins(settings.configDirectory()), settings.workingDirectory()),
                     new ClusterKinds(clusters),
                     new ClusterGet(clusters),
                     new ClusterApply(clusters),

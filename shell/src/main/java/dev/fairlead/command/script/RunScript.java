@@ -7,11 +7,14 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.RunRequest;
 import dev.fairlead.script.ScriptAnswer;
 import dev.fairlead.script.ScriptService;
+import dev.fairlead.script.run.RunWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = "Run a saved script of Java snippets.")
@@ -20,7 +23,17 @@ final class RunScript implements ShellCommand<ScriptAnswer> {
     @Completes(Candidate.SCRIPT)
     private Path file;
 
-    @Parameters(index = "1..*", paramLabel = "ARG", description = "What the script sees as args, options too.")
+    @Mixin
+    private RunChoices choices;
+
+    @Option(names = "--var", paramLabel = "NAME=VALUE", description = "The same as --NAME VALUE after the script.")
+    private List<String> variables = new ArrayList<>();
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "ARG",
+            description = "What the script sees as args, options too; options of the run that it does not have itself"
+                    + " may stand here as well.")
     private List<String> arguments = new ArrayList<>();
 
     private final Supplier<ScriptService> scripts;
@@ -31,7 +44,9 @@ final class RunScript implements ShellCommand<ScriptAnswer> {
 
     @Override
     public ScriptAnswer run(ProgressListener progress) {
-        return scripts.get().answer(new RunRequest(file, arguments), progress);
+        List<String> words = new ArrayList<>(RunWords.variables(variables));
+        words.addAll(arguments);
+        return scripts.get().answer(new RunRequest(file, words, choices.options()), progress);
     }
 
     @Override

@@ -12,7 +12,13 @@ public final class ScriptCommands {
 
     public static CommandGroup group(Supplier<ScriptService> scripts) {
         return new CommandGroup(
-                "script", "Run and check saved scripts.", () -> List.of(run(scripts), new CheckScript(scripts.get())));
+                "script",
+                "Run and check saved scripts.",
+                () -> List.of(
+                        run(scripts),
+                        new ResumeScript(scripts.get()),
+                        new ListRuns(scripts.get()),
+                        new CheckScript(scripts.get())));
     }
 
     /** A first word itself, too; it asks for the service when it runs, as first words are made to learn their names. */

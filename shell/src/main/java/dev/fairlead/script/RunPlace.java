@@ -1,0 +1,62 @@
+package dev.fairlead.script;
+
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.KubeContext;
+import dev.fairlead.script.run.ScriptReport;
+import dev.fairlead.settings.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a run is, for its report. */
+final class RunPlace {
+    private static final Map<String, String> SYSTEMS = Map.of(
+            "GITLAB_CI", "GitLab CI",
+            "GITHUB_ACTIONS", "GitHub Actions",
+            "JENKINS_URL", "Jenkins",
+            "BUILDKITE", "Buildkite",
+            "CIRCLECI", "CircleCI",
+            "TF_BUILD", "Azure Pipelines");
+
+    private RunPlace() {}
+
+    static ScriptReport.Environment of(Settings settings, ScriptServices services) {
+        Optional<KubeContext> context = context(services);
+        String version = RunPlace.class.getPackage().getImplementationVersion();
+        return new ScriptReport.Environment(
+                version == null ? "" : version,
+                Runtime.version().toString(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                settings.variable("USER", System.getProperty("user.name", "")),
+                host(),
+                settings.workingDirectory().toString(),
+                SYSTEMS.entrySet().stream()
+                        .filter(system ->
+                                !settings.variable(system.getKey(), "").isEmpty())
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(settings.variable("CI", "").isEmpty() ? "" : "CI"),
+                context.map(KubeContext::name).orElse(""),
+                context.map(KubeContext::namespace).orElse(""));
+    }
+
+    private static Optional<KubeContext> context(ScriptServices services) {
+        try {
+            return services.clusters().contexts().stream()
+                    .filter(KubeContext::current)
+                    .findFirst();
+        } catch (OpsException e) {
+            // a report of a run without a cluster has none
+            return Optional.empty();
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.fairlead.script;
+
+import dev.fairlead.cluster.ClusterIdentity;
+import dev.fairlead.cluster.PinnedCluster;
+import dev.fairlead.cluster.Pins;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.notice.Audience;
+import dev.fairlead.notice.Notices;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.run.Action;
+import dev.fairlead.script.run.Backoff;
+import dev.fairlead.script.run.Condition;
+import dev.fairlead.script.run.Each;
+import dev.fairlead.script.run.GitFacts;
+import dev.fairlead.script.run.Patience;
+import dev.fairlead.script.run.RunSession;
+import dev.fairlead.script.run.TextTable;
+import dev.fairlead.script.run.WhenFailed;
+import dev.fairlead.script.run.Work;
+import dev.fairlead.settings.Durations;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of a script: its steps, what is done again or at the same time, and what must hold before it goes on. */
+@SuppressWarnings("overloads") // a lambda that gives a value is a work, any other an action: the compiler can tell
+public final class StepFunctions {
+    private StepFunctions() {}
+
+    /**
+     * Runs a step and gives what it gives. It is shown with its duration, kept in the run's journal, and not run again by
+     * {@code script resume}. Steps nest.
+     */
+    public static <T extends @Nullable Object> T step(String name, Work<T> work) {
+        return session().steps().step(name, true, work);
+    }
+
+    /** The same for a step that gives nothing. */
+    public static void step(String name, Action action) {
+        session().steps().step(name, false, work(action));
+    }
+
+    /**
+     * Does works at the same time and gives what they give, in their order. The first that fails interrupts the others;
+     * all are awaited, and its failure is told.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
+    public static <T extends @Nullable Object> List<T> parallel(Work<? extends T>... works) {
+        return Patience.parallel(Arrays.stream(works).toList());
+    }
+
+    /** The same for works that give nothing. */
+    public static void parallel(Action... actions) {
+        Patience.<@Nullable Object>parallel(
+                Stream.of(actions).map(StepFunctions::work).toList());
+    }
+
+    /** Does the same with each of several things at the same time, as {@link #parallel(Action...)}. */
+    public static <E> void parallel(Collection<E> all, Each<? super E> each) {
+        Patience.<@Nullable Object>parallel(
+                all.stream().map(one -> work(() -> each.run(one))).toList());
+    }
+
+    /** Does work until it does not fail, at most so many times: at once, then after one second, two, four… */
+    public static <T extends @Nullable Object> T retry(int attempts, Work<T> work) {
+        return retry(attempts, Backoff.doubling(Duration.ofSeconds(1)), work);
+    }
+
+    public static void retry(int attempts, Action action) {
+        retry(attempts, work(action));
+    }
+
+    public static <T extends @Nullable Object> T retry(int attempts, Backoff backoff, Work<T> work) {
+        return Patience.retry(attempts, backoff, progress(), work);
+    }
+
+    public static void retry(int attempts, Backoff backoff, Action action) {
+        retry(attempts, backoff, work(action));
+    }
+
+    /** Pauses that double, a minute at most: {@code retry(3, backoff("2s"), …)}. */
+    public static Backoff backoff(String first) {
+        return Backoff.doubling(duration(first));
+    }
+
+    /** Ends work that takes longer, e.g. {@code timeout("5m", …)}: it is interrupted, awaited, and has failed. */
+    public static <T extends @Nullable Object> T timeout(String limit, Work<T> work) {
+        return Patience.timeout(duration(limit), work);
+    }
+
+    public static void timeout(String limit, Action action) {
+        timeout(limit, work(action));
+    }
+
+    /** Looks once a second until the condition holds: {@code waitUntil("the queue is empty", "5m", () -> …)}. */
+    public static void waitUntil(String what, String limit, Condition condition) {
+        if (dryRun()) {
+            progress().note("would wait until " + what + " (dry run)");
+            return;
+        }
+        Patience.waitUntil(what, duration(limit), progress(), condition);
+    }
+
+    /** Asks the user and goes on with a yes only. Where nobody can be asked, the line must have {@code --yes}. */
+    public static void confirm(String question) {
+        session().confirm(question);
+    }
+
+    /** Does something if the step around this line, or else the run, fails; what was asked for last comes first. */
+    public static void onFailure(WhenFailed what) {
+        session().steps().onFailure(what);
+    }
+
+    /** Does something when the step around this line, or else the run, ends, by Ctrl-C too. */
+    public static void finallyDo(Action what) {
+        session().steps().finallyDo(what);
+    }
+
+    /** Prints rows in columns: records, maps, lists or single values. */
+    public static void table(Iterable<?> rows) {
+        TextTable.lines(rows).forEach(ScriptFunctions::println);
+    }
+
+    /** A variable of the environment, which must be set. */
+    public static String env(String name) {
+        return session()
+                .variable(name)
+                .orElseThrow(
+                        () -> new OpsException(FailureKind.USAGE, "the environment variable " + name + " is not set"));
+    }
+
+    /** A variable of the environment, or the given value where it is not set. */
+    public static String env(String name, String otherwise) {
+        return session().variable(name).orElse(otherwise);
+    }
+
+    /** What git says of the script's directory. */
+    public static GitFacts git() {
+        return GitFacts.of(ScriptFunctions.scriptDirectory());
+    }
+
+    /**
+     * Sends a text to the webhooks of {@code rollout.notify}; one that does not take it is a warning. (It is not called
+     * notify, as every Java class has a method of that name.)
+     */
+    public static void announce(String text) {
+        if (dryRun()) {
+            progress().note("would announce: " + text + " (dry run)");
+            return;
+        }
+        try (Notices notices = Notices.of(session().surroundings().settings(), Audience.SETTLED, progress())) {
+            notices.say(session().secrets().mask(text));
+        }
+    }
+
+    /** Whether changes are only planned. */
+    public static boolean dryRun() {
+        return session().isDryRun();
+    }
+
+    /** Ends the script where something does not hold. */
+    public static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new OpsException(FailureKind.CONFLICT, otherwise);
+        }
+    }
+
+    /** Ends the script where something does not hold, e.g. {@code require(cluster.uid("…"))}. */
+    public static void require(Requirement requirement) {
+        require(requirement.holds(), requirement.otherwise());
+    }
+
+    /**
+     * Ends the script unless the session's context leads to the cluster that is pinned under that name: by the UID of its
+     * namespace kube-system, whatever the context is called.
+     */
+    public static PinnedCluster pinned(String name) {
+        SnippetScope scope = SnippetHolder.scope();
+        Pins pins = new Pins(session().surroundings().settings().configDirectory());
+        Pins.Pin pin = pins.find(name, scope.arguments().directory());
+        ClusterIdentity here = scope.api().cluster().identity(ClusterScope.CURRENT);
+        if (!here.uid().equals(pin.uid())) {
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            "context " + here.context() + " is not " + name + ": its cluster has UID " + here.uid()
+                                    + ", pinned is " + pin.uid())
+                    .hint("cluster contexts");
+        }
+        return new PinnedCluster(name, here.context(), here.uid(), pin.file());
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // an action gives nothing
+    private static Work<@Nullable Object> work(Action action) {
+        return () -> {
+            action.run();
+            return null;
+        };
+    }
+
+    private static RunSession session() {
+        return SnippetHolder.scope().session();
+    }
+
+    private static ProgressListener progress() {
+        return SnippetHolder.api().progress();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.fairlead.script.run;
+
+/** What is waited for. */
+@FunctionalInterface
+public interface Condition {
+    boolean holds() throws Exception;
+}

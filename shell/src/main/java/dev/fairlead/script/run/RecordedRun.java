@@ -1,0 +1,178 @@
+package dev.fairlead.script.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.json.JsonTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the journal of a run says, as far as it was written. */
+public final class RecordedRun {
+    private final RunHeader header;
+    private final Map<String, RecordedStep> finished = new LinkedHashMap<>();
+    private final Map<String, Set<String>> changed = new LinkedHashMap<>();
+    private final Set<String> begun = new HashSet<>();
+    private String outcome = "";
+    private int exitCode = -1;
+    private Instant last;
+
+    /**
+     * A step that was done.
+     *
+     * @param result empty where it could not be recorded
+     */
+    record RecordedStep(String key, Optional<JsonNode> result, List<World.Seen> seen) {
+        RecordedStep {
+            seen = List.copyOf(seen);
+        }
+    }
+
+    private RecordedRun(RunHeader header) {
+        this.header = header;
+        this.last = header.began();
+    }
+
+    /** Empty for a file that is none, or whose first line was cut short. */
+    static Optional<RecordedRun> read(Path file) {
+        try {
+            String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n");
+            RecordedRun run = new RecordedRun(RunHeader.of(JsonTree.read(lines[0])));
+            for (int i = 1; i < lines.length && run.takes(lines[i]); i++) {}
+            return Optional.of(run);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** False for a line that a crash has cut short. */
+    private boolean takes(String line) {
+        try {
+            take(JsonTree.read(line));
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** The script, which may have changed since. */
+    public Path script() {
+        return header.file();
+    }
+
+    /** What the script saw, without what was secret. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (String word : header.words()) {
+            boolean value = !words.isEmpty() && word.equals(Secrets.MASK);
+            if (value && words.get(words.size() - 1).startsWith("--")) {
+                words.remove(words.size() - 1);
+            } else if (!word.endsWith("=" + Secrets.MASK)) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** @throws OpsException of kind CONFLICT where it cannot be gone on with */
+    public void requireUnfinished(String hash) {
+        if (outcome().equals("running")) {
+            throw new OpsException(
+                    FailureKind.CONFLICT,
+                    "run " + header.run() + " still runs, as process " + header.process() + "; end it first");
+        }
+        if (outcome().equals("succeeded")) {
+            throw new OpsException(
+                            FailureKind.CONFLICT, "run " + header.run() + " has succeeded; nothing is left of it")
+                    .hint("run " + header.script());
+        }
+        if (!hash.equals(header.hash())) {
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            header.script() + " has changed since run " + header.run()
+                                    + "; its recorded steps are those of another script")
+                    .hint("run " + header.script());
+        }
+    }
+
+    RunHeader header() {
+        return header;
+    }
+
+    Map<String, RecordedStep> finished() {
+        return finished;
+    }
+
+    /** The steps that had begun. */
+    Set<String> begun() {
+        return begun;
+    }
+
+    /** {@code succeeded}, {@code failed}, {@code cancelled}, {@code running} or {@code broken off}. */
+    String outcome() {
+        return outcome.isEmpty() ? header.isAlive() ? "running" : "broken off" : outcome;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    Instant last() {
+        return last;
+    }
+
+    /**
+     * What is known of the things that the finished steps changed, the last step's word for each; without those that an
+     * unfinished step has changed since, as that step is run again.
+     */
+    List<World.Seen> toCheck() {
+        Map<String, World.Seen> known = new LinkedHashMap<>();
+        finished.values().forEach(step -> step.seen().forEach(seen -> known.put(seen.thing(), seen)));
+        changed.forEach((step, things) -> {
+            if (!finished.containsKey(step)) {
+                things.forEach(known::remove);
+            }
+        });
+        return List.copyOf(known.values());
+    }
+
+    private void take(JsonNode line) {
+        String step = line.path("step").asText();
+        last = Instant.parse(line.path("at").asText());
+        switch (line.path("what").asText()) {
+            case "began" -> begun.add(step);
+            case "change" ->
+                changed.computeIfAbsent(step, key -> new HashSet<>())
+                        .add(line.path("place").asText() + " "
+                                + line.path("target").asText());
+            case "finished" ->
+                finished.put(step, new RecordedStep(step, Optional.ofNullable(line.get("result")), seen(line)));
+            case "ended" -> {
+                outcome = line.path("outcome").asText();
+                exitCode = line.path("exitCode").asInt();
+            }
+            default -> {}
+        }
+    }
+
+    private static List<World.Seen> seen(JsonNode line) {
+        List<World.Seen> seen = new ArrayList<>();
+        line.path("seen")
+                .forEach(one -> seen.add(new World.Seen(
+                        one.path("place").asText(),
+                        one.path("action").asText(),
+                        one.path("target").asText(),
+                        one.path("identity").asText())));
+        return seen;
+    }
+}

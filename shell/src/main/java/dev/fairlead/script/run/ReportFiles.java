@@ -1,0 +1,57 @@
+package dev.fairlead.script.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes reports; a file's ending says as what. */
+final class ReportFiles {
+    private ReportFiles() {}
+
+    /** @throws OpsException of kind USAGE before anything is run, where an ending is unknown */
+    static void requireKnown(List<Path> files) {
+        for (Path file : files) {
+            String name = file.toString();
+            if (!name.endsWith(".json") && !name.endsWith(".xml")) {
+                throw new OpsException(
+                                FailureKind.USAGE,
+                                "--report " + file + ": a report's name ends in .json, or in .xml for JUnit's form")
+                        .hint("add --report report.json to the line");
+            }
+        }
+    }
+
+    static void write(ScriptReport report, List<Path> files) {
+        for (Path file : files) {
+            try {
+                Path directory = file.toAbsolutePath().getParent();
+                if (directory != null) {
+                    Files.createDirectories(directory);
+                }
+                Files.writeString(file, file.toString().endsWith(".xml") ? JunitText.of(report) : json(report));
+            } catch (IOException e) {
+                throw new OpsException(FailureKind.FAILED, "cannot write the report " + file + ": " + e, e);
+            }
+        }
+    }
+
+    private static String json(ScriptReport report) throws IOException {
+        return new ObjectMapper()
+                        .registerModule(new JavaTimeModule())
+                        .registerModule(new Jdk8Module())
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                        .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(report)
+                + "\n";
+    }
+}

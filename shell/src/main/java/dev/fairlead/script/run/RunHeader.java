@@ -1,0 +1,84 @@
+package dev.fairlead.script.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which script a run is of.
+ *
+ * @param run the run's own name
+ * @param script as the user would type it
+ * @param file the script
+ * @param hash of the script and the files that it opens
+ * @param words what the script sees, without the values of secret parameters
+ * @param resumes the run that it goes on with; empty where it is new
+ * @param process the number of the process, with when it began, as numbers come again
+ */
+record RunHeader(
+        String run,
+        String script,
+        Path file,
+        String hash,
+        List<String> words,
+        String resumes,
+        Instant began,
+        long process,
+        String processBegan) {
+    RunHeader {
+        words = List.copyOf(words);
+    }
+
+    /** A run of this process that begins now. */
+    static RunHeader now(String run, String script, Path file, String hash, List<String> words, String resumes) {
+        ProcessHandle process = ProcessHandle.current();
+        return new RunHeader(run, script, file, hash, words, resumes, Instant.now(), process.pid(), began(process));
+    }
+
+    /** Whether the process that it is of still runs. */
+    boolean isAlive() {
+        return ProcessHandle.of(process)
+                .filter(ProcessHandle::isAlive)
+                .map(found -> began(found).equals(processBegan))
+                .orElse(false);
+    }
+
+    private static String began(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
+    ObjectNode line(Secrets secrets) {
+        ObjectNode line = JsonNodeFactory.instance
+                .objectNode()
+                .put("what", "run")
+                .put("run", run)
+                .put("script", script)
+                .put("file", file.toString())
+                .put("hash", hash)
+                .put("resumes", resumes)
+                .put("began", began.toString())
+                .put("process", process)
+                .put("processBegan", processBegan);
+        words.forEach(word -> line.withArray("words").add(secrets.mask(word)));
+        return line;
+    }
+
+    static RunHeader of(JsonNode line) {
+        List<String> words = new ArrayList<>();
+        line.path("words").forEach(word -> words.add(word.asText()));
+        return new RunHeader(
+                line.path("run").asText(),
+                line.path("script").asText(),
+                Path.of(line.path("file").asText()),
+                line.path("hash").asText(),
+                words,
+                line.path("resumes").asText(),
+                Instant.parse(line.path("began").asText()),
+                line.path("process").asLong(),
+                line.path("processBegan").asText());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fairlead.script.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.journal.Change;
+import dev.fairlead.progress.ProgressEvent.StepOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a run while it runs, and how it ended. */
+final class StepNode {
+    static final String BELOW = " > ";
+
+    private final String id;
+    private final @Nullable StepNode parent;
+    private final String name;
+    private final int occurrence;
+    private final boolean aside;
+    private final Instant began = Instant.now();
+    private final LogTail log = new LogTail();
+    private final Tidying tidying = new Tidying();
+    private final List<Change> changes = new ArrayList<>();
+    private volatile @Nullable Instant ended;
+    private volatile StepOutcome outcome = StepOutcome.RUNNING;
+    private volatile @Nullable StepFailure failure;
+    private volatile @Nullable JsonNode said;
+
+    /**
+     * @param occurrence which step of this name it is below its parent, the first is 1
+     * @param aside whether others run at the same time
+     */
+    StepNode(String id, @Nullable StepNode parent, String name, int occurrence, boolean aside) {
+        this.id = id;
+        this.parent = parent;
+        this.name = name;
+        this.occurrence = occurrence;
+        this.aside = aside;
+    }
+
+    String id() {
+        return id;
+    }
+
+    @Nullable
+    StepNode parent() {
+        return parent;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean aside() {
+        return aside;
+    }
+
+    /** As a user names it: {@code Release > Push image}. */
+    String path() {
+        return parent == null ? name : parent.path() + BELOW + name;
+    }
+
+    /** What tells it from every other step of a run, in every run of the same script. */
+    String key() {
+        String own = occurrence == 1 ? name : name + "#" + occurrence;
+        return parent == null ? own : parent.key() + BELOW + own;
+    }
+
+    LogTail log() {
+        return log;
+    }
+
+    Tidying tidying() {
+        return tidying;
+    }
+
+    synchronized void changed(Change change) {
+        changes.add(change);
+    }
+
+    synchronized List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** @param how it ended */
+    void over(StepOutcome how) {
+        ended = Instant.now();
+        outcome = how;
+    }
+
+    void failedBy(StepFailure why) {
+        failure = why;
+    }
+
+    Optional<StepFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** What it gave or what its failure holds, for reports. */
+    void says(@Nullable JsonNode result) {
+        said = result;
+    }
+
+    Optional<JsonNode> said() {
+        return Optional.ofNullable(said);
+    }
+
+    boolean isOver() {
+        return ended != null;
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    Instant ended() {
+        Instant known = ended;
+        return known == null ? Instant.now() : known;
+    }
+
+    StepOutcome outcome() {
+        return outcome;
+    }
+}

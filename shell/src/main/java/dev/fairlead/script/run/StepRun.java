@@ -1,0 +1,225 @@
+package dev.fairlead.script.run;
+
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.Change;
+import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.progress.ProgressEvent.StepOutcome;
+import dev.fairlead.script.run.RecordedRun.RecordedStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one run. Safe for several threads. */
+public final class StepRun {
+    private final RunEvents events;
+    private final Progression progression;
+    private final StepChoice choice;
+    private final StepResults results;
+    private final Tidying tidying = new Tidying();
+    private final List<StepNode> nodes = new ArrayList<>();
+    private final Map<String, Integer> occurrences = new HashMap<>();
+    private final AtomicInteger tidies = new AtomicInteger();
+    private volatile @Nullable StepNode failedAt;
+
+    StepRun(RunEvents events, RunOptions options, Progression progression, StepResults results) {
+        this.events = events;
+        this.progression = progression;
+        this.choice = new StepChoice(options);
+        this.results = results;
+    }
+
+    /** Steps that nothing is kept of. */
+    public static StepRun unkept(RunEvents events, Secrets secrets) {
+        return new StepRun(events, RunOptions.NONE, Progression.none(events, secrets), new StepResults(secrets));
+    }
+
+    /**
+     * Runs a step, or gives what an earlier run of it gave.
+     *
+     * @param gives whether its value means anything
+     */
+    public <T extends @Nullable Object> T step(String name, boolean gives, Work<T> work) {
+        if (name.isBlank()) {
+            throw new OpsException(FailureKind.USAGE, "a step wants a name");
+        }
+        StepNode node = begun(name);
+        Optional<RecordedStep> known = progression.known(node);
+        if (!choice.runs(node.path())) {
+            return notRun(node, gives, known);
+        }
+        if (progression.resumes() && known.isPresent() && known.get().result().isPresent()) {
+            try {
+                return doneBefore(node, known.get());
+            } catch (ResultText.Unknown e) {
+                events.note("step " + node.path() + ": what was recorded of it cannot be read any more ("
+                        + e.getMessage() + "); it is run again");
+            }
+        }
+        return ran(node, work);
+    }
+
+    /** Asks that something is done when the step that stands around it, or else the run, fails. */
+    public void onFailure(WhenFailed what) {
+        tidyingHere().whenFailed(what);
+    }
+
+    /** Asks that something is done when the step that stands around it, or else the run, ends however it does. */
+    public void finallyDo(Action what) {
+        tidyingHere().always(what);
+    }
+
+    /** A change that a service made on this thread. */
+    public void changed(Change change) {
+        StepNode step = events.current();
+        if (step != null) {
+            step.changed(change);
+            progression.changed(step, change);
+        }
+    }
+
+    /** Whether it does now what was asked for the end of a step or of the run. */
+    public boolean isTidying() {
+        return tidies.get() > 0;
+    }
+
+    /** Does what was asked for the end of the run; a run without failure must have met the step that was chosen. */
+    void ended(Optional<Throwable> failure) {
+        tidied(tidying, failure, "");
+        if (failure.isEmpty()) {
+            choice.requireMet();
+        }
+    }
+
+    /** The path of the step that failed first; empty where none has. */
+    String failedAt() {
+        StepNode failed = failedAt;
+        return failed == null ? "" : failed.path();
+    }
+
+    Progression progression() {
+        return progression;
+    }
+
+    RunEvents events() {
+        return events;
+    }
+
+    synchronized List<StepNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    private StepNode begun(String name) {
+        StepNode parent = events.current();
+        boolean aside = Branches.isBranch();
+        synchronized (this) {
+            String place = (parent == null ? "" : parent.key()) + StepNode.BELOW + name;
+            int occurrence = occurrences.merge(place, 1, Integer::sum);
+            StepNode node = new StepNode("step-" + (nodes.size() + 1), parent, name, occurrence, aside);
+            nodes.add(node);
+            return node;
+        }
+    }
+
+    private <T extends @Nullable Object> T ran(StepNode node, Work<T> work) {
+        StepNode before = events.enter(node);
+        started(node);
+        progression.began(node);
+        try {
+            T value = work.run();
+            tidied(node.tidying(), Optional.empty(), node.path());
+            node.says(results.report(value));
+            progression.finished(node, value);
+            over(node, StepOutcome.SUCCEEDED);
+            return value;
+        } catch (Throwable thrown) {
+            failed(node, thrown);
+            throw Thrown.on(thrown);
+        } finally {
+            events.enter(before);
+        }
+    }
+
+    private void failed(StepNode node, Throwable thrown) {
+        StepFailure why = StepFailure.of(thrown, node.path());
+        boolean cancelled = thrown instanceof Cancelled || thrown instanceof InterruptedException;
+        synchronized (this) {
+            failedAt = failedAt == null && !cancelled ? node : failedAt;
+        }
+        node.failedBy(why);
+        node.says(results.report(thrown));
+        tidied(node.tidying(), Optional.of(thrown), node.path());
+        progression.failed(node, why);
+        over(node, cancelled ? StepOutcome.CANCELLED : StepOutcome.FAILED);
+    }
+
+    private void tidied(Tidying what, Optional<Throwable> failure, String path) {
+        if (what.isEmpty()) {
+            return;
+        }
+        tidies.incrementAndGet();
+        try {
+            String where = path.isEmpty() ? "" : " of step " + path;
+            failure.ifPresent(thrown -> what.failed(
+                    StepFailure.of(thrown, path.isEmpty() ? failedAt() : path),
+                    (name, e) -> events.warn(name + where + " failed itself: " + e)));
+            what.ended((name, e) -> events.warn(name + where + " failed itself: " + e));
+        } finally {
+            tidies.decrementAndGet();
+        }
+    }
+
+    private <T extends @Nullable Object> T notRun(StepNode node, boolean gives, Optional<RecordedStep> known) {
+        started(node);
+        known.ifPresent(progression::passedOn);
+        over(node, StepOutcome.SKIPPED);
+        if (!gives) {
+            return StepResults.none();
+        }
+        RecordedStep recorded = known.filter(step -> step.result().isPresent())
+                .orElseThrow(() -> new OpsException(
+                        FailureKind.USAGE,
+                        "step " + node.path() + " is not to be run, and no earlier run with the same options"
+                                + " recorded what it gives"));
+        try {
+            return results.read(recorded);
+        } catch (ResultText.Unknown e) {
+            throw new OpsException(
+                    FailureKind.CONFLICT,
+                    "step " + node.path() + ": what was recorded of it is no " + e.getMessage() + " any more",
+                    e);
+        }
+    }
+
+    private <T extends @Nullable Object> T doneBefore(StepNode node, RecordedStep recorded) throws ResultText.Unknown {
+        T value = results.read(recorded);
+        started(node);
+        node.says(results.report(value));
+        progression.passedOn(recorded);
+        over(node, StepOutcome.DONE_BEFORE);
+        return value;
+    }
+
+    private Tidying tidyingHere() {
+        StepNode step = events.current();
+        return step == null ? tidying : step.tidying();
+    }
+
+    private void started(StepNode node) {
+        StepNode parent = node.parent();
+        events.tell(new ProgressEvent.StepStarted(
+                node.id(), parent == null ? "" : parent.id(), node.name(), node.path(), node.aside()));
+    }
+
+    private void over(StepNode node, StepOutcome outcome) {
+        node.over(outcome);
+        events.tell(new ProgressEvent.StepFinished(
+                node.id(), node.path(), outcome, Duration.between(node.began(), node.ended())));
+    }
+}

@@ -1,0 +1,5 @@
+/** How a script runs: its steps, its journal and report, and how a run that was broken off goes on. Knows no JShell. */
+@NullMarked
+package dev.fairlead.script.run;
+
+import org.jspecify.annotations.NullMarked;
