@@ -21,4 +21,24 @@ public record ReleaseLine(
     public ReleaseLine fully() {
         return new ReleaseLine(scope, workload, true, asItIs, takeOver, rules);
     }
+
+    /** Whether a promotion skips all steps that remain before the new pods take over. */
+    public ReleaseLine full(boolean value) {
+        return new ReleaseLine(scope, workload, value, asItIs, takeOver, rules);
+    }
+
+    /** Whether what somebody else changed meanwhile is taken as it is. */
+    public ReleaseLine asItIs(boolean value) {
+        return new ReleaseLine(scope, workload, full, value, takeOver, rules);
+    }
+
+    /** Whether to take the release from whoever works on it. */
+    public ReleaseLine takeOver(boolean value) {
+        return new ReleaseLine(scope, workload, full, asItIs, value, rules);
+    }
+
+    /** How it is followed. */
+    public ReleaseLine rules(WaitRules value) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, value);
+    }
 }

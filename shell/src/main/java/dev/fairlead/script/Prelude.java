@@ -19,10 +19,14 @@ final class Prelude {
             "dev.fairlead.build",
             "dev.fairlead.cluster",
             "dev.fairlead.failure",
+            "dev.fairlead.fleet",
             "dev.fairlead.image",
             "dev.fairlead.kubernetes",
+            "dev.fairlead.raw",
+            "dev.fairlead.release",
             "dev.fairlead.rollout",
-            "dev.fairlead.rollout.judge");
+            "dev.fairlead.rollout.judge",
+            "dev.fairlead.set");
 
     private Prelude() {}
 
@@ -31,6 +35,7 @@ final class Prelude {
         List<String> snippets = new ArrayList<>();
         PACKAGES.stream().filter(Prelude::exists).forEach(name -> snippets.add("import " + name + ".*;"));
         snippets.add("import static " + ScriptFunctions.class.getName() + ".*;");
+        snippets.add("import static " + RawAccess.class.getName() + ".*;");
         variable(snippets, BuildApi.class, "build", "api().build()");
         variable(snippets, ImageApi.class, "image", "api().image()");
         variable(snippets, ClusterApi.class, "cluster", "api().cluster()");

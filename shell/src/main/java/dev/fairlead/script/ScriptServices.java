@@ -6,6 +6,7 @@ import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Outside;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.set.SetService;
@@ -18,20 +19,22 @@ public record ScriptServices(
         RolloutService rollouts,
         SetService sets,
         ReleaseService releases,
-        FleetService fleets) {
+        FleetService fleets,
+        Outside outside) {
 
     /** The API for one script or session. */
     public ScriptApi listening(ProgressListener progress) {
         return listening(progress, ClusterScope.CURRENT);
     }
 
-    /** @param scope where {@code rollout} works unless it is told otherwise */
+    /** @param scope where {@code cluster} and {@code rollout} work unless they are told otherwise */
     ScriptApi listening(ProgressListener progress, ClusterScope scope) {
         return new ScriptApi(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
-                new ClusterApi(clusters, progress),
+                new ClusterApi(clusters, progress, scope),
                 new RolloutApi(this, progress, scope),
+                outside,
                 progress);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.script;
 
+import dev.fairlead.raw.HttpConnections;
+import dev.fairlead.raw.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** What the snippets of one session share. */
@@ -7,7 +9,9 @@ final class SnippetScope {
     private final ScriptApi api;
     private final ScriptArguments arguments;
     private final @Nullable GateApi gate;
+    private final Secrets secrets = new Secrets();
     private volatile @Nullable Object last;
+    private @Nullable HttpConnections connections;
 
     SnippetScope(ScriptApi api, ScriptArguments arguments) {
         this(api, arguments, null);
@@ -31,6 +35,21 @@ final class SnippetScope {
 
     ScriptArguments arguments() {
         return arguments;
+    }
+
+    /** What is masked in all that the session shows of programs and servers. */
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Made by their first use. */
+    synchronized HttpConnections connections() {
+        HttpConnections known = connections;
+        if (known == null) {
+            known = new HttpConnections(secrets);
+            connections = known;
+        }
+        return known;
     }
 
     @Nullable
