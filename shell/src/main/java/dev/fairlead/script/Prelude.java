@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class Prelude {
             "dev.fairlead.release",
             "dev.fairlead.rollout",
             "dev.fairlead.rollout.judge",
+            "dev.fairlead.script",
             "dev.fairlead.set");
 
     private Prelude() {}
@@ -34,6 +36,7 @@ final class Prelude {
     static List<String> snippets() {
         List<String> snippets = new ArrayList<>();
         PACKAGES.stream().filter(Prelude::exists).forEach(name -> snippets.add("import " + name + ".*;"));
+        snippets.add("import " + JsonNode.class.getName() + ";");
         snippets.add("import static " + ScriptFunctions.class.getName() + ".*;");
         snippets.add("import static " + RawAccess.class.getName() + ".*;");
         variable(snippets, BuildApi.class, "build", "api().build()");
