@@ -24,15 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SavedScriptsTest {
-    @TempDir
-    private Path home;
-
     private ScratchNamespace staging;
     private ScratchNamespace prod;
     private Shell shell;
 
     @BeforeAll
-    void makeContexts() throws IOException {
+    void makeContexts(@TempDir Path home) throws IOException {
         staging = new ScratchNamespace("staging");
         prod = new ScratchNamespace("prod");
         Map<String, String> environment = new TreeMap<>(RealParts.environment());

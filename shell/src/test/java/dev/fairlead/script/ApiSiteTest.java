@@ -125,6 +125,9 @@ final class ApiSiteTest {
             }
         }
         assertTrue(count >= 10, "only " + count + " examples");
+        String readme = Files.readString(PROJECT.resolve("README.md"));
+        String part = readme.substring(readme.indexOf("<!-- typed-api -->"), readme.indexOf("<!-- /typed-api -->"));
+        script.append("// README\n").append(part.replaceAll("(?m)^(<!--|```).*$", ""));
         Path all = Files.writeString(directory.resolve("examples.jsh"), script);
         CheckResult checked = new ScriptService(TestApi.services(), directory, directory.resolve("cache")).check(all);
         assertEquals(List.of(), checked.problems());
