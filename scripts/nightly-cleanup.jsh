@@ -7,6 +7,8 @@
 // Of each repository the newest tags stay, and whatever is younger than --days. Of the Jobs those stay that a CronJob
 // made, which keeps a history of its own. What is in use is left and told; it is no failure.
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 var pattern = param("images").describe("the repositories, e.g. team/*; no images if not given").optional();
 var keep = param("keep").describe("how many tags of each repository stay").otherwise(5).number();
 var days = param("days").describe("what is younger stays").otherwise(14).number();

@@ -1,10 +1,9 @@
 package dev.fairlead.script;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every session knows before its first snippet. */
+/** What every session knows before its first snippet. JShell compiles each of these at every start: few, not all. */
 final class Prelude {
     private static final List<String> PACKAGES = List.of(
             "java.io",
@@ -36,9 +35,7 @@ final class Prelude {
     static List<String> snippets() {
         List<String> snippets = new ArrayList<>();
         PACKAGES.stream().filter(Prelude::exists).forEach(name -> snippets.add("import " + name + ".*;"));
-        snippets.add("import " + JsonNode.class.getName() + ";");
         snippets.add("import static " + ScriptFunctions.class.getName() + ".*;");
-        snippets.add("import static " + RawAccess.class.getName() + ".*;");
         variable(snippets, BuildApi.class, "build", "api().build()");
         variable(snippets, ImageApi.class, "image", "api().image()");
         variable(snippets, ClusterApi.class, "cluster", "api().cluster()");

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What snippets call without an object before it. */
-public final class ScriptFunctions {
+public final class ScriptFunctions implements RawAccess {
     private ScriptFunctions() {}
 
     /** Prints a line on standard output; control characters from outside are spelt out. */
