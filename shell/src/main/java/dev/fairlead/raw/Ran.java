@@ -43,7 +43,9 @@ public record Ran(String line, int exitCode, String out, String err, Duration to
             return JsonTree.read(out);
         } catch (IOException e) {
             throw new Invalid(new OpsException(
-                    FailureKind.INVALID, "the output of " + line + " is no JSON: " + firstLine(e.getMessage()), e));
+                    FailureKind.INVALID,
+                    "the output of " + line + " is no JSON: " + firstLine(String.valueOf(e.getMessage())),
+                    e));
         }
     }
 
