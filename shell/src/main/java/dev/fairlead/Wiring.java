@@ -36,6 +36,7 @@ import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.notice.NoticeTarget;
+import dev.fairlead.raw.Outside;
 import dev.fairlead.release.AskedGates;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.render.Renderer;
@@ -118,7 +119,14 @@ public final class Wiring implements AutoCloseable {
         renderer = new Renderer(Views.standard());
         names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
-                builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get(), fleets.get()));
+                builds.get(),
+                images.get(),
+                cluster.get(),
+                rollouts.get(),
+                sets.get(),
+                releases.get(),
+                fleets.get(),
+                new Outside(settings, engine, this::kubeconfig)));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
         gates = new Lazy<>(() -> new Gates(

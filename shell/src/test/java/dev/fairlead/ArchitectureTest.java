@@ -25,6 +25,7 @@ final class ArchitectureTest {
         "dev.fairlead.notice..",
         "dev.fairlead.fleet..",
         "dev.fairlead.set..",
+        "dev.fairlead.raw..",
         "dev.fairlead.docker..",
         "dev.fairlead.kubernetes..",
         "dev.fairlead.progress..",
@@ -61,7 +62,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule DOCKER_JAVA_ONLY_WHERE_IMAGES_ARE = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.fairlead.docker..", "dev.fairlead.build..", "dev.fairlead.image..")
+            .resideOutsideOfPackages(
+                    "dev.fairlead.docker..", "dev.fairlead.build..", "dev.fairlead.image..", "dev.fairlead.raw..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.github.dockerjava..");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.rollout.ScratchNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +68,20 @@ final class FromSourceToRolloutTest {
             Shell.Ran looked = shell.run("run scripts/status.jsh");
             assertTrue(looked.out().contains("deployment/" + app), looked.out());
             assertTrue(looked.out().contains("2/2 available, 2 updated"), looked.out());
+        }
+    }
+
+    @Test
+    void theScriptInTheReadmeRunsAndFailsAsItSays() throws IOException {
+        Path script = Files.writeString(
+                home.resolve("typed.jsh"), Readme.part("typed-api").replaceAll("(?m)^```.*$", ""));
+        String line = "run " + script + " --repository " + RealParts.registry() + "/team/hello --tag ";
+        try (Shell shell = shell()) {
+            assertWell(shell.run(here("build image scripts/sample -t 127.0.0.1:5000/team/hello:v1 --push")), "pushed");
+            assertWell(shell.run(line + "v1"), "2 pods, asked by ");
+            Shell.Ran failed = shell.run(line + "absent");
+            assertEquals(20, failed.exitCode(), failed.err());
+            assertTrue(failed.out().contains("no such tag\nthe registry has "), failed.out());
         }
     }
 

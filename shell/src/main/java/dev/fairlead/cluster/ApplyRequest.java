@@ -23,7 +23,28 @@ public record ApplyRequest(
         return new ApplyRequest(scope, sources, recursive, true, forceConflicts);
     }
 
+    /** The manifests of files and directories, in the session's namespace where they name none. */
     public static ApplyRequest of(String... sources) {
         return new ApplyRequest(ClusterScope.CURRENT, List.of(sources), false, false, false);
+    }
+
+    /** The same somewhere else. */
+    public ApplyRequest in(ClusterScope where) {
+        return new ApplyRequest(where, sources, recursive, dryRun, forceConflicts);
+    }
+
+    /** Whether directories are read with those below them. */
+    public ApplyRequest recursive(boolean value) {
+        return new ApplyRequest(scope, sources, value, dryRun, forceConflicts);
+    }
+
+    /** Whether the server only says what it would do. */
+    public ApplyRequest dryRun(boolean value) {
+        return new ApplyRequest(scope, sources, recursive, value, forceConflicts);
+    }
+
+    /** Whether fields that others own are taken over. */
+    public ApplyRequest forceConflicts(boolean value) {
+        return new ApplyRequest(scope, sources, recursive, dryRun, value);
     }
 }

@@ -11,10 +11,12 @@ import dev.fairlead.kubernetes.KubeContext;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What commands and scripts do with a cluster. Every failure that can be expected is an {@link OpsException}. */
 public final class ClusterService {
@@ -121,15 +123,25 @@ public final class ClusterService {
         return new ObjectWatch(cluster, request, targets.get(0), progress);
     }
 
-    /** The pods of a namespace of the session's context. */
-    public List<PodSummary> pods(String namespace) {
-        ObjectTable table = table("pods", namespace);
+    /** The context in use; empty where there is none. */
+    public Optional<KubeContext> current() {
+        return clusters.current();
+    }
+
+    /** fabric8's client of the scope's context and namespace. Its exceptions are not translated. */
+    public KubernetesClient client(ClusterScope scope) {
+        return clusters.open(scope).client();
+    }
+
+    /** The pods of a namespace. */
+    public List<PodSummary> pods(ClusterScope scope) {
+        ObjectTable table = table("pods", scope);
         return table.rows().stream().map(row -> PodSummary.of(table, row)).toList();
     }
 
-    /** The deployments of a namespace of the session's context. */
-    public List<DeploymentSummary> deployments(String namespace) {
-        return table("deployments", namespace).rows().stream()
+    /** The deployments of a namespace. */
+    public List<DeploymentSummary> deployments(ClusterScope scope) {
+        return table("deployments", scope).rows().stream()
                 .map(DeploymentSummary::of)
                 .toList();
     }
@@ -186,8 +198,8 @@ public final class ClusterService {
         return lines;
     }
 
-    private ObjectTable table(String kind, String namespace) {
-        return get(GetRequest.of(kind).in(ClusterScope.namespace(namespace)), ProgressListener.SILENT)
+    private ObjectTable table(String kind, ClusterScope scope) {
+        return get(GetRequest.of(kind).in(scope), ProgressListener.SILENT)
                 .tables()
                 .get(0);
     }

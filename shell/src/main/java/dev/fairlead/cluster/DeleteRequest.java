@@ -57,4 +57,58 @@ public record DeleteRequest(
                 false,
                 false);
     }
+
+    /** The same somewhere else. */
+    public DeleteRequest in(ClusterScope where) {
+        return new DeleteRequest(
+                where, words, sources, recursive, labels, all, grace, untilGone, limit, dryRun, agreed);
+    }
+
+    /** The objects of these manifests, instead of words. */
+    public DeleteRequest sources(List<String> value) {
+        return new DeleteRequest(scope, words, value, recursive, labels, all, grace, untilGone, limit, dryRun, agreed);
+    }
+
+    /** Whether directories are read with those below them. */
+    public DeleteRequest recursive(boolean value) {
+        return new DeleteRequest(scope, words, sources, value, labels, all, grace, untilGone, limit, dryRun, agreed);
+    }
+
+    /** Only objects with these labels. */
+    public DeleteRequest labels(String value) {
+        return new DeleteRequest(scope, words, sources, recursive, value, all, grace, untilGone, limit, dryRun, agreed);
+    }
+
+    /** Whether all objects of the kind in the namespace are meant. */
+    public DeleteRequest all(boolean value) {
+        return new DeleteRequest(
+                scope, words, sources, recursive, labels, value, grace, untilGone, limit, dryRun, agreed);
+    }
+
+    /** Pods get so long to end, instead of their own time. */
+    public DeleteRequest grace(Duration value) {
+        return new DeleteRequest(
+                scope, words, sources, recursive, labels, all, Optional.of(value), untilGone, limit, dryRun, agreed);
+    }
+
+    /** Whether to wait until the objects are gone; so if not said. */
+    public DeleteRequest untilGone(boolean value) {
+        return new DeleteRequest(scope, words, sources, recursive, labels, all, grace, value, limit, dryRun, agreed);
+    }
+
+    /** Wait at most so long; 2 minutes if not said. */
+    public DeleteRequest limit(Duration value) {
+        return new DeleteRequest(
+                scope, words, sources, recursive, labels, all, grace, untilGone, value, dryRun, agreed);
+    }
+
+    /** Whether the server only says what it would do. */
+    public DeleteRequest dryRun(boolean value) {
+        return new DeleteRequest(scope, words, sources, recursive, labels, all, grace, untilGone, limit, value, agreed);
+    }
+
+    /** Whether namespaces, or whatever a selector finds, may go without a question. A script has nobody to ask. */
+    public DeleteRequest agreed(boolean value) {
+        return new DeleteRequest(scope, words, sources, recursive, labels, all, grace, untilGone, limit, dryRun, value);
+    }
 }

@@ -41,4 +41,39 @@ public record GetRequest(
     public GetRequest in(ClusterScope where) {
         return new GetRequest(where, words, allNamespaces, labels, fields, chunk, sortBy, showLabels, managedFields);
     }
+
+    /** The same in every namespace. */
+    public GetRequest allNamespaces(boolean value) {
+        return new GetRequest(scope, words, value, labels, fields, chunk, sortBy, showLabels, managedFields);
+    }
+
+    /** Only objects with these labels, e.g. {@code app=web,tier!=db}. */
+    public GetRequest labels(String value) {
+        return new GetRequest(scope, words, allNamespaces, value, fields, chunk, sortBy, showLabels, managedFields);
+    }
+
+    /** Only objects with these fields, e.g. {@code status.phase=Running}. */
+    public GetRequest fields(String value) {
+        return new GetRequest(scope, words, allNamespaces, labels, value, chunk, sortBy, showLabels, managedFields);
+    }
+
+    /** At most so many objects in one answer of the server; 0 for all. */
+    public GetRequest chunk(int value) {
+        return new GetRequest(scope, words, allNamespaces, labels, fields, value, sortBy, showLabels, managedFields);
+    }
+
+    /** Sorted by a field, e.g. {@code .metadata.creationTimestamp}. */
+    public GetRequest sortBy(String value) {
+        return new GetRequest(scope, words, allNamespaces, labels, fields, chunk, value, showLabels, managedFields);
+    }
+
+    /** With a column of labels where it is printed as a table. */
+    public GetRequest showLabels(boolean value) {
+        return new GetRequest(scope, words, allNamespaces, labels, fields, chunk, sortBy, value, managedFields);
+    }
+
+    /** With {@code metadata.managedFields} in the objects. */
+    public GetRequest managedFields(boolean value) {
+        return new GetRequest(scope, words, allNamespaces, labels, fields, chunk, sortBy, showLabels, value);
+    }
 }

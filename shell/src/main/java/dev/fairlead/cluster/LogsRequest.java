@@ -51,4 +51,83 @@ public record LogsRequest(
         return new LogsRequest(
                 ClusterScope.CURRENT, "", "", "", false, follow, previous, tail, Optional.empty(), true, false);
     }
+
+    /** The same somewhere else. */
+    public LogsRequest in(ClusterScope where) {
+        return new LogsRequest(
+                where, target, labels, container, allContainers, follow, previous, tail, since, timestamps, raw);
+    }
+
+    /** The pods with these labels. */
+    public LogsRequest labels(String value) {
+        return new LogsRequest(
+                scope, target, value, container, allContainers, follow, previous, tail, since, timestamps, raw);
+    }
+
+    /** This container; the pod's default one if not said. */
+    public LogsRequest container(String value) {
+        return new LogsRequest(
+                scope, target, labels, value, allContainers, follow, previous, tail, since, timestamps, raw);
+    }
+
+    /** Whether all containers of a pod, the init containers too. */
+    public LogsRequest allContainers(boolean value) {
+        return new LogsRequest(scope, target, labels, container, value, follow, previous, tail, since, timestamps, raw);
+    }
+
+    /** Whether to go on as lines are written, until the thread is interrupted. */
+    public LogsRequest follow(boolean value) {
+        return new LogsRequest(
+                scope, target, labels, container, allContainers, value, previous, tail, since, timestamps, raw);
+    }
+
+    /** Whether the log of the run before the last restart. */
+    public LogsRequest previous(boolean value) {
+        return new LogsRequest(
+                scope, target, labels, container, allContainers, follow, value, tail, since, timestamps, raw);
+    }
+
+    /** The last lines only. */
+    public LogsRequest tail(int value) {
+        return new LogsRequest(
+                scope,
+                target,
+                labels,
+                container,
+                allContainers,
+                follow,
+                previous,
+                Optional.of(value),
+                since,
+                timestamps,
+                raw);
+    }
+
+    /** Lines of the last such time only. */
+    public LogsRequest since(Duration value) {
+        return new LogsRequest(
+                scope,
+                target,
+                labels,
+                container,
+                allContainers,
+                follow,
+                previous,
+                tail,
+                Optional.of(value),
+                timestamps,
+                raw);
+    }
+
+    /** Whether each line comes with its time. */
+    public LogsRequest timestamps(boolean value) {
+        return new LogsRequest(
+                scope, target, labels, container, allContainers, follow, previous, tail, since, value, raw);
+    }
+
+    /** Whether lines may be printed as they are, escape sequences too. */
+    public LogsRequest raw(boolean value) {
+        return new LogsRequest(
+                scope, target, labels, container, allContainers, follow, previous, tail, since, timestamps, value);
+    }
 }

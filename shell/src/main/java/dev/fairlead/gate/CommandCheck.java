@@ -5,6 +5,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.ProcessTree;
 import dev.fairlead.settings.Settings;
 import java.io.File;
 import java.io.IOException;

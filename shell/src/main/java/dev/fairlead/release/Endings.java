@@ -24,7 +24,7 @@ final class Endings {
     static OpsException stopped(Surroundings around, ReleaseRecord record, OpsException e) {
         List<String> hints = new ArrayList<>(e.hints());
         next(around, record).stream().filter(line -> !hints.contains(line)).forEach(hints::add);
-        return new ReleaseFailed(
+        return ReleaseFailed.of(
                 e.kind(),
                 record.plan().workload() + ": stopped at " + place(record) + "\n" + e.message(),
                 e.details(),
@@ -42,7 +42,7 @@ final class Endings {
         List<String> hints = new ArrayList<>(e.hints());
         hints.add(around.line("abort", record.plan().workload()));
         hints.add(around.line("status", record.plan().workload()));
-        return new ReleaseFailed(
+        return ReleaseFailed.of(
                 e.kind(),
                 record.plan().workload() + ": the way back failed at step " + (record.next() + 1) + " of "
                         + record.steps().size() + " (" + step.text() + "): " + e.message(),
@@ -61,7 +61,7 @@ final class Endings {
                 : cause.hints().stream()
                         .filter(hint -> !hint.contains(candidate.toString()) && !hint.startsWith("rollout undo"))
                         .toList();
-        return new ReleaseFailed(
+        return ReleaseFailed.of(
                 record.verdictKind().orElse(FailureKind.FAILED),
                 record.verdict() + "; went back: " + record.plan().stable() + " serves "
                         + (before.isEmpty() ? "as before" : before + " as before"),

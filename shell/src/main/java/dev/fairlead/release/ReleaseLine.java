@@ -28,23 +28,38 @@ public record ReleaseLine(
         return new ReleaseLine(scope, workload, false, false, false, false, WaitRules.DEFAULT, Audience.SETTLED);
     }
 
+    /** Skips all steps that remain before the new pods take over. */
     public ReleaseLine fully() {
-        return new ReleaseLine(scope, workload, true, asItIs, takeOver, overwrite, rules, audience);
+        return full(true);
     }
 
-    public ReleaseLine takingOver() {
-        return new ReleaseLine(scope, workload, full, asItIs, true, overwrite, rules, audience);
+    /** Whether a promotion skips all steps that remain before the new pods take over. */
+    public ReleaseLine full(boolean value) {
+        return new ReleaseLine(scope, workload, value, asItIs, takeOver, overwrite, rules, audience);
     }
 
-    public ReleaseLine overwriting() {
-        return new ReleaseLine(scope, workload, full, asItIs, takeOver, true, rules, audience);
+    /** Whether what somebody else changed meanwhile is taken as it is. */
+    public ReleaseLine asItIs(boolean value) {
+        return new ReleaseLine(scope, workload, full, value, takeOver, overwrite, rules, audience);
     }
 
-    public ReleaseLine telling(Audience newAudience) {
-        return new ReleaseLine(scope, workload, full, asItIs, takeOver, overwrite, rules, newAudience);
+    /** Whether to take the release from whoever works on it. */
+    public ReleaseLine takeOver(boolean value) {
+        return new ReleaseLine(scope, workload, full, asItIs, value, overwrite, rules, audience);
     }
 
-    public ReleaseLine with(WaitRules newRules) {
-        return new ReleaseLine(scope, workload, full, asItIs, takeOver, overwrite, newRules, audience);
+    /** Whether what somebody else changed in the routes meanwhile is written over. */
+    public ReleaseLine overwrite(boolean value) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, value, rules, audience);
+    }
+
+    /** How it is followed. */
+    public ReleaseLine rules(WaitRules value) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, overwrite, value, audience);
+    }
+
+    /** Who is told of it. */
+    public ReleaseLine telling(Audience value) {
+        return new ReleaseLine(scope, workload, full, asItIs, takeOver, overwrite, rules, value);
     }
 }

@@ -2,11 +2,15 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.gate.GateSpec;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notice.Audience;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,32 +81,38 @@ public record ReleaseRequest(
             this.what = what;
         }
 
+        /** How the new pods take over. */
         public Builder strategy(Strategy value) {
             strategy = Optional.of(value);
             return this;
         }
 
+        /** Pod by pod, by the Deployment's own limits. */
         public Builder rolling() {
             return strategy(new Strategy.Rolling());
         }
 
+        /** All old pods go before the first new one comes. */
         public Builder recreate() {
             return strategy(new Strategy.Recreate());
         }
 
+        /** A second Deployment and one switch; the old pods stay for 10 minutes after it. */
         public Builder bluegreen() {
             return strategy(new Strategy.BlueGreen(Strategy.BlueGreen.KEEP));
         }
 
+        /** A second Deployment and one switch; the old pods stay so long after it. */
         public Builder bluegreen(Duration keep) {
             return strategy(new Strategy.BlueGreen(keep));
         }
 
-        /** @param steps e.g. {@code "5%", "20%", "50%"} */
+        /** A few pods first, e.g. {@code canary("5%", "20%", "50%")}, each share watched for two minutes. */
         public Builder canary(String... steps) {
             return strategy(Strategy.Canary.of(List.of(steps), Strategy.Canary.PAUSE));
         }
 
+        /** A few pods first, each share watched for that long. */
         public Builder canary(Duration pause, String... steps) {
             return strategy(Strategy.Canary.of(List.of(steps), pause));
         }
@@ -123,32 +133,47 @@ public record ReleaseRequest(
             return this;
         }
 
-        /** @param typed e.g. {@code "http /healthz"} */
+        /** What must hold at each step that serves, as on the line, e.g. {@code "http /healthz"}. */
         public Builder gate(String typed) {
             gates.add(typed);
             return this;
         }
 
+        /**
+         * The gates of a YAML list.
+         *
+         * @throws OpsException of kind NOT_FOUND when it cannot be read, INVALID or USAGE when a gate is none
+         */
+        public Builder gates(Path file) {
+            GateSpec.parseAll(read(file), file.toString()).forEach(gate -> gate(gate.toString()));
+            return this;
+        }
+
+        /** Whether a failure runs the way back; so with a canary, blue-green or a gate if not said. */
         public Builder autoRollback(boolean value) {
             autoRollback = Optional.of(value);
             return this;
         }
 
+        /** Whether to take a release that somebody else holds. */
         public Builder takeOver(boolean value) {
             takeOver = value;
             return this;
         }
 
+        /** Writes the plan to that file; {@code rollout.plan} then changes nothing. */
         public Builder planOut(Path file) {
             planOut = Optional.of(file);
             return this;
         }
 
+        /** Who is told what becomes of it. */
         public Builder audience(Audience value) {
             audience = value;
             return this;
         }
 
+        /** The request as it is now. */
         public ReleaseRequest build() {
             return new ReleaseRequest(what.build(), routed(), gates, autoRollback, takeOver, planOut, audience);
         }
@@ -161,6 +186,15 @@ public record ReleaseRequest(
                 return Optional.of(canary.by(route.orElse(canary.route()), matches));
             }
             throw new OpsException(FailureKind.USAGE, "only a canary has routes and matches; say its steps as well");
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new OpsException(
+                        FailureKind.NOT_FOUND, "cannot read the gates in " + file + ": " + Trouble.why(e), e);
+            }
         }
     }
 }

@@ -154,119 +154,139 @@ public record DeployRequest(
             this.name = name;
         }
 
+        /** Somewhere else. */
         public Builder scope(ClusterScope value) {
             scope = value;
             return this;
         }
 
+        /** In that namespace. */
         public Builder namespace(String value) {
             scope = scope.inNamespace(value);
             return this;
         }
 
+        /** The image to run; must be set. */
         public Builder image(String value) {
             image = value;
             return this;
         }
 
+        /** Which container, where there are several. */
         public Builder container(String value) {
             container = Optional.of(value);
             return this;
         }
 
+        /** The port that the container listens on; makes a Service. */
         public Builder port(int value) {
             port = Optional.of(value);
             return this;
         }
 
+        /** The Service's port; the container's if not said. */
         public Builder servicePort(int value) {
             servicePort = Optional.of(value);
             return this;
         }
 
+        /** How many pods; 1 for a new Deployment if not said. */
         public Builder replicas(int value) {
             replicas = Optional.of(value);
             return this;
         }
 
+        /** Sets a variable. */
         public Builder env(String variable, String value) {
             env.put(variable, value);
             return this;
         }
 
-        /** @param resource {@code cpu} or {@code memory}; @param quantity e.g. {@code 250m}, {@code 128Mi} */
+        /** What a pod is sure of: {@code cpu}, e.g. {@code 250m}, or {@code memory}, e.g. {@code 128Mi}. */
         public Builder request(String resource, String quantity) {
             requests.put(resource, quantity);
             return this;
         }
 
-        /** @param resource {@code cpu} or {@code memory}; @param quantity e.g. {@code 500m}, {@code 256Mi} */
+        /** What a pod may use at most: {@code cpu}, e.g. {@code 500m}, or {@code memory}, e.g. {@code 256Mi}. */
         public Builder limit(String resource, String quantity) {
             limits.put(resource, quantity);
             return this;
         }
 
+        /** Ready when this HTTP path answers. */
         public Builder readiness(String path) {
             readinessPath = Optional.of(path);
             return this;
         }
 
+        /** Restarted when this HTTP path stops answering. */
         public Builder liveness(String path) {
             livenessPath = Optional.of(path);
             return this;
         }
 
+        /** Started when this HTTP path answers first. */
         public Builder startup(String path) {
             startupPath = Optional.of(path);
             return this;
         }
 
-        /** @param value how long a pod that is to go still serves; zero for not at all */
+        /** How long a pod that is to go still serves; zero for not at all. */
         public Builder drain(Duration value) {
             drain = Optional.of(value);
             return this;
         }
 
+        /** Pods above the count during an update: a number or a percentage. */
         public Builder maxSurge(String value) {
             maxSurge = Optional.of(value);
             return this;
         }
 
+        /** Pods below the count during an update: a number or a percentage. */
         public Builder maxUnavailable(String value) {
             maxUnavailable = Optional.of(value);
             return this;
         }
 
+        /** The Secret with the registry's credentials. */
         public Builder pullSecret(String value) {
             pullSecret = Optional.of(value);
             return this;
         }
 
+        /** Runs as this numeric user. */
         public Builder runAsUser(long value) {
             runAsUser = Optional.of(value);
             return this;
         }
 
+        /** Whether a new Deployment leaves out the rules that forbid root and privileges. */
         public Builder allowRoot(boolean value) {
             allowRoot = value;
             return this;
         }
 
+        /** Whether a missing namespace is made. */
         public Builder createNamespace(boolean value) {
             createNamespace = value;
             return this;
         }
 
+        /** Why, for the history. */
         public Builder changeCause(String value) {
             changeCause = Optional.of(value);
             return this;
         }
 
+        /** Whether the server only checks the change. */
         public Builder dryRun(boolean value) {
             dryRun = value;
             return this;
         }
 
+        /** How it is followed. */
         public Builder rules(WaitRules value) {
             rules = value;
             return this;
@@ -278,6 +298,7 @@ public record DeployRequest(
             return this;
         }
 
+        /** The request as it is now. */
         public DeployRequest build() {
             return new DeployRequest(
                     scope,

@@ -88,13 +88,29 @@ public final class RolloutFailed extends OpsException {
         return hints;
     }
 
+    /** How the workload stood when it was given up. */
     public RolloutStatus status() {
         return status;
     }
 
-    /** The verdict that ended it; empty when only the time was up. */
-    public Optional<Verdict> verdict() {
-        return status.fatal();
+    /**
+     * Why: the fatal verdict; when only the time was up, the gravest that was known then. Where none was, it is one of
+     * family {@link Family#DEADLINE} (still waiting) or {@link Family#RESOURCE} (being deleted) with the status's words.
+     */
+    public Verdict verdict() {
+        return status.verdicts().stream()
+                .findFirst()
+                .orElseGet(() -> unexplained(
+                        status.state() == State.TERMINATING ? Family.RESOURCE : Family.DEADLINE,
+                        status.state().toString()));
+    }
+
+    private Verdict unexplained(Family family, String reason) {
+        List<String> pods = status.pods().stream()
+                .filter(RolloutStatus.PodLine::newest)
+                .map(RolloutStatus.PodLine::name)
+                .toList();
+        return new Verdict(family, reason, status.message(), true, pods, pods.size(), "", "", List.of(), "");
     }
 
     @Override

@@ -27,4 +27,29 @@ public record StatusRequest(
         workloads = List.copyOf(workloads);
         files = List.copyOf(files);
     }
+
+    /** The workloads with these labels, e.g. {@code app=web,tier!=db}. */
+    public StatusRequest labels(String value) {
+        return new StatusRequest(scope, workloads, value, allNamespaces, files, recursive, failFast, rules);
+    }
+
+    /** Whether to look in every namespace. */
+    public StatusRequest allNamespaces(boolean value) {
+        return new StatusRequest(scope, workloads, labels, value, files, recursive, failFast, rules);
+    }
+
+    /** The workloads of these manifests. */
+    public StatusRequest files(List<String> value) {
+        return new StatusRequest(scope, workloads, labels, allNamespaces, value, recursive, failFast, rules);
+    }
+
+    /** Whether directories are read with those below them. */
+    public StatusRequest recursive(boolean value) {
+        return new StatusRequest(scope, workloads, labels, allNamespaces, files, value, failFast, rules);
+    }
+
+    /** Whether the first failure ends the wait for all. */
+    public StatusRequest failFast(boolean value) {
+        return new StatusRequest(scope, workloads, labels, allNamespaces, files, recursive, value, rules);
+    }
 }

@@ -18,22 +18,28 @@ public record UndoRequest(
         boolean evidence,
         Optional<Boolean> config,
         WaitRules rules) {
+
+    /** To the revision before the current one. */
     public static UndoRequest of(ClusterScope scope, WorkloadRef workload) {
         return new UndoRequest(scope, workload, Optional.empty(), true, Optional.empty(), WaitRules.DEFAULT);
     }
 
+    /** To that revision, as the history numbers it. */
     public UndoRequest to(long number) {
         return new UndoRequest(scope, workload, Optional.of(number), evidence, config, rules);
     }
 
+    /** Followed by these rules. */
     public UndoRequest following(WaitRules wanted) {
         return new UndoRequest(scope, workload, revision, evidence, config, wanted);
     }
 
+    /** Without saving what tells of a failed rollout. */
     public UndoRequest withoutEvidence() {
         return new UndoRequest(scope, workload, revision, false, config, rules);
     }
 
+    /** Whether what its ConfigMaps and Secrets held is brought back too. */
     public UndoRequest withConfig(boolean wanted) {
         return new UndoRequest(scope, workload, revision, evidence, Optional.of(wanted), rules);
     }

@@ -1,16 +1,15 @@
 package dev.fairlead.rollout;
 
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.TimedOut;
 import java.util.List;
 import java.util.Optional;
 
 /** Objects that were not what was wanted when the time was up. The result is what each of all was then. */
-public final class WaitFailed extends OpsException {
+public final class WaitFailed extends TimedOut {
     private final transient List<Waited> objects;
 
     WaitFailed(String message, List<String> hints, List<Waited> objects) {
-        super(FailureKind.TIMEOUT, message, left(objects), hints, null);
+        super(message, left(objects), hints);
         this.objects = List.copyOf(objects);
     }
 

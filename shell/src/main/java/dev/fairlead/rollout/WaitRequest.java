@@ -37,4 +37,19 @@ public record WaitRequest(
         return "rollout wait " + String.join(" ", words) + (labels.isEmpty() ? "" : " -l '" + labels + "'")
                 + (all ? " --all" : "") + " --for '" + wanted + "'" + (allNamespaces ? " -A" : " -n " + namespace);
     }
+
+    /** The objects with these labels. */
+    public WaitRequest labels(String value) {
+        return new WaitRequest(scope, words, value, all, allNamespaces, wanted, rules);
+    }
+
+    /** Whether all objects of the kind in the namespace are meant. */
+    public WaitRequest all(boolean value) {
+        return new WaitRequest(scope, words, labels, value, allNamespaces, wanted, rules);
+    }
+
+    /** Whether those of every namespace are meant. */
+    public WaitRequest allNamespaces(boolean value) {
+        return new WaitRequest(scope, words, labels, all, value, wanted, rules);
+    }
 }

@@ -15,7 +15,10 @@ import java.time.Duration;
  * @param logs whether what the new pods log is told meanwhile
  */
 public record WaitRules(boolean follow, Duration limit, Tolerances tolerances, boolean logs) {
+    /** Followed for ten minutes at most, with the tolerances that hold where nobody says others. */
     public static final WaitRules DEFAULT = new WaitRules(true, Duration.ofMinutes(10), Tolerances.DEFAULT);
+
+    /** Not followed. */
     public static final WaitRules LOOK_ONCE = new WaitRules(false, Duration.ZERO, Tolerances.DEFAULT);
 
     /**
@@ -49,14 +52,57 @@ public record WaitRules(boolean follow, Duration limit, Tolerances tolerances, b
         return new WaitRules(false, Duration.ZERO, tolerances);
     }
 
+    /** The same, but returning as soon as the change is made. */
+    public WaitRules noWait() {
+        return new WaitRules(false, limit, tolerances, logs);
+    }
+
+    /** How often a container may restart before it counts as crashing. */
+    public WaitRules restarts(int most) {
+        return with(tolerances.withRestarts(most));
+    }
+
+    /** How long a pod may wait for a node, a volume or a sandbox. */
+    public WaitRules pending(Duration most) {
+        return with(tolerances.withPending(most));
+    }
+
+    /** How long readiness may fail beyond the probe's own patience. */
+    public WaitRules unready(Duration most) {
+        return with(tolerances.withReadiness(most));
+    }
+
+    /** How long a registry may be out of reach. */
+    public WaitRules unpulled(Duration most) {
+        return with(tolerances.withPull(most));
+    }
+
+    /** How long a controller may leave a change unseen. */
+    public WaitRules unobserved(Duration most) {
+        return with(tolerances.withController(most));
+    }
+
+    /** How long all pods must stay ready before it counts. */
+    public WaitRules stable(Duration least) {
+        return with(tolerances.withStable(least));
+    }
+
+    /** The same with other tolerances. */
     public WaitRules with(Tolerances newTolerances) {
         return new WaitRules(follow, limit, newTolerances, logs);
     }
 
+    /** Given up after so long. */
+    public WaitRules timeout(Duration most) {
+        return withLimit(most);
+    }
+
+    /** As {@link #timeout}. */
     public WaitRules withLimit(Duration newLimit) {
         return new WaitRules(follow, newLimit, tolerances, logs);
     }
 
+    /** With what the new pods log. */
     public WaitRules withLogs() {
         return new WaitRules(follow, limit, tolerances, true);
     }

@@ -32,10 +32,12 @@ public final class GateApi {
         return subject.image();
     }
 
+    /** The namespace of the release. */
     public String namespace() {
         return subject.cluster().namespace();
     }
 
+    /** The context of the release. */
     public String context() {
         return subject.cluster().context();
     }

@@ -1,5 +1,9 @@
 package dev.fairlead.script;
 
+import dev.fairlead.failure.Conflict;
+import dev.fairlead.failure.Denied;
+import dev.fairlead.failure.NotFound;
+import dev.fairlead.failure.Unreachable;
 import dev.fairlead.image.ImageDocument;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
@@ -7,13 +11,29 @@ import dev.fairlead.image.ImageSummary;
 import dev.fairlead.image.ImageTag;
 import dev.fairlead.image.PulledImage;
 import dev.fairlead.image.PushedImage;
+import dev.fairlead.image.RegistryAccess;
 import dev.fairlead.image.RemovedImage;
 import dev.fairlead.image.TaggedImage;
 import dev.fairlead.progress.ProgressListener;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code image} in snippets: what the commands of that name do. Images are named as on the line. */
+/**
+ * {@code image} in snippets: what the commands of that name do, on the session's Docker Engine and on registries. Images
+ * are named as on the line; a name without tag means {@code latest}. An image or tag that is not there is a
+ * {@link NotFound}, a registry that wants a login a {@link Denied}, an engine or registry that does not answer an
+ * {@link Unreachable}. Sizes are bytes.
+ *
+ * <pre>{@code
+ * for (var old : image.list("team/web")) {
+ *     try {
+ *         image.remove(old.reference());
+ *     } catch (Conflict inUse) {
+ *         log(old.reference() + " is still used");
+ *     }
+ * }
+ * }</pre>
+ */
 public final class ImageApi {
     private final ImageService images;
     private final ProgressListener progress;
@@ -25,46 +45,84 @@ public final class ImageApi {
 
     /** Local images, newest first, a row per name. */
     public List<ImageSummary> list() {
-        return images.list(Optional.empty(), false);
+        return Typed.call(() -> images.list(Optional.empty(), false));
     }
 
     /** Local images whose name matches, e.g. {@code team/*}. */
     public List<ImageSummary> list(String reference) {
-        return images.list(Optional.of(reference), false);
+        return Typed.call(() -> images.list(Optional.of(reference), false));
     }
 
+    /** As {@link #list()}, with the unnamed images that builds left as layers of others. */
+    public List<ImageSummary> listAll() {
+        return Typed.call(() -> images.list(Optional.empty(), true));
+    }
+
+    /** What the engine knows of a local image, by name or ID. */
     public ImageDocument inspect(String image) {
-        return images.inspect(image);
+        return Typed.call(() -> images.inspect(image));
     }
 
-    /** Gives a local image a further name. */
+    /** Gives a local image, by name or ID, a further name. */
     public TaggedImage tag(String image, String target) {
-        return images.tag(image, ImageReference.parse(target));
+        return Typed.call(() -> images.tag(image, ImageReference.parse(target)));
     }
 
+    /** Sends a local image to the registry that its name names. */
     public PushedImage push(String image) {
-        return push(ImageReference.parse(image));
+        return Typed.call(() -> push(ImageReference.parse(image)));
     }
 
+    /** As {@link #push(String)}. */
     public PushedImage push(ImageReference image) {
-        return images.push(image, progress);
+        return Typed.call(() -> images.push(image, progress));
     }
 
+    /** Fetches an image for the engine's own platform. */
     public PulledImage pull(String image) {
-        return pull(ImageReference.parse(image));
+        return Typed.call(() -> pull(ImageReference.parse(image)));
     }
 
+    /** As {@link #pull(String)}. */
     public PulledImage pull(ImageReference image) {
-        return images.pull(image, Optional.empty(), progress);
+        return Typed.call(() -> images.pull(image, Optional.empty(), progress));
     }
 
-    /** Removes a name and, with its last name, the image. */
+    /** Fetches an image for a platform, e.g. {@code linux/arm64}. */
+    public PulledImage pull(String image, String platform) {
+        return Typed.call(() -> images.pull(ImageReference.parse(image), Optional.of(platform), progress));
+    }
+
+    /**
+     * Removes names, and with its last name the image.
+     *
+     * @throws Conflict when a container uses one
+     */
     public List<RemovedImage> remove(String... names) {
-        return images.remove(List.of(names), false);
+        return Typed.call(() -> images.remove(List.of(names), false));
+    }
+
+    /** As {@link #remove}, also where a stopped container still uses it. */
+    public List<RemovedImage> forceRemove(String... names) {
+        return Typed.call(() -> images.remove(List.of(names), true));
     }
 
     /** The tags that the registry has of a repository. */
     public List<ImageTag> tags(String repository) {
-        return images.tags(ImageReference.parse(repository));
+        return Typed.call(() -> images.tags(ImageReference.parse(repository)));
+    }
+
+    /**
+     * Logs in to a registry and stores the login where docker does; it is tried first.
+     *
+     * @throws Denied when the registry refuses it; nothing is stored then
+     */
+    public RegistryAccess login(String registry, String user, String password) {
+        return Typed.call(() -> images.login(registry, user, password));
+    }
+
+    /** Forgets the login of a registry. */
+    public RegistryAccess logout(String registry) {
+        return Typed.call(() -> images.logout(registry));
     }
 }

@@ -36,6 +36,7 @@ public final class Parameter {
         return this;
     }
 
+    /** The script does not begin without it. */
     public Parameter required() {
         required = true;
         return this;

@@ -3,7 +3,7 @@ package dev.fairlead.script;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every session knows before its first snippet. */
+/** What every session knows before its first snippet. JShell compiles each of these at every start: few, not all. */
 final class Prelude {
     private static final List<String> PACKAGES = List.of(
             "java.io",
@@ -19,11 +19,16 @@ final class Prelude {
             "dev.fairlead.build",
             "dev.fairlead.cluster",
             "dev.fairlead.failure",
+            "dev.fairlead.fleet",
             "dev.fairlead.image",
             "dev.fairlead.kubernetes",
+            "dev.fairlead.raw",
+            "dev.fairlead.release",
             "dev.fairlead.rollout",
             "dev.fairlead.rollout.judge",
-            "dev.fairlead.script.run");
+            "dev.fairlead.script",
+            "dev.fairlead.script.run",
+            "dev.fairlead.set");
 
     private Prelude() {}
 

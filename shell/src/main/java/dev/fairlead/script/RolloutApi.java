@@ -1,144 +1,124 @@
 package dev.fairlead.script;
 
-import dev.fairlead.fleet.ContextOutcome;
-import dev.fairlead.fleet.FleetRequest;
-import dev.fairlead.fleet.Waves;
+import dev.fairlead.failure.Conflict;
+import dev.fairlead.failure.NotFound;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notice.Audience;
 import dev.fairlead.notice.NoticeTarget;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.release.PlanReview;
-import dev.fairlead.release.ReleaseLine;
-import dev.fairlead.release.ReleaseRequest;
-import dev.fairlead.release.ReleaseResult;
-import dev.fairlead.release.ReleaseService;
-import dev.fairlead.release.ReleaseState;
 import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.Diagnosed;
+import dev.fairlead.rollout.Diagnosis;
 import dev.fairlead.rollout.Revision;
 import dev.fairlead.rollout.RevisionDiff;
 import dev.fairlead.rollout.RevisionRange;
+import dev.fairlead.rollout.RolloutFailed;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.RolloutsFailed;
 import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.UndoRequest;
+import dev.fairlead.rollout.WaitFailed;
 import dev.fairlead.rollout.WaitRequest;
+import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.Waited;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.wanted.Wanted;
+import dev.fairlead.set.SetFailed;
 import dev.fairlead.set.SetRequest;
 import dev.fairlead.set.SetResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * {@code rollout} in snippets: what the commands of that name do, in the session's namespace or in that of {@link #in}.
- * Workloads are named as on the line: {@code deployment/web}. They are waited for as patiently as the user settled.
+ * {@code rollout} in snippets: what the commands of that name do, in the session's context and namespace or in those of
+ * {@link #in} and {@link #inContext}. Workloads are named as on the line: {@code deployment/web}. They are waited for as
+ * patiently as the user settled, unless {@link #waiting} says otherwise. A rollout that fails throws
+ * {@link RolloutFailed} with its verdict; a workload that is not there is a {@link NotFound}.
+ *
+ * <pre>{@code
+ * try {
+ *     rollout.deploy("web", "127.0.0.1:5000/team/web:v7");
+ * } catch (RolloutFailed f) {
+ *     if (f.verdict().family() == Family.CRASH) {
+ *         rollout.undo("deployment/web");
+ *     }
+ *     throw f;
+ * }
+ * }</pre>
  */
-public final class RolloutApi {
+public final class RolloutApi extends RolloutReleases {
     private final ScriptServices services;
     private final RolloutService rollouts;
-    private final ReleaseService releases;
     private final ProgressListener progress;
     private final ClusterScope scope;
     private final Audience audience;
+    private final UnaryOperator<WaitRules> patience;
 
-    RolloutApi(ScriptServices services, ProgressListener progress, ClusterScope scope, Audience audience) {
+    RolloutApi(ScriptServices services, ProgressListener progress, ClusterScope scope) {
+        this(services, progress, scope, Audience.SETTLED, UnaryOperator.identity());
+    }
+
+    private RolloutApi(
+            ScriptServices services,
+            ProgressListener progress,
+            ClusterScope scope,
+            Audience audience,
+            UnaryOperator<WaitRules> patience) {
+        super(services, progress, scope, audience);
         this.services = services;
         this.rollouts = services.rollouts();
-        this.releases = services.releases();
         this.progress = progress;
         this.scope = scope;
         this.audience = audience;
+        this.patience = patience;
     }
 
     /** The same in a namespace. */
     public RolloutApi in(String namespace) {
-        return new RolloutApi(services, progress, scope.inNamespace(namespace), audience);
+        return new RolloutApi(services, progress, scope.inNamespace(namespace), audience, patience);
     }
 
-    /** The same in another context. */
+    /** The same in another context, in that context's own namespace unless {@link #in} said one. */
     public RolloutApi inContext(String context) {
-        return new RolloutApi(services, progress, scope.inContext(context), audience);
+        return new RolloutApi(services, progress, scope.inContext(context), audience, patience);
     }
 
     /** The same; deploys and releases are told to these webhooks, e.g. {@code slack=URL}, not to those settled. */
     public RolloutApi notifying(String... webhooks) {
-        List<NoticeTarget> targets =
-                Arrays.stream(webhooks).map(NoticeTarget::parse).toList();
-        return new RolloutApi(services, progress, scope, Audience.of(targets));
+        List<NoticeTarget> targets = Typed.call(
+                () -> Arrays.stream(webhooks).map(NoticeTarget::parse).toList());
+        return new RolloutApi(services, progress, scope, Audience.of(targets), patience);
     }
 
     /** The same; nobody is told of deploys and releases. */
     public RolloutApi notifyingNobody() {
-        return new RolloutApi(services, progress, scope, Audience.NOBODY);
+        return new RolloutApi(services, progress, scope, Audience.NOBODY, patience);
+    }
+
+    /**
+     * The same with other patience than the user settled.
+     *
+     * <pre>{@code
+     * var patient = rollout.waiting(rules -> rules.timeout(Duration.ofMinutes(30)).restarts(5));
+     * patient.restart("statefulset/db");
+     * }</pre>
+     */
+    public RolloutApi waiting(UnaryOperator<WaitRules> rules) {
+        return new RolloutApi(services, progress, scope, audience, before -> rules.apply(patience.apply(before)));
+    }
+
+    @Override
+    WaitRules rules() {
+        return patience.apply(rollouts.settled());
     }
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
     public DeployRequest.Builder named(String name) {
-        return DeployRequest.named(name).scope(scope).rules(rollouts.settled());
-    }
-
-    /** Makes or updates a Deployment and waits until it is current. */
-    public RolloutResult deploy(DeployRequest.Builder request) {
-        return deploy(request.build());
-    }
-
-    /** Makes or updates a Deployment and waits until it is current. */
-    public RolloutResult deploy(DeployRequest request) {
-        return releases.deployPlainly(request, audience, progress);
-    }
-
-    /**
-     * Begins a request for {@link #release}, e.g. {@code release(named("web").image("team/web:v2")).canary("5%", "50%")}.
-     */
-    public ReleaseRequest.Builder releasing(DeployRequest.Builder what) {
-        return ReleaseRequest.of(what).audience(audience);
-    }
-
-    /** Releases in steps and waits until it is over; fails when it does, after it has gone back. */
-    public ReleaseResult release(ReleaseRequest.Builder request) {
-        return releases.release(request.build(), progress);
-    }
-
-    /**
-     * Releases in several contexts, one wave after another, and stops at the first that fails.
-     *
-     * @param waves up to how many contexts each wave reaches, e.g. {@code 1,50%,100%}
-     * @param rollBack whether a failure takes back the contexts that were done before
-     */
-    public List<ContextOutcome> releaseIn(
-            List<String> contexts, String waves, boolean rollBack, ReleaseRequest.Builder request) {
-        ReleaseRequest release = request.build();
-        WorkloadRef workload = WorkloadRef.deployment(release.what().name());
-        FleetRequest where = new FleetRequest(workload, contexts, scope.namespace(), Waves.parse(waves), rollBack);
-        return services.fleets().deploy(where, release, progress);
-    }
-
-    /** The plan of a release, with what the server says each write would change; nothing is changed. */
-    public PlanReview plan(ReleaseRequest.Builder request) {
-        return releases.plan(request.build(), progress);
-    }
-
-    /** Where the release of a workload stands; empty where none is under way. */
-    public Optional<ReleaseState> releaseOf(String workload) {
-        return releases.state(scope, WorkloadRef.parse(workload));
-    }
-
-    /** Lets a release go on past the pause, approval or gate that it stands at. */
-    public ReleaseResult promote(String workload) {
-        return releases.promote(line(workload), progress);
-    }
-
-    /** Skips all steps that remain before the new pods take over. */
-    public ReleaseResult promoteFully(String workload) {
-        return releases.promote(line(workload).fully(), progress);
-    }
-
-    /** Ends a release and makes everything what it was before. */
-    public ReleaseResult abort(String workload) {
-        return releases.abort(line(workload), progress);
+        return DeployRequest.named(name).scope(scope).rules(Typed.call(this::rules));
     }
 
     /** Makes or updates a Deployment with this image and waits until it is current. */
@@ -146,58 +126,110 @@ public final class RolloutApi {
         return deploy(named(name).image(image));
     }
 
-    /** Applies the manifests of files and directories as one set and waits until its workloads are current. */
-    public SetResult apply(String name, List<String> sources) {
-        return apply(set(name, sources));
+    /**
+     * Makes or updates a Deployment, and its Service where a port is set, and waits until it is current. On an existing
+     * one only what the request sets is changed.
+     *
+     * <pre>{@code
+     * rollout.in("shop").deploy(rollout.in("shop").named("web").image("127.0.0.1:5000/team/web:v7").port(8080).replicas(3)
+     *         .readiness("/healthz"));
+     * }</pre>
+     *
+     * @throws RolloutFailed when its pods cannot become current, or did not within the limit
+     * @throws Conflict when a release of it is under way
+     */
+    public RolloutResult deploy(DeployRequest.Builder request) {
+        return Typed.call(() -> deploy(request.build()));
     }
 
-    /** The same, and deletes without a question what the set had and the manifests no longer have. */
+    /** As {@link #deploy(DeployRequest.Builder)}; the request's own scope holds. */
+    public RolloutResult deploy(DeployRequest request) {
+        return Typed.call(() -> services.releases().deployPlainly(request, audience, progress));
+    }
+
+    /**
+     * Applies the manifests of files and directories as one set, in the order of their dependence, and waits until its
+     * workloads are current.
+     *
+     * @throws SetFailed when not all of it was applied, or not all workloads are well; it has what was done
+     */
+    public SetResult apply(String name, List<String> sources) {
+        return apply(name, sources, request -> request);
+    }
+
+    /** As {@link #apply(String, List)}, e.g. {@code apply("web", List.of("k8s"), request -> request.prune(true))}. */
+    public SetResult apply(String name, List<String> sources, UnaryOperator<SetRequest> more) {
+        return Typed.call(
+                () -> apply(more.apply(SetRequest.of(name, sources).in(scope).with(rules()))));
+    }
+
+    /** As {@link #apply(String, List)}, and deletes what the set had and the manifests no longer have. */
     public SetResult applyAndPrune(String name, List<String> sources) {
-        return apply(set(name, sources).with(SetRequest.Options.NONE.pruning()));
+        return apply(name, sources, request -> request.prune(true));
     }
 
     /** What applying a set would change; nothing is changed. */
     public SetResult preview(String name, List<String> sources) {
-        return apply(set(name, sources).asDryRun());
+        return apply(name, sources, SetRequest::asDryRun);
     }
 
-    private SetRequest set(String name, List<String> sources) {
-        return SetRequest.of(name, sources).in(scope).with(rollouts.settled());
-    }
-
-    /** Applies a set as the request says. */
+    /** Applies a set as the request says; its own scope holds. */
     public SetResult apply(SetRequest request) {
-        return services.sets().apply(request, progress);
+        return Typed.call(() -> services.sets().apply(request, progress));
     }
 
-    /** How a workload stands now. */
+    /** How a workload stands now, whether well or not. */
     public RolloutStatus status(String workload) {
-        return rollouts.status(
-                scope, WorkloadRef.parse(workload), rollouts.settled().once(), progress);
+        return Typed.call(() -> rollouts.status(scope, WorkloadRef.parse(workload), rules().once(), progress));
     }
 
     /** How all workloads of the namespace stand now. */
     public List<RolloutStatus> statuses() {
-        return rollouts.statuses(scope);
+        return Typed.call(() -> rollouts.statuses(scope));
     }
 
-    /** Waits until a workload is current; fails when its rollout does. */
+    /**
+     * Waits until a workload is current.
+     *
+     * @throws RolloutFailed when it cannot become so, or did not within the limit
+     */
     public RolloutStatus follow(String workload) {
-        return rollouts.status(scope, WorkloadRef.parse(workload), rollouts.settled(), progress);
+        return Typed.call(() -> rollouts.status(scope, WorkloadRef.parse(workload), rules(), progress));
     }
 
-    /** Waits until each of these is current; fails with all statuses when one of their rollouts does. */
+    /**
+     * Waits until each of these is current.
+     *
+     * @throws RolloutsFailed when one is not in the end; it has all statuses
+     */
     public List<RolloutStatus> follow(List<String> workloads) {
-        List<WorkloadRef> refs = workloads.stream().map(WorkloadRef::parse).toList();
-        return rollouts.statuses(
-                new StatusRequest(scope, refs, "", false, List.of(), false, false, rollouts.settled()), progress);
+        return Typed.call(() -> rollouts.statuses(request(workloads), progress));
+    }
+
+    /** As {@link #follow(List)}, of those that are found, e.g. {@code follow(request -> request.allNamespaces(true))}. */
+    public List<RolloutStatus> follow(UnaryOperator<StatusRequest> more) {
+        return Typed.call(() -> rollouts.statuses(more.apply(request(List.of())), progress));
     }
 
     /** Waits until every workload with these labels is current, e.g. {@code app=web}. */
     public List<RolloutStatus> followLabelled(String labels) {
-        return rollouts.statuses(
-                new StatusRequest(scope, List.of(), labels, false, List.of(), false, false, rollouts.settled()),
-                progress);
+        return follow(request -> request.labels(labels));
+    }
+
+    private StatusRequest request(List<String> workloads) {
+        List<WorkloadRef> refs = workloads.stream().map(WorkloadRef::parse).toList();
+        return new StatusRequest(scope, refs, "", false, List.of(), false, false, rules());
+    }
+
+    /** What is wrong with a workload now, across registry, nodes, configuration and services; that it is not well is no failure. */
+    public Diagnosis diagnose(String workload) {
+        return Typed.call(() -> {
+            try {
+                return rollouts.diagnose(scope, WorkloadRef.parse(workload), rules().tolerances());
+            } catch (Diagnosed found) {
+                return found.diagnosis();
+            }
+        });
     }
 
     /** Waits until an object of any kind, e.g. {@code pod/web-1}, is current. */
@@ -208,65 +240,76 @@ public final class RolloutApi {
     /**
      * Waits until an object of any kind is what is wanted: {@code current}, {@code condition=Available[=False]},
      * {@code jsonpath={.status.phase}=Running}, {@code create} or {@code delete}.
+     *
+     * @throws WaitFailed when it is not so within the limit; it has what it was then
      */
     public Waited waitFor(String object, String wanted) {
-        return waitFor(WaitRequest.of(scope, object, Wanted.parse(wanted))).get(0);
+        return waitFor(object, wanted, request -> request).get(0);
     }
 
-    /** Waits as the request says. */
+    /** As {@link #waitFor(String, String)}, e.g. {@code waitFor("pods", "delete", request -> request.labels("app=old"))}. */
+    public List<Waited> waitFor(String word, String wanted, UnaryOperator<WaitRequest> more) {
+        return Typed.call(() -> waitFor(
+                more.apply(new WaitRequest(scope, List.of(word), "", false, false, Wanted.parse(wanted), rules()))));
+    }
+
+    /** Waits as the request says; its own scope holds. */
     public List<Waited> waitFor(WaitRequest request) {
-        return rollouts.await(request, progress);
+        return Typed.call(() -> rollouts.await(request, progress));
     }
 
     /** The revisions that the cluster still keeps, oldest first. */
     public List<Revision> history(String workload) {
-        return rollouts.history(scope, WorkloadRef.parse(workload));
+        return Typed.call(() -> rollouts.history(scope, WorkloadRef.parse(workload)));
     }
 
     /** What differs between two revisions. */
     public RevisionDiff diff(String workload, long from, long to) {
-        return rollouts.diff(scope, WorkloadRef.parse(workload), new RevisionRange(from, Optional.of(to)));
+        return diff(workload, new RevisionRange(from, Optional.of(to)));
     }
 
     /** What differs between that revision and the current one. */
     public RevisionDiff diff(String workload, long from) {
-        return rollouts.diff(scope, WorkloadRef.parse(workload), new RevisionRange(from, Optional.empty()));
+        return diff(workload, new RevisionRange(from, Optional.empty()));
     }
 
-    /** Puts the revision before the current one back and waits until it is current. */
+    private RevisionDiff diff(String workload, RevisionRange range) {
+        return Typed.call(() -> rollouts.diff(scope, WorkloadRef.parse(workload), range));
+    }
+
+    /**
+     * Puts the revision before the current one back and waits until it is current.
+     *
+     * @throws NotFound when there is none
+     * @throws RolloutFailed when that one does not become current either
+     */
     public RolloutResult undo(String workload) {
-        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload)).following(rollouts.settled()));
+        return undo(workload, request -> request);
     }
 
     /** Puts that revision back and waits until it is current. */
     public RolloutResult undo(String workload, long revision) {
-        return undo(UndoRequest.of(scope, WorkloadRef.parse(workload))
-                .following(rollouts.settled())
-                .to(revision));
+        return undo(workload, request -> request.to(revision));
     }
 
-    /** Puts a revision back as the request says. */
+    /** As {@link #undo(String)}, e.g. {@code undo("deployment/web", request -> request.to(3).withConfig(true))}. */
+    public RolloutResult undo(String workload, UnaryOperator<UndoRequest> more) {
+        return Typed.call(() -> undo(
+                more.apply(UndoRequest.of(scope, WorkloadRef.parse(workload)).following(rules()))));
+    }
+
+    /** Puts a revision back as the request says; its own scope holds. */
     public RolloutResult undo(UndoRequest request) {
-        return rollouts.undo(request, progress);
+        return Typed.call(() -> rollouts.undo(request, progress));
     }
 
     /** Replaces all pods and waits until the workload is current. */
     public RolloutResult restart(String workload) {
-        return rollouts.restart(scope, WorkloadRef.parse(workload), rollouts.settled(), progress);
+        return Typed.call(() -> rollouts.restart(scope, WorkloadRef.parse(workload), rules(), progress));
     }
 
+    /** Holds a Deployment's rollout where it is. */
     public RolloutResult pause(String workload) {
-        return rollouts.pause(scope, WorkloadRef.parse(workload), progress);
-    }
-
-    /** Goes on with a release that was interrupted, or lets a paused Deployment go on, and waits until it is current. */
-    public Object resume(String workload) {
-        return releases.resume(line(workload), progress);
-    }
-
-    private ReleaseLine line(String workload) {
-        return ReleaseLine.of(scope, WorkloadRef.parse(workload))
-                .telling(audience)
-                .with(rollouts.settled());
+        return Typed.call(() -> rollouts.pause(scope, WorkloadRef.parse(workload), progress));
     }
 }

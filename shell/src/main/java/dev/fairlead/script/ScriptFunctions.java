@@ -3,12 +3,14 @@ package dev.fairlead.script;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.raw.Ran;
+import dev.fairlead.raw.ShellLine;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What snippets call without an object before it. */
-public final class ScriptFunctions {
+public final class ScriptFunctions implements RawAccess {
     private ScriptFunctions() {}
 
     /** Prints a line on standard output; control characters from outside are spelt out. */
@@ -60,5 +62,22 @@ public final class ScriptFunctions {
     /** The words of the script's line that are no options and no option's value. */
     public static List<String> words() {
         return SnippetHolder.scope().arguments().positionals();
+    }
+
+    /**
+     * Runs a line by {@code sh} and waits for its end: {@code sh("git tag \"$1\"", tag)}. What it prints is shown as it
+     * comes, with secrets masked, and is in the result as it was.
+     *
+     * @param arguments what the line sees as {@code $1}, {@code $2} …
+     * @throws dev.fairlead.raw.ProgramFailed when it does not end with 0
+     */
+    public static Ran sh(String line, String... arguments) {
+        return shell(line).arguments(arguments).run();
+    }
+
+    /** Begins a line for {@code sh}, for what the short call does not say: directory, variables, secrets, time limit. */
+    public static ShellLine shell(String line) {
+        SnippetScope scope = SnippetHolder.scope();
+        return scope.api().outside().line(line, scope.secrets(), scope.api().progress());
     }
 }

@@ -1,8 +1,8 @@
 package dev.fairlead.script;
 
+import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.run.RunOptions;
 import dev.fairlead.script.run.RunWords;
-import dev.fairlead.script.run.Secrets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

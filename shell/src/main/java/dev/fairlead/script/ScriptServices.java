@@ -5,8 +5,8 @@ import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Outside;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.set.SetService;
@@ -19,7 +19,8 @@ public record ScriptServices(
         RolloutService rollouts,
         SetService sets,
         ReleaseService releases,
-        FleetService fleets) {
+        FleetService fleets,
+        Outside outside) {
 
     /** From now on, whether changes are only planned, checked by the servers and told. */
     void rehearse(boolean only) {
@@ -32,13 +33,14 @@ public record ScriptServices(
         return listening(progress, ClusterScope.CURRENT);
     }
 
-    /** @param scope where {@code rollout} works unless it is told otherwise */
+    /** @param scope where {@code cluster} and {@code rollout} work unless they are told otherwise */
     ScriptApi listening(ProgressListener progress, ClusterScope scope) {
         return new ScriptApi(
                 new BuildApi(builds, progress),
                 new ImageApi(images, progress),
-                new ClusterApi(clusters, progress),
-                new RolloutApi(this, progress, scope, Audience.SETTLED),
+                new ClusterApi(clusters, progress, scope),
+                new RolloutApi(this, progress, scope),
+                outside,
                 progress);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.script;
 
+import dev.fairlead.raw.HttpConnections;
+import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.run.RunSession;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ final class SnippetScope {
     private final RunSession session;
     private final @Nullable GateApi gate;
     private volatile @Nullable Object last;
+    private @Nullable HttpConnections connections;
 
     SnippetScope(ScriptApi api, ScriptArguments arguments) {
         this(api, arguments, null);
@@ -43,6 +46,21 @@ final class SnippetScope {
     /** The run that the snippets are of. */
     RunSession session() {
         return session;
+    }
+
+    /** What is masked in all that the session shows. */
+    Secrets secrets() {
+        return session.secrets();
+    }
+
+    /** Made by their first use. */
+    synchronized HttpConnections connections() {
+        HttpConnections known = connections;
+        if (known == null) {
+            known = new HttpConnections(secrets());
+            connections = known;
+        }
+        return known;
     }
 
     @Nullable

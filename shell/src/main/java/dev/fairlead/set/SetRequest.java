@@ -57,11 +57,6 @@ public record SetRequest(
             boolean takeOver,
             boolean createNamespace) {
         public static final Options NONE = new Options(false, false, false, false, false, false, false);
-
-        /** The same, deleting without a question what the manifests no longer have. */
-        public Options pruning() {
-            return new Options(true, pruneData, true, restartOnConfig, forceConflicts, takeOver, createNamespace);
-        }
     }
 
     /** Applied and followed with the usual patience, without pruning. */
@@ -69,24 +64,101 @@ public record SetRequest(
         return new SetRequest(ClusterScope.CURRENT, name, sources, false, false, Options.NONE, WaitRules.DEFAULT);
     }
 
+    /** The same somewhere else. */
     public SetRequest in(ClusterScope newScope) {
         return new SetRequest(newScope, name, sources, recursive, dryRun, options, rules);
     }
 
+    /** With these options instead. */
     public SetRequest with(Options newOptions) {
         return new SetRequest(scope, name, sources, recursive, dryRun, newOptions, rules);
     }
 
+    /** Followed by these rules. */
     public SetRequest with(WaitRules newRules) {
         return new SetRequest(scope, name, sources, recursive, dryRun, options, newRules);
     }
 
+    /** Only what the server would do. */
     public SetRequest asDryRun() {
         return new SetRequest(scope, name, sources, recursive, true, options, rules);
     }
 
+    /** Directories are read with those below them. */
     public SetRequest recursively() {
         return new SetRequest(scope, name, sources, true, dryRun, options, rules);
+    }
+
+    /** Whether what the set had and the manifests no longer have is deleted once everything is well, without a question. */
+    public SetRequest prune(boolean value) {
+        return with(new Options(
+                value,
+                options.pruneData(),
+                value,
+                options.restartOnConfig(),
+                options.forceConflicts(),
+                options.takeOver(),
+                options.createNamespace()));
+    }
+
+    /** Whether that includes Namespaces, definitions of kinds and PersistentVolumeClaims. */
+    public SetRequest pruneData(boolean value) {
+        return with(new Options(
+                options.prune(),
+                value,
+                options.agreed(),
+                options.restartOnConfig(),
+                options.forceConflicts(),
+                options.takeOver(),
+                options.createNamespace()));
+    }
+
+    /** Whether pods are made anew when a ConfigMap or Secret of the set that they use changes. */
+    public SetRequest restartOnConfig(boolean value) {
+        return with(new Options(
+                options.prune(),
+                options.pruneData(),
+                options.agreed(),
+                value,
+                options.forceConflicts(),
+                options.takeOver(),
+                options.createNamespace()));
+    }
+
+    /** Whether fields that others own are taken over. */
+    public SetRequest forceConflicts(boolean value) {
+        return with(new Options(
+                options.prune(),
+                options.pruneData(),
+                options.agreed(),
+                options.restartOnConfig(),
+                value,
+                options.takeOver(),
+                options.createNamespace()));
+    }
+
+    /** Whether objects of other sets are taken over. */
+    public SetRequest takeOver(boolean value) {
+        return with(new Options(
+                options.prune(),
+                options.pruneData(),
+                options.agreed(),
+                options.restartOnConfig(),
+                options.forceConflicts(),
+                value,
+                options.createNamespace()));
+    }
+
+    /** Whether a missing namespace is made. */
+    public SetRequest createNamespace(boolean value) {
+        return with(new Options(
+                options.prune(),
+                options.pruneData(),
+                options.agreed(),
+                options.restartOnConfig(),
+                options.forceConflicts(),
+                options.takeOver(),
+                value));
     }
 
     /** The line that asks for it, to be typed again with further options. */

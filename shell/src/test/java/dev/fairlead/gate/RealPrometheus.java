@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A Prometheus of its own that reads one page of metrics five times a second. */
-final class RealPrometheus implements AutoCloseable {
+public final class RealPrometheus implements AutoCloseable {
     private final HttpServer page;
     private final Path directory;
     private final int port;
     private final Process process;
 
     /** @param metrics the page's text, made anew for every reading */
-    RealPrometheus(Supplier<String> metrics) {
+    public RealPrometheus(Supplier<String> metrics) {
         try {
             page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             page.createContext("/metrics", exchange -> {
@@ -57,7 +57,7 @@ final class RealPrometheus implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 

@@ -154,7 +154,7 @@ final class Bench implements AutoCloseable {
 
     /** Of somebody who does not wait until the lease of a dead process runs out. */
     ReleaseLine takingOver() {
-        return ReleaseLine.of(ClusterScope.CURRENT, WEB).takingOver();
+        return ReleaseLine.of(ClusterScope.CURRENT, WEB).takeOver(true);
     }
 
     /** A release that is killed after each of its steps and resumed each time; how many steps there were. */

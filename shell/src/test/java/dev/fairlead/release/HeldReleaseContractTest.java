@@ -87,7 +87,7 @@ final class HeldReleaseContractTest {
                 bench.release(bench.v2).canary(Duration.ofMinutes(5), "50%").build(), ProgressListener.SILENT));
         awaitPhase(Phase.PAUSED);
 
-        ReleaseLine robbing = ReleaseLine.of(ClusterScope.CURRENT, Bench.WEB).takingOver();
+        ReleaseLine robbing = ReleaseLine.of(ClusterScope.CURRENT, Bench.WEB).takeOver(true);
         bench.user("bob").abort(robbing, ProgressListener.SILENT);
 
         Exception e = assertThrows(Exception.class, () -> first.get(1, TimeUnit.MINUTES));

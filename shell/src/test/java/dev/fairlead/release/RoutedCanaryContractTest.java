@@ -119,7 +119,7 @@ final class RoutedCanaryContractTest {
 
         ReleaseService waiting = bench.user("bob", Bench.gate(subject -> Answer.PASS));
         List<String> weights = new ArrayList<>();
-        waiting.resume(bench.line().overwriting(), event -> {
+        waiting.resume(bench.line().overwrite(true), event -> {
             if (event instanceof ProgressEvent.Started started
                     && started.title().startsWith("step 5 ")) {
                 weights.add(weight());
@@ -162,7 +162,7 @@ final class RoutedCanaryContractTest {
     /** Ends the process after each step in turn, each time before the step is written down. */
     private void killedAtEveryStep(
             String part, int steps, Consumer<ProgressListener> begin, BiConsumer<ReleaseLine, ProgressListener> goOn) {
-        ReleaseLine line = bench.line().takingOver();
+        ReleaseLine line = bench.line().takeOver(true);
         for (int step = 1; step <= steps; step++) {
             String at = part + step + " of " + steps;
             ProgressListener killing = event -> {

@@ -83,7 +83,7 @@ final class StatusContractTest {
                 () -> deploy(request("no-tag", RealParts.registry() + "/library/busybox:missing")));
 
         assertEquals(FailureKind.ROLLOUT_IMAGE, failed.kind());
-        Verdict verdict = failed.verdict().orElseThrow();
+        Verdict verdict = failed.verdict();
         assertEquals("no such tag", verdict.reason());
         assertTrue(failed.message().contains("cannot pull"), failed.message());
         assertTrue(failed.hints().contains("image tags " + RealParts.registry() + "/library/busybox"));
@@ -98,7 +98,7 @@ final class StatusContractTest {
                 () -> deploy(request("crash", SampleImages.crashing()).rules(rules)));
 
         assertEquals(FailureKind.ROLLOUT_CRASH, failed.kind());
-        Verdict verdict = failed.verdict().orElseThrow();
+        Verdict verdict = failed.verdict();
         assertEquals("exit code 3", verdict.reason());
         assertEquals("crash", verdict.container());
         assertEquals(
@@ -200,8 +200,8 @@ final class StatusContractTest {
                         .state());
         RolloutFailed failed = assertThrows(
                 RolloutFailed.class, () -> follow("job/badly", Duration.ofMinutes(1), ProgressListener.SILENT));
-        assertEquals(Family.JOB, failed.verdict().orElseThrow().family());
-        assertEquals(List.of("cannot"), failed.verdict().orElseThrow().log());
+        assertEquals(Family.JOB, failed.verdict().family());
+        assertEquals(List.of("cannot"), failed.verdict().log());
     }
 
     @Test
@@ -213,8 +213,8 @@ final class StatusContractTest {
                         .replace("restartPolicy: Never", "restartPolicy: OnFailure"));
         RolloutFailed failed = assertThrows(
                 RolloutFailed.class, () -> follow("job/again", Duration.ofMinutes(1), ProgressListener.SILENT));
-        assertEquals(Family.JOB, failed.verdict().orElseThrow().family());
-        assertEquals(List.of("cannot again"), failed.verdict().orElseThrow().log());
+        assertEquals(Family.JOB, failed.verdict().family());
+        assertEquals(List.of("cannot again"), failed.verdict().log());
     }
 
     @Test

@@ -202,7 +202,8 @@ final class JavaSessionTest {
         assertTrue(ofLast.stream().anyMatch(s -> s.anchor() == 2 && s.text().equals("length()")), ofLast.toString());
         assertTrue(session.suggestions("$", 1).stream().noneMatch(s -> s.text().startsWith("$_")));
         assertEquals(
-                List.of("List<PodSummary> ClusterApi.pods(String namespace)"), session.signatures("cluster.pods(", 13));
+                List.of("List<PodSummary> ClusterApi.pods()", "List<PodSummary> ClusterApi.pods(String namespace)"),
+                session.signatures("cluster.pods(", 13));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Outside;
 import dev.fairlead.release.AskedGates;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
@@ -60,6 +61,7 @@ final class TestApi {
                 rollouts,
                 new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),
                 releases,
-                new FleetService(clusters, releases, rollouts));
+                new FleetService(clusters, releases, rollouts),
+                new Outside(settings, engine, () -> ""));
     }
 }

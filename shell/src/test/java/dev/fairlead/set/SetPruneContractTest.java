@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What sets delete, and what they leave alone, on a real cluster. */
 @NeedsCluster
 final class SetPruneContractTest {
-    private static final SetRequest.Options PRUNE = SetRequest.Options.NONE.pruning();
+    private static final SetRequest.Options PRUNE =
+            SetRequest.of("any", List.of()).prune(true).options();
     private static final SetRequest.Options ASKING =
             new SetRequest.Options(true, false, false, false, false, false, false);
     private static final SetRequest.Options WITH_DATA =

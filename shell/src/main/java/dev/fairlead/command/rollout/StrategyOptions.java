@@ -4,13 +4,10 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.gate.GateSpec;
 import dev.fairlead.release.ReleaseRequest;
 import dev.fairlead.release.Strategy;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +98,7 @@ final class StrategyOptions {
             request.strategy(chosen);
         }
         if (gateFile != null) {
-            GateSpec.parseAll(read(gateFile), gateFile.toString()).forEach(gate -> request.gate(gate.toString()));
+            request.gates(gateFile);
         }
         gates.forEach(request::gate);
         if (autoRollback != null) {
@@ -149,14 +146,6 @@ final class StrategyOptions {
         @Override
         public Iterator<String> iterator() {
             return List.of("header:", "cookie:").iterator();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new OpsException(FailureKind.NOT_FOUND, "cannot read the gates in " + file + ": " + e, e);
         }
     }
 }

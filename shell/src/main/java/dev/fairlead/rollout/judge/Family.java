@@ -2,7 +2,9 @@ package dev.fairlead.rollout.judge;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fairlead.failure.FailureKind;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What part of the way to a running pod a verdict is about; gives the exit code. */
 public enum Family {
@@ -28,8 +30,14 @@ public enum Family {
         this.kind = kind;
     }
 
+    /** The kind of a failure by it, which gives the exit code. */
     public FailureKind kind() {
         return kind;
+    }
+
+    /** The family of a rollout's failure; empty for kinds that are not about a rollout. */
+    public static Optional<Family> of(FailureKind kind) {
+        return Arrays.stream(values()).filter(family -> family.kind == kind).findFirst();
     }
 
     @JsonValue

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Change;
+import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.fairlead.script.run;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.raw.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

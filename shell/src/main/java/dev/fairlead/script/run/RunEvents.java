@@ -2,6 +2,7 @@ package dev.fairlead.script.run;
 
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**

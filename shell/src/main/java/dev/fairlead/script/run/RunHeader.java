@@ -3,6 +3,7 @@ package dev.fairlead.script.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.raw.Secrets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

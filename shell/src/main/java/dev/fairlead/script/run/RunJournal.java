@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Change;
+import dev.fairlead.raw.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

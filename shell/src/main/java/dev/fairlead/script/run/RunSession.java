@@ -7,6 +7,7 @@ import dev.fairlead.journal.Change;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Secrets;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
+import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

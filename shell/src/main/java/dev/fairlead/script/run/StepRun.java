@@ -6,6 +6,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Change;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressEvent.StepOutcome;
+import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,16 +1,17 @@
-package dev.fairlead.script.run;
+package dev.fairlead.raw;
 
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.notice.Masking;
 import dev.fairlead.progress.ProgressEvent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The values that a run must never show or keep. */
+/** The values that a script must never show or keep. Safe for several threads. */
 public final class Secrets {
-    static final String MASK = "***";
+    public static final String MASK = "***";
 
     private final Set<String> values = ConcurrentHashMap.newKeySet();
 
@@ -40,7 +41,12 @@ public final class Secrets {
         return masked;
     }
 
-    List<String> mask(List<String> texts) {
+    /** As {@link #mask(String)}, and without what looks like a credential anyhow. */
+    public String masked(String text) {
+        return Masking.text(mask(text));
+    }
+
+    public List<String> mask(List<String> texts) {
         return texts.stream().map(this::mask).toList();
     }
 
@@ -57,7 +63,7 @@ public final class Secrets {
                 failure.kind(), mask(failure.message()), mask(failure.details()), mask(failure.hints()), null);
     }
 
-    ProgressEvent mask(ProgressEvent event) {
+    public ProgressEvent mask(ProgressEvent event) {
         if (values.isEmpty()) {
             return event;
         }

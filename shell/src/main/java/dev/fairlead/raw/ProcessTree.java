@@ -1,21 +1,21 @@
-package dev.fairlead.gate;
+package dev.fairlead.raw;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process and all that it started. */
-final class ProcessTree {
+public final class ProcessTree {
     private static final long GRACE_MILLIS = 2_000;
 
     private final Process root;
 
-    ProcessTree(Process root) {
+    public ProcessTree(Process root) {
         this.root = root;
     }
 
     /** Asks all of them to end, and ends those that do not. */
-    void end() {
+    public void end() {
         // Those of a parent that is gone cannot be found any more.
         List<ProcessHandle> all =
                 Stream.concat(root.descendants(), Stream.of(root.toHandle())).toList();

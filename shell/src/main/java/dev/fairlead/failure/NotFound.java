@@ -1,0 +1,9 @@
+package dev.fairlead.failure;
+
+/** What was named does not exist: file, image, object, context, revision. */
+public final class NotFound extends OfItsKind {
+    /** The same failure under the name of its kind; the other is its cause. */
+    public NotFound(OpsException failure) {
+        super(FailureKind.NOT_FOUND, failure);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.fairlead.raw;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Misused;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.TimedOut;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.Unreachable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A request that is being made; each method returns the same request. */
+public final class HttpCall {
+    private static final String TYPE = "Content-Type";
+    private static final int FAILURES = 400;
+
+    private final HttpConnections connections;
+    private final Secrets secrets;
+    private final String method;
+    private final String url;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
+    private Duration limit = Duration.ofSeconds(30);
+    private boolean mayFail;
+
+    HttpCall(HttpConnections connections, String method, String url) {
+        this.connections = connections;
+        this.secrets = connections.secrets();
+        this.method = method;
+        this.url = url;
+    }
+
+    /** Sets a header. */
+    public HttpCall header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Logs in with a token, which is masked wherever this session shows text from outside, from now on. */
+    public HttpCall bearer(String token) {
+        secrets.add(token);
+        return header("Authorization", "Bearer " + token);
+    }
+
+    /** Logs in with a password, which is masked wherever this session shows text from outside, from now on. */
+    public HttpCall basic(String user, String password) {
+        secrets.add(password);
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+    }
+
+    /** A text is sent as it is, as JSON where it begins like that; anything else, a map or a record, as its JSON. */
+    public HttpCall body(Object value) {
+        String text = value instanceof CharSequence chars ? chars.toString() : json(value);
+        boolean json = !(value instanceof CharSequence) || text.stripLeading().matches("(?s)[\\[{].*");
+        headers.putIfAbsent(TYPE, json ? "application/json" : "text/plain; charset=utf-8");
+        body = HttpRequest.BodyPublishers.ofString(text);
+        return this;
+    }
+
+    /** Waits at most so long for the answer; half a minute if not said. */
+    public HttpCall timeout(Duration value) {
+        limit = value;
+        return this;
+    }
+
+    /** Every answer is a result; without this, one of 400 and more is a failure. */
+    public HttpCall mayFail() {
+        mayFail = true;
+        return this;
+    }
+
+    /**
+     * Sends it. Redirects are followed, save from https to http.
+     *
+     * @throws Unreachable when no answer comes
+     * @throws TimedOut when none comes in time
+     * @throws OpsException of the answer's kind, see {@link HttpApi}
+     */
+    public HttpAnswer send() {
+        String shown = secrets.masked(url);
+        try {
+            HttpResponse<String> response = connections.client().send(request(), HttpResponse.BodyHandlers.ofString());
+            HttpAnswer answer = new HttpAnswer(
+                    shown, response.statusCode(), response.headers().map(), response.body());
+            if (answer.status() >= FAILURES && !mayFail) {
+                throw HttpFailed.of(method, answer, secrets);
+            }
+            return answer;
+        } catch (HttpTimeoutException e) {
+            throw new TimedOut(new OpsException(
+                    FailureKind.TIMEOUT,
+                    method + " " + shown + " was not answered within " + limit.toMillis() / 1000.0 + " s",
+                    e));
+        } catch (IOException e) {
+            throw new Unreachable(new OpsException(FailureKind.UNREACHABLE, method + " " + shown + ": " + why(e), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("cancelled " + method + " " + shown + "; the server may have taken it");
+        }
+    }
+
+    private HttpRequest request() {
+        try {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(url)).timeout(limit).method(method, body);
+            headers.forEach(request::header);
+            return request.build();
+        } catch (IllegalArgumentException e) {
+            throw new Misused(new OpsException(
+                    FailureKind.USAGE,
+                    "no request can be made of " + secrets.masked(method + " " + url + ": " + e.getMessage())));
+        }
+    }
+
+    /** The JDK says nothing of a connection that is refused. */
+    private static String why(IOException failure) {
+        return failure instanceof java.net.ConnectException && failure.getMessage() == null
+                ? "nothing listens there"
+                : Trouble.why(failure);
+    }
+
+    private static String json(Object value) {
+        try {
+            return JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .addModule(new Jdk8Module())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                    .build()
+                    .writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new Misused(new OpsException(
+                    FailureKind.USAGE,
+                    "no JSON can be made of a " + value.getClass().getSimpleName(),
+                    e));
+        }
+    }
+}

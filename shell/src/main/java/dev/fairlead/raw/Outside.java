@@ -1,0 +1,18 @@
+package dev.fairlead.raw;
+
+import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Settings;
+import java.util.function.Supplier;
+
+/**
+ * Where raw access leads; nothing of it connects or starts before it is used.
+ *
+ * @param kubeconfig as {@code $KUBECONFIG} names it, for programs
+ */
+public record Outside(Settings settings, DockerEngine engine, Supplier<String> kubeconfig) {
+    /** A line for {@code sh}, not run yet. */
+    public ShellLine line(String line, Secrets secrets, ProgressListener progress) {
+        return new ShellLine(this, line, secrets, progress);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.fairlead.raw;
+
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.TimedOut;
+import dev.fairlead.progress.ProgressListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A line for {@code sh}, with where and how it runs; each method returns the same line. It runs in the working directory
+ * with the environment of the session and nothing to read. What it prints is shown as it comes, with secrets masked.
+ *
+ * <pre>{@code
+ * var made = shell("make test").in("services/web").env("CI", "true").timeout(Duration.ofMinutes(10)).mayFail().run();
+ * println(made.well() ? "tested in " + made.took().toSeconds() + " s" : made.lines().size() + " lines of trouble");
+ * }</pre>
+ */
+public final class ShellLine {
+    private final Outside outside;
+    private final String line;
+    private final Secrets secrets;
+    private final ProgressListener progress;
+    private final List<String> arguments = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path directory;
+    private String input = "";
+    private Optional<Duration> limit = Optional.empty();
+    private boolean mayFail;
+    private boolean quiet;
+
+    ShellLine(Outside outside, String line, Secrets secrets, ProgressListener progress) {
+        this.outside = outside;
+        this.line = line;
+        this.secrets = secrets;
+        this.progress = progress;
+        this.directory = outside.settings().workingDirectory();
+    }
+
+    /** What the line sees as {@code $1}, {@code $2} …: whatever is in a text, {@code "$1"} is one word. */
+    public ShellLine arguments(String... values) {
+        arguments.addAll(List.of(values));
+        return this;
+    }
+
+    /** Runs in that directory; a relative one starts from the working directory. */
+    public ShellLine in(String value) {
+        directory = outside.settings().path(value);
+        return this;
+    }
+
+    /** Runs in that directory. */
+    public ShellLine in(Path value) {
+        directory = outside.settings().workingDirectory().resolve(value);
+        return this;
+    }
+
+    /** Sets a variable of its environment. */
+    public ShellLine env(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Sets a variable whose value is masked wherever this session shows text of programs, from now on. */
+    public ShellLine secret(String name, String value) {
+        secrets.add(value);
+        return env(name, value);
+    }
+
+    /** What it reads from standard input. */
+    public ShellLine input(String text) {
+        input = text;
+        return this;
+    }
+
+    /** Ends it after so long; it may take for ever if not said. */
+    public ShellLine timeout(Duration value) {
+        limit = Optional.of(value);
+        return this;
+    }
+
+    /** Every exit code is a result; without this, one that is not 0 is a failure. */
+    public ShellLine mayFail() {
+        mayFail = true;
+        return this;
+    }
+
+    /** Shows nothing of it: only the result has what it prints. */
+    public ShellLine quiet() {
+        quiet = true;
+        return this;
+    }
+
+    /**
+     * Runs it to its end. An interruption ends it with all that it started.
+     *
+     * @throws ProgramFailed when it does not end with 0 and {@link #mayFail} was not said
+     * @throws TimedOut when it took longer than {@link #timeout}; it and all that it started are ended
+     * @throws Cancelled when the thread was interrupted
+     */
+    public Ran run() {
+        RunningLine running = new RunningLine(this);
+        Ran ran = running.toItsEnd();
+        if (!ran.well() && !mayFail) {
+            throw new ProgramFailed(ran, running.tail());
+        }
+        return ran;
+    }
+
+    /** {@code sh} names itself in its messages by the word after the line. */
+    List<String> words() {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", line, "sh"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** Of what is inherited nothing is left out; the cluster is that of the session's kubeconfig. */
+    Map<String, String> environment() {
+        Map<String, String> all = new LinkedHashMap<>(outside.settings().environment());
+        String kubeconfig = outside.kubeconfig().get();
+        if (!kubeconfig.isEmpty()) {
+            all.put("KUBECONFIG", kubeconfig);
+        }
+        all.putAll(environment);
+        return all;
+    }
+
+    /** As it is shown. */
+    String shown() {
+        String words = arguments.isEmpty() ? line : line + " [" + String.join(" ", arguments) + "]";
+        return secrets.masked(words);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    String input() {
+        return input;
+    }
+
+    Optional<Duration> limit() {
+        return limit;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Who hears of it. */
+    ProgressListener progress() {
+        return quiet ? ProgressListener.SILENT : progress;
+    }
+}
