@@ -43,9 +43,11 @@ _fairlead_command() {
     'rollout promote') subcommands='' options='--context -n --namespace --full --take-over --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout abort') subcommands='' options='--context -n --namespace --take-over --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout apply-plan') subcommands='' options='--no-wait --context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
-    'script') subcommands='run check' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script') subcommands='run check list new' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script run') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'script check') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script check') subcommands='' options='--protected -o --output --verbose -h --help' valued='--protected -o --output' ;;
+    'script list') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script new') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'help') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'journal') subcommands='' options='--last -o --output --verbose -h --help' valued='--last -o --output' ;;
     'completion') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
@@ -113,6 +115,11 @@ _fairlead_values() {
     'script run|0') _fairlead_reply 'files' "$3" ;;
     'script check|-o' | 'script check|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script check|'*) _fairlead_reply 'files' "$3" ;;
+    'script list|-o' | 'script list|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script list|0') _fairlead_reply 'directories' "$3" ;;
+    'script new|-o' | 'script new|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script new|0') _fairlead_reply 'empty ship canary blue-green rollback cleanup' "$3" ;;
+    'script new|1') _fairlead_reply 'files' "$3" ;;
     'help|-o' | 'help|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'help|'*) _fairlead_reply 'build image cluster rollout script help journal completion version run exit' "$3" ;;
     'journal|-o' | 'journal|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;

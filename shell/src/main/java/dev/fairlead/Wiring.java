@@ -8,6 +8,7 @@ import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
+import dev.fairlead.command.LineProblems;
 import dev.fairlead.command.RootOptions;
 import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.cluster.ClusterCommands;
@@ -15,6 +16,7 @@ import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.image.LoginQuestions;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.script.ScriptCommands;
+import dev.fairlead.command.script.ScriptTools;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
 import dev.fairlead.command.session.ShowCompletion;
@@ -45,7 +47,12 @@ import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
+import dev.fairlead.script.check.ScriptChecks;
+import dev.fairlead.script.shelf.Shelf;
+import dev.fairlead.script.shelf.Template;
+import dev.fairlead.script.tree.Argument;
 import dev.fairlead.set.SetService;
+import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
 import dev.fairlead.terminal.JavaLines;
@@ -112,6 +119,7 @@ public final class Wiring implements AutoCloseable {
                 builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get(), fleets.get()));
         Lazy<ScriptService> scripts = new Lazy<>(
                 () -> new ScriptService(services.get(), settings.workingDirectory(), settings.cacheDirectory()));
+        Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
         gates = new Lazy<>(() -> new Gates(
                 settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);
@@ -134,13 +142,21 @@ public final class Wiring implements AutoCloseable {
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
                         RolloutCommands.group(rollouts, sets, releases, fleets),
-                        ScriptCommands.group(scripts)),
+                        ScriptCommands.group(scripts, tools)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
                         .with(BuildSecret.class, BuildSecret::parse)
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse)
+                        .with(Template.class, Template::parse)
                         .with(Wanted.class, Wanted::parse));
+    }
+
+    private ScriptTools scriptTools(Lazy<ScriptService> scripts) {
+        LineProblems lines = new LineProblems(commands(), Argument.UNKNOWN);
+        ScriptChecks checks =
+                new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
+        return new ScriptTools(checks, new Shelf(scripts, settings.workingDirectory()));
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

@@ -76,10 +76,12 @@ final class ReadmeTest {
     @Test
     void everySettingIsAnOptionToo() {
         try (Shell shell = new Shell(home, Map.of())) {
+            Map<String, String> lines = Map.of(
+                    "rollout", "rollout status deployment/web ",
+                    "contexts", "script check ship.jsh ");
             for (PreferenceKey key : PreferenceKey.values()) {
-                shell.wiring()
-                        .commands()
-                        .parse(List.of("rollout", "status", "deployment/web", key.option() + "=" + key.standard()));
+                String line = lines.get(key.toString().split("\\.")[0]);
+                shell.wiring().commands().parse(LineParser.words(line + key.option() + "=" + key.standard()));
             }
         }
     }

@@ -5,6 +5,8 @@ import dev.fairlead.script.Problem;
 import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptResult;
+import dev.fairlead.script.shelf.ListedScript;
+import dev.fairlead.script.shelf.NewScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +23,21 @@ final class ScriptViews {
         views.add(View.of(CheckResult.class)
                 .text(ScriptViews::problems)
                 .name(result -> String.join("\n", result.files())));
+        views.add(View.of(ListedScript.class)
+                .column("FILE", ListedScript::file)
+                .column("DOES", ListedScript::description)
+                .column("OPTIONS", script -> usage(script.options(), script.takesWords()))
+                .name(ListedScript::file));
+        views.add(View.of(NewScript.class)
+                .text(made -> List.of(
+                        made.file() + " is written from " + made.template(),
+                        "next: edit it, then   script check " + made.file()))
+                .name(NewScript::file));
     }
 
     private static List<String> help(ScriptHelp help) {
         List<String> lines = new ArrayList<>();
-        StringBuilder usage = new StringBuilder("run ").append(help.file());
-        help.options()
-                .forEach(option ->
-                        usage.append(' ').append(option.required() ? typed(option) : "[" + typed(option) + "]"));
-        lines.add(usage + (help.takesWords() ? " [WORD…]" : ""));
+        lines.add(("run " + help.file() + " " + usage(help.options(), help.takesWords())).stripTrailing());
         if (!help.description().isEmpty()) {
             lines.add("");
             lines.addAll(help.description());
@@ -45,6 +53,13 @@ final class ScriptViews {
                             lines.add(("  " + padded(typed(option), width) + "  " + said(option)).stripTrailing()));
         }
         return lines;
+    }
+
+    private static String usage(List<ScriptOption> options, boolean takesWords) {
+        Stream<String> typed =
+                options.stream().map(option -> option.required() ? typed(option) : "[" + typed(option) + "]");
+        return Stream.concat(typed, takesWords ? Stream.of("[WORD…]") : Stream.empty())
+                .collect(Collectors.joining(" "));
     }
 
     private static String typed(ScriptOption option) {

@@ -1,5 +1,7 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.tree.Part;
+import dev.fairlead.script.tree.ScriptTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +23,7 @@ final class ScriptCheck {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Declared> declared = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
+    private final List<Part> parts = new ArrayList<>();
 
     ScriptCheck(JavaEngine engine, ScriptFiles files) {
         this.engine = engine;
@@ -29,12 +32,11 @@ final class ScriptCheck {
 
     private record Declared(Piece piece, Snippet snippet) {}
 
-    /** Every problem, in the order of the lines; what only follows from another problem is left out. */
-    List<Problem> problems(Path file) {
-        return problems(file, files.read(file));
-    }
-
-    /** The same of a source that may not be in its file. */
+    /**
+     * Every problem, in the order of the lines; what only follows from another problem is left out.
+     *
+     * @param source may not be in the file
+     */
     List<Problem> problems(Path file, SourceText source) {
         take(file, source, new HashSet<>());
         for (Declared one : declared) {
@@ -42,6 +44,11 @@ final class ScriptCheck {
         }
         problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
         return problems.stream().distinct().toList();
+    }
+
+    /** What was compiled, those that have problems too. */
+    ScriptTree tree() {
+        return ScriptTree.of(parts);
     }
 
     private void take(Path file, SourceText source, Set<Path> opened) {
@@ -72,6 +79,7 @@ final class ScriptCheck {
     }
 
     private void compile(Piece piece) {
+        parts.add(new Part(piece.code(), offset -> piece.source().placeAt(piece.offset() + offset)));
         for (Evaluated one : engine.evaluate(piece.code())) {
             if (one.problems().isEmpty()) {
                 declared.add(new Declared(piece, one.snippet()));

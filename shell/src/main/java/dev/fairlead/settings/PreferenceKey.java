@@ -15,7 +15,12 @@ public enum PreferenceKey {
     ROLLOUT_UNPULLED("rollout.unpulled", "--unpulled", "60s", "how long a registry may be out of reach"),
     ROLLOUT_UNOBSERVED("rollout.unobserved", "--unobserved", "30s", "how long a controller may leave a change unseen"),
     ROLLOUT_STABLE("rollout.stable", "--stable", "2s", "how long all pods must stay ready before it counts"),
-    ROLLOUT_TIMEOUT("rollout.timeout", "--timeout", "10m", "how long a rollout is followed");
+    ROLLOUT_TIMEOUT("rollout.timeout", "--timeout", "10m", "how long a rollout is followed"),
+    CONTEXTS_PROTECTED(
+            "contexts.protected",
+            "--protected",
+            "*prod*",
+            "the contexts that a script must pin and not take by name alone, with commas between them");
 
     private final String key;
     private final String option;

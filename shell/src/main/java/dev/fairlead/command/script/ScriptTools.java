@@ -1,0 +1,7 @@
+package dev.fairlead.command.script;
+
+import dev.fairlead.script.check.ScriptChecks;
+import dev.fairlead.script.shelf.Shelf;
+
+/** What the commands about saved scripts call, besides running them. */
+public record ScriptTools(ScriptChecks checks, Shelf shelf) {}
