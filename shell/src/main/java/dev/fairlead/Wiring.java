@@ -48,6 +48,7 @@ import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
 import dev.fairlead.script.check.ScriptChecks;
+import dev.fairlead.script.export.PipelineExport;
 import dev.fairlead.script.shelf.Shelf;
 import dev.fairlead.script.shelf.Template;
 import dev.fairlead.script.tree.Argument;
@@ -156,7 +157,8 @@ public final class Wiring implements AutoCloseable {
         LineProblems lines = new LineProblems(commands(), Argument.UNKNOWN);
         ScriptChecks checks =
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
-        return new ScriptTools(checks, new Shelf(scripts, settings.workingDirectory()));
+        Path here = settings.workingDirectory();
+        return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here));
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

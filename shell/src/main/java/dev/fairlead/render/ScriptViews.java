@@ -5,6 +5,7 @@ import dev.fairlead.script.Problem;
 import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptResult;
+import dev.fairlead.script.export.ExportedPipeline;
 import dev.fairlead.script.shelf.ListedScript;
 import dev.fairlead.script.shelf.NewScript;
 import java.util.ArrayList;
@@ -33,6 +34,13 @@ final class ScriptViews {
                         made.file() + " is written from " + made.template(),
                         "next: edit it, then   script check " + made.file()))
                 .name(NewScript::file));
+        views.add(View.of(ExportedPipeline.class)
+                .text(made -> made.file()
+                        .map(file -> List.of(file + " is written; " + made.ci() + " looks for it at "
+                                + made.ci().usualFile()))
+                        .orElseGet(() -> made.text().lines().toList()))
+                .verbatim(made -> made.file().isEmpty())
+                .name(made -> made.file().orElse(made.ci().usualFile())));
     }
 
     private static List<String> help(ScriptHelp help) {

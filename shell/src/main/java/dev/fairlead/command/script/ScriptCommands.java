@@ -19,7 +19,8 @@ public final class ScriptCommands {
                 run(scripts),
                 new CheckScript(tools.checks()),
                 new ListScripts(tools.shelf()),
-                new MakeScript(tools.shelf()));
+                new MakeScript(tools.shelf()),
+                new ExportScript(tools.pipelines()));
     }
 
     /** A first word itself, too; it asks for the service when it runs, as first words are made to learn their names. */

@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param root the name that the chain of calls begins with, e.g. {@code rollout} in {@code rollout.in("web").undo("x")};
  *     empty where it begins with a call or anything else
  * @param before the call that this one is made on the value of; null where there is none
- * @param step the titles of the steps that it stands in, outermost first
+ * @param top whether it stands in no other call's lambda and in no method, so that it runs where the source has it
  */
 public record Call(
-        Place place, String name, String root, @Nullable Call before, List<Argument> arguments, List<String> step) {
+        Place place, String name, String root, @Nullable Call before, List<Argument> arguments, boolean top) {
     public Call {
         arguments = List.copyOf(arguments);
-        step = List.copyOf(step);
     }
 
     /** Whether it is written without anything before it, e.g. {@code param("tag")}. */

@@ -7,13 +7,12 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final List<Call> calls = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
     private final Set<String> read = new HashSet<>();
-    private final Deque<String> steps = new ArrayDeque<>();
+    private int depth;
     private final Map<Tree, Call> known = new IdentityHashMap<>();
 
     /** @param shift how far the snippet's code is behind the unit's beginning */
@@ -51,14 +50,9 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
         scan(tree.getMethodSelect(), nothing);
         Call call = call(tree);
         calls.add(call);
-        boolean step = call.isBare() && call.name().equals("step");
-        if (step) {
-            steps.addLast(call.constant().orElse(""));
-        }
+        depth++;
         scan(tree.getArguments(), nothing);
-        if (step) {
-            steps.removeLast();
-        }
+        depth--;
         return nothing;
     }
 
@@ -70,8 +64,17 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
                 root(tree.getQualifierExpression()),
                 before(tree.getQualifierExpression()),
                 List.of(),
-                List.copyOf(steps)));
+                depth == 0));
         return super.visitMemberReference(tree, nothing);
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree tree, @Nullable Void nothing) {
+        int own = tree.getName().contentEquals(TreeReader.WRAPPER) ? 0 : 1;
+        depth += own;
+        super.visitMethod(tree, nothing);
+        depth -= own;
+        return nothing;
     }
 
     @Override
@@ -81,7 +84,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
         String type = tree.getType() == null ? "var" : code(tree.getType());
         List<Call> initial = new ArrayList<>(calls.subList(from, calls.size()));
         if (tree.getInitializer() instanceof IdentifierTree other) {
-            initial.add(new Call(place(other), "", other.getName().toString(), null, List.of(), List.of()));
+            initial.add(new Call(place(other), "", other.getName().toString(), null, List.of(), false));
         }
         variables.add(
                 new Variable(place(tree), tree.getName().toString(), type.isEmpty() ? "var" : type.strip(), initial));
@@ -113,7 +116,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
                 tree.getArguments().stream().map(constants::argument).toList();
         Place place = method instanceof MemberSelectTree ? place(end(method) - name.length()) : place(tree);
         Call call = new Call(
-                place, name, on == null ? "" : root(on), on == null ? null : before(on), arguments, List.copyOf(steps));
+                place, name, on == null ? "" : root(on), on == null ? null : before(on), arguments, depth == 0);
         known.put(tree, call);
         return call;
     }

@@ -23,8 +23,11 @@ import javax.tools.ToolProvider;
 
 /** Parses snippets with the compiler: each as a statement first, as a member of a class where it is none. */
 final class TreeReader {
+    /** The method around statements. */
+    static final String WRAPPER = "$";
+
     private static final String MEMBER = "class $ {";
-    private static final String STATEMENT = MEMBER + "void $() throws Throwable {";
+    private static final String STATEMENT = MEMBER + "void " + WRAPPER + "() throws Throwable {";
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     private final List<Part> parts;
