@@ -49,6 +49,7 @@ import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
+import dev.fairlead.script.job.ScriptJobs;
 import dev.fairlead.script.shelf.Shelf;
 import dev.fairlead.script.shelf.Template;
 import dev.fairlead.script.tree.Argument;
@@ -133,7 +134,7 @@ public final class Wiring implements AutoCloseable {
                                 new ShowJournal(journal),
                                 new ShowCompletion(this::commands),
                                 new ShowVersion(),
-                                ScriptCommands.run(scripts),
+                                ScriptCommands.run(scripts, tools),
                                 new Exit())),
                 List.of(
                         BuildCommands.group(builds),
@@ -158,7 +159,8 @@ public final class Wiring implements AutoCloseable {
         ScriptChecks checks =
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
         Path here = settings.workingDirectory();
-        return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here));
+        ScriptJobs jobs = new ScriptJobs(scripts, clusters, settings, journal, builds, images, OwnJar::find);
+        return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here), jobs);
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

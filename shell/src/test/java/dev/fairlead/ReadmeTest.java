@@ -78,10 +78,14 @@ final class ReadmeTest {
         try (Shell shell = new Shell(home, Map.of())) {
             Map<String, String> lines = Map.of(
                     "rollout", "rollout status deployment/web ",
-                    "contexts", "script check ship.jsh ");
+                    "contexts", "script check ship.jsh ",
+                    "job", "run --in-cluster ");
             for (PreferenceKey key : PreferenceKey.values()) {
                 String line = lines.get(key.toString().split("\\.")[0]);
-                shell.wiring().commands().parse(LineParser.words(line + key.option() + "=" + key.standard()));
+                shell.wiring()
+                        .commands()
+                        .parse(LineParser.words(line + key.option() + "=" + key.standard()
+                                + (line.startsWith("run") ? " ship.jsh" : "")));
             }
         }
     }

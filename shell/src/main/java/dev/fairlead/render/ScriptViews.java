@@ -6,6 +6,9 @@ import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptResult;
 import dev.fairlead.script.export.ExportedPipeline;
+import dev.fairlead.script.job.Grant;
+import dev.fairlead.script.job.JobResult;
+import dev.fairlead.script.job.Rights;
 import dev.fairlead.script.shelf.ListedScript;
 import dev.fairlead.script.shelf.NewScript;
 import java.util.ArrayList;
@@ -34,6 +37,14 @@ final class ScriptViews {
                         made.file() + " is written from " + made.template(),
                         "next: edit it, then   script check " + made.file()))
                 .name(NewScript::file));
+        views.add(View.of(JobResult.class)
+                .text(result -> List.of("job/" + result.job() + " in " + result.namespace() + " ran " + result.script()
+                        + " in " + result.took().toSeconds() + " s" + (result.kept() ? " and is kept" : "")))
+                .name(result -> "job/" + result.job()));
+        views.add(View.of(Rights.class)
+                .text(ScriptViews::rights)
+                .names(rights ->
+                        rights.inNamespaces().stream().map(Grant::toString).toList()));
         views.add(View.of(ExportedPipeline.class)
                 .text(made -> made.file()
                         .map(file -> List.of(file + " is written; " + made.ci() + " looks for it at "
@@ -86,6 +97,21 @@ final class ScriptViews {
                         option.pattern().isEmpty() ? "" : "matches " + option.pattern())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static List<String> rights(Rights rights) {
+        List<String> lines = new ArrayList<>();
+        String where = rights.namespaces().isEmpty()
+                ? "in the Job's namespace:"
+                : "in the Job's namespace and in " + String.join(", ", rights.namespaces()) + ":";
+        lines.add(rights.inNamespaces().isEmpty() ? "in the Job's namespace: nothing" : where);
+        rights.inNamespaces().forEach(grant -> lines.add("  " + grant));
+        if (!rights.inCluster().isEmpty()) {
+            lines.add("in all of the cluster:");
+            rights.inCluster().forEach(grant -> lines.add("  " + grant));
+        }
+        rights.unknown().forEach(unknown -> lines.add("unknown: " + unknown));
+        return lines;
     }
 
     private static List<String> problems(CheckResult result) {

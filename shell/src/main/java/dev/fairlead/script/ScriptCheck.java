@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +26,7 @@ final class ScriptCheck {
     private final List<Declared> declared = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
     private final List<Part> parts = new ArrayList<>();
+    private final Map<Path, String> sources = new LinkedHashMap<>();
 
     ScriptCheck(JavaEngine engine, ScriptFiles files) {
         this.engine = engine;
@@ -51,7 +54,13 @@ final class ScriptCheck {
         return ScriptTree.of(parts);
     }
 
+    /** The texts of the script and of the files that it opens, itself first. */
+    Map<Path, String> sources() {
+        return sources;
+    }
+
     private void take(Path file, SourceText source, Set<Path> opened) {
+        sources.put(file, source.text());
         opened.add(file);
         Pieces pieces = new Pieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
         try {

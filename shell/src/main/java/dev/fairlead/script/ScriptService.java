@@ -139,7 +139,9 @@ public final class ScriptService {
             ScriptCheck check = new ScriptCheck(engine, files);
             List<Problem> problems = check.problems(file, source);
             return new ScriptStudy(
-                    new ScriptOutline(source.name(), ScriptHelp.description(source.text()), check.tree()), problems);
+                    new ScriptOutline(source.name(), ScriptHelp.description(source.text()), check.tree()),
+                    problems,
+                    check.sources());
         }
     }
 

@@ -20,7 +20,9 @@ public enum PreferenceKey {
             "contexts.protected",
             "--protected",
             "*prod*",
-            "the contexts that a script must pin and not take by name alone, with commas between them");
+            "the contexts that a script must pin and not take by name alone, with commas between them"),
+    JOB_IMAGE("job.image", "--image", "", "what the image is called in which scripts run in the cluster"),
+    JOB_BASE("job.base", "--base", "eclipse-temurin:25-jdk", "the image with a JDK that it is built on");
 
     private final String key;
     private final String option;

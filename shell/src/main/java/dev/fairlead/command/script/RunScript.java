@@ -5,17 +5,17 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.RunRequest;
-import dev.fairlead.script.ScriptAnswer;
 import dev.fairlead.script.ScriptService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = "Run a saved script of Java snippets.")
-final class RunScript implements ShellCommand<ScriptAnswer> {
+final class RunScript implements ShellCommand<Object> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The script.")
     @Completes(Candidate.SCRIPT)
     private Path file;
@@ -23,14 +23,22 @@ final class RunScript implements ShellCommand<ScriptAnswer> {
     @Parameters(index = "1..*", paramLabel = "ARG", description = "What the script sees as args, options too.")
     private List<String> arguments = new ArrayList<>();
 
-    private final Supplier<ScriptService> scripts;
+    @Mixin
+    private InClusterOptions cluster = new InClusterOptions();
 
-    RunScript(Supplier<ScriptService> scripts) {
+    private final Supplier<ScriptService> scripts;
+    private final Supplier<ScriptTools> tools;
+
+    RunScript(Supplier<ScriptService> scripts, Supplier<ScriptTools> tools) {
         this.scripts = scripts;
+        this.tools = tools;
     }
 
     @Override
-    public ScriptAnswer run(ProgressListener progress) {
+    public Object run(ProgressListener progress) {
+        if (cluster.areGiven(arguments)) {
+            return cluster.run(file, arguments, tools.get().jobs(), progress);
+        }
         return scripts.get().answer(new RunRequest(file, arguments), progress);
     }
 

@@ -16,7 +16,7 @@ public final class ScriptCommands {
 
     private static List<ShellCommand<?>> commands(Supplier<ScriptService> scripts, ScriptTools tools) {
         return List.of(
-                run(scripts),
+                run(scripts, () -> tools),
                 new CheckScript(tools.checks()),
                 new ListScripts(tools.shelf()),
                 new MakeScript(tools.shelf()),
@@ -24,7 +24,7 @@ public final class ScriptCommands {
     }
 
     /** A first word itself, too; it asks for the service when it runs, as first words are made to learn their names. */
-    public static ShellCommand<?> run(Supplier<ScriptService> scripts) {
-        return new RunScript(scripts);
+    public static ShellCommand<?> run(Supplier<ScriptService> scripts, Supplier<ScriptTools> tools) {
+        return new RunScript(scripts, tools);
     }
 }
