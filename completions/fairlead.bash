@@ -43,16 +43,17 @@ _fairlead_command() {
     'rollout promote') subcommands='' options='--context -n --namespace --full --take-over --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout abort') subcommands='' options='--context -n --namespace --take-over --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout apply-plan') subcommands='' options='--no-wait --context -n --namespace -o --output --verbose -h --help' valued='--context -n --namespace -o --output' ;;
-    'script') subcommands='run check list new' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'script run') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script') subcommands='run check list new export' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script run') subcommands='' options='--in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--image --base --allow -o --output' ;;
     'script check') subcommands='' options='--protected -o --output --verbose -h --help' valued='--protected -o --output' ;;
     'script list') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script new') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script export') subcommands='' options='--ci --image --out -o --output --verbose -h --help' valued='--ci --image --out -o --output' ;;
     'help') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'journal') subcommands='' options='--last -o --output --verbose -h --help' valued='--last -o --output' ;;
     'completion') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'version') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'run') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'run') subcommands='' options='--in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--image --base --allow -o --output' ;;
     'exit') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
   *) return 1 ;;
   esac
@@ -120,6 +121,10 @@ _fairlead_values() {
     'script new|-o' | 'script new|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script new|0') _fairlead_reply 'empty ship canary blue-green rollback cleanup' "$3" ;;
     'script new|1') _fairlead_reply 'files' "$3" ;;
+    'script export|--ci') _fairlead_reply 'gitlab github jenkins' "$3" ;;
+    'script export|--out') _fairlead_reply 'files' "$3" ;;
+    'script export|-o' | 'script export|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script export|0') _fairlead_reply 'files' "$3" ;;
     'help|-o' | 'help|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'help|'*) _fairlead_reply 'build image cluster rollout script help journal completion version run exit' "$3" ;;
     'journal|-o' | 'journal|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;

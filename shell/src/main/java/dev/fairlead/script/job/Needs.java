@@ -13,7 +13,7 @@ final class Needs {
             + " statefulsets.apps daemonsets.apps controllerrevisions.apps jobs.batch;get pods/log";
     private static final String CHANGE = FOLLOW + ";patch deployments.apps statefulsets.apps daemonsets.apps";
     private static final String DEPLOY = FOLLOW
-            + ";get,create,patch deployments.apps services;get,list horizontalpodautoscalers.autoscaling"
+            + ";get namespaces;get,create,patch deployments.apps services;get,list horizontalpodautoscalers.autoscaling"
             + " leases.coordination.k8s.io";
     private static final String RELEASE = DEPLOY
             + ";list services;delete deployments.apps services;create,update,patch,delete leases.coordination.k8s.io";
