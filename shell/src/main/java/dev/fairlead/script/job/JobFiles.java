@@ -16,7 +16,7 @@ final class JobFiles {
      * @throws OpsException of kind USAGE when the script opens what is above its directory
      */
     static Map<String, String> of(Map<Path, String> sources, Path script) {
-        Path directory = script.toAbsolutePath().normalize().getParent();
+        Path directory = script.toAbsolutePath().resolveSibling("").normalize();
         Map<String, String> files = new LinkedHashMap<>();
         sources.forEach((file, text) -> {
             Path absolute = file.toAbsolutePath().normalize();
