@@ -8,6 +8,7 @@ import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
+import dev.fairlead.command.LineProblems;
 import dev.fairlead.command.RootOptions;
 import dev.fairlead.command.build.BuildCommands;
 import dev.fairlead.command.cluster.ClusterCommands;
@@ -15,6 +16,7 @@ import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.image.LoginQuestions;
 import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.script.ScriptCommands;
+import dev.fairlead.command.script.ScriptTools;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
 import dev.fairlead.command.session.ShowCompletion;
@@ -47,8 +49,15 @@ import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
+import dev.fairlead.script.check.ScriptChecks;
+import dev.fairlead.script.export.PipelineExport;
+import dev.fairlead.script.job.ScriptJobs;
 import dev.fairlead.script.run.RunSurroundings;
+import dev.fairlead.script.shelf.Shelf;
+import dev.fairlead.script.shelf.Template;
+import dev.fairlead.script.tree.Argument;
 import dev.fairlead.set.SetService;
+import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
 import dev.fairlead.terminal.JavaLines;
@@ -129,6 +138,7 @@ public final class Wiring implements AutoCloseable {
                 new Outside(settings, engine, this::kubeconfig)));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
+        Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
         gates = new Lazy<>(() -> new Gates(
                 settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);
@@ -141,7 +151,7 @@ public final class Wiring implements AutoCloseable {
                                 new ShowJournal(journal),
                                 new ShowCompletion(this::commands),
                                 new ShowVersion(),
-                                ScriptCommands.run(scripts),
+                                ScriptCommands.run(scripts, tools),
                                 new Exit())),
                 List.of(
                         BuildCommands.group(builds),
@@ -151,7 +161,7 @@ public final class Wiring implements AutoCloseable {
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty(), settings),
                         RolloutCommands.group(rollouts, sets, releases, fleets),
-                        ScriptCommands.group(scripts)),
+                        ScriptCommands.group(scripts, tools)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
                         .with(BuildSecret.class, BuildSecret::parse)
@@ -160,7 +170,17 @@ public final class Wiring implements AutoCloseable {
                         .with(Wanted.class, Wanted::parse)
                         .with(RequestMatch.class, RequestMatch::parse)
                         .with(RouteChoice.class, RouteChoice::parse)
+                        .with(Template.class, Template::parse)
                         .with(NoticeTarget.class, NoticeTarget::parse));
+    }
+
+    private ScriptTools scriptTools(Lazy<ScriptService> scripts) {
+        LineProblems lines = new LineProblems(commands(), Argument.UNKNOWN);
+        ScriptChecks checks =
+                new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
+        Path here = settings.workingDirectory();
+        ScriptJobs jobs = new ScriptJobs(scripts, clusters, settings, journal, builds, images, OwnJar::find);
+        return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here), jobs);
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

@@ -79,10 +79,20 @@ final class ReadmeTest {
     @Test
     void everySettingIsAnOptionToo() {
         try (Shell shell = new Shell(home, Map.of())) {
+            Map<String, String> lines = Map.of(
+                    "rollout", "rollout deploy web --image=web",
+                    "gates", "rollout deploy web --image=web",
+                    "contexts", "script check ship.jsh",
+                    "job", "run --in-cluster");
             for (PreferenceKey key : PreferenceKey.values()) {
                 String value = key.standard().isEmpty() ? "json=http://127.0.0.1" : key.standard();
-                List<String> line = List.of("rollout", "deploy", "web", "--image=web", key.option() + "=" + value);
-                shell.wiring().commands().parse(line);
+                String line = lines.get(key.toString().split("\\.")[0]);
+                List<String> words = new ArrayList<>(LineParser.words(line));
+                words.add(key.option() + "=" + value);
+                if (line.startsWith("run")) {
+                    words.add("ship.jsh");
+                }
+                shell.wiring().commands().parse(words);
             }
         }
     }

@@ -5,7 +5,13 @@ import dev.fairlead.script.Problem;
 import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptResult;
+import dev.fairlead.script.export.ExportedPipeline;
+import dev.fairlead.script.job.Grant;
+import dev.fairlead.script.job.JobResult;
+import dev.fairlead.script.job.Rights;
 import dev.fairlead.script.run.RunSummary;
+import dev.fairlead.script.shelf.ListedScript;
+import dev.fairlead.script.shelf.NewScript;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +38,36 @@ final class ScriptViews {
         views.add(View.of(CheckResult.class)
                 .text(ScriptViews::problems)
                 .name(result -> String.join("\n", result.files())));
+        views.add(View.of(ListedScript.class)
+                .column("FILE", ListedScript::file)
+                .column("DOES", ListedScript::description)
+                .column("OPTIONS", script -> usage(script.options(), script.takesWords()))
+                .name(ListedScript::file));
+        views.add(View.of(NewScript.class)
+                .text(made -> List.of(
+                        made.file() + " is written from " + made.template(),
+                        "next: edit it, then   script check " + made.file()))
+                .name(NewScript::file));
+        views.add(View.of(JobResult.class)
+                .text(result -> List.of("job/" + result.job() + " in " + result.namespace() + " ran " + result.script()
+                        + " in " + result.took().toSeconds() + " s" + (result.kept() ? " and is kept" : "")))
+                .name(result -> "job/" + result.job()));
+        views.add(View.of(Rights.class)
+                .text(ScriptViews::rights)
+                .names(rights ->
+                        rights.inNamespaces().stream().map(Grant::toString).toList()));
+        views.add(View.of(ExportedPipeline.class)
+                .text(made -> made.file()
+                        .map(file -> List.of(file + " is written; " + made.ci() + " looks for it at "
+                                + made.ci().usualFile()))
+                        .orElseGet(() -> made.text().lines().toList()))
+                .verbatim(made -> made.file().isEmpty())
+                .name(made -> made.file().orElse(made.ci().usualFile())));
     }
 
     private static List<String> help(ScriptHelp help) {
         List<String> lines = new ArrayList<>();
-        StringBuilder usage = new StringBuilder("run ").append(help.file());
-        help.options()
-                .forEach(option ->
-                        usage.append(' ').append(option.required() ? typed(option) : "[" + typed(option) + "]"));
-        lines.add(usage + (help.takesWords() ? " [WORD…]" : ""));
+        lines.add(("run " + help.file() + " " + usage(help.options(), help.takesWords())).stripTrailing());
         if (!help.description().isEmpty()) {
             lines.add("");
             lines.addAll(help.description());
@@ -56,6 +83,13 @@ final class ScriptViews {
                             lines.add(("  " + padded(typed(option), width) + "  " + said(option)).stripTrailing()));
         }
         return lines;
+    }
+
+    private static String usage(List<ScriptOption> options, boolean takesWords) {
+        Stream<String> typed =
+                options.stream().map(option -> option.required() ? typed(option) : "[" + typed(option) + "]");
+        return Stream.concat(typed, takesWords ? Stream.of("[WORD…]") : Stream.empty())
+                .collect(Collectors.joining(" "));
     }
 
     private static String typed(ScriptOption option) {
@@ -80,6 +114,21 @@ final class ScriptViews {
 
     private static String variable(ScriptOption option) {
         return option.name().toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static List<String> rights(Rights rights) {
+        List<String> lines = new ArrayList<>();
+        String where = rights.namespaces().isEmpty()
+                ? "in the Job's namespace:"
+                : "in the Job's namespace and in " + String.join(", ", rights.namespaces()) + ":";
+        lines.add(rights.inNamespaces().isEmpty() ? "in the Job's namespace: nothing" : where);
+        rights.inNamespaces().forEach(grant -> lines.add("  " + grant));
+        if (!rights.inCluster().isEmpty()) {
+            lines.add("in all of the cluster:");
+            rights.inCluster().forEach(grant -> lines.add("  " + grant));
+        }
+        rights.unknown().forEach(unknown -> lines.add("unknown: " + unknown));
+        return lines;
     }
 
     private static List<String> problems(CheckResult result) {

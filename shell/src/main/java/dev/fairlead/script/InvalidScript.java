@@ -4,11 +4,11 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.util.Optional;
 
-/** Scripts do not compile; the result lists every problem. */
+/** Scripts that a check found wrong; the result lists every problem. */
 public final class InvalidScript extends OpsException {
     private final CheckResult checked;
 
-    InvalidScript(CheckResult checked) {
+    public InvalidScript(CheckResult checked) {
         super(FailureKind.INVALID, message(checked));
         this.checked = checked;
     }

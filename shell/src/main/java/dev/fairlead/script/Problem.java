@@ -1,11 +1,17 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.tree.Place;
+
 /**
- * Why a script does not compile.
+ * What is wrong with a script, and where.
  *
  * @param file as the user would type it
  * @param line the first is 1
  * @param column the first is 1
  * @param sourceLine the whole line
  */
-public record Problem(String file, int line, int column, String message, String sourceLine) {}
+public record Problem(String file, int line, int column, String message, String sourceLine) {
+    public static Problem at(Place place, String message) {
+        return new Problem(place.file(), place.line(), place.column(), message, place.sourceLine());
+    }
+}

@@ -1,10 +1,14 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.tree.Part;
+import dev.fairlead.script.tree.ScriptTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +25,8 @@ final class ScriptCheck {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Declared> declared = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final Map<Path, String> sources = new LinkedHashMap<>();
 
     ScriptCheck(JavaEngine engine, ScriptFiles files) {
         this.engine = engine;
@@ -29,12 +35,11 @@ final class ScriptCheck {
 
     private record Declared(Piece piece, Snippet snippet) {}
 
-    /** Every problem, in the order of the lines; what only follows from another problem is left out. */
-    List<Problem> problems(Path file) {
-        return problems(file, files.read(file));
-    }
-
-    /** The same of a source that may not be in its file. */
+    /**
+     * Every problem, in the order of the lines; what only follows from another problem is left out.
+     *
+     * @param source may not be in the file
+     */
     List<Problem> problems(Path file, SourceText source) {
         take(file, source, new HashSet<>());
         for (Declared one : declared) {
@@ -44,7 +49,18 @@ final class ScriptCheck {
         return problems.stream().distinct().toList();
     }
 
+    /** What was compiled, those that have problems too. */
+    ScriptTree tree() {
+        return ScriptTree.of(parts);
+    }
+
+    /** The texts of the script and of the files that it opens, itself first. */
+    Map<Path, String> sources() {
+        return sources;
+    }
+
     private void take(Path file, SourceText source, Set<Path> opened) {
+        sources.put(file, source.text());
         opened.add(file);
         Pieces pieces = new Pieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
         try {
@@ -72,6 +88,7 @@ final class ScriptCheck {
     }
 
     private void compile(Piece piece) {
+        parts.add(new Part(piece.code(), offset -> piece.source().placeAt(piece.offset() + offset)));
         for (Evaluated one : engine.evaluate(piece.code())) {
             if (one.problems().isEmpty()) {
                 declared.add(new Declared(piece, one.snippet()));

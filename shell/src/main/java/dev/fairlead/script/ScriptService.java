@@ -64,18 +64,32 @@ public final class ScriptService {
     /** What a script says of itself; empty where it reads its words itself. */
     private Optional<ScriptHelp> help(Path file) {
         SourceText source = files.read(file);
-        List<DeclaredOptions> declared = files.withOpened(file, source).stream()
+        List<DeclaredOptions> declared = declared(file, source);
+        boolean itsOwn = declared.stream().anyMatch(DeclaredOptions::readsArguments)
+                || declared.stream()
+                        .flatMap(one -> one.options().stream())
+                        .anyMatch(option -> option.name().equals("help"));
+        return itsOwn ? Optional.empty() : Optional.of(described(source, declared));
+    }
+
+    /** What a script says of itself; nothing of it is compiled. */
+    public ScriptHelp describe(Path file) {
+        SourceText source = files.read(file);
+        return described(source, declared(file, source));
+    }
+
+    private List<DeclaredOptions> declared(Path file, SourceText source) {
+        return files.withOpened(file, source).stream()
                 .map(text -> DeclaredOptions.of(text.text()))
                 .toList();
-        List<ScriptOption> options =
-                declared.stream().flatMap(one -> one.options().stream()).toList();
-        boolean itsOwn = declared.stream().anyMatch(DeclaredOptions::readsArguments)
-                || options.stream().anyMatch(option -> option.name().equals("help"));
-        boolean takesWords = declared.stream().anyMatch(DeclaredOptions::takesWords);
-        return itsOwn
-                ? Optional.empty()
-                : Optional.of(
-                        new ScriptHelp(source.name(), ScriptHelp.description(source.text()), options, takesWords));
+    }
+
+    private static ScriptHelp described(SourceText source, List<DeclaredOptions> declared) {
+        return new ScriptHelp(
+                source.name(),
+                ScriptHelp.description(source.text()),
+                declared.stream().flatMap(one -> one.options().stream()).toList(),
+                declared.stream().anyMatch(DeclaredOptions::takesWords));
     }
 
     /**
@@ -198,31 +212,22 @@ public final class ScriptService {
 
     /** Compiles a script and runs nothing of it. */
     public CheckResult check(Path file) {
+        return new CheckResult(List.of(files.name(file)), study(file).problems());
+    }
+
+    /** Compiles a script, runs nothing of it, and says what its source says. */
+    public ScriptStudy study(Path file) {
         ScriptArguments arguments = arguments(file, List.of());
         SnippetScope scope = new SnippetScope(services.listening(ProgressListener.SILENT), arguments);
         try (JavaEngine engine = new JavaEngine(scope, CompileOnlyControl::new)) {
-            return new CheckResult(List.of(files.name(file)), new ScriptCheck(engine, files).problems(file));
+            SourceText source = files.read(file);
+            ScriptCheck check = new ScriptCheck(engine, files);
+            List<Problem> problems = check.problems(file, source);
+            return new ScriptStudy(
+                    new ScriptOutline(source.name(), ScriptHelp.description(source.text()), check.tree()),
+                    problems,
+                    check.sources());
         }
-    }
-
-    /**
-     * Checks several scripts.
-     *
-     * @throws InvalidScript when one has a problem; it holds all of them
-     */
-    public CheckResult requireValid(List<Path> scripts) {
-        List<String> names = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Path script : scripts) {
-            CheckResult one = check(script);
-            names.addAll(one.files());
-            problems.addAll(one.problems());
-        }
-        CheckResult all = new CheckResult(names, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidScript(all);
-        }
-        return all;
     }
 
     private ScriptArguments arguments(Path file, List<String> words) {

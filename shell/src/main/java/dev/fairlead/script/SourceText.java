@@ -2,6 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.script.tree.Place;
 import java.util.List;
 
 /**
@@ -25,6 +26,11 @@ record SourceText(String name, String text) {
     int column(int offset) {
         int end = Math.min(offset, text.length());
         return end - text.lastIndexOf('\n', end - 1);
+    }
+
+    Place placeAt(int offset) {
+        int line = line(offset);
+        return new Place(name, line, column(offset), lineText(line));
     }
 
     String lineText(int line) {

@@ -3,6 +3,8 @@ package dev.fairlead.settings;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A value that a user settled.
@@ -26,6 +28,14 @@ public record Preference(PreferenceKey key, String value, String source) {
             throw invalid("'" + value + "' is no count; write e.g. " + key.standard());
         }
         return Integer.parseInt(value);
+    }
+
+    /** The names between its commas. */
+    public List<String> names() {
+        return Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private OpsException invalid(String why) {

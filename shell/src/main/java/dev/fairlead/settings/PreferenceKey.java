@@ -23,7 +23,14 @@ public enum PreferenceKey {
             "FAIRLEAD_PROMETHEUS",
             "--gate",
             "",
-            "the Prometheus of gates that name none: a URL or NAMESPACE/NAME:PORT");
+            "the Prometheus of gates that name none: a URL or NAMESPACE/NAME:PORT"),
+    CONTEXTS_PROTECTED(
+            "contexts.protected",
+            "--protected",
+            "*prod*",
+            "the contexts that a script must pin and not take by name alone, with commas between them"),
+    JOB_IMAGE("job.image", "--image", "", "what the image is called in which scripts run in the cluster"),
+    JOB_BASE("job.base", "--base", "eclipse-temurin:25-jdk", "the image with a JDK that it is built on");
 
     private final String key;
     private final String variable;

@@ -2,6 +2,7 @@ package dev.fairlead.settings;
 
 import dev.fairlead.failure.OpsException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,13 @@ public record Settings(
         return value.isEmpty()
                 ? Optional.ofNullable(file.get(key))
                 : Optional.of(new Preference(key, value.strip(), "$" + key.variable()));
+    }
+
+    /** The names that the user settled for a key, else those of its standard value. */
+    public List<String> names(PreferenceKey key) {
+        return preference(key)
+                .orElseGet(() -> new Preference(key, key.standard(), ""))
+                .names();
     }
 
     /** A path as the user typed it, {@code ~} and relative ones included. */

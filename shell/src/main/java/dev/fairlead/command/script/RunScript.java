@@ -5,7 +5,6 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.RunRequest;
-import dev.fairlead.script.ScriptAnswer;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.run.RunWords;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = "Run a saved script of Java snippets.")
-final class RunScript implements ShellCommand<ScriptAnswer> {
+final class RunScript implements ShellCommand<Object> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The script.")
     @Completes(Candidate.SCRIPT)
     private Path file;
@@ -36,16 +35,24 @@ final class RunScript implements ShellCommand<ScriptAnswer> {
                     + " may stand here as well.")
     private List<String> arguments = new ArrayList<>();
 
-    private final Supplier<ScriptService> scripts;
+    @Mixin
+    private InClusterOptions cluster = new InClusterOptions();
 
-    RunScript(Supplier<ScriptService> scripts) {
+    private final Supplier<ScriptService> scripts;
+    private final Supplier<ScriptTools> tools;
+
+    RunScript(Supplier<ScriptService> scripts, Supplier<ScriptTools> tools) {
         this.scripts = scripts;
+        this.tools = tools;
     }
 
     @Override
-    public ScriptAnswer run(ProgressListener progress) {
+    public Object run(ProgressListener progress) {
         List<String> words = new ArrayList<>(RunWords.variables(variables));
         words.addAll(arguments);
+        if (cluster.areGiven(words)) {
+            return cluster.run(file, words, choices.options(), tools.get().jobs(), progress);
+        }
         return scripts.get().answer(new RunRequest(file, words, choices.options()), progress);
     }
 

@@ -10,19 +10,23 @@ import java.util.function.Supplier;
 public final class ScriptCommands {
     private ScriptCommands() {}
 
-    public static CommandGroup group(Supplier<ScriptService> scripts) {
-        return new CommandGroup(
-                "script",
-                "Run and check saved scripts.",
-                () -> List.of(
-                        run(scripts),
-                        new ResumeScript(scripts.get()),
-                        new ListRuns(scripts.get()),
-                        new CheckScript(scripts.get())));
+    public static CommandGroup group(Supplier<ScriptService> scripts, Supplier<ScriptTools> tools) {
+        return new CommandGroup("script", "Run, check and make saved scripts.", () -> commands(scripts, tools.get()));
+    }
+
+    private static List<ShellCommand<?>> commands(Supplier<ScriptService> scripts, ScriptTools tools) {
+        return List.of(
+                run(scripts, () -> tools),
+                new ResumeScript(scripts.get()),
+                new ListRuns(scripts.get()),
+                new CheckScript(tools.checks()),
+                new ListScripts(tools.shelf()),
+                new MakeScript(tools.shelf()),
+                new ExportScript(tools.pipelines()));
     }
 
     /** A first word itself, too; it asks for the service when it runs, as first words are made to learn their names. */
-    public static ShellCommand<?> run(Supplier<ScriptService> scripts) {
-        return new RunScript(scripts);
+    public static ShellCommand<?> run(Supplier<ScriptService> scripts, Supplier<ScriptTools> tools) {
+        return new RunScript(scripts, tools);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.script.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,20 @@ public record RunOptions(
                 more.from.or(() -> from),
                 more.only.or(() -> only),
                 Stream.concat(reports.stream(), more.reports.stream()).toList());
+    }
+
+    /** As they are typed, reports aside. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (dryRun) {
+            words.add("--dry-run");
+        }
+        if (yes) {
+            words.add("--yes");
+        }
+        from.ifPresent(step -> words.addAll(List.of("--from", step)));
+        only.ifPresent(step -> words.addAll(List.of("--only", step)));
+        return words;
     }
 
     boolean choosesSteps() {

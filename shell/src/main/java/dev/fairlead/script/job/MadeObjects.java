@@ -1,0 +1,53 @@
+package dev.fairlead.script.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.progress.ProgressListener;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Objects that were made for one run, and that are taken away after it, the last first. */
+final class MadeObjects {
+    private final ClusterClient cluster;
+    private final Deque<String> paths = new ArrayDeque<>();
+
+    MadeObjects(ClusterClient cluster) {
+        this.cluster = cluster;
+    }
+
+    /** @param namespace of no matter for what belongs to none */
+    void make(JsonNode object, String namespace) {
+        ResourceType type = cluster.discovery()
+                .find(object.path("apiVersion").asText(), object.path("kind").asText());
+        String name = object.path("metadata").path("name").asText();
+        // before it is made: an answer that is lost leaves an object all the same
+        paths.push(type.path(namespace, name));
+        cluster.send(
+                "POST",
+                type.path(namespace) + "?fieldManager=fairlead",
+                ClusterClient.JSON,
+                object,
+                ClusterClient.JSON);
+    }
+
+    /** Also for an interrupted thread: nothing else would take them away. */
+    void remove(ProgressListener progress) {
+        boolean interrupted = Thread.interrupted();
+        for (String path : paths) {
+            try {
+                cluster.send(
+                        "DELETE", path + "?propagationPolicy=Background", ClusterClient.JSON, null, ClusterClient.JSON);
+            } catch (OpsException e) {
+                if (e.kind() != FailureKind.NOT_FOUND) {
+                    progress.warn(path + " could not be deleted: " + e.message());
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.fairlead.script.job;
+
+import java.util.List;
+
+/**
+ * What a script's calls need of a cluster.
+ *
+ * @param namespaces those besides the Job's own that the script names
+ * @param inNamespaces in the Job's namespace and those
+ * @param inCluster on what belongs to no namespace
+ * @param unknown calls whose rights cannot be told before they run; nothing is granted for them
+ */
+public record Rights(List<String> namespaces, List<Grant> inNamespaces, List<Grant> inCluster, List<String> unknown) {
+    public Rights {
+        namespaces = List.copyOf(namespaces);
+        inNamespaces = List.copyOf(inNamespaces);
+        inCluster = List.copyOf(inCluster);
+        unknown = List.copyOf(unknown);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.fairlead.script.job;
+
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.script.tree.Argument;
+import dev.fairlead.script.tree.Call;
+import dev.fairlead.script.tree.Place;
+import dev.fairlead.script.tree.ScriptTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Derives the least rights that a script's calls and lines need. */
+final class RightsOf {
+    private static final Set<String> FACADES = Set.of("build", "image", "cluster", "rollout");
+    private static final Set<String> IN_NAMESPACE = Set.of("in", "namespace", "pods", "deployments");
+
+    private final ScriptTree tree;
+    private final Function<String, ResourceType> kinds;
+    private final Map<String, Set<String>> inNamespaces = new TreeMap<>();
+    private final Map<String, Set<String>> inCluster = new TreeMap<>();
+    private final Set<String> namespaces = new TreeSet<>();
+    private final Set<String> unknown = new TreeSet<>();
+
+    private RightsOf(ScriptTree tree, Function<String, ResourceType> kinds) {
+        this.tree = tree;
+        this.kinds = kinds;
+    }
+
+    /**
+     * The rights of a script.
+     *
+     * @param kinds finds what a word such as {@code deploy} names; fails with an {@code OpsException} where nothing does
+     * @param allowed what is granted besides
+     */
+    static Rights of(ScriptTree tree, Function<String, ResourceType> kinds, List<Grant> allowed) {
+        RightsOf rights = new RightsOf(tree, kinds);
+        for (Call call : tree.calls()) {
+            rights.call(call);
+        }
+        tree.bare("run").forEach(rights::line);
+        rights.add(rights.inNamespaces, allowed);
+        return new Rights(
+                List.copyOf(rights.namespaces),
+                grants(rights.inNamespaces),
+                grants(rights.inCluster),
+                List.copyOf(rights.unknown));
+    }
+
+    private void call(Call call) {
+        String facade = tree.origin(call.root(), FACADES);
+        if (!FACADES.contains(facade) || (call.before() != null && !isFacade(call.before()))) {
+            return;
+        }
+        List<String> words = call.arguments().stream().map(Argument::text).toList();
+        need(facade + "." + call.name(), words, call.place());
+        if (IN_NAMESPACE.contains(call.name()) && !words.isEmpty()) {
+            namespace(words.get(0), call.place());
+        }
+    }
+
+    /** Whether a call gives the facade itself again, so that what follows is a call of it. */
+    private static boolean isFacade(Call call) {
+        return Set.of("in", "inContext", "waiting").contains(call.name())
+                && (call.before() == null || isFacade(call.before()));
+    }
+
+    private void line(Call call) {
+        List<String> words = call.arguments().stream()
+                .flatMap(argument -> List.of(argument.text().strip().split("\\s+")).stream())
+                .toList();
+        if (words.size() < 2 || !FACADES.contains(words.get(0))) {
+            return;
+        }
+        String verb = words.get(1).equals("deploy") && words.contains("--strategy") ? "release" : words.get(1);
+        need(
+                words.get(0) + "." + verb,
+                words.subList(2, words.size()).stream()
+                        .filter(word -> !word.startsWith("-"))
+                        .toList(),
+                call.place());
+        int option = Math.max(words.indexOf("-n"), words.indexOf("--namespace"));
+        if (option > 0 && option + 1 < words.size()) {
+            namespace(words.get(option + 1), call.place());
+        }
+    }
+
+    private void need(String call, List<String> words, Place place) {
+        if (call.startsWith("build.") || (call.startsWith("image.") && !Needs.knows(call))) {
+            unknown.add(place + ": " + call + " needs a Docker Engine, and the Job has none");
+        } else if (!Needs.knows(call)) {
+            unknown.add(place + ": what " + call + " needs cannot be told from the source; grant it by --allow");
+        } else if (Needs.ofKind(call).isPresent()) {
+            kind(call, Needs.ofKind(call).get(), words, place);
+        }
+        add(inNamespaces, Needs.inNamespaces(call));
+        add(inCluster, Needs.inCluster(call));
+    }
+
+    private void kind(String call, List<String> verbs, List<String> words, Place place) {
+        String kind = words.isEmpty() ? Argument.UNKNOWN : words.get(0).split("/", 2)[0];
+        if (kind.contains(Argument.UNKNOWN)) {
+            unknown.add(place + ": of which kind " + call + " is is known only when it runs; grant it by --allow");
+            return;
+        }
+        for (String one : kind.split(",")) {
+            try {
+                ResourceType type = kinds.apply(one);
+                add(
+                        type.namespaced() ? inNamespaces : inCluster,
+                        List.of(new Grant(type.group(), type.plural(), verbs)));
+            } catch (OpsException e) {
+                unknown.add(place + ": " + e.message());
+            }
+        }
+    }
+
+    private void namespace(String name, Place place) {
+        if (name.contains(Argument.UNKNOWN)) {
+            unknown.add(place + ": the namespace is known only when it runs; the Job may use only its own and those"
+                    + " that the script names");
+        } else {
+            namespaces.add(name);
+        }
+    }
+
+    private void add(Map<String, Set<String>> to, List<Grant> grants) {
+        for (Grant grant : grants) {
+            to.computeIfAbsent(grant.group() + "/" + grant.resource(), key -> new TreeSet<>())
+                    .addAll(grant.verbs());
+        }
+    }
+
+    private static List<Grant> grants(Map<String, Set<String>> merged) {
+        List<Grant> grants = new ArrayList<>();
+        merged.forEach((key, verbs) -> {
+            String[] parts = key.split("/", 2);
+            grants.add(new Grant(parts[0], parts[1], List.copyOf(verbs)));
+        });
+        return grants;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.fairlead.script.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.script.BuildApi;
+import dev.fairlead.script.ClusterApi;
+import dev.fairlead.script.ImageApi;
+import dev.fairlead.script.RolloutApi;
+import dev.fairlead.script.tree.Part;
+import dev.fairlead.script.tree.Place;
+import dev.fairlead.script.tree.ScriptTree;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rights that are read from scripts. */
+final class RightsOfTest {
+    @Test
+    void eachCallGrantsWhatItNeedsAndNoMore() {
+        assertEquals(List.of("get,list batch/jobs"), here("cluster.get(\"jobs\");"));
+        assertEquals(List.of("get,list batch/jobs"), here("cluster.object(\"jobs/a\");"));
+        assertEquals(List.of("delete,get,list,watch batch/jobs"), here("cluster.delete(\"jobs\", \"a\");"));
+        assertEquals(
+                List.of("list /pods", "delete,get,list,watch batch/jobs"),
+                here("cluster.delete(\"jobs/a\");", "cluster.get(\"jobs\");", "cluster.pods(\"x\");"));
+        assertEquals(List.of(), here("cluster.contexts();"));
+        assertEquals(List.of("list /nodes"), grants(rights("cluster.info();").inCluster()));
+        assertTrue(here("rollout.undo(\"deployment/web\");").contains("get,list,patch,watch apps/deployments"));
+        assertTrue(here("rollout.status(\"deployment/web\");").contains("get,list,watch apps/deployments"));
+    }
+
+    @Test
+    void callsAreFoundBehindVariablesAndInLambdasAndMethods() {
+        List<String> undo = here("rollout.undo(\"deployment/web\");");
+        assertEquals(undo, here("var here = rollout.in(\"web\");", "here.undo(\"deployment/web\");"));
+        assertEquals(undo, here("var ns = true ? rollout.in(\"web\") : rollout;", "ns.undo(\"deployment/web\");"));
+        assertEquals(undo, here("void back(RolloutApi api) { api.undo(\"deployment/web\"); }"));
+        assertEquals(undo, here("List.of(1).forEach(i -> rollout.inContext(\"a\").undo(\"deployment/web\"));"));
+        assertEquals(undo, here("List.of(\"deployment/web\").forEach(rollout::undo);"));
+        assertEquals(List.of(), here("String rollout2 = \"x\";", "rollout2.strip();"));
+    }
+
+    @Test
+    void linesNeedWhatTheirCommandsNeed() {
+        assertEquals(
+                here("rollout.restart(\"deployment/web\");"), here("run(\"rollout restart deployment/web -n shop\");"));
+        assertEquals(here("rollout.release(x);"), here("run(\"rollout deploy web --image a --strategy canary\");"));
+        assertEquals(List.of("get,list batch/jobs"), here("run(\"cluster get jobs -o json\");"));
+        assertEquals(
+                List.of("shop", "web"),
+                rights("run(\"rollout restart deployment/web -n shop\");", "rollout.in(\"web\").statuses();")
+                        .namespaces());
+    }
+
+    @Test
+    void whatTheSourceAloneDoesNotTellIsNamedAndNotGranted() {
+        Rights rights = rights(
+                "cluster.get(kind);",
+                "cluster.apply(\"manifests\");",
+                "cluster.get(\"nothing\");",
+                "rollout.in(namespace).statuses();",
+                "build.image(\".\", \"a\");");
+        assertEquals(
+                List.of(
+                        "test:1: of which kind cluster.get is is known only when it runs; grant it by --allow",
+                        "test:2: what cluster.apply needs cannot be told from the source; grant it by --allow",
+                        "test:3: there is no nothing",
+                        "test:4: the namespace is known only when it runs; the Job may use only its own and those"
+                                + " that the script names",
+                        "test:5: build.image needs a Docker Engine, and the Job has none"),
+                rights.unknown());
+        Rights allowed = RightsOf.of(
+                tree("cluster.contexts();"),
+                RightsOfTest::kind,
+                Grant.parse("get,patch:configmaps widgets.example.com"));
+        assertEquals(List.of("get,patch /configmaps", "get,patch example.com/widgets"), grants(allowed.inNamespaces()));
+    }
+
+    /** A call that the table lacks runs without rights: whoever adds one says here or there what it needs. */
+    @Test
+    void everyCallOfTheApiIsInTheTableOrCannotBe() {
+        List<String> undecided =
+                List.of("cluster.apply", "cluster.client", "rollout.apply", "rollout.applyAndPrune", "rollout.preview");
+        Map<String, Class<?>> facades = Map.of(
+                "build",
+                BuildApi.class,
+                "image",
+                ImageApi.class,
+                "cluster",
+                ClusterApi.class,
+                "rollout",
+                RolloutApi.class);
+        List<String> missing = new ArrayList<>();
+        facades.forEach((facade, type) -> Stream.of(type.getMethods())
+                .filter(method ->
+                        method.getDeclaringClass() != Object.class && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .map(name -> facade + "." + name)
+                .distinct()
+                .filter(call -> !facade.equals("build") && !facade.equals("image"))
+                .filter(call -> !Needs.knows(call) && !undecided.contains(call))
+                .forEach(missing::add));
+        assertEquals(List.of(), missing);
+    }
+
+    private static List<String> here(String... code) {
+        return grants(rights(code).inNamespaces());
+    }
+
+    private static List<String> grants(List<Grant> grants) {
+        return grants.stream()
+                .map(grant -> String.join(",", grant.verbs()) + " " + grant.group() + "/" + grant.resource())
+                .toList();
+    }
+
+    private static Rights rights(String... code) {
+        return RightsOf.of(tree(code), RightsOfTest::kind, List.of());
+    }
+
+    private static ScriptTree tree(String... code) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < code.length; i++) {
+            int line = i + 1;
+            parts.add(new Part(code[i], offset -> new Place("test", line, offset + 1, "")));
+        }
+        return ScriptTree.of(parts);
+    }
+
+    private static ResourceType kind(String word) {
+        if (word.equals("jobs")) {
+            return new ResourceType("batch", "v1", "Job", "jobs", "job", List.of(), List.of(), true, List.of());
+        }
+        throw new OpsException(FailureKind.NOT_FOUND, "there is no " + word);
+    }
+}
