@@ -72,14 +72,17 @@ public final class StepFunctions {
         return retry(attempts, Backoff.doubling(Duration.ofSeconds(1)), work);
     }
 
+    /** As {@link #retry(int, Work)}, for what gives nothing. */
     public static void retry(int attempts, Action action) {
         retry(attempts, work(action));
     }
 
+    /** As {@link #retry(int, Work)}, with a pause before each further attempt. */
     public static <T extends @Nullable Object> T retry(int attempts, Backoff backoff, Work<T> work) {
         return Patience.retry(attempts, backoff, progress(), work);
     }
 
+    /** As {@link #retry(int, Backoff, Work)}, for what gives nothing. */
     public static void retry(int attempts, Backoff backoff, Action action) {
         retry(attempts, backoff, work(action));
     }
@@ -94,6 +97,7 @@ public final class StepFunctions {
         return Patience.timeout(duration(limit), work);
     }
 
+    /** As {@link #timeout(String, Work)}, for what gives nothing. */
     public static void timeout(String limit, Action action) {
         timeout(limit, work(action));
     }

@@ -139,7 +139,7 @@ final class RawAccessTest {
         assertEquals("""
                 true
                 POST application/json null
-                PUT text/plain; charset=utf-8 Bearer tok-en
+                PUT text/plain; charset=utf-8 Bearer ***
                 500
                 not found
                 denied

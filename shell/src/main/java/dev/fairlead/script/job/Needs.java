@@ -16,7 +16,7 @@ final class Needs {
             + ";get namespaces;get,create,patch deployments.apps services;get,list horizontalpodautoscalers.autoscaling"
             + " leases.coordination.k8s.io";
     private static final String RELEASE = DEPLOY
-            + ";list services;delete deployments.apps services;create,update,patch,delete leases.coordination.k8s.io";
+            + ";list services;delete deployments.apps services;create,update,patch,delete leases.coordination.k8s.io;get,list,create,patch,delete ingresses.networking.k8s.io";
 
     private static final Map<String, String> IN_NAMESPACES = Map.ofEntries(
             Map.entry("rollout.status", FOLLOW),
@@ -37,6 +37,7 @@ final class Needs {
             Map.entry("rollout.releaseIn", RELEASE),
             Map.entry("rollout.plan", RELEASE),
             Map.entry("rollout.releaseOf", "get,list leases.coordination.k8s.io"),
+            Map.entry("rollout.applyPlan", RELEASE),
             Map.entry("rollout.promote", RELEASE),
             Map.entry("rollout.promoteFully", RELEASE),
             Map.entry("rollout.abort", RELEASE),
@@ -50,6 +51,7 @@ final class Needs {
     private static final Map<String, String> IN_CLUSTER = Map.of(
             "cluster.namespaces", "list namespaces",
             "cluster.ns", "list namespaces",
+            "cluster.uid", "get namespaces",
             "cluster.info", "list nodes");
 
     /** Verbs on the kind that the call's first word names. */
@@ -65,6 +67,8 @@ final class Needs {
             "rollout.named",
             "rollout.releasing",
             "rollout.waiting",
+            "rollout.notifying",
+            "rollout.notifyingNobody",
             "cluster.in",
             "cluster.inContext",
             "cluster.contexts",

@@ -144,7 +144,7 @@ final class ScriptCommandsTest {
             List<Path> scripts = files.filter(file -> file.toString().endsWith(".jsh"))
                     .sorted()
                     .toList();
-            assertEquals(3, scripts.size());
+            assertEquals(7, scripts.size());
             for (Path script : scripts) {
                 assertTrue(Files.isExecutable(script), script.toString());
                 Shell.Ran ran = shell.run(List.of("script", "check", script.toString()));
