@@ -11,8 +11,12 @@ import java.util.function.Supplier;
  * @param kubeconfig as {@code $KUBECONFIG} names it, for programs
  */
 public record Outside(Settings settings, DockerEngine engine, Supplier<String> kubeconfig) {
-    /** A line for {@code sh}, not run yet. */
-    public ShellLine line(String line, Secrets secrets, ProgressListener progress) {
-        return new ShellLine(this, line, secrets, progress);
+    /**
+     * A line for {@code sh}, not run yet.
+     *
+     * @param dryRun whether it is only told, as what it changes is not known
+     */
+    public ShellLine line(String line, Secrets secrets, ProgressListener progress, boolean dryRun) {
+        return new ShellLine(this, line, secrets, progress, dryRun);
     }
 }

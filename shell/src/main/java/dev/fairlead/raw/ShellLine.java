@@ -32,12 +32,14 @@ public final class ShellLine {
     private Optional<Duration> limit = Optional.empty();
     private boolean mayFail;
     private boolean quiet;
+    private boolean dryRun;
 
-    ShellLine(Outside outside, String line, Secrets secrets, ProgressListener progress) {
+    ShellLine(Outside outside, String line, Secrets secrets, ProgressListener progress, boolean dryRun) {
         this.outside = outside;
         this.line = line;
         this.secrets = secrets;
         this.progress = progress;
+        this.dryRun = dryRun;
         this.directory = outside.settings().workingDirectory();
     }
 
@@ -95,14 +97,24 @@ public final class ShellLine {
         return this;
     }
 
+    /** It changes nothing, so a dry run runs it as well. */
+    public ShellLine reading() {
+        dryRun = false;
+        return this;
+    }
+
     /**
-     * Runs it to its end. An interruption ends it with all that it started.
+     * Runs it to its end. In a dry run it is only told, and the result is an empty one, unless {@link #reading} was said. An interruption ends it with all that it started.
      *
      * @throws ProgramFailed when it does not end with 0 and {@link #mayFail} was not said
      * @throws TimedOut when it took longer than {@link #timeout}; it and all that it started are ended
      * @throws Cancelled when the thread was interrupted
      */
     public Ran run() {
+        if (dryRun) {
+            progress.note("would run: " + shown() + " (dry run)");
+            return new Ran(shown(), 0, "", "", Duration.ZERO);
+        }
         RunningLine running = new RunningLine(this);
         Ran ran = running.toItsEnd();
         if (!ran.well() && !mayFail) {

@@ -10,7 +10,7 @@ import dev.fairlead.raw.HttpApi;
  */
 public interface RawAccess {
     /** The Docker Engine by its own client. */
-    DockerApi docker = new DockerApi(() -> SnippetHolder.api().outside().engine());
+    DockerApi docker = new DockerApi(() -> SnippetHolder.scope().engine());
 
     /** Requests to any server. */
     HttpApi http = new HttpApi(() -> SnippetHolder.scope().connections());

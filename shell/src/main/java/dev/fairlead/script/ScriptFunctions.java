@@ -78,6 +78,12 @@ public final class ScriptFunctions implements RawAccess {
     /** Begins a line for {@code sh}, for what the short call does not say: directory, variables, secrets, time limit. */
     public static ShellLine shell(String line) {
         SnippetScope scope = SnippetHolder.scope();
-        return scope.api().outside().line(line, scope.secrets(), scope.api().progress());
+        return scope.api()
+                .outside()
+                .line(
+                        line,
+                        scope.secrets(),
+                        scope.api().progress(),
+                        scope.session().isDryRun());
     }
 }

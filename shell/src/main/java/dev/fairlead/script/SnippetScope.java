@@ -1,5 +1,9 @@
 package dev.fairlead.script;
 
+import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Misused;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.raw.HttpConnections;
 import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.run.RunSession;
@@ -53,11 +57,20 @@ final class SnippetScope {
         return session.secrets();
     }
 
+    /** @throws Misused in a dry run: its client would change what it is told to */
+    DockerEngine engine() {
+        if (session.isDryRun()) {
+            throw new Misused(new OpsException(
+                    FailureKind.USAGE, "a dry run does not hand out docker.client(): ask if (!dryRun()) around it"));
+        }
+        return api.outside().engine();
+    }
+
     /** Made by their first use. */
     synchronized HttpConnections connections() {
         HttpConnections known = connections;
         if (known == null) {
-            known = new HttpConnections(secrets());
+            known = new HttpConnections(secrets(), api.progress(), session.isDryRun());
             connections = known;
         }
         return known;

@@ -223,6 +223,27 @@ final class StepsTest {
     }
 
     @Test
+    void whatReachesBeyondTheCommandsIsHeldBackInADryRunUnlessItOnlyReads() throws IOException {
+        script("""
+                println("[" + sh("echo changes").text() + "]");
+                println("[" + shell("echo reads").reading().quiet().run().text() + "]");
+                println(http.post("http://127.0.0.1:1/", "x").status());
+                try { http.get("http://127.0.0.1:1/"); } catch (Unreachable e) { println("asked"); }
+                try { docker.client(); } catch (Misused e) { println("no client"); }
+                """);
+        run("--dry-run");
+        assertEquals("""
+                would run: echo changes (dry run)
+                []
+                [reads]
+                would send: POST http://127.0.0.1:1/ (dry run)
+                204
+                asked
+                no client
+                """, printed.toString());
+    }
+
+    @Test
     void someStepsOnlyAreRunAndTheOthersGiveWhatWasRecorded() throws IOException {
         script("""
                 int n = step("Count", () -> { println("counts"); return 7; });
