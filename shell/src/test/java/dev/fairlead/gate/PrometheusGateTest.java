@@ -150,7 +150,9 @@ final class PrometheusGateTest {
                 "prometheus max=1 url=http://127.0.0.1:1 up", Map.of(), "http://127.0.0.1:1 refuses the connection");
         assertSilent("prometheus max=1 url=" + prometheus.pageUrl() + " up", Map.of(), "answered 404");
         assertSilent(
-                "prometheus max=1 up", Map.of("FAIRLEAD_PROMETHEUS", "nonsense"), "FAIRLEAD_PROMETHEUS: 'nonsense'");
+                "prometheus max=1 up",
+                Map.of("FAIRLEAD_PROMETHEUS", "nonsense"),
+                "$FAIRLEAD_PROMETHEUS: gates.prometheus: 'nonsense'");
         assertSilent("p99 max=1s service=a/b:9090", Map.of(), "service a/b:9090 refuses the connection");
     }
 
