@@ -14,6 +14,7 @@ import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.image.LoginQuestions;
 import dev.fairlead.command.rollout.RolloutCommands;
+import dev.fairlead.command.sandbox.SandboxCommands;
 import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
@@ -42,6 +43,8 @@ import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.wanted.Wanted;
+import dev.fairlead.sandbox.ImageCatalog;
+import dev.fairlead.sandbox.session.SandboxSession;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
@@ -81,6 +84,7 @@ public final class Wiring implements AutoCloseable {
     private final Questions questions;
     private final NameCache names;
     private final JavaLines java;
+    private final Lazy<SandboxSession> sandbox;
 
     public Wiring(Settings settings, RootOptions options) {
         this(settings, options, new Questions(false));
@@ -88,6 +92,11 @@ public final class Wiring implements AutoCloseable {
 
     /** @param questions how commands ask the user */
     public Wiring(Settings settings, RootOptions options, Questions questions) {
+        this(settings, options, questions, ImageCatalog.ANY);
+    }
+
+    /** @param sandboxImages which images the sandbox's node can pull */
+    public Wiring(Settings settings, RootOptions options, Questions questions, ImageCatalog sandboxImages) {
         this.settings = settings;
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
@@ -96,6 +105,11 @@ public final class Wiring implements AutoCloseable {
         ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
         engine = new DockerEngine(settings);
+        sandbox = new Lazy<>(() -> new SandboxSession(settings, sandboxImages));
+        SandboxPlace place = new SandboxPlace(clusters, engine, sandbox);
+        if (options.sandbox()) {
+            place.on(options.namespace());
+        }
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
         rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests, settings));
@@ -134,6 +148,7 @@ public final class Wiring implements AutoCloseable {
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
                         RolloutCommands.group(rollouts, sets, releases, fleets),
+                        SandboxCommands.group(sandbox, place, options.words().isEmpty()),
                         ScriptCommands.group(scripts)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
@@ -200,7 +215,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Optional<SessionPlace> place() {
-        return clusters.current().map(context -> new SessionPlace(context.name(), context.namespace()));
+        return clusters.current()
+                .map(context -> new SessionPlace(context.name(), context.namespace(), clusters.isInSandbox()));
     }
 
     private String sessionKey() {
@@ -224,5 +240,6 @@ public final class Wiring implements AutoCloseable {
         java.close();
         clusters.close();
         engine.close();
+        sandbox.ifMade(SandboxSession::close);
     }
 }
