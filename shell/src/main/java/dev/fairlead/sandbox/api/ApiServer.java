@@ -8,18 +8,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The server on this machine's loopback address, for whoever knows its token. */
+/**
+ * The server on this machine's loopback address, for whoever knows its token. The token is a part of its address, as
+ * kubectl sends no other credentials without TLS.
+ */
 public final class ApiServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads;
     private final Requests requests;
     private final Store store;
     private final Backstage backstage;
-    private final String token;
+    private final String base;
     private volatile boolean closed;
 
     private ApiServer(HttpServer http, Requests requests, Store store, Backstage backstage, String token) {
@@ -27,7 +31,7 @@ public final class ApiServer implements AutoCloseable {
         this.requests = requests;
         this.store = store;
         this.backstage = backstage;
-        this.token = token;
+        this.base = "/" + token + "/";
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "sandbox request");
             thread.setDaemon(true);
@@ -48,24 +52,28 @@ public final class ApiServer implements AutoCloseable {
         return server;
     }
 
-    public int port() {
-        return http.getAddress().getPort();
+    /** With the token. */
+    public String address() {
+        return "http://127.0.0.1:" + http.getAddress().getPort() + base.substring(0, base.length() - 1);
     }
 
     private void serve(HttpExchange exchange) {
         try (exchange) {
-            boolean control = exchange.getRequestURI().getPath().startsWith("/sandbox/");
+            String address = exchange.getRequestURI().toString();
+            boolean known = address.startsWith(base);
+            URI within = URI.create(known ? address.substring(base.length() - 1) : "/");
+            boolean control = known && within.getPath().startsWith("/sandbox/");
             if (!control && backstage.outage().isPresent()) {
                 return; // closing without an answer is what a dead server looks like
             }
             Request request = Request.of(
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI(),
+                    within,
                     header(exchange, "Accept"),
                     header(exchange, "Content-Type"),
                     exchange.getRequestBody().readAllBytes());
             try {
-                if (!("Bearer " + token).equals(header(exchange, "Authorization"))) {
+                if (!known) {
                     throw Refusal.unauthorized();
                 }
                 answer(exchange, request, control);

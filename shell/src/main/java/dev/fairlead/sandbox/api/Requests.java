@@ -200,13 +200,20 @@ final class Requests {
         throw Refusal.bad("the request's body is no object");
     }
 
+    /** JSON, or YAML in any of its styles. */
     static JsonNode read(Request request) {
         String text = new String(request.body(), StandardCharsets.UTF_8).strip();
         try {
-            return text.startsWith("{") || text.startsWith("[")
-                    ? JsonTree.read(text)
-                    : YamlReader.documents(text).get(0).value();
-        } catch (IOException | YamlSyntaxException | RuntimeException e) {
+            return JsonTree.read(text);
+        } catch (IOException notJson) {
+            return yaml(text);
+        }
+    }
+
+    private static JsonNode yaml(String text) {
+        try {
+            return YamlReader.documents(text).get(0).value();
+        } catch (YamlSyntaxException | RuntimeException e) {
             throw Refusal.bad("the request's body cannot be read: " + e.getMessage());
         }
     }

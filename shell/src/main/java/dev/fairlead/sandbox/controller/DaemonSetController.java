@@ -23,6 +23,10 @@ final class DaemonSetController implements Reconciler {
 
     private static void replicate(World world, ObjectNode set, String hash) {
         List<ObjectNode> pods = world.controlled(Kinds.POD, set);
+        if (!isWanted(world, set)) {
+            pods.stream().filter(pod -> !Json.isLeaving(pod)).forEach(pod -> world.delete(Kinds.POD, pod));
+            return;
+        }
         if (pods.isEmpty()) {
             ObjectNode pod = Templates.pod(Kinds.DAEMON_SET, set);
             pod.withObject("/metadata").put("generateName", Json.name(set) + "-");
@@ -45,6 +49,10 @@ final class DaemonSetController implements Reconciler {
         }
     }
 
+    private static boolean isWanted(World world, ObjectNode set) {
+        return Scheduler.fits(world, set.at("/spec/template/spec"));
+    }
+
     private static boolean isOf(JsonNode pod, String hash) {
         return pod.at("/metadata/labels").path(Revisions.LABEL).asText().equals(hash);
     }
@@ -58,14 +66,15 @@ final class DaemonSetController implements Reconciler {
         ObjectNode changed = set.deepCopy();
         ObjectNode status = changed.putObject("status");
         status.put("currentNumberScheduled", pods.isEmpty() ? 0 : 1).put("numberMisscheduled", 0);
-        status.put("desiredNumberScheduled", 1).put("numberReady", counts.ready());
+        int wanted = isWanted(world, set) ? 1 : 0;
+        status.put("desiredNumberScheduled", wanted).put("numberReady", counts.ready());
         status.set("observedGeneration", set.at("/metadata/generation"));
         status.put("updatedNumberScheduled", (int)
                 pods.stream().filter(pod -> isOf(pod, hash)).count());
         if (counts.available() > 0) {
             status.put("numberAvailable", counts.available());
-        } else {
-            status.put("numberUnavailable", 1);
+        } else if (wanted > 0) {
+            status.put("numberUnavailable", wanted);
         }
         world.updateStatus(Kinds.DAEMON_SET, changed, DeploymentController.NAME);
     }

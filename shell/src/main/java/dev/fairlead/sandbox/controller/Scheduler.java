@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox.controller;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.api.Kinds;
@@ -34,14 +35,17 @@ final class Scheduler implements Reconciler {
             return "0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption"
                     + " victims found for incoming pod.";
         }
-        ObjectNode node = world.find(Kinds.NODE, "", NODE).orElseThrow();
-        boolean fits = pod.at("/spec/nodeSelector").properties().stream()
-                .allMatch(label ->
-                        node.at("/metadata/labels").path(label.getKey()).equals(label.getValue()));
-        return fits
+        return fits(world, pod.path("spec"))
                 ? ""
                 : "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes"
                         + " are available: 1 Preemption is not helpful for scheduling.";
+    }
+
+    /** Whether the node has the labels that a pod asks for. */
+    static boolean fits(World world, JsonNode podSpec) {
+        JsonNode labels = world.find(Kinds.NODE, "", NODE).orElseThrow().at("/metadata/labels");
+        return podSpec.path("nodeSelector").properties().stream()
+                .allMatch(wanted -> labels.path(wanted.getKey()).equals(wanted.getValue()));
     }
 
     private static void bind(World world, ObjectNode pod) {

@@ -34,7 +34,7 @@ final class Templates {
         crc.update(template.toString().getBytes(StandardCharsets.UTF_8));
         crc.update(collisions);
         StringBuilder hash = new StringBuilder();
-        for (char digit : Long.toString(crc.getValue()).toCharArray()) {
+        for (char digit : String.format("%010d", crc.getValue()).toCharArray()) {
             hash.append(LETTERS.charAt((digit + hash.length()) % LETTERS.length()));
         }
         return hash.toString();

@@ -86,7 +86,7 @@ final class Sandbox implements AutoCloseable {
         StateFile state = new StateFile(directory.resolve("state.json"), api, faults);
         state.load();
         Simulation simulation = new Simulation(api, new Pace(Clock.systemUTC(), speed), images, faults);
-        byte[] random = new byte[16];
+        byte[] random = new byte[8];
         new java.security.SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
         Stage stage = new Stage(api, faults, () -> () -> {
@@ -97,14 +97,14 @@ final class Sandbox implements AutoCloseable {
         simulation.start();
         ApiServer server = api.serve(stage, token);
         Path kubeconfig = kubeconfig(directory);
-        write(kubeconfig, server.port(), token);
+        write(kubeconfig, server.address());
         Sandbox sandbox = new Sandbox(lock, server, simulation, state, kubeconfig);
         sandbox.keeper.start();
         return sandbox;
     }
 
-    /** Only the user may read it: who knows the token can change the sandbox. */
-    private static void write(Path file, int port, String token) throws IOException {
+    /** Only the user may read it: who knows the address can change the sandbox. */
+    private static void write(Path file, String address) throws IOException {
         String text = """
                 apiVersion: v1
                 kind: Config
@@ -112,14 +112,14 @@ final class Sandbox implements AutoCloseable {
                 clusters:
                 - name: %1$s
                   cluster:
-                    server: http://127.0.0.1:%2$d
+                    server: %2$s
                 contexts:
                 - name: %1$s
                   context: {cluster: %1$s, user: %1$s}
                 users:
                 - name: %1$s
-                  user: {token: %3$s}
-                """.formatted(CONTEXT, port, token);
+                  user: {}
+                """.formatted(CONTEXT, address);
         Path next = file.resolveSibling("kubeconfig.new");
         Files.deleteIfExists(next);
         Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
