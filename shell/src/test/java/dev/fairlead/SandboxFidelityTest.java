@@ -27,7 +27,6 @@ final class SandboxFidelityTest {
 
     private static final List<String> LINES = List.of(
             "rollout deploy hello --image V1 --port 8080 --replicas 2",
-            "rollout status deployment/hello",
             "cluster get service,deployment",
             "rollout deploy hello --image V2 --dry-run",
             "rollout deploy hello --image V2",
@@ -76,7 +75,7 @@ final class SandboxFidelityTest {
                 ? Optional.of(new ImageFacts("", List.of()))
                 : Optional.empty();
         Map<String, String> rehearsed = new LinkedHashMap<>();
-        try (Shell shell = Shell.sandbox(home.resolve("sandbox"), images)) {
+        try (Shell shell = Shell.sandbox(home.resolve("sandbox"), images, "2s")) {
             Files.createDirectories(home.resolve("sandbox"));
             for (String file : List.of("map.yaml", "typo.yaml")) {
                 Files.copy(home.resolve(file), home.resolve("sandbox").resolve(file));
@@ -99,6 +98,7 @@ final class SandboxFidelityTest {
         String none = v1.substring(0, v1.lastIndexOf(':')) + ":none";
         Shell.Ran ran = shell.run(line.replace("V1", v1).replace("V2", v2).replace("NONE", none));
         int error = ran.err().indexOf("error: ");
-        return ran.out() + (error < 0 ? "" : ran.err().substring(error)) + "exit code " + ran.exitCode() + "\n";
+        String out = ran.out().replaceAll("(?m)^( *begun +).*", "$1<when>");
+        return out + (error < 0 ? "" : ran.err().substring(error)) + "exit code " + ran.exitCode() + "\n";
     }
 }

@@ -40,6 +40,11 @@ public final class Shell implements AutoCloseable {
      * @param images which the sandbox's node can pull
      */
     public static Shell sandbox(Path home, ImageCatalog images) {
+        return sandbox(home, images, "100ms");
+    }
+
+    /** @param stable how long a rollout must stay well */
+    static Shell sandbox(Path home, ImageCatalog images, String stable) {
         Map<String, String> environment = Map.of(
                 "HOME",
                 home.toString(),
@@ -48,7 +53,7 @@ public final class Shell implements AutoCloseable {
                 "FAIRLEAD_SANDBOX_SPEED",
                 "20",
                 "FAIRLEAD_ROLLOUT_STABLE",
-                "100ms");
+                stable);
         return new Shell(Settings.of(environment, home, home), images);
     }
 

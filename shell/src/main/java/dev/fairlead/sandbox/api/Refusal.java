@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with a Status of failure. */
 @SuppressWarnings("serial")
@@ -11,6 +12,8 @@ public final class Refusal extends RuntimeException {
     private final int code;
     private final String reason;
     private final List<Cause> causes;
+    private @Nullable Kind kind;
+    private String name = "";
 
     /** What is wrong with one field. */
     record Cause(String reason, String message, String field) {}
@@ -23,7 +26,7 @@ public final class Refusal extends RuntimeException {
     }
 
     static Refusal notFound(Kind kind, String name) {
-        return new Refusal(404, "NotFound", kind.qualified() + " \"" + name + "\" not found", List.of());
+        return new Refusal(404, "NotFound", kind.qualified() + " \"" + name + "\" not found", List.of()).of(kind, name);
     }
 
     static Refusal noSuchPath() {
@@ -31,7 +34,8 @@ public final class Refusal extends RuntimeException {
     }
 
     static Refusal exists(Kind kind, String name) {
-        return new Refusal(409, "AlreadyExists", kind.qualified() + " \"" + name + "\" already exists", List.of());
+        return new Refusal(409, "AlreadyExists", kind.qualified() + " \"" + name + "\" already exists", List.of())
+                .of(kind, name);
     }
 
     static Refusal changed(Kind kind, String name) {
@@ -58,7 +62,7 @@ public final class Refusal extends RuntimeException {
                 .toList();
         String all = said.size() == 1 ? said.get(0) : "[" + String.join(", ", said) + "]";
         String subject = kind.group().isEmpty() ? kind.name() : kind.name() + "." + kind.group();
-        return new Refusal(422, "Invalid", subject + " \"" + name + "\" is invalid: " + all, causes);
+        return new Refusal(422, "Invalid", subject + " \"" + name + "\" is invalid: " + all, causes).of(kind, name);
     }
 
     static Refusal invalid(String message) {
@@ -94,6 +98,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(501, "NotImplemented", "the sandbox cannot " + what, List.of());
     }
 
+    /** The same, about an object. */
+    private Refusal of(Kind about, String named) {
+        kind = about;
+        name = named;
+        return this;
+    }
+
     int code() {
         return code;
     }
@@ -103,8 +114,13 @@ public final class Refusal extends RuntimeException {
         status.put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
+        Kind about = kind;
+        if (about != null) {
+            ObjectNode details = status.putObject("details").put("name", name);
+            details.put("group", about.group()).put("kind", about.plural());
+        }
         if (!causes.isEmpty()) {
-            ArrayNode list = status.putObject("details").putArray("causes");
+            ArrayNode list = status.withObject("/details").putArray("causes");
             causes.forEach(cause -> list.addObject()
                     .put("reason", cause.reason())
                     .put("message", cause.message())

@@ -50,6 +50,7 @@ final class Furnishings implements Reconciler {
                 .put("kubernetes.io/hostname", Scheduler.NODE)
                 .put("kubernetes.io/arch", "amd64")
                 .put("kubernetes.io/os", "linux");
+        node.putObject("spec").put("podCIDR", "10.244.0.0/16");
         ObjectNode made = world.create(Kinds.NODE, node, NAME).deepCopy();
         ObjectNode status = made.putObject("status");
         Json.condition(status, "Ready", "True", "KubeletReady", "kubelet is posting ready status", world.stamp());

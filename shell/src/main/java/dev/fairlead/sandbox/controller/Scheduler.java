@@ -7,7 +7,7 @@ import dev.fairlead.sandbox.api.Kinds;
 
 /** Puts every pod on the one node, but those that a fault keeps off or that ask for labels which it has not. */
 final class Scheduler implements Reconciler {
-    static final String NODE = "sandbox";
+    static final String NODE = "node1";
     private static final String NAME = "kube-scheduler";
 
     private final Drill drill;

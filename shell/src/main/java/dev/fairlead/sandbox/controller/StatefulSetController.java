@@ -3,7 +3,6 @@ package dev.fairlead.sandbox.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.api.Kinds;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,12 +74,13 @@ final class StatefulSetController implements Reconciler {
                     return isStuckOnOldTemplate(pods) && pods.size() >= wanted;
                 }
             }
-            List<Integer> surplus = pods.keySet().stream()
-                    .filter(i -> i >= wanted)
-                    .sorted(Comparator.reverseOrder())
+            List<ObjectNode> surplus = pods.entrySet().stream()
+                    .filter(pod -> pod.getKey() >= wanted)
+                    .sorted(Map.Entry.<Integer, ObjectNode>comparingByKey().reversed())
+                    .map(Map.Entry::getValue)
                     .toList();
-            for (int i : surplus) {
-                remove(pods.get(i));
+            for (ObjectNode pod : surplus) {
+                remove(pod);
                 if (inOrder) {
                     return false;
                 }
