@@ -6,7 +6,7 @@
 _fairlead_command() {
   subcommands='' options='' valued=''
   case $1 in
-    '') subcommands='build image cluster rollout script help journal completion version run exit' options='--context -n --namespace --kubeconfig --verbose --version -h --help' valued='--context -n --namespace --kubeconfig' ;;
+    '') subcommands='build image cluster rollout sandbox script help journal completion version run exit' options='--context -n --namespace --kubeconfig --sandbox --verbose --version -h --help' valued='--context -n --namespace --kubeconfig' ;;
     'build') subcommands='image' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'build image') subcommands='' options='-t --tag -f --file --build-arg --target --platform --no-cache --pull --label --push --secret --builder -o --output --verbose -h --help' valued='-t --tag -f --file --build-arg --target --platform --label --secret --builder -o --output' ;;
     'image') subcommands='ls pull push tag rm inspect tags login logout' options='-o --output --verbose -h --help' valued='-o --output' ;;
@@ -44,6 +44,13 @@ _fairlead_command() {
     'rollout promote') subcommands='' options='--context -n --namespace --full --take-over --notify --no-notify --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --notify --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout abort') subcommands='' options='--context -n --namespace --take-over --overwrite --notify --no-notify --no-wait --timeout --restarts --pending --unready --unpulled --unobserved --stable --logs -o --output --verbose -h --help' valued='--context -n --namespace --notify --timeout --restarts --pending --unready --unpulled --unobserved --stable -o --output' ;;
     'rollout apply-plan') subcommands='' options='--no-wait --notify --no-notify --context -n --namespace -o --output --verbose -h --help' valued='--notify --context -n --namespace -o --output' ;;
+    'sandbox') subcommands='on off status reset fail heal' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'sandbox on') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'sandbox off') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'sandbox status') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'sandbox reset') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'sandbox fail') subcommands='' options='--next --for -n --namespace -o --output --verbose -h --help' valued='--for -n --namespace -o --output' ;;
+    'sandbox heal') subcommands='' options='-n --namespace -o --output --verbose -h --help' valued='-n --namespace -o --output' ;;
     'script') subcommands='run resume runs check list new export' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script run') subcommands='' options='--dry-run --yes --from --only --report --var --in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--from --only --report --var --image --base --allow -o --output' ;;
     'script resume') subcommands='' options='--anyway --dry-run --yes --from --only --report -o --output --verbose -h --help' valued='--from --only --report -o --output' ;;
@@ -117,6 +124,14 @@ _fairlead_values() {
     'rollout abort|-o' | 'rollout abort|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout apply-plan|-o' | 'rollout apply-plan|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'rollout apply-plan|0') _fairlead_reply 'files' "$3" ;;
+    'sandbox|-o' | 'sandbox|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'sandbox on|-o' | 'sandbox on|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'sandbox off|-o' | 'sandbox off|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'sandbox status|-o' | 'sandbox status|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'sandbox reset|-o' | 'sandbox reset|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'sandbox fail|-o' | 'sandbox fail|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'sandbox fail|0') _fairlead_reply 'image-pull crash oom readiness unschedulable quota slow api-down' "$3" ;;
+    'sandbox heal|-o' | 'sandbox heal|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script|-o' | 'script|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script run|--report') _fairlead_reply 'files' "$3" ;;
     'script run|-o' | 'script run|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
@@ -136,7 +151,7 @@ _fairlead_values() {
     'script export|-o' | 'script export|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script export|0') _fairlead_reply 'files' "$3" ;;
     'help|-o' | 'help|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
-    'help|'*) _fairlead_reply 'build image cluster rollout script help journal completion version run exit' "$3" ;;
+    'help|'*) _fairlead_reply 'build image cluster rollout sandbox script help journal completion version run exit' "$3" ;;
     'journal|-o' | 'journal|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'completion|-o' | 'completion|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'completion|0') _fairlead_reply 'bash zsh fish' "$3" ;;

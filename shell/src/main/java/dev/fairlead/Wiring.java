@@ -15,6 +15,7 @@ import dev.fairlead.command.cluster.ClusterCommands;
 import dev.fairlead.command.image.ImageCommands;
 import dev.fairlead.command.image.LoginQuestions;
 import dev.fairlead.command.rollout.RolloutCommands;
+import dev.fairlead.command.sandbox.SandboxCommands;
 import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.script.ScriptTools;
 import dev.fairlead.command.session.Exit;
@@ -46,6 +47,8 @@ import dev.fairlead.render.Views;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.wanted.Wanted;
+import dev.fairlead.sandbox.ImageCatalog;
+import dev.fairlead.sandbox.session.SandboxSession;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
@@ -95,6 +98,7 @@ public final class Wiring implements AutoCloseable {
     private final Questions questions;
     private final NameCache names;
     private final JavaLines java;
+    private final Lazy<SandboxSession> sandbox;
 
     public Wiring(Settings settings, RootOptions options) {
         this(settings, options, new Questions(false));
@@ -102,6 +106,11 @@ public final class Wiring implements AutoCloseable {
 
     /** @param questions how commands ask the user */
     public Wiring(Settings settings, RootOptions options, Questions questions) {
+        this(settings, options, questions, ImageCatalog.ANY);
+    }
+
+    /** @param sandboxImages which images the sandbox's node can pull */
+    public Wiring(Settings settings, RootOptions options, Questions questions, ImageCatalog sandboxImages) {
         this.settings = settings;
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
@@ -110,6 +119,11 @@ public final class Wiring implements AutoCloseable {
         ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
         engine = new DockerEngine(settings);
+        sandbox = new Lazy<>(() -> new SandboxSession(settings, sandboxImages));
+        SandboxPlace place = new SandboxPlace(clusters, engine, sandbox);
+        if (options.sandbox()) {
+            place.on(options.namespace());
+        }
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
         registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
         rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests, settings));
@@ -161,6 +175,7 @@ public final class Wiring implements AutoCloseable {
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty(), settings),
                         RolloutCommands.group(rollouts, sets, releases, fleets),
+                        SandboxCommands.group(sandbox, place, options.words().isEmpty()),
                         ScriptCommands.group(scripts, tools)),
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
@@ -240,7 +255,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Optional<SessionPlace> place() {
-        return clusters.current().map(context -> new SessionPlace(context.name(), context.namespace()));
+        return clusters.current()
+                .map(context -> new SessionPlace(context.name(), context.namespace(), clusters.isInSandbox()));
     }
 
     private String sessionKey() {
@@ -264,5 +280,6 @@ public final class Wiring implements AutoCloseable {
         java.close();
         clusters.close();
         engine.close();
+        sandbox.ifMade(SandboxSession::close);
     }
 }

@@ -3,8 +3,10 @@ package dev.fairlead;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.command.RootOptions;
 import dev.fairlead.render.Screen;
+import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Outcome;
+import dev.fairlead.terminal.Questions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -26,6 +28,33 @@ public final class Shell implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString(), "USER", "tester"));
         environment.putAll(more);
         this.wiring = new Wiring(Settings.of(environment, home, workingDirectory), RootOptions.parse(options));
+    }
+
+    private Shell(Settings settings, ImageCatalog images) {
+        this.wiring = new Wiring(settings, RootOptions.parse("--sandbox"), new Questions(false), images);
+    }
+
+    /**
+     * A shell in a sandbox whose time goes fast.
+     *
+     * @param images which the sandbox's node can pull
+     */
+    public static Shell sandbox(Path home, ImageCatalog images) {
+        return sandbox(home, images, "100ms");
+    }
+
+    /** @param stable how long a rollout must stay well */
+    static Shell sandbox(Path home, ImageCatalog images, String stable) {
+        Map<String, String> environment = Map.of(
+                "HOME",
+                home.toString(),
+                "USER",
+                "tester",
+                "FAIRLEAD_SANDBOX_SPEED",
+                "20",
+                "FAIRLEAD_ROLLOUT_STABLE",
+                stable);
+        return new Shell(Settings.of(environment, home, home), images);
     }
 
     public Wiring wiring() {

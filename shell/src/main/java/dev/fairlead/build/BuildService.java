@@ -52,6 +52,8 @@ public final class BuildService {
             throw new OpsException(FailureKind.USAGE, "build image: --push needs a name to push to")
                     .hint("build image " + request.context() + " -t REGISTRY/NAME:TAG --push");
         }
+        // Where there is none this says so before a docker program looks for one by itself.
+        engine.endpoint();
         Instant began = Instant.now();
         BuildContext context = BuildContext.open(request);
         warnOfSize(context, progress);

@@ -33,6 +33,11 @@ public final class RootOptions {
     @Completes(Candidate.FILE)
     private @Nullable String kubeconfig;
 
+    @Option(
+            names = "--sandbox",
+            description = "Act in the sandbox: a simulated cluster on this machine, and nothing else.")
+    private boolean sandbox;
+
     @Option(names = "--verbose", description = "Show the stack traces of failures.")
     private boolean verbose;
 
@@ -64,7 +69,17 @@ public final class RootOptions {
         } catch (ParameterException e) {
             throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage())).hint("fairlead --help");
         }
+        if (options.sandbox && (options.context != null || options.kubeconfig != null)) {
+            String other = options.context != null ? "--context" : "--kubeconfig";
+            throw new OpsException(FailureKind.USAGE, "--sandbox and " + other + " cannot be given together")
+                    .hint("fairlead --sandbox " + String.join(" ", options.words));
+        }
         return options;
+    }
+
+    /** Whether the session begins in the sandbox. */
+    public boolean sandbox() {
+        return sandbox;
     }
 
     public Optional<String> context() {

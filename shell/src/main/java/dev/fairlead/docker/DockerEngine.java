@@ -8,6 +8,8 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
@@ -28,13 +30,32 @@ public final class DockerEngine implements AutoCloseable {
     private @Nullable DockerEndpoint endpoint;
     private @Nullable DockerHttpClient http;
     private @Nullable DockerClient client;
+    private boolean shut;
 
     public DockerEngine(Settings settings) {
         this.settings = settings;
     }
 
-    /** Where the engine is; asks no network. */
+    /** From now on there is no engine: a sandbox reaches none. */
+    public synchronized void shut() {
+        close();
+        shut = true;
+    }
+
+    /** Takes {@link #shut} back. */
+    public synchronized void open() {
+        shut = false;
+    }
+
+    /**
+     * Where the engine is; asks no network.
+     *
+     * @throws OpsException of kind UNREACHABLE while it is shut
+     */
     public synchronized DockerEndpoint endpoint() {
+        if (shut) {
+            throw new OpsException(FailureKind.UNREACHABLE, "the sandbox has no Docker Engine").hint("sandbox off");
+        }
         DockerEndpoint known = endpoint;
         if (known == null) {
             known = DockerEndpoint.of(settings);

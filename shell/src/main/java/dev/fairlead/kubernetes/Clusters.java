@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,21 @@ import org.jspecify.annotations.Nullable;
  * no file. Connections are made on first use and kept while the session lasts. Safe for several threads.
  */
 public final class Clusters implements AutoCloseable {
-    private final KubeConfigFiles files;
+    private final Settings settings;
     private final Map<String, ClusterConnection> open = new HashMap<>();
+    private KubeConfigFiles files;
+    private @Nullable Supplier<Path> sandbox;
+    private @Nullable Outside outside;
     private @Nullable ObjectNode config;
     private @Nullable String context;
     private @Nullable String namespace;
     private volatile boolean rehearsing;
+
+    /** Where the session was when it went into a sandbox. */
+    private record Outside(
+            KubeConfigFiles files,
+            @Nullable String context,
+            @Nullable String namespace) {}
 
     /**
      * @param kubeconfig a file instead of {@code $KUBECONFIG}
@@ -33,6 +43,7 @@ public final class Clusters implements AutoCloseable {
      */
     public Clusters(
             Settings settings, Optional<String> kubeconfig, Optional<String> context, Optional<String> namespace) {
+        this.settings = settings;
         this.files = new KubeConfigFiles(settings, kubeconfig);
         this.context = context.orElse(null);
         this.namespace = namespace.orElse(null);
@@ -53,8 +64,56 @@ public final class Clusters implements AutoCloseable {
     }
 
     /** The files that make up the kubeconfig, whether or not they exist. */
-    public List<Path> files() {
+    public synchronized List<Path> files() {
+        settle();
         return files.files();
+    }
+
+    /**
+     * From now on there are only the contexts of a sandbox; connections to others are closed.
+     *
+     * @param kubeconfig gives the sandbox's, and starts it where it does not run; called when a context is first needed
+     * @param first the session's first namespace there instead of the context's
+     */
+    public synchronized void enter(Supplier<Path> kubeconfig, Optional<String> first) {
+        if (outside == null) {
+            outside = new Outside(files, context, namespace);
+            sandbox = kubeconfig;
+            context = null;
+            namespace = first.orElse(null);
+            forget();
+        }
+    }
+
+    /** Back to the contexts and the namespace from before {@link #enter}. */
+    public synchronized void leave() {
+        Outside before = outside;
+        if (before != null) {
+            outside = null;
+            sandbox = null;
+            files = before.files();
+            context = before.context();
+            namespace = before.namespace();
+            forget();
+        }
+    }
+
+    /** Whether the session is in a sandbox. */
+    public synchronized boolean isInSandbox() {
+        return outside != null;
+    }
+
+    private void forget() {
+        close();
+        config = null;
+    }
+
+    private void settle() {
+        Supplier<Path> starting = sandbox;
+        if (starting != null) {
+            files = new KubeConfigFiles(settings, Optional.of(starting.get().toString()));
+            sandbox = null;
+        }
     }
 
     /**
@@ -195,6 +254,7 @@ public final class Clusters implements AutoCloseable {
     private ObjectNode config() {
         ObjectNode known = config;
         if (known == null) {
+            settle();
             known = files.merged();
             config = known;
         }

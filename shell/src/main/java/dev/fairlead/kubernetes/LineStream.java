@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * read. Closing it ends the request.
  */
 public final class LineStream implements AutoCloseable {
-    private static final long SOON_MILLIS = 200;
+    private static final long SOON_MILLIS = 1_000;
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final Deque<String> lines = new ArrayDeque<>();

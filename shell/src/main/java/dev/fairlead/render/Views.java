@@ -28,6 +28,7 @@ public final class Views {
                 DiagnosisViews::addTo,
                 SetViews::addTo,
                 FleetViews::addTo,
+                SandboxViews::addTo,
                 ImageViews::addTo));
         return views;
     }

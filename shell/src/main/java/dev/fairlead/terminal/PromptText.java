@@ -13,6 +13,7 @@ final class PromptText {
 
     private static final Pattern PRODUCTION = Pattern.compile("(?i)(^|[^a-z])(prod|production|prd|live)([^a-z]|$)");
     private static final AttributedStyle QUIET = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+    private static final AttributedStyle SANDBOX = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
     private static final AttributedStyle ALARM =
             AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).bold();
     private static final AttributedStyle FAINT = AttributedStyle.DEFAULT.faint();
@@ -29,7 +30,7 @@ final class PromptText {
         if (place != null) {
             text.append(" ");
             place.ifPresentOrElse(
-                    p -> text.styled(looksLikeProduction(p) ? ALARM : QUIET, p.context() + "/" + p.namespace()),
+                    p -> text.styled(style(p), p.context() + "/" + p.namespace()),
                     () -> text.styled(FAINT, "(no cluster)"));
         }
         if (unreachable) {
@@ -39,6 +40,11 @@ final class PromptText {
             text.append(" ").styled(FAINT, "[" + mode.label() + "]");
         }
         return text.append("> ").toAttributedString();
+    }
+
+    /** Nothing in a sandbox is alarming, whatever it is called. */
+    private static AttributedStyle style(SessionPlace place) {
+        return place.sandbox() ? SANDBOX : looksLikeProduction(place) ? ALARM : QUIET;
     }
 
     static boolean looksLikeProduction(SessionPlace place) {

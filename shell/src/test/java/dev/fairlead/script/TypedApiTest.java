@@ -53,6 +53,7 @@ final class TypedApiTest {
             "version", "for people",
             "exit", "/exit",
             "run", "/open",
+            "sandbox", "where the lines of a session go; a script runs in either alike",
             "cluster pin", "a person vouches for a cluster once; scripts ask by pinned(…)",
             "script", "about script files; /open runs one within another");
 

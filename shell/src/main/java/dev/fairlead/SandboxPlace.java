@@ -1,0 +1,48 @@
+package dev.fairlead;
+
+import dev.fairlead.command.sandbox.SandboxSwitch;
+import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.sandbox.session.SandboxSession;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Moves the session's clusters and its engine into the sandbox and out of it, both at once. */
+final class SandboxPlace implements SandboxSwitch {
+    private final Clusters clusters;
+    private final DockerEngine engine;
+    private final Supplier<SandboxSession> session;
+
+    SandboxPlace(Clusters clusters, DockerEngine engine, Supplier<SandboxSession> session) {
+        this.clusters = clusters;
+        this.engine = engine;
+        this.session = session;
+    }
+
+    @Override
+    public boolean isOn() {
+        return clusters.isInSandbox();
+    }
+
+    @Override
+    public void on() {
+        on(Optional.empty());
+    }
+
+    /** @param namespace the session's first one there; {@code default} if not given */
+    void on(Optional<String> namespace) {
+        engine.shut();
+        clusters.enter(() -> session.get().kubeconfig(), namespace);
+    }
+
+    @Override
+    public void off() {
+        clusters.leave();
+        engine.open();
+    }
+
+    @Override
+    public String namespace() {
+        return isOn() ? clusters.current().map(context -> context.namespace()).orElse("default") : "default";
+    }
+}

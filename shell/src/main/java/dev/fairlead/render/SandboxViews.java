@@ -1,0 +1,28 @@
+package dev.fairlead.render;
+
+import dev.fairlead.sandbox.session.SandboxState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the sandbox looks. */
+final class SandboxViews {
+    private SandboxViews() {}
+
+    static void addTo(Views views) {
+        views.add(View.of(SandboxState.class).text(SandboxViews::lines).name(state -> state.on() ? "on" : "off"));
+    }
+
+    private static List<String> lines(SandboxState state) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "sandbox " + (state.on() ? "on" : "off") + ": " + state.objects() + " objects in " + state.directory());
+        for (SandboxState.FaultInForce fault : state.faults()) {
+            String whose = fault.workload().isEmpty()
+                    ? fault.namespace().isEmpty() ? "everybody" : "all of " + fault.namespace()
+                    : fault.workload() + " in " + fault.namespace();
+            String spared = fault.revisions().equals("next") ? ", from the next revision on" : "";
+            lines.add("  fails    " + fault.fault() + ", " + whose + spared);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.fairlead.sandbox;
+
+import java.util.Optional;
+
+/** Which images the sandbox's node could pull. Asked for every container that starts, so it answers quickly. */
+@FunctionalInterface
+public interface ImageCatalog {
+    /** Takes every name for that of an image: for rehearsals of what the sandbox's own registry does not have. */
+    ImageCatalog ANY = reference -> Optional.of(ImageFacts.UNKNOWN);
+
+    /**
+     * @param reference as a pod's container names it
+     * @return empty where there is no such repository or tag
+     */
+    Optional<ImageFacts> find(String reference);
+}

@@ -1,0 +1,64 @@
+package dev.fairlead.sandbox.controller;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.api.Kind;
+import dev.fairlead.sandbox.api.Kinds;
+import java.util.Optional;
+
+/**
+ * Scales workloads by a load that is given, as nothing here uses any CPU: the annotation {@code
+ * sandbox.fairlead.dev/load} of the autoscaler says how much all pods together use, in per cent of what one requests.
+ */
+final class AutoscalerController implements Reconciler {
+    static final String LOAD = "sandbox.fairlead.dev/load";
+    private static final String NAME = "horizontal-pod-autoscaler";
+
+    @Override
+    public void reconcile(World world) {
+        world.each(Kinds.AUTOSCALER, autoscaler -> scale(world, autoscaler));
+    }
+
+    private static void scale(World world, ObjectNode autoscaler) {
+        var target = autoscaler.at("/spec/scaleTargetRef");
+        Optional<Kind> kind = world.kind(
+                target.path("apiVersion").asText(), target.path("kind").asText());
+        Optional<ObjectNode> scaled = kind.flatMap(of ->
+                world.find(of, Json.namespace(autoscaler), target.path("name").asText()));
+        if (scaled.isEmpty()) {
+            return;
+        }
+        int current = scaled.get().at("/spec/replicas").asInt();
+        int desired = current == 0 ? 0 : desired(autoscaler, current);
+        if (desired != current) {
+            ObjectNode changed = scaled.get().deepCopy();
+            changed.withObject("/spec").put("replicas", desired);
+            world.update(kind.orElseThrow(), changed, NAME);
+            String message = "New size: " + desired + "; reason: the given load";
+            world.event(Kinds.AUTOSCALER, autoscaler, "Normal", "SuccessfulRescale", message, NAME);
+        }
+        ObjectNode changed = autoscaler.deepCopy();
+        ObjectNode status = changed.withObject("/status");
+        status.put("currentReplicas", scaled.get().at("/status/replicas").asInt());
+        status.put("desiredReplicas", desired);
+        Json.condition(
+                status,
+                "AbleToScale",
+                "True",
+                "ReadyForNewScale",
+                "recommended size matches current size",
+                world.stamp());
+        Json.condition(status, "ScalingActive", "True", "ValidMetricFound", "the load is given", world.stamp());
+        world.updateStatus(Kinds.AUTOSCALER, changed, NAME);
+    }
+
+    private static int desired(ObjectNode autoscaler, int current) {
+        int least = autoscaler.at("/spec/minReplicas").asInt(1);
+        int most = autoscaler.at("/spec/maxReplicas").asInt(1);
+        String load = Json.annotation(autoscaler, LOAD);
+        int goal = autoscaler
+                .at("/spec/metrics/0/resource/target/averageUtilization")
+                .asInt(80);
+        int wanted = load.matches("\\d+") ? (int) Math.ceil(Double.parseDouble(load) / goal) : current;
+        return Math.max(least, Math.min(most, wanted));
+    }
+}

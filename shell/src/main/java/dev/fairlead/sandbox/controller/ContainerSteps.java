@@ -1,0 +1,137 @@
+package dev.fairlead.sandbox.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.Fault;
+import dev.fairlead.sandbox.api.Kinds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What happens to a container next: its image, its start, its readiness, its end, and its restart. */
+final class ContainerSteps {
+    private static final Duration PROBED = Duration.ofMillis(300);
+    private static final Duration SYNC = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final ImagePulls pulls;
+    private final Drill drill;
+
+    ContainerSteps(ImagePulls pulls, Drill drill) {
+        this.pulls = pulls;
+        this.drill = drill;
+    }
+
+    void step(World world, ObjectNode pod, ContainerRun run) {
+        if (!world.isDue(run.due)) {
+            return;
+        }
+        switch (run.state) {
+            case WAITING -> waiting(world, pod, run);
+            case RUNNING -> running(world, pod, run);
+            case ENDED -> ended(world, pod, run);
+        }
+        world.isDue(run.due);
+    }
+
+    private void waiting(World world, ObjectNode pod, ContainerRun run) {
+        if (!run.pulled) {
+            pulls.step(world, pod, run);
+            if (!run.pulled) {
+                return;
+            }
+        }
+        Optional<String> missing = new Mounts(world, pod).missingVariable(run.spec);
+        if (missing.isPresent()) {
+            tell(world, pod, run, "Warning", "Failed", "Error: " + missing.get());
+            run.waitFor("CreateContainerConfigError", missing.get(), world.after(SYNC));
+            return;
+        }
+        tell(world, pod, run, "Normal", "Created", "Created container " + run.name());
+        tell(world, pod, run, "Normal", "Started", "Started container " + run.name());
+        run.restarts += run.last == null ? 0 : 1;
+        run.start(world.now());
+        running(world, pod, run);
+    }
+
+    private void running(World world, ObjectNode pod, ContainerRun run) {
+        Optional<Program> end = end(world, pod, run);
+        if (end.isPresent()) {
+            Instant at = world.after(run.began, end.get().after());
+            if (world.isDue(at)) {
+                boolean killed = end.get().code() == 137;
+                String reason = killed ? "OOMKilled" : end.get().code() == 0 ? "Completed" : "Error";
+                run.end(end.get().code(), reason, world.now());
+                run.due = world.now();
+                return;
+            }
+        }
+        readiness(world, pod, run);
+    }
+
+    private Optional<Program> end(World world, JsonNode pod, ContainerRun run) {
+        if (drill.of(Fault.Crash.class, world, pod).isPresent()) {
+            return Optional.of(new Program(1, SOON));
+        }
+        if (drill.of(Fault.OutOfMemory.class, world, pod).isPresent()) {
+            return Optional.of(new Program(137, SOON));
+        }
+        boolean meantToEnd =
+                run.init && !run.spec.path("restartPolicy").asText().equals("Always")
+                        || !pod.at("/spec/restartPolicy").asText().equals("Always");
+        return Program.of(run.spec, meantToEnd);
+    }
+
+    private void readiness(World world, ObjectNode pod, ContainerRun run) {
+        JsonNode probe = run.spec.path("readinessProbe");
+        boolean fails = drill.of(Fault.Readiness.class, world, pod).isPresent();
+        Duration slow =
+                drill.of(Fault.Slow.class, world, pod).map(Fault.Slow::by).orElse(Duration.ZERO);
+        int delay = Math.max(
+                probe.path("initialDelaySeconds").asInt(),
+                run.spec.at("/startupProbe/initialDelaySeconds").asInt());
+        Duration until = slow.plusSeconds(delay).plus(probe.isMissingNode() ? Duration.ZERO : PROBED);
+        boolean isTime = world.isDue(world.after(run.began, until));
+        if (fails && isTime) {
+            run.ready = false;
+            tell(
+                    world,
+                    pod,
+                    run,
+                    "Warning",
+                    "Unhealthy",
+                    "Readiness probe failed: HTTP probe failed with statuscode: 503");
+            run.due = world.after(
+                    Duration.ofSeconds(Math.max(1, probe.path("periodSeconds").asInt(10))));
+        } else if (isTime && !run.ready) {
+            run.ready = true;
+        }
+    }
+
+    private void ended(World world, ObjectNode pod, ContainerRun run) {
+        String policy = pod.at("/spec/restartPolicy").asText("Always");
+        boolean again = policy.equals("Always") && !run.init
+                || policy.equals("OnFailure") && !run.isDone()
+                || run.init && !run.isDone() && !policy.equals("Never");
+        if (!again) {
+            run.due = Instant.MAX;
+            return;
+        }
+        run.last = run.exit;
+        if (run.restarts == 0) {
+            run.waitFor("ContainerCreating", "", world.after(SOON));
+            return;
+        }
+        Duration wait = ImagePulls.backOff(run.restarts);
+        String where = Json.name(pod) + "_" + Json.namespace(pod) + "(" + Json.uid(pod) + ")";
+        String told = "Back-off restarting failed container " + run.name() + " in pod " + where;
+        tell(world, pod, run, "Warning", "BackOff", told);
+        String message =
+                "back-off " + wait.toSeconds() + "s restarting failed container=" + run.name() + " pod=" + where;
+        run.waitFor("CrashLoopBackOff", message, world.after(wait));
+    }
+
+    private static void tell(World world, JsonNode pod, ContainerRun run, String type, String reason, String message) {
+        world.event(Kinds.POD, pod, type, reason, message, Kubelet.NAME, run.fieldPath());
+    }
+}

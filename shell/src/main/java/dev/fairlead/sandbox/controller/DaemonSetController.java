@@ -1,0 +1,85 @@
+package dev.fairlead.sandbox.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.api.Kinds;
+import java.util.List;
+import java.util.Set;
+
+/** Keeps a pod of every DaemonSet on the one node, and replaces it when the template changes. */
+final class DaemonSetController implements Reconciler {
+    @Override
+    public void reconcile(World world) {
+        world.each(Kinds.DAEMON_SET, set -> {
+            if (!Json.isLeaving(set)) {
+                Revisions revisions = new Revisions(world, Kinds.DAEMON_SET, set);
+                ObjectNode current = revisions.current();
+                replicate(world, set, Revisions.hash(current));
+                status(world, set, Revisions.hash(current));
+                revisions.cleanUp(Set.of(Json.name(current)));
+            }
+        });
+    }
+
+    private static void replicate(World world, ObjectNode set, String hash) {
+        List<ObjectNode> pods = world.controlled(Kinds.POD, set);
+        if (!isWanted(world, set)) {
+            pods.stream().filter(pod -> !Json.isLeaving(pod)).forEach(pod -> world.delete(Kinds.POD, pod));
+            return;
+        }
+        if (pods.isEmpty()) {
+            ObjectNode pod = Templates.pod(Kinds.DAEMON_SET, set);
+            pod.withObject("/metadata").put("generateName", Json.name(set) + "-");
+            pod.withObject("/metadata/labels")
+                    .put(Revisions.LABEL, hash)
+                    .put(
+                            "pod-template-generation",
+                            set.at("/metadata/generation").asText());
+            ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
+            tell(world, set, "SuccessfulCreate", "Created pod: " + Json.name(made));
+            return;
+        }
+        boolean rolls = set.at("/spec/updateStrategy/type").asText().equals("RollingUpdate");
+        for (ObjectNode pod : pods) {
+            boolean old = rolls && !isOf(pod, hash);
+            if (!Json.isLeaving(pod) && (old || Json.isOver(pod))) {
+                world.delete(Kinds.POD, pod);
+                tell(world, set, "SuccessfulDelete", "Deleted pod: " + Json.name(pod));
+            }
+        }
+    }
+
+    private static boolean isWanted(World world, ObjectNode set) {
+        return Scheduler.fits(world, set.at("/spec/template/spec"));
+    }
+
+    private static boolean isOf(JsonNode pod, String hash) {
+        return pod.at("/metadata/labels").path(Revisions.LABEL).asText().equals(hash);
+    }
+
+    private static void status(World world, ObjectNode set, String hash) {
+        List<ObjectNode> pods = world.controlled(Kinds.POD, set).stream()
+                .filter(pod -> !Json.isLeaving(pod))
+                .toList();
+        PodCounts counts =
+                PodCounts.of(world, pods, set.at("/spec/minReadySeconds").asInt());
+        ObjectNode changed = set.deepCopy();
+        ObjectNode status = changed.putObject("status");
+        status.put("currentNumberScheduled", pods.isEmpty() ? 0 : 1).put("numberMisscheduled", 0);
+        int wanted = isWanted(world, set) ? 1 : 0;
+        status.put("desiredNumberScheduled", wanted).put("numberReady", counts.ready());
+        status.set("observedGeneration", set.at("/metadata/generation"));
+        status.put("updatedNumberScheduled", (int)
+                pods.stream().filter(pod -> isOf(pod, hash)).count());
+        if (counts.available() > 0) {
+            status.put("numberAvailable", counts.available());
+        } else if (wanted > 0) {
+            status.put("numberUnavailable", wanted);
+        }
+        world.updateStatus(Kinds.DAEMON_SET, changed, DeploymentController.NAME);
+    }
+
+    private static void tell(World world, ObjectNode set, String reason, String message) {
+        world.event(Kinds.DAEMON_SET, set, "Normal", reason, message, "daemonset-controller");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.fairlead.sandbox.controller;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.api.Kinds;
+import java.util.List;
+
+/** Rolls Deployments from one ReplicaSet to the next by the real controller's rules. */
+final class DeploymentController implements Reconciler {
+    static final String NAME = "kube-controller-manager";
+
+    @Override
+    public void reconcile(World world) {
+        world.each(Kinds.DEPLOYMENT, deployment -> {
+            if (!Json.isLeaving(deployment)) {
+                new Sync(world, deployment).run();
+            }
+        });
+    }
+
+    /** One look at one Deployment. */
+    private static final class Sync {
+        private final World world;
+        private final ObjectNode deployment;
+        private final ReplicaSetsOf sets;
+        private final RollingUpdate update;
+        private final int wanted;
+
+        Sync(World world, ObjectNode deployment) {
+            this.world = world;
+            this.deployment = deployment;
+            this.sets = new ReplicaSetsOf(world, deployment);
+            this.update = RollingUpdate.of(deployment);
+            this.wanted = ReplicaSetsOf.replicas(deployment);
+        }
+
+        void run() {
+            boolean paused = deployment.at("/spec/paused").asBoolean();
+            if (!paused) {
+                ObjectNode current = sets.current().orElseGet(sets::create);
+                sets.renumber(current);
+            }
+            ReplicaSetsOf now = new ReplicaSetsOf(world, deployment);
+            if (paused || isScaled(now)) {
+                new Proportions(deployment, now, update).scale();
+            } else if (deployment.at("/spec/strategy/type").asText().equals("Recreate")) {
+                recreate(now);
+            } else {
+                roll(now);
+            }
+            new DeploymentStatus(world, deployment, now).write();
+            if (!paused) {
+                now.cleanUp();
+            }
+        }
+
+        /** Whether the number of replicas was changed since the sets were sized. */
+        private boolean isScaled(ReplicaSetsOf now) {
+            return now.active().stream()
+                    .map(set -> Json.annotation(set, Templates.DESIRED))
+                    .anyMatch(desired -> !desired.isEmpty() && !desired.equals(Integer.toString(wanted)));
+        }
+
+        private void recreate(ReplicaSetsOf now) {
+            List<ObjectNode> old = now.old();
+            old.stream().filter(set -> ReplicaSetsOf.replicas(set) > 0).forEach(set -> now.scale(set, 0));
+            boolean gone = old.stream()
+                    .allMatch(set -> world.controlled(Kinds.POD, set).stream().allMatch(Json::isOver));
+            ObjectNode current = now.current().orElseThrow();
+            int replicas = gone ? wanted : 0;
+            if (ReplicaSetsOf.replicas(current) != replicas && (gone || old.isEmpty())) {
+                now.scale(current, replicas);
+            }
+        }
+
+        private void roll(ReplicaSetsOf now) {
+            ObjectNode current = now.current().orElseThrow();
+            int size = ReplicaSetsOf.replicas(current);
+            int grown = size > wanted ? wanted : update.grow(wanted, size, ReplicaSetsOf.sum(now.all()));
+            if (grown != size) {
+                now.scale(current, grown);
+                return;
+            }
+            shrinkOld(now, current);
+        }
+
+        private void shrinkOld(ReplicaSetsOf now, ObjectNode current) {
+            int least = wanted - update.unavailable();
+            int missing = ReplicaSetsOf.replicas(current) - ReplicaSetsOf.available(current);
+            int most = ReplicaSetsOf.sum(now.all()) - least - missing;
+            if (most <= 0) {
+                return;
+            }
+            int done = 0;
+            for (ObjectNode set : now.old()) {
+                int ill = ReplicaSetsOf.replicas(set) - ReplicaSetsOf.available(set);
+                int down = Math.min(most - done, ill);
+                if (down > 0) {
+                    now.scale(set, ReplicaSetsOf.replicas(set) - down);
+                    done += down;
+                }
+            }
+            int available =
+                    now.all().stream().mapToInt(ReplicaSetsOf::available).sum();
+            int left = available - least;
+            for (ObjectNode set : now.old()) {
+                int down = Math.min(left, ReplicaSetsOf.replicas(set));
+                if (down > 0) {
+                    now.scale(set, ReplicaSetsOf.replicas(set) - down);
+                    left -= down;
+                }
+            }
+        }
+    }
+}

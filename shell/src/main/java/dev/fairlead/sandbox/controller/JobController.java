@@ -1,0 +1,138 @@
+package dev.fairlead.sandbox.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.api.Kinds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs pods until enough of them have succeeded, or too many failed. */
+final class JobController implements Reconciler {
+    @Override
+    public void reconcile(World world) {
+        world.each(Kinds.JOB, job -> {
+            if (!Json.isLeaving(job) && !Json.isTrue(job, "Complete") && !Json.isTrue(job, "Failed")) {
+                new Sync(world, job).run();
+            }
+        });
+    }
+
+    /** One look at one Job. */
+    private static final class Sync {
+        private final World world;
+        private final ObjectNode job;
+        private final List<ObjectNode> pods;
+        private final long succeeded;
+        private final long failed;
+        private final List<ObjectNode> active;
+
+        Sync(World world, ObjectNode job) {
+            this.world = world;
+            this.job = job;
+            this.pods = world.controlled(Kinds.POD, job);
+            this.succeeded = inPhase("Succeeded");
+            this.failed = inPhase("Failed");
+            this.active = pods.stream()
+                    .filter(pod -> !Json.isOver(pod) && !Json.isLeaving(pod))
+                    .toList();
+        }
+
+        private long inPhase(String phase) {
+            return pods.stream()
+                    .filter(pod -> pod.at("/status/phase").asText().equals(phase))
+                    .count();
+        }
+
+        void run() {
+            ObjectNode changed = job.deepCopy();
+            ObjectNode status = changed.withObject("/status");
+            if (!status.has("startTime")) {
+                status.put("startTime", world.stamp());
+            }
+            Optional<String[]> end = end(status);
+            end.ifPresent(how -> finish(status, how));
+            if (end.isEmpty() && !job.at("/spec/suspend").asBoolean()) {
+                more();
+            }
+            count(status, end.isPresent() ? 0 : active.size());
+            status.putObject("uncountedTerminatedPods");
+            world.updateStatus(Kinds.JOB, changed, DeploymentController.NAME);
+        }
+
+        /** The condition, reason and message of the end; empty while there is work. */
+        private Optional<String[]> end(JsonNode status) {
+            long restarts = pods.stream()
+                    .flatMap(pod -> pod.at("/status/containerStatuses").valueStream())
+                    .mapToLong(container -> container.path("restartCount").asLong())
+                    .sum();
+            int limit = job.at("/spec/backoffLimit").asInt(6);
+            int deadline = job.at("/spec/activeDeadlineSeconds").asInt();
+            if (failed > limit || restarts > limit) {
+                return Optional.of(
+                        new String[] {"Failed", "BackoffLimitExceeded", "Job has reached the specified backoff limit"});
+            }
+            Instant began = Instant.parse(status.path("startTime").asText());
+            if (deadline > 0 && world.isDue(world.after(began, Duration.ofSeconds(deadline)))) {
+                return Optional.of(
+                        new String[] {"Failed", "DeadlineExceeded", "Job was active longer than specified deadline"});
+            }
+            return succeeded >= wanted() ? Optional.of(new String[] {"Complete", "", ""}) : Optional.empty();
+        }
+
+        private long wanted() {
+            return job.at("/spec").has("completions")
+                    ? job.at("/spec/completions").asInt()
+                    : Math.max(1, succeeded + (active.isEmpty() && succeeded > 0 ? 0 : 1));
+        }
+
+        private void finish(ObjectNode status, String[] how) {
+            Json.condition(status, how[0], "True", how[1], how[2], world.stamp())
+                    .put("lastProbeTime", world.stamp());
+            if (how[0].equals("Complete")) {
+                status.put("completionTime", world.stamp());
+                tell("Normal", "Completed", "Job completed");
+            } else {
+                tell("Warning", how[1], how[2]);
+                active.forEach(pod -> world.delete(Kinds.POD, pod));
+            }
+        }
+
+        private void more() {
+            long room = Math.min(job.at("/spec/parallelism").asInt(1), wanted() - succeeded) - active.size();
+            Optional<Instant> lastFailure = pods.stream()
+                    .filter(pod -> pod.at("/status/phase").asText().equals("Failed"))
+                    .map(pod -> Instant.parse(pod.at("/status/containerStatuses/0/state/terminated/finishedAt")
+                            .asText(world.stamp())))
+                    .max(Instant::compareTo);
+            boolean waits = lastFailure.isPresent()
+                    && !world.isDue(world.after(lastFailure.get(), ImagePulls.backOff((int) failed)));
+            for (long i = 0; i < room && !waits; i++) {
+                ObjectNode pod = Templates.pod(Kinds.JOB, job);
+                pod.withObject("/metadata").put("generateName", Json.name(job) + "-");
+                ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
+                tell("Normal", "SuccessfulCreate", "Created pod: " + Json.name(made));
+            }
+        }
+
+        private void count(ObjectNode status, int running) {
+            put(status, "active", running);
+            put(status, "ready", (int) active.stream().filter(Json::isReady).count());
+            put(status, "succeeded", (int) succeeded);
+            put(status, "failed", (int) failed);
+        }
+
+        private static void put(ObjectNode status, String field, int value) {
+            if (value == 0) {
+                status.remove(field);
+            } else {
+                status.put(field, value);
+            }
+        }
+
+        private void tell(String type, String reason, String message) {
+            world.event(Kinds.JOB, job, type, reason, message, "job-controller");
+        }
+    }
+}

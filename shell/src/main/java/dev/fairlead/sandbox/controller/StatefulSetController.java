@@ -1,0 +1,213 @@
+package dev.fairlead.sandbox.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.api.Kinds;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps the numbered pods of StatefulSets: made from the lowest up, updated from the highest down to the partition. */
+final class StatefulSetController implements Reconciler {
+    private static final String NAME_LABEL = "statefulset.kubernetes.io/pod-name";
+
+    @Override
+    public void reconcile(World world) {
+        world.each(Kinds.STATEFUL_SET, set -> {
+            if (!Json.isLeaving(set)) {
+                new Sync(world, set).run();
+            }
+        });
+    }
+
+    /** One look at one StatefulSet. */
+    private static final class Sync {
+        private final World world;
+        private final ObjectNode set;
+        private final Revisions revisions;
+        private final ObjectNode update;
+        private final ObjectNode current;
+        private final int wanted;
+        private final int partition;
+        private final boolean inOrder;
+
+        Sync(World world, ObjectNode set) {
+            this.world = world;
+            this.set = set;
+            this.revisions = new Revisions(world, Kinds.STATEFUL_SET, set);
+            this.update = revisions.current();
+            this.current = revisions
+                    .named(set.at("/status/currentRevision").asText(""))
+                    .orElse(update);
+            this.wanted = ReplicaSetsOf.replicas(set);
+            this.partition =
+                    set.at("/spec/updateStrategy/rollingUpdate/partition").asInt();
+            this.inOrder =
+                    set.at("/spec/podManagementPolicy").asText("OrderedReady").equals("OrderedReady");
+        }
+
+        void run() {
+            if (scale()) {
+                update();
+            }
+            status();
+        }
+
+        /** Whether all are there and well, so that the next thing may be done. */
+        private boolean scale() {
+            Map<Integer, ObjectNode> pods = pods();
+            boolean well = true;
+            for (int i = 0; i < wanted; i++) {
+                ObjectNode pod = pods.get(i);
+                if (pod == null) {
+                    create(i);
+                    well = false;
+                } else if (Json.isOver(pod) && !Json.isLeaving(pod)) {
+                    world.delete(Kinds.POD, pod);
+                    well = false;
+                } else if (!isWell(pod)) {
+                    well = false;
+                }
+                if (!well && inOrder) {
+                    return isStuckOnOldTemplate(pods) && pods.size() >= wanted;
+                }
+            }
+            List<ObjectNode> surplus = pods.entrySet().stream()
+                    .filter(pod -> pod.getKey() >= wanted)
+                    .sorted(Map.Entry.<Integer, ObjectNode>comparingByKey().reversed())
+                    .map(Map.Entry::getValue)
+                    .toList();
+            for (ObjectNode pod : surplus) {
+                remove(pod);
+                if (inOrder) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** A pod of the old template that is ill is replaced; one of the new is waited for. */
+        private boolean isStuckOnOldTemplate(Map<Integer, ObjectNode> pods) {
+            return pods.values().stream()
+                    .filter(pod -> !isWell(pod))
+                    .allMatch(pod -> !isOf(pod, update) && !Json.isLeaving(pod));
+        }
+
+        private boolean isWell(ObjectNode pod) {
+            return !Json.isLeaving(pod)
+                    && PodCounts.isAvailable(
+                            world, pod, set.at("/spec/minReadySeconds").asInt());
+        }
+
+        private void update() {
+            if (!set.at("/spec/updateStrategy/type").asText().equals("RollingUpdate")) {
+                return;
+            }
+            Map<Integer, ObjectNode> pods = pods();
+            for (int i = wanted - 1; i >= partition; i--) {
+                ObjectNode pod = pods.get(i);
+                if (pod == null) {
+                    return;
+                }
+                if (!isOf(pod, update)) {
+                    remove(pod);
+                    return;
+                }
+                if (!isWell(pod)) {
+                    return;
+                }
+            }
+        }
+
+        private void remove(ObjectNode pod) {
+            if (!Json.isLeaving(pod)) {
+                world.delete(Kinds.POD, pod);
+                tell(
+                        "SuccessfulDelete",
+                        "delete Pod " + Json.name(pod) + " in StatefulSet " + Json.name(set) + " successful");
+            }
+        }
+
+        private void create(int ordinal) {
+            boolean isNew = ordinal >= partition || Json.name(current).equals(Json.name(update));
+            ObjectNode revision = isNew ? update : current;
+            ObjectNode of = set.deepCopy();
+            of.withObject("/spec")
+                    .set("template", revision.at("/data/spec/template").deepCopy());
+            ObjectNode pod = Templates.pod(Kinds.STATEFUL_SET, of);
+            String name = Json.name(set) + "-" + ordinal;
+            ObjectNode metadata = pod.withObject("/metadata").put("name", name);
+            metadata.withObject("/labels")
+                    .put(NAME_LABEL, name)
+                    .put(Revisions.LABEL, Json.name(revision))
+                    .put("apps.kubernetes.io/pod-index", Integer.toString(ordinal));
+            pod.withObject("/spec").put("hostname", name);
+            claims(pod, name);
+            world.create(Kinds.POD, pod, DeploymentController.NAME);
+            tell("SuccessfulCreate", "create Pod " + name + " in StatefulSet " + Json.name(set) + " successful");
+        }
+
+        private void claims(ObjectNode pod, String name) {
+            for (JsonNode template : set.at("/spec/volumeClaimTemplates")) {
+                String volume = Json.name(template);
+                String claim = volume + "-" + name;
+                pod.withObject("/spec")
+                        .withArray("volumes")
+                        .addObject()
+                        .put("name", volume)
+                        .putObject("persistentVolumeClaim")
+                        .put("claimName", claim);
+                if (world.find(Kinds.CLAIM, Json.namespace(set), claim).isEmpty()) {
+                    ObjectNode made = template.deepCopy();
+                    made.withObject("/metadata").put("name", claim).put("namespace", Json.namespace(set));
+                    world.create(Kinds.CLAIM, made, DeploymentController.NAME);
+                }
+            }
+        }
+
+        private Map<Integer, ObjectNode> pods() {
+            Map<Integer, ObjectNode> pods = new HashMap<>();
+            for (ObjectNode pod : world.controlled(Kinds.POD, set)) {
+                String ordinal = Json.name(pod).substring(Json.name(set).length() + 1);
+                pods.put(Integer.parseInt(ordinal), pod);
+            }
+            return pods;
+        }
+
+        private static boolean isOf(JsonNode pod, JsonNode revision) {
+            return pod.at("/metadata/labels").path(Revisions.LABEL).asText().equals(Json.name(revision));
+        }
+
+        private void status() {
+            List<ObjectNode> pods = List.copyOf(pods().values());
+            PodCounts counts =
+                    PodCounts.of(world, pods, set.at("/spec/minReadySeconds").asInt());
+            int updated = (int) pods.stream()
+                    .filter(pod -> isOf(pod, update) && !Json.isLeaving(pod))
+                    .count();
+            boolean done = updated == wanted && counts.ready() == wanted && pods.size() == wanted;
+            ObjectNode now = done ? update : current;
+            ObjectNode changed = set.deepCopy();
+            ObjectNode status = changed.putObject("status");
+            status.set("observedGeneration", set.at("/metadata/generation"));
+            status.put("replicas", pods.size()).put("readyReplicas", counts.ready());
+            status.put("availableReplicas", counts.available());
+            status.put("currentReplicas", (int)
+                    pods.stream().filter(pod -> isOf(pod, now)).count());
+            status.put("updatedReplicas", updated);
+            status.put("currentRevision", Json.name(now)).put("updateRevision", Json.name(update));
+            status.put("collisionCount", 0);
+            world.updateStatus(Kinds.STATEFUL_SET, changed, DeploymentController.NAME);
+            Set<String> used = new HashSet<>(List.of(Json.name(now), Json.name(update)));
+            pods.forEach(pod ->
+                    used.add(pod.at("/metadata/labels").path(Revisions.LABEL).asText()));
+            revisions.cleanUp(used);
+        }
+
+        private void tell(String reason, String message) {
+            world.event(Kinds.STATEFUL_SET, set, "Normal", reason, message, "statefulset-controller");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.fairlead.sandbox.session;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.sandbox.Faults;
+import dev.fairlead.sandbox.ImageCatalog;
+import dev.fairlead.sandbox.api.ApiServer;
+import dev.fairlead.sandbox.api.SandboxApi;
+import dev.fairlead.sandbox.controller.Pace;
+import dev.fairlead.sandbox.controller.Simulation;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running sandbox of a directory. One process has it; others that want the same one find its address in the
+ * kubeconfig that lies there.
+ */
+final class Sandbox implements AutoCloseable {
+    static final String CONTEXT = "sandbox";
+    private static final long SAVE_MILLIS = 1_000;
+
+    private final FileChannel lock;
+    private final ApiServer server;
+    private final Simulation simulation;
+    private final StateFile state;
+    private final Thread keeper;
+    private final Path kubeconfig;
+    private volatile boolean closed;
+
+    private Sandbox(FileChannel lock, ApiServer server, Simulation simulation, StateFile state, Path kubeconfig) {
+        this.lock = lock;
+        this.server = server;
+        this.simulation = simulation;
+        this.state = state;
+        this.kubeconfig = kubeconfig;
+        this.keeper = new Thread(this::keep, "sandbox keeper");
+        keeper.setDaemon(true);
+    }
+
+    static Path kubeconfig(Path directory) {
+        return directory.resolve("kubeconfig");
+    }
+
+    /** Starts the sandbox of a directory; empty where another process has it. */
+    static Optional<Sandbox> start(Path directory, ImageCatalog images, double speed) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isOurs(channel)) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(start(directory, channel, images, speed));
+        } catch (IOException e) {
+            throw new OpsException(
+                    FailureKind.FAILED, "the sandbox in " + directory + " cannot start: " + Trouble.why(e), e);
+        }
+    }
+
+    private static boolean isOurs(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static Sandbox start(Path directory, FileChannel lock, ImageCatalog images, double speed)
+            throws IOException {
+        SandboxApi api = new SandboxApi(Clock.systemUTC());
+        Faults faults = new Faults();
+        StateFile state = new StateFile(directory.resolve("state.json"), api, faults);
+        state.load();
+        Simulation simulation = new Simulation(api, new Pace(Clock.systemUTC(), speed), images, faults);
+        byte[] random = new byte[8];
+        new java.security.SecureRandom().nextBytes(random);
+        String token = HexFormat.of().formatHex(random);
+        Stage stage = new Stage(api, faults, () -> () -> {
+            simulation.furnish();
+            simulation.touch();
+            save(state);
+        });
+        simulation.start();
+        ApiServer server = api.serve(stage, token);
+        Path kubeconfig = kubeconfig(directory);
+        write(kubeconfig, server.address());
+        Sandbox sandbox = new Sandbox(lock, server, simulation, state, kubeconfig);
+        sandbox.keeper.start();
+        return sandbox;
+    }
+
+    /** Only the user may read it: who knows the address can change the sandbox. */
+    private static void write(Path file, String address) throws IOException {
+        String text = """
+                apiVersion: v1
+                kind: Config
+                current-context: %1$s
+                clusters:
+                - name: %1$s
+                  cluster:
+                    server: %2$s
+                contexts:
+                - name: %1$s
+                  context: {cluster: %1$s, user: %1$s}
+                users:
+                - name: %1$s
+                  user: {}
+                """.formatted(CONTEXT, address);
+        Path next = file.resolveSibling("kubeconfig.new");
+        Files.deleteIfExists(next);
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(next, text);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What happened is not lost when the process is killed. */
+    private void keep() {
+        while (!closed) {
+            try {
+                Thread.sleep(SAVE_MILLIS);
+                state.save(false);
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException e) {
+                log(e);
+            }
+        }
+    }
+
+    private static void save(StateFile state) {
+        try {
+            state.save(true);
+        } catch (IOException e) {
+            log(e);
+        }
+    }
+
+    private static void log(@Nullable IOException e) {
+        System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "sandbox not saved", e);
+    }
+
+    /** Saves what is there and ends. */
+    @Override
+    public void close() {
+        closed = true;
+        keeper.interrupt();
+        server.close();
+        simulation.close();
+        save(state);
+        try {
+            Files.deleteIfExists(kubeconfig);
+            lock.close();
+        } catch (IOException e) {
+            log(e);
+        }
+    }
+}

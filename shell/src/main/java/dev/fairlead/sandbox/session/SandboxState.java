@@ -1,0 +1,26 @@
+package dev.fairlead.sandbox.session;
+
+import java.util.List;
+
+/**
+ * How the sandbox is.
+ *
+ * @param on whether this session's lines act in it
+ * @param directory where it is kept
+ * @param server the address of its API server
+ * @param objects how many it holds
+ */
+public record SandboxState(boolean on, String directory, String server, int objects, List<FaultInForce> faults) {
+
+    /**
+     * One fault.
+     *
+     * @param workload as it is typed; empty for all of the namespace
+     * @param revisions {@code all}, or {@code next} where those that were there before are spared
+     */
+    public record FaultInForce(String fault, String namespace, String workload, String revisions) {}
+
+    public SandboxState {
+        faults = List.copyOf(faults);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fairlead.sandbox.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.Fault;
+import dev.fairlead.sandbox.Faults;
+import dev.fairlead.sandbox.Struck;
+import dev.fairlead.sandbox.api.Backstage;
+import dev.fairlead.sandbox.api.Kinds;
+import dev.fairlead.sandbox.api.Reply;
+import dev.fairlead.sandbox.api.SandboxApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Answers what no object tells: for the programs that do not run, and about the sandbox itself. */
+final class Stage implements Backstage {
+    /** Of a pod: the code and the text that its program answers, e.g. {@code 503 overloaded}. */
+    static final String ANSWER = "sandbox.fairlead.dev/answer";
+
+    private final SandboxApi api;
+    private final Faults faults;
+    private final Supplier<Runnable> changed;
+    private volatile Instant down = Instant.MIN;
+
+    /** @param changed what is to be told when faults or objects were changed as a whole */
+    Stage(SandboxApi api, Faults faults, Supplier<Runnable> changed) {
+        this.api = api;
+        this.faults = faults;
+        this.changed = changed;
+    }
+
+    @Override
+    public String log(JsonNode pod, String container, boolean previous, boolean timestamps) {
+        JsonNode state = state(pod, container, previous);
+        String began = state.path("startedAt").asText("");
+        StringBuilder log = new StringBuilder();
+        line(log, timestamps, began, "the sandbox runs no program; " + container + " would start here");
+        int code = state.path("exitCode").asInt();
+        if (code != 0) {
+            String why = state.path("reason").asText();
+            line(log, timestamps, state.path("finishedAt").asText(), "ends with exit code " + code + " (" + why + ")");
+        }
+        return log.toString();
+    }
+
+    private static JsonNode state(JsonNode pod, String container, boolean previous) {
+        for (String list : new String[] {"containerStatuses", "initContainerStatuses"}) {
+            for (JsonNode status : pod.path("status").path(list)) {
+                if (status.path("name").asText().equals(container)) {
+                    JsonNode state = status.path("state");
+                    boolean waits = state.has("waiting");
+                    return previous || waits
+                            ? status.at("/lastState/terminated")
+                            : state.path(state.has("running") ? "running" : "terminated");
+                }
+            }
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static void line(StringBuilder log, boolean timestamps, String time, String text) {
+        if (timestamps && !time.isEmpty()) {
+            log.append(time.replace("Z", ".000000000Z")).append(' ');
+        }
+        log.append(text).append('\n');
+    }
+
+    @Override
+    public Reply app(JsonNode pod, String path) {
+        String answer = pod.at("/metadata/annotations").path(ANSWER).asText("");
+        if (answer.matches("[1-5]\\d\\d( .*)?")) {
+            return Reply.text(
+                    Integer.parseInt(answer.substring(0, 3)),
+                    answer.substring(3).strip() + "\n");
+        }
+        String image = pod.at("/spec/containers/0/image").asText();
+        return Reply.text(200, "the sandbox answers for " + image + "\n");
+    }
+
+    @Override
+    public Optional<String> outage() {
+        return Instant.now().isBefore(down) ? Optional.of("api-down") : Optional.empty();
+    }
+
+    @Override
+    public JsonNode control(String method, String what, JsonNode body) {
+        switch (method + " " + what) {
+            case "POST faults" -> strike(body);
+            case "POST heal" -> {
+                down = Instant.MIN;
+                faults.heal(
+                        body.path("namespace").asText(), body.path("workload").asText(""));
+            }
+            case "POST reset" -> {
+                faults.clear();
+                down = Instant.MIN;
+                api.clear();
+            }
+            default -> {
+                // Only the state is asked for.
+            }
+        }
+        if (method.equals("POST")) {
+            changed.get().run();
+        }
+        return state();
+    }
+
+    private void strike(JsonNode body) {
+        Struck struck = StruckJson.read(body);
+        if (struck.fault() instanceof Fault.ApiDown outage) {
+            down = Instant.now().plus(outage.lasting());
+            return;
+        }
+        Set<String> spared = body.path("next").asBoolean() ? revisions(struck.namespace()) : Set.of();
+        faults.add(new Struck(struck.fault(), struck.namespace(), struck.workload(), spared));
+    }
+
+    private Set<String> revisions(String namespace) {
+        Set<String> uids = new HashSet<>();
+        api.objects().list(Kinds.REPLICA_SET, namespace).forEach(set -> uids.add(uid(set)));
+        api.objects().list(Kinds.REVISION, namespace).forEach(revision -> uids.add(uid(revision)));
+        return uids;
+    }
+
+    private static String uid(JsonNode object) {
+        return object.at("/metadata/uid").asText();
+    }
+
+    private ObjectNode state() {
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        state.put("objects", api.objects().everything().size());
+        ArrayNode list = state.putArray("faults");
+        faults.all().forEach(struck -> list.add(StruckJson.of(struck)));
+        Duration left = Duration.between(Instant.now(), down);
+        if (!left.isNegative() && !left.isZero()) {
+            list.addObject().put("fault", "api-down").put("millis", left.toMillis());
+        }
+        return state;
+    }
+}

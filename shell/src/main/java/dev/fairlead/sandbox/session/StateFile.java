@@ -1,0 +1,66 @@
+package dev.fairlead.sandbox.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.json.JsonTree;
+import dev.fairlead.sandbox.Faults;
+import dev.fairlead.sandbox.Struck;
+import dev.fairlead.sandbox.api.SandboxApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** All objects and faults in a file, which is replaced in one step. */
+final class StateFile {
+    private final Path file;
+    private final SandboxApi api;
+    private final Faults faults;
+    private long saved = -1;
+
+    StateFile(Path file, SandboxApi api, Faults faults) {
+        this.file = file;
+        this.api = api;
+        this.faults = faults;
+    }
+
+    /** What was saved last; a file that is none of ours is passed over, as by a reset. */
+    void load() throws IOException {
+        JsonNode state = read();
+        if (state.has("objects")) {
+            api.load(state);
+            state.path("faults").forEach(fault -> faults.add(StruckJson.read(fault)));
+        }
+        saved = api.version();
+    }
+
+    private JsonNode read() throws IOException {
+        try {
+            return JsonTree.read(Files.readAllBytes(file));
+        } catch (NoSuchFileException | com.fasterxml.jackson.core.JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** @param always also where no object changed since */
+    synchronized void save(boolean always) throws IOException {
+        if (!always && api.version() == saved) {
+            return;
+        }
+        ObjectNode state;
+        synchronized (api.monitor()) {
+            state = api.toJson().deepCopy();
+            saved = api.version();
+        }
+        ArrayNode list = state.putArray("faults");
+        for (Struck struck : faults.all()) {
+            list.add(StruckJson.of(struck));
+        }
+        Path next = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(next, state.toString());
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

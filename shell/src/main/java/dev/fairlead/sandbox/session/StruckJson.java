@@ -1,0 +1,40 @@
+package dev.fairlead.sandbox.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.Fault;
+import dev.fairlead.sandbox.Struck;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Faults in requests and in the file. */
+final class StruckJson {
+    private StruckJson() {}
+
+    static ObjectNode of(Struck struck) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("fault", struck.fault().word());
+        json.put("namespace", struck.namespace()).put("workload", struck.workload());
+        if (struck.fault() instanceof Fault.Slow slow) {
+            json.put("millis", slow.by().toMillis());
+        } else if (struck.fault() instanceof Fault.ApiDown down) {
+            json.put("millis", down.lasting().toMillis());
+        }
+        ArrayNode spared = json.putArray("spared");
+        struck.spared().forEach(spared::add);
+        return json;
+    }
+
+    static Struck read(JsonNode json) {
+        Duration lasting = Duration.ofMillis(json.path("millis").asLong());
+        Fault fault = Fault.of(json.path("fault").asText(), lasting)
+                .orElseThrow(() -> new IllegalArgumentException("no fault " + json.path("fault")));
+        Set<String> spared = new HashSet<>();
+        json.path("spared").forEach(uid -> spared.add(uid.asText()));
+        return new Struck(
+                fault, json.path("namespace").asText(), json.path("workload").asText(), spared);
+    }
+}
