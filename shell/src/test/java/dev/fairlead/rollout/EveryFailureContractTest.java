@@ -43,7 +43,7 @@ final class EveryFailureContractTest {
 
     private static BrokenWorkloads broken;
     private static Shell shell;
-    private static final ExecutorService threads = Executors.newCachedThreadPool();
+    private static ExecutorService threads;
     private static final Map<String, CompletableFuture<Told>> told = new HashMap<>();
 
     /** What the two lines about a workload printed. */
@@ -53,6 +53,7 @@ final class EveryFailureContractTest {
     static void breakEverything() {
         broken = new BrokenWorkloads();
         shell = new Shell(home, RealParts.environment());
+        threads = Executors.newCachedThreadPool();
         broken.prepare();
         for (BrokenWorkload one : broken.all) {
             broken.make(one);

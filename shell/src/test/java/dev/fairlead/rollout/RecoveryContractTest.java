@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 final class RecoveryContractTest {
     private static final WaitRules RULES = WaitRules.DEFAULT.withLimit(Duration.ofMinutes(3));
     private static final Duration EVICTION = Duration.ofSeconds(100);
-    private static final ExecutorService threads = Executors.newCachedThreadPool();
+    private static ExecutorService threads;
     private static final Map<String, Followed> followed = new HashMap<>();
 
     private static ScratchNamespace namespace;
@@ -45,6 +45,7 @@ final class RecoveryContractTest {
 
     @BeforeAll
     static void makeEverything() {
+        threads = Executors.newCachedThreadPool();
         namespace = new ScratchNamespace("recovery");
         follow("crashes", "minReadySeconds: 0", onceBroken("containers"));
         follow("prepares", "minReadySeconds: 0", onceBroken("initContainers"));
