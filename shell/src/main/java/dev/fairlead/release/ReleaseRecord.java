@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param back whether it is on its way back
  * @param next the step that is done next, counted from 0, of the plan's steps or of its way back
  * @param known by object, the spec that this release left it with; an object that is otherwise was changed by others
- * @param expected the specs that the step which was begun makes; it may have been done
+ * @param expected the specs that steps which were begun make; whether they were made is not known
  * @param until when a pause ends, by the server's clock
  * @param verdict why it failed; empty while it did not
  * @param verdictKind what kind of failure that was
@@ -72,26 +72,34 @@ record ReleaseRecord(
                 back,
                 step,
                 known,
-                Map.of(),
+                back ? expected : Map.of(),
                 Optional.empty(),
                 verdict,
                 verdictKind);
     }
 
     ReleaseRecord expecting(ObjectName object, JsonNode spec) {
-        return copy(phase, back, next, known, Map.of(object.toString(), spec), until, verdict, verdictKind);
+        Map<String, JsonNode> more = new TreeMap<>(expected);
+        more.put(object.toString(), spec);
+        return copy(phase, back, next, known, more, until, verdict, verdictKind);
     }
 
     ReleaseRecord knowing(ObjectName object, JsonNode spec) {
         Map<String, JsonNode> more = new TreeMap<>(known);
         more.put(object.toString(), spec);
-        return copy(phase, back, next, more, Map.of(), until, verdict, verdictKind);
+        return copy(phase, back, next, more, unexpected(object), until, verdict, verdictKind);
     }
 
     ReleaseRecord without(ObjectName object) {
         Map<String, JsonNode> fewer = new TreeMap<>(known);
         fewer.remove(object.toString());
-        return copy(phase, back, next, fewer, Map.of(), until, verdict, verdictKind);
+        return copy(phase, back, next, fewer, unexpected(object), until, verdict, verdictKind);
+    }
+
+    private Map<String, JsonNode> unexpected(ObjectName object) {
+        Map<String, JsonNode> fewer = new TreeMap<>(expected);
+        fewer.remove(object.toString());
+        return fewer;
     }
 
     ReleaseRecord until(Phase waiting, Optional<Instant> end) {
@@ -107,8 +115,9 @@ record ReleaseRecord(
         return copy(phase, back, next, known, expected, until, "", Optional.empty());
     }
 
+    /** A process that died in the middle of a write has left no word on whether it was done: that it may be stays known. */
     ReleaseRecord turnedBack() {
-        return copy(Phase.GOING_BACK, true, 0, known, Map.of(), Optional.empty(), verdict, verdictKind);
+        return copy(Phase.GOING_BACK, true, 0, known, expected, Optional.empty(), verdict, verdictKind);
     }
 
     private ReleaseRecord copy(
