@@ -23,9 +23,6 @@ import dev.fairlead.command.session.ShowVersion;
 import dev.fairlead.completion.CommandCompleter;
 import dev.fairlead.completion.NameCache;
 import dev.fairlead.completion.PathNames;
-import dev.fairlead.docker.DockerCredentials;
-import dev.fairlead.docker.DockerEngine;
-import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.fleet.FleetService;
@@ -55,21 +52,17 @@ import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.SessionPlace;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The composition root: everything is made here, once, and nothing of it connects before its first use. */
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
-    private final DockerEngine engine;
-    private final Lazy<RegistryClient> registries;
-    private final Lazy<ImageService> images;
-    private final Lazy<BuildService> builds;
+    private final Workshop workshop;
     private final Lazy<ClusterService> cluster;
     private final Journal journal;
     private final Lazy<RolloutService> rollouts;
@@ -88,6 +81,14 @@ public final class Wiring implements AutoCloseable {
 
     /** @param questions how commands ask the user */
     public Wiring(Settings settings, RootOptions options, Questions questions) {
+        this(settings, options, questions, DockerWorkshop::new);
+    }
+
+    Wiring(
+            Settings settings,
+            RootOptions options,
+            Questions questions,
+            BiFunction<Settings, Journal, ? extends Workshop> workshops) {
         this.settings = settings;
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
@@ -95,21 +96,23 @@ public final class Wiring implements AutoCloseable {
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
         ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
-        engine = new DockerEngine(settings);
-        Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
-        registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
-        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests, settings));
+        workshop = workshops.apply(settings, journal);
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, workshop::registries, manifests, settings));
         Lazy<SetService> sets =
                 new Lazy<>(() -> new SetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
         releases = new Lazy<>(() -> new ReleaseService(
                 clusters, journal, rollouts.get(), new AskedGates(new Lazy<>(this::gates)), questions::confirm));
         Lazy<FleetService> fleets = new Lazy<>(() -> new FleetService(clusters, releases.get(), rollouts.get()));
-        images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
-        builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
-        names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
+        names = new NameCache(new SessionNames(clusters, workshop::images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
-                builds.get(), images.get(), cluster.get(), rollouts.get(), sets.get(), releases.get(), fleets.get()));
+                workshop.builds(),
+                workshop.images(),
+                cluster.get(),
+                rollouts.get(),
+                sets.get(),
+                releases.get(),
+                fleets.get()));
         Lazy<ScriptService> scripts = new Lazy<>(
                 () -> new ScriptService(services.get(), settings.workingDirectory(), settings.cacheDirectory()));
         gates = new Lazy<>(() -> new Gates(
@@ -127,9 +130,9 @@ public final class Wiring implements AutoCloseable {
                                 ScriptCommands.run(scripts),
                                 new Exit())),
                 List.of(
-                        BuildCommands.group(builds),
+                        BuildCommands.group(workshop::builds),
                         ImageCommands.group(
-                                images,
+                                workshop::images,
                                 new LoginQuestions(questions::text, questions::password),
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty()),
@@ -161,11 +164,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     public ImageService images() {
-        return images.get();
+        return workshop.images();
     }
 
     public RegistryClient registries() {
-        return registries.get();
+        return workshop.registries();
     }
 
     public Gates gates() {
@@ -173,7 +176,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     public BuildService builds() {
-        return builds.get();
+        return workshop.builds();
     }
 
     /** @param verbose whether failures show their stack trace */
@@ -193,7 +196,7 @@ public final class Wiring implements AutoCloseable {
                 new CommandCompleter(names, new PathNames(settings::path)),
                 commands::model,
                 this::place,
-                this::engineTrouble,
+                workshop::trouble,
                 questions,
                 settings.stateDirectory().resolve("history"),
                 colour);
@@ -207,22 +210,11 @@ public final class Wiring implements AutoCloseable {
         return place().map(place -> place.context() + "/" + place.namespace()).orElse("");
     }
 
-    /** Looks at the engine's socket only: asking the engine would delay the prompt. */
-    private Optional<String> engineTrouble() {
-        try {
-            URI host = engine.endpoint().host();
-            boolean there = !"unix".equals(host.getScheme()) || Files.exists(Path.of(host.getPath()));
-            return there ? Optional.empty() : Optional.of("no Docker engine: " + host.getPath() + " is not there");
-        } catch (OpsException e) {
-            return Optional.of("no Docker engine: " + e.message());
-        }
-    }
-
     @Override
     public void close() {
         names.close();
         java.close();
         clusters.close();
-        engine.close();
+        workshop.close();
     }
 }

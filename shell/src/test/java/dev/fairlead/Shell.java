@@ -5,6 +5,7 @@ import dev.fairlead.command.RootOptions;
 import dev.fairlead.render.Screen;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Outcome;
+import dev.fairlead.terminal.Questions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -26,6 +27,21 @@ public final class Shell implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString(), "USER", "tester"));
         environment.putAll(more);
         this.wiring = new Wiring(Settings.of(environment, home, workingDirectory), RootOptions.parse(options));
+    }
+
+    private Shell(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /** One whose images are the sandbox's; its cluster is whatever the variables say. */
+    static Shell withSandboxImages(Path home, Map<String, String> more, SandboxWorkshop[] made) {
+        Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString(), "USER", "tester"));
+        environment.putAll(more);
+        Settings settings = Settings.of(environment, home, home);
+        return new Shell(new Wiring(settings, RootOptions.parse(), new Questions(false), (s, journal) -> {
+            made[0] = new SandboxWorkshop(s, journal);
+            return made[0];
+        }));
     }
 
     public Wiring wiring() {

@@ -8,6 +8,7 @@ import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.fleet.FleetService;
+import dev.fairlead.image.DockerImages;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
@@ -45,7 +46,7 @@ final class TestApi {
         DockerEngine engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
-        ImageService images = new ImageService(engine, credentials, registries, journal);
+        ImageService images = new ImageService(new DockerImages(engine, credentials), credentials, registries, journal);
         ManifestFiles manifests = new ManifestFiles(settings::path, InputStream::nullInputStream);
         RolloutService rollouts = new RolloutService(clusters, journal, () -> registries, manifests, settings);
         AskedGates gates = new AskedGates(() -> {

@@ -1,0 +1,43 @@
+package dev.fairlead.build;
+
+import dev.fairlead.oci.FileNode;
+import dev.fairlead.oci.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Files of an image, written to a directory of this machine for a program to read; links out of it are left out. */
+final class WrittenFiles {
+    private WrittenFiles() {}
+
+    static void write(FileTree files, Path root) throws IOException {
+        for (Map.Entry<String, FileNode> entry : files.nodes().entrySet()) {
+            Path target = root.resolve(entry.getKey()).normalize();
+            FileNode node = entry.getValue();
+            if (!target.startsWith(root)) {
+                continue;
+            }
+            Files.createDirectories(node.isDirectory() ? target : target.getParent());
+            if (node.isLink()) {
+                link(root, target, node.link());
+            } else if (!node.isDirectory()) {
+                content(node, target);
+            }
+        }
+    }
+
+    private static void link(Path root, Path target, String link) throws IOException {
+        Path meant = link.startsWith("/") ? root.resolve(link.substring(1)) : target.resolveSibling(link);
+        if (meant.normalize().startsWith(root)) {
+            Files.createSymbolicLink(target, target.getParent().relativize(meant.normalize()));
+        }
+    }
+
+    private static void content(FileNode node, Path target) throws IOException {
+        try (InputStream content = node.content().open()) {
+            Files.copy(content, target);
+        }
+    }
+}
