@@ -203,6 +203,27 @@ final class SandboxImagesTest {
     }
 
     @Test
+    void aCancelledBuildEndsItsCompilerAndTagsNothing() throws Exception {
+        Path started = home.resolve("started");
+        Path go = Files.createDirectories(home.resolve("bin")).resolve("go");
+        Files.writeString(go, "#!/bin/sh\necho $$ > " + started + "\nexec /bin/sleep 600\n");
+        Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Shell.Ran[] ran = new Shell.Ran[1];
+        Thread build = new Thread(() -> ran[0] = shell.run("build image " + SAMPLE + " -t " + WEB + ":v1"));
+        build.start();
+        while (build.isAlive() && (!Files.exists(started) || Files.size(started) == 0)) {
+            Thread.sleep(10);
+        }
+        build.interrupt();
+        build.join();
+        assertEquals(FailureKind.CANCELLED.exitCode(), ran[0].exitCode(), ran[0].err());
+        assertTrue(ran[0].err().contains("no image was tagged"), ran[0].err());
+        long compiler = Long.parseLong(Files.readString(started).strip());
+        ProcessHandle.of(compiler).ifPresent(process -> process.onExit().join());
+        assertEquals("", shell.run("image ls -o name").out());
+    }
+
+    @Test
     void aLoginIsKeptApartFromDockers() {
         Shell.Ran ran = shell.run("image logout registry.sandbox");
         assertTrue(ran.out().contains("not logged in"), ran.out());

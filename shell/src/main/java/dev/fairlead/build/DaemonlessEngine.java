@@ -48,7 +48,7 @@ final class DaemonlessEngine implements BuildEngine {
         try (Scratch scratch = Scratch.open()) {
             Dockerfile dockerfile = Dockerfile.parse(BuildContext.text(context.dockerfile()));
             StageBuilds stages = new StageBuilds(
-                    context, request, dockerfile, layout, bases, new GoStep(settings, scratch, failures, progress));
+                    context, request, dockerfile, layout, bases, new GoStep(settings, scratch, progress));
             return named(stages.build(steps, progress), request);
         } catch (DockerfileProblem e) {
             throw failures.of("", "dockerfile parse error on line " + e.line() + ": " + e.why(), List.of());

@@ -31,13 +31,11 @@ final class GoStep {
 
     private final Settings settings;
     private final Scratch scratch;
-    private final BuildFailures failures;
     private final ProgressListener progress;
 
-    GoStep(Settings settings, Scratch scratch, BuildFailures failures, ProgressListener progress) {
+    GoStep(Settings settings, Scratch scratch, ProgressListener progress) {
         this.settings = settings;
         this.scratch = scratch;
-        this.failures = failures;
         this.progress = progress;
     }
 
@@ -58,7 +56,7 @@ final class GoStep {
         for (GoCommand command : commands) {
             String path = path(draft, command.output());
             FileNode program = go.isPresent()
-                    ? compiled(go.get(), draft, variables, command, step, steps)
+                    ? compiled(go.get(), draft, variables, command, instruction, step, steps)
                     : standIn(draft, variables, command, path);
             FileTree made = new FileTree();
             CopyStep.directories(draft.files(), FileTree.parent(path), made, FileNode.directory(PROGRAM_MODE, 0, 0));
@@ -68,7 +66,13 @@ final class GoStep {
     }
 
     private FileNode compiled(
-            Program go, ImageDraft draft, StageVariables variables, GoCommand command, String step, Steps steps)
+            Program go,
+            ImageDraft draft,
+            StageVariables variables,
+            GoCommand command,
+            Instruction instruction,
+            String step,
+            Steps steps)
             throws IOException {
         Path root = scratch.directory("stage");
         WrittenFiles.write(draft.files(), root);
@@ -80,7 +84,10 @@ final class GoStep {
         Process process = go.start(arguments, directory, environment(draft, variables, command));
         int exitCode = followed(process, step, steps);
         if (exitCode != 0) {
-            throw failures.of(step, "exit code: " + exitCode, steps.tail(step));
+            throw new OpsException(
+                            FailureKind.BUILD, "build failed at " + step + ": it ended with exit code " + exitCode)
+                    .details(steps.tail(step))
+                    .hint("correct the sources, or line " + instruction.line() + " of the Dockerfile, and build again");
         }
         return FileNode.file(PROGRAM_MODE, Files.size(output), () -> Files.newInputStream(output));
     }

@@ -19,19 +19,20 @@ final class WrittenFiles {
             if (!target.startsWith(root)) {
                 continue;
             }
-            Files.createDirectories(node.isDirectory() ? target : target.getParent());
+            Path holder = root.resolve(FileTree.parent(entry.getKey()));
+            Files.createDirectories(node.isDirectory() ? target : holder);
             if (node.isLink()) {
-                link(root, target, node.link());
+                link(root, holder, target, node.link());
             } else if (!node.isDirectory()) {
                 content(node, target);
             }
         }
     }
 
-    private static void link(Path root, Path target, String link) throws IOException {
-        Path meant = link.startsWith("/") ? root.resolve(link.substring(1)) : target.resolveSibling(link);
+    private static void link(Path root, Path holder, Path target, String link) throws IOException {
+        Path meant = link.startsWith("/") ? root.resolve(link.substring(1)) : holder.resolve(link);
         if (meant.normalize().startsWith(root)) {
-            Files.createSymbolicLink(target, target.getParent().relativize(meant.normalize()));
+            Files.createSymbolicLink(target, holder.relativize(meant.normalize()));
         }
     }
 
