@@ -69,7 +69,7 @@ final class SandboxRegistryContractTest {
         String copied = "FROM " + reachable + ":v1 AS a\nFROM " + RealParts.registry()
                 + "/library/busybox:1.35\nCOPY --from=a /srv /srv\nRUN cat /srv/link && ls -ln /srv\n";
         Files.writeString(app.resolve("Dockerfile"), copied);
-        Shell.Ran ran = real.run("build image " + app + " --builder classic --no-cache");
+        Shell.Ran ran = real.run("build image " + app + " --builder classic --no-cache -t " + reachable + ":v2");
         assertTrue(ran.err().contains("hello from the sandbox"), ran.err());
     }
 

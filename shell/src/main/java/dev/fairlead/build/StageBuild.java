@@ -70,10 +70,7 @@ final class StageBuild {
             case "LABEL" -> draft.put("Labels", expanded(instruction));
             case "EXPOSE" -> expose(instruction);
             case "USER" -> run.put("User", variables.expand(instruction, instruction.rest()));
-            case "VOLUME" ->
-                variables
-                        .expand(instruction, Words.listed(instruction.rest()))
-                        .forEach(path -> run.withObjectProperty("Volumes").putObject(path));
+            case "VOLUME" -> volumes(instruction, run.withObjectProperty("Volumes"));
             case "STOPSIGNAL" -> run.put("StopSignal", variables.expand(instruction, instruction.rest()));
             case "ENTRYPOINT" -> {
                 if (!hasCommand) {
@@ -106,8 +103,7 @@ final class StageBuild {
                 .details(List.of(
                         "without an engine only RUN go build -o FILE in a stage FROM golang is done, by the go of this"
                                 + " machine"))
-                .hint("do it before the build and COPY what it makes; COPY, ADD, ENV and the like work in " + "line "
-                        + instruction.line() + "'s place"));
+                .hint("do line " + instruction.line() + " before the build and COPY what it makes"));
     }
 
     private Map<String, String> expanded(Instruction instruction) {
@@ -116,6 +112,10 @@ final class StageBuild {
                 .forEach((name, value) ->
                         pairs.put(variables.expand(instruction, name), variables.expand(instruction, value)));
         return pairs;
+    }
+
+    private void volumes(Instruction instruction, ObjectNode volumes) {
+        variables.expand(instruction, Words.listed(instruction.rest())).forEach(volumes::putObject);
     }
 
     private void expose(Instruction instruction) {
