@@ -8,9 +8,11 @@ import java.util.List;
  * @param on whether this session's lines act in it
  * @param directory where it is kept
  * @param server the address of its API server
+ * @param registry host and port where other tools find its registry; empty where it has none
  * @param objects how many it holds
  */
-public record SandboxState(boolean on, String directory, String server, int objects, List<FaultInForce> faults) {
+public record SandboxState(
+        boolean on, String directory, String server, String registry, int objects, List<FaultInForce> faults) {
 
     /**
      * One fault.

@@ -25,13 +25,18 @@ final class Stage implements Backstage {
 
     private final SandboxApi api;
     private final Faults faults;
+    private final Supplier<Optional<String>> registry;
     private final Supplier<Runnable> changed;
     private volatile Instant down = Instant.MIN;
 
-    /** @param changed what is to be told when faults or objects were changed as a whole */
-    Stage(SandboxApi api, Faults faults, Supplier<Runnable> changed) {
+    /**
+     * @param registry where other tools find it
+     * @param changed what is to be told when faults or objects were changed as a whole
+     */
+    Stage(SandboxApi api, Faults faults, Supplier<Optional<String>> registry, Supplier<Runnable> changed) {
         this.api = api;
         this.faults = faults;
+        this.registry = registry;
         this.changed = changed;
     }
 
@@ -136,6 +141,7 @@ final class Stage implements Backstage {
     private ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("objects", api.objects().everything().size());
+        registry.get().ifPresent(address -> state.put("registry", address));
         ArrayNode list = state.putArray("faults");
         faults.all().forEach(struck -> list.add(StruckJson.of(struck)));
         Duration left = Duration.between(Instant.now(), down);
