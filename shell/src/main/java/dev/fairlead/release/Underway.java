@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -207,7 +208,7 @@ final class Underway {
                     .isPresent()) {
                 break;
             }
-            Waiting.sleep(Duration.ofMillis(500), "waiting until the release is promoted");
+            Pause.of(Duration.ofMillis(500), "cancelled at: waiting until the release is promoted");
         }
         around.progress().note(holding.holder() + " goes on with it");
         return new ReleaseResult(
@@ -231,7 +232,7 @@ final class Underway {
                 return abort(line);
             }
             record = now.get();
-            Waiting.sleep(Duration.ofMillis(500), "waiting until the release has gone back");
+            Pause.of(Duration.ofMillis(500), "cancelled at: waiting until the release has gone back");
         }
         throw new OpsException(
                         FailureKind.TIMEOUT,
