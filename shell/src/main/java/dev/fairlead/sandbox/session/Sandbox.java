@@ -3,6 +3,8 @@ package dev.fairlead.sandbox.session;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
+import dev.fairlead.files.OwnFolder;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.api.ApiServer;
@@ -15,13 +17,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The running sandbox of a directory. One process has it; others that want the same one find its address in the
@@ -56,7 +55,7 @@ final class Sandbox implements AutoCloseable {
     /** Starts the sandbox of a directory; empty where another process has it. */
     static Optional<Sandbox> start(Path directory, ImageCatalog images, double speed) {
         try {
-            Files.createDirectories(directory);
+            OwnFolder.make(directory);
             FileChannel channel =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isOurs(channel)) {
@@ -104,7 +103,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** Only the user may read it: who knows the address can change the sandbox. */
-    private static void write(Path file, String address) throws IOException {
+    private static void write(Path file, String address) {
         String text = """
                 apiVersion: v1
                 kind: Config
@@ -120,11 +119,7 @@ final class Sandbox implements AutoCloseable {
                 - name: %1$s
                   user: {}
                 """.formatted(CONTEXT, address);
-        Path next = file.resolveSibling("kubeconfig.new");
-        Files.deleteIfExists(next);
-        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, text);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new OwnFile(file).replace(text);
     }
 
     /** What happened is not lost when the process is killed. */
@@ -135,7 +130,7 @@ final class Sandbox implements AutoCloseable {
                 state.save(false);
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException e) {
+            } catch (OpsException e) {
                 log(e);
             }
         }
@@ -144,12 +139,12 @@ final class Sandbox implements AutoCloseable {
     private static void save(StateFile state) {
         try {
             state.save(true);
-        } catch (IOException e) {
+        } catch (OpsException e) {
             log(e);
         }
     }
 
-    private static void log(@Nullable IOException e) {
+    private static void log(Exception e) {
         System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "sandbox not saved", e);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.Struck;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** All objects and faults in a file, which is replaced in one step. */
 final class StateFile {
@@ -29,6 +29,7 @@ final class StateFile {
 
     /** What was saved last; a file that is none of ours is passed over, as by a reset. */
     void load() throws IOException {
+        new OwnFile(file).removeDrafts();
         JsonNode state = read();
         if (state.has("objects")) {
             api.load(state);
@@ -46,21 +47,21 @@ final class StateFile {
     }
 
     /** @param always also where no object changed since */
-    synchronized void save(boolean always) throws IOException {
+    synchronized void save(boolean always) {
         if (!always && api.version() == saved) {
             return;
         }
         ObjectNode state;
+        long version;
         synchronized (api.monitor()) {
             state = api.toJson().deepCopy();
-            saved = api.version();
+            version = api.version();
         }
         ArrayNode list = state.putArray("faults");
         for (Struck struck : faults.all()) {
             list.add(StruckJson.of(struck));
         }
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(next, state.toString());
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new OwnFile(file).replace(state.toString());
+        saved = version;
     }
 }
