@@ -7,6 +7,7 @@ import dev.fairlead.files.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jline.reader.LineReader;
@@ -52,7 +53,7 @@ final class SessionHistory extends DefaultHistory {
     }
 
     private static void prepare(Path file) throws IOException {
-        OwnFolder.make(file.getParent());
+        OwnFolder.make(Objects.requireNonNull(file.getParent()));
         new OwnFile(file).own();
         if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
             throw new IOException("not writable");
