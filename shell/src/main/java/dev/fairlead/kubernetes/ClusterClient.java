@@ -39,6 +39,7 @@ public final class ClusterClient implements AutoCloseable {
 
     private static final long ANSWER_SECONDS = 30;
     private static final int UNAUTHORIZED = 401;
+    private static final String CANCELLED = "cancelled while waiting for the API server";
 
     private final ClusterConnection connection;
     private final String namespace;
@@ -110,12 +111,14 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /**
-     * Sends one request and waits for its answer, at most half a minute.
+     * Sends one request and waits for its answer, at most half a minute. A thread that is interrupted sends none: nobody
+     * would know whether it was heeded.
      *
      * @param body null for none
      * @throws dev.fairlead.failure.OpsException with the kind that the server's Status says
      */
     public JsonNode send(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
+        Cancelled.check(CANCELLED);
         return renewing(() -> translated(method + " " + path, () -> {
             HttpRequest.Builder request = http().newHttpRequestBuilder()
                     .uri(uri(path))
@@ -254,7 +257,7 @@ public final class ClusterClient implements AutoCloseable {
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled while waiting for the API server");
+            throw new Cancelled(CANCELLED);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof RuntimeException unchecked) {

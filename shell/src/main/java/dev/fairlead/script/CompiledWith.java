@@ -17,9 +17,14 @@ import java.util.stream.Stream;
 final class CompiledWith {
     private CompiledWith() {}
 
+    /** Looked up once: a process goes on with the classes that it began with. */
+    private static final class Own {
+        static final Optional<String> NAME = name(System.getProperty("java.class.path"));
+    }
+
     /** A text that another JDK or class path does not have; empty where there is none to rely on. */
     static Optional<String> name() {
-        return name(System.getProperty("java.class.path"));
+        return Own.NAME;
     }
 
     static Optional<String> name(String classPath) {

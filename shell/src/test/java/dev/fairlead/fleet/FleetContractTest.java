@@ -3,6 +3,7 @@ package dev.fairlead.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several contexts; each is a namespace of its own on the one real cluster. */
+@AtOnce
 @NeedsCluster
 final class FleetContractTest {
     private static final String ALL = "--contexts eu-1,eu-2,us-1";

@@ -50,6 +50,7 @@ final class Bench implements AutoCloseable {
                 metadata: {name: web, annotations: {kubernetes.io/change-cause: by hand}}
                 spec:
                   replicas: %d
+                  strategy: {rollingUpdate: {maxSurge: 100%%, maxUnavailable: 0}}
                   selector: {matchLabels: {app: web}}
                   template:
                     metadata: {labels: {app: web}}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@AtOnce
 @NeedsCluster
 final class BlueGreenContractTest {
     private final Bench bench = new Bench(2);
@@ -72,16 +76,18 @@ final class BlueGreenContractTest {
         assertFalse(bench.namespace.has("services", "web-preview"));
     }
 
-    @Test
-    void afterWhicheverStepItIsKilledAnAbortFromElsewhereRestoresExactlyWhatWasFound() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void afterWhicheverStepItIsKilledAnAbortFromElsewhereRestoresExactlyWhatWasFound(int first) {
         List<JsonNode> before = bench.objects();
         ReleaseRequest request =
                 bench.release(bench.v2).bluegreen(Duration.ZERO).build();
-        int step = 1;
+        int step = first;
         while (killedAfter(step, request)) {
             bench.user("bob").abort(bench.takingOver(), ProgressListener.SILENT);
-            int at = step++;
+            int at = step;
             assertEquals(before, bench.objects(), () -> "after step " + at);
+            step += 3;
         }
         int steps = step - 1;
         assertTrue(steps >= 7, () -> steps + " steps");

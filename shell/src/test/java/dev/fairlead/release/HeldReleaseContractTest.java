@@ -6,19 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
-import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.CuttableProxy;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.ScratchNamespace;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who may move a release: one at a time, and whoever comes after a crash. */
+@AtOnce
 @NeedsCluster
 final class HeldReleaseContractTest {
     private final Bench bench = new Bench(2);
@@ -93,28 +90,6 @@ final class HeldReleaseContractTest {
         Exception e = assertThrows(Exception.class, () -> first.get(1, TimeUnit.MINUTES));
         assertTrue(e.getCause() instanceof OpsException lost && lost.kind() == FailureKind.CONFLICT, e::toString);
         assertEquals(Map.of("v1", 2), bench.served());
-    }
-
-    @Test
-    void aProcessThatIsKilledLeavesAReleaseThatAnybodyFinishes() throws Exception {
-        for (String killedAt : List.of("follow deployment/web-canary", "pause", "change deployment/web to")) {
-            String image = bench.web()
-                            .at("/spec/template/spec/containers/0/image")
-                            .asText()
-                            .equals(bench.v1)
-                    ? bench.v2
-                    : bench.v1;
-            killedAt(killedAt, image);
-
-            // The lease of the first runs out; the others' are taken.
-            boolean taking = !killedAt.startsWith("follow");
-            ReleaseResult result =
-                    (ReleaseResult) bench.user("bob").resume(bench.line().takeOver(taking), ProgressListener.SILENT);
-
-            assertEquals(Phase.DONE, result.release().phase(), killedAt);
-            assertEquals(Map.of(image.equals(bench.v1) ? "v1" : "v2", 2), bench.served(), killedAt);
-            assertFalse(bench.namespace.has("deployments", "web-canary"), killedAt);
-        }
     }
 
     @Test
@@ -188,99 +163,5 @@ final class HeldReleaseContractTest {
         ScratchNamespace.await(() -> reader.state(ClusterScope.CURRENT, Bench.WEB)
                 .filter(release -> release.phase() == phase)
                 .isPresent());
-    }
-
-    @Test
-    void ctrlCLeavesItWhereItIsGivesTheLockUpAndSaysHowToGoOn() throws Exception {
-        Process process = started(bench.v2, Map.of());
-        try (var lines = process.inputReader()) {
-            readTo(lines, ": pause");
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            String said = lines.lines().collect(Collectors.joining("\n"));
-
-            assertEquals(130, process.waitFor(), said);
-            assertTrue(said.contains("everything stays as the last step left it"), said);
-            for (String verb : List.of("resume", "promote", "abort")) {
-                String line = "rollout " + verb + " deployment/web -n " + bench.namespace.name;
-                assertTrue(said.contains(line), said);
-            }
-        }
-        ReleaseState left =
-                bench.user("bob").state(ClusterScope.CURRENT, Bench.WEB).orElseThrow();
-        assertEquals(Phase.STOPPED, left.phase());
-        assertEquals("", left.holder());
-        assertEquals(Map.of("v1", 1, "v2", 1), bench.served());
-    }
-
-    @Test
-    void anApiServerThatIsAwayInTheMiddleEndsNoRelease() throws Exception {
-        String server = bench.client().server();
-        Path config = bench.file("kubeconfig");
-        try (CuttableProxy proxy = new CuttableProxy(URI.create(server))) {
-            String direct = Files.readString(Path.of(RealParts.environment().get("KUBECONFIG")));
-            String through = "https://127.0.0.1:" + proxy.port();
-            Files.writeString(config, direct.replace(server.replaceFirst("/$", ""), through));
-            Process process = started(bench.v2, Map.of("KUBECONFIG", config.toString()));
-            try (var lines = process.inputReader()) {
-                readTo(lines, ": pause");
-                proxy.down();
-                readTo(lines, "it is tried again");
-                proxy.up();
-                String said = lines.lines().collect(Collectors.joining("\n"));
-                assertEquals(0, process.waitFor(), said);
-            }
-        }
-        assertEquals(Map.of("v2", 2), bench.served());
-    }
-
-    /** Kills it where it says it begins that step. */
-    private void killedAt(String step, String image) throws IOException, InterruptedException {
-        Process process = started(image, Map.of());
-        try (var lines = process.inputReader()) {
-            readTo(lines, ": " + step);
-            process.destroyForcibly().waitFor();
-        }
-    }
-
-    private static void readTo(BufferedReader lines, String words) throws IOException {
-        StringBuilder said = new StringBuilder();
-        String line = lines.readLine();
-        while (line != null && !line.contains(words)) {
-            said.append(line).append('\n');
-            line = lines.readLine();
-        }
-        assertTrue(line != null, said::toString);
-    }
-
-    /** Runs fairlead as a process of its own. */
-    private Process started(String image, Map<String, String> more) throws IOException {
-        Path home = Files.createTempDirectory("killed");
-        ProcessBuilder builder = new ProcessBuilder(
-                        // A test run behind a shell's & inherits that Ctrl-C is ignored.
-                        "env",
-                        "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.fairlead.Main",
-                        "rollout",
-                        "deploy",
-                        "web",
-                        "-n",
-                        bench.namespace.name,
-                        "--image",
-                        image,
-                        "--strategy",
-                        "canary",
-                        "--steps",
-                        "50%",
-                        "--pause",
-                        "3s")
-                .redirectErrorStream(true);
-        builder.environment().put("HOME", home.toString());
-        builder.environment().putAll(more);
-        return builder.start();
     }
 }

@@ -14,19 +14,14 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
-import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,43 +33,6 @@ final class ApiServerRestartContractTest {
 
     @TempDir
     private Path home;
-
-    /** What somebody is told who follows a workload. */
-    private static final class Listening {
-        private final List<String> said = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<RolloutStatus> status;
-
-        Listening(RolloutService rollouts, String name) {
-            status = CompletableFuture.supplyAsync(() ->
-                    rollouts.status(ClusterScope.CURRENT, WorkloadRef.deployment(name), WaitRules.DEFAULT, this::hear));
-        }
-
-        private void hear(ProgressEvent event) {
-            if (event instanceof ProgressEvent.Advanced advanced) {
-                said.add("advanced " + advanced.state());
-            } else if (event instanceof ProgressEvent.Note note) {
-                said.add(note.text());
-            } else if (event instanceof ProgressEvent.Warning warning) {
-                said.add(warning.text());
-            } else if (event instanceof ProgressEvent.Finished) {
-                said.add("finished");
-            }
-        }
-
-        long count(String start) {
-            return said.stream().filter(line -> line.startsWith(start)).count();
-        }
-
-        void assertToldOfBoth() {
-            assertEquals(1, count("lost the API server"), said::toString);
-            assertEquals(1, count("connected again after"), said::toString);
-            int back = said.indexOf(said.stream()
-                    .filter(line -> line.startsWith("connected again"))
-                    .findFirst()
-                    .orElseThrow());
-            assertTrue(back < said.indexOf("finished"), said::toString);
-        }
-    }
 
     @Test
     void aKilledServerIsToldItsReturnTooAndTheVerdictIsThatOfTheClusterThen() throws IOException {
@@ -95,10 +53,10 @@ final class ApiServerRestartContractTest {
 
     private void followed(SecondApiServer server, Clusters clusters, ScratchNamespace namespace) {
         RolloutService rollouts = ScratchNamespace.service(clusters, new Journal(home.resolve("state"), "tester"));
-        namespace.create("deployments", deployment("well"));
-        namespace.create("deployments", deployment("bad"));
-        Listening well = new Listening(rollouts, "well");
-        Listening bad = new Listening(rollouts, "bad");
+        namespace.create("deployments", Sleepers.deployment("well", "minReadySeconds: 300", ""));
+        namespace.create("deployments", Sleepers.deployment("bad", "minReadySeconds: 300", ""));
+        Listening well = new Listening(rollouts, "well", WaitRules.DEFAULT);
+        Listening bad = new Listening(rollouts, "bad", WaitRules.DEFAULT);
         ScratchNamespace.await(() -> well.count("advanced") > 0 && bad.count("advanced") > 0);
 
         server.kill();
@@ -155,22 +113,5 @@ final class ApiServerRestartContractTest {
         Clusters clusters = ScratchNamespace.clusters(Optional.of(config.toString()), namespace.name);
         assertEquals(second.toString(), clusters.contexts().get(0).server());
         return clusters;
-    }
-
-    private static String deployment(String name) {
-        return """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: %1$s}
-                spec:
-                  minReadySeconds: 300
-                  selector: {matchLabels: {app: %1$s}}
-                  template:
-                    metadata: {labels: {app: %1$s}}
-                    spec:
-                      terminationGracePeriodSeconds: 0
-                      containers:
-                      - {name: app, image: '%2$s/library/busybox:1.35', command: [sleep, '3600']}
-                """.formatted(name, RealParts.registry());
     }
 }

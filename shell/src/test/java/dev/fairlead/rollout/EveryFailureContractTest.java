@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * while others are asked. The files under {@code broken} say what is to be told.
  */
 @NeedsCluster
+@Tag("eventful")
 final class EveryFailureContractTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> READING = List.of("cluster get ", "cluster logs ", "image tags ");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
@@ -18,25 +19,28 @@ import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What looks bad and gets well is left alone. All of it happens at once, each workload followed by somebody. */
+@AtOnce
 @NeedsCluster
+@Tag("eventful")
 final class RecoveryContractTest {
     private static final WaitRules RULES = WaitRules.DEFAULT.withLimit(Duration.ofMinutes(3));
     private static final Duration EVICTION = Duration.ofSeconds(100);
     private static ExecutorService threads;
-    private static final Map<String, Followed> followed = new HashMap<>();
+    private static final Map<String, Followed> followed = new ConcurrentHashMap<>();
 
     private static ScratchNamespace namespace;
 

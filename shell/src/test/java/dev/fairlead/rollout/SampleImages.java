@@ -7,16 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Small images in the open registry, made by the docker CLI from busybox. */
 public final class SampleImages {
     private static final String REPOSITORY = "fairlead-it/rollout";
 
+    /** Those that this process has made, by their tags. */
+    private static final Map<String, String> MADE = new ConcurrentHashMap<>();
+
     private SampleImages() {}
 
     /** Serves {@code /} on port 8080 as a user that is not root. */
-    public static synchronized String web(String version) {
+    public static String web(String version) {
         return made(
                 "web-" + version,
                 "WORKDIR /www",
@@ -29,7 +34,7 @@ public final class SampleImages {
     }
 
     /** Ends at once with exit code 3 and says why. */
-    public static synchronized String crashing() {
+    public static String crashing() {
         return made(
                 "crashing",
                 "USER 10001",
@@ -37,6 +42,10 @@ public final class SampleImages {
     }
 
     private static String made(String tag, String... lines) {
+        return MADE.computeIfAbsent(tag, missing -> make(missing, lines));
+    }
+
+    private static String make(String tag, String... lines) {
         String image = RealParts.registry() + "/" + REPOSITORY + ":" + tag;
         try {
             Path context = Files.createTempDirectory("sample-image");

@@ -105,9 +105,9 @@ public final class ScratchNamespace implements AutoCloseable {
         SampleImages.Programs.run(yaml, List.of("kubectl", "-n", name, "apply", "-f", "-"));
     }
 
-    /** Waits for what the cluster does in its own time, at most half a minute. */
+    /** Waits for what the cluster does in its own time, at most a minute. */
     public static void await(BooleanSupplier condition) {
-        await(condition, Duration.ofSeconds(30));
+        await(condition, Duration.ofMinutes(1));
     }
 
     /** Waits for what the cluster does in its own time. */

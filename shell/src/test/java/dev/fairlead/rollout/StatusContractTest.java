@@ -113,7 +113,7 @@ final class StatusContractTest {
 
     @Test
     void whatIsNotThereIsAnsweredWithWhatIs() {
-        namespace.create("deployments", deployment("there", "replicas: 0", ""));
+        namespace.create("deployments", Sleepers.deployment("there", "replicas: 0", ""));
         OpsException failed = assertThrows(OpsException.class, () -> look("deployment/nothing"));
 
         assertEquals(FailureKind.NOT_FOUND, failed.kind());
@@ -122,14 +122,14 @@ final class StatusContractTest {
 
     @Test
     void nothingWantedIsCurrentAtOnce() {
-        namespace.create("deployments", deployment("zero", "replicas: 0", ""));
+        namespace.create("deployments", Sleepers.deployment("zero", "replicas: 0", ""));
         ScratchNamespace.await(() -> look("deployment/zero").state() == State.CURRENT);
         assertEquals("scaled to 0", look("deployment/zero").message());
     }
 
     @Test
     void aServiceThatMissesThePodsIsWarnedOfAfterSuccess() {
-        namespace.create("deployments", deployment("missed", "replicas: 0", ""));
+        namespace.create("deployments", Sleepers.deployment("missed", "replicas: 0", ""));
         namespace.create(
                 "services",
                 "{apiVersion: v1, kind: Service, metadata: {name: missed}, spec: {selector: {app: typo}, ports: [{port: 80}]}}");
@@ -142,7 +142,7 @@ final class StatusContractTest {
 
     @Test
     void theTimeLimitEndsTheWaitAndSaysWhatIsMissing() {
-        namespace.create("deployments", deployment("late", "minReadySeconds: 300", ""));
+        namespace.create("deployments", Sleepers.deployment("late", "minReadySeconds: 300", ""));
         RolloutFailed failed = assertThrows(
                 RolloutFailed.class, () -> follow("deployment/late", Duration.ofSeconds(2), ProgressListener.SILENT));
 
@@ -153,7 +153,7 @@ final class StatusContractTest {
 
     @Test
     void aWorkloadThatIsDeletedMeanwhileEndsTheWait() {
-        namespace.create("deployments", deployment("doomed", "minReadySeconds: 300", ""));
+        namespace.create("deployments", Sleepers.deployment("doomed", "minReadySeconds: 300", ""));
         CountDownLatch seen = new CountDownLatch(1);
         CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(() -> assertThrows(
                 OpsException.class,
@@ -167,7 +167,7 @@ final class StatusContractTest {
 
     @Test
     void aCancelledWaitSaysThatTheRolloutGoesOn() throws InterruptedException {
-        namespace.create("deployments", deployment("slow", "minReadySeconds: 300", ""));
+        namespace.create("deployments", Sleepers.deployment("slow", "minReadySeconds: 300", ""));
         CountDownLatch seen = new CountDownLatch(1);
         CompletableFuture<Cancelled> cancelled = new CompletableFuture<>();
         Thread follower = new Thread(() -> {
@@ -219,7 +219,8 @@ final class StatusContractTest {
 
     @Test
     void whatMayPassIsWarnedOfOnce() {
-        namespace.create("deployments", deployment("warned", "replicas: 1", "resources: {requests: {cpu: '500'}}"));
+        namespace.create(
+                "deployments", Sleepers.deployment("warned", "replicas: 1", "resources: {requests: {cpu: '500'}}"));
         List<String> warnings = new CopyOnWriteArrayList<>();
         assertThrows(
                 RolloutFailed.class, () -> follow("deployment/warned", Duration.ofSeconds(4), warningsInto(warnings)));
@@ -234,26 +235,6 @@ final class StatusContractTest {
                 warnings.add(warning.text());
             }
         };
-    }
-
-    private static String deployment(String name, String spec, String container) {
-        return """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: %1$s}
-                spec:
-                  %2$s
-                  selector: {matchLabels: {app: %1$s}}
-                  template:
-                    metadata: {labels: {app: %1$s}}
-                    spec:
-                      terminationGracePeriodSeconds: 0
-                      containers:
-                      - name: app
-                        image: %3$s/library/busybox:1.35
-                        command: [sleep, '3600']
-                        %4$s
-                """.formatted(name, spec, RealParts.registry(), container);
     }
 
     private static String job(String name, String command) {

@@ -124,6 +124,8 @@ final class AgreementTest {
         new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jshell")
                                 .toString(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-R-XX:TieredStopAtLevel=1",
                         "-J-Djava.util.prefs.userRoot=" + directory,
                         "-J-Dfile.encoding=UTF-8",
                         "-R-Dfile.encoding=UTF-8",

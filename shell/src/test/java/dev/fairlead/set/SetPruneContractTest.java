@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What sets delete, and what they leave alone, on a real cluster. */
+@AtOnce
 @NeedsCluster
 final class SetPruneContractTest {
     private static final UnaryOperator<SetRequest> PRUNE = request -> request.prune(true);
