@@ -116,6 +116,10 @@ public final class ClusterClient implements AutoCloseable {
      * @throws dev.fairlead.failure.OpsException with the kind that the server's Status says
      */
     public JsonNode send(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
+        return connection.writes().around(this, method, path, () -> sent(method, path, accept, body, contentType));
+    }
+
+    private JsonNode sent(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
         return renewing(() -> translated(method + " " + path, () -> {
             HttpRequest.Builder request = http().newHttpRequestBuilder()
                     .uri(uri(path))

@@ -50,7 +50,7 @@ public final class StepRun {
         if (name.isBlank()) {
             throw new OpsException(FailureKind.USAGE, "a step wants a name");
         }
-        StepNode node = begun(name);
+        StepNode node = begun(events.safe(name));
         Optional<RecordedStep> known = progression.known(node);
         if (!choice.runs(node.path())) {
             return notRun(node, gives, known);
@@ -79,8 +79,8 @@ public final class StepRun {
     /** A change that a service made on this thread. */
     public void changed(Change change) {
         StepNode step = events.current();
+        events.trace().changed(change);
         if (step != null) {
-            step.changed(change);
             progression.changed(step, change);
         }
     }
@@ -96,6 +96,14 @@ public final class StepRun {
         if (failure.isEmpty()) {
             choice.requireMet();
         }
+    }
+
+    /** As {@link #ended} for a run that has failed; what its failure holds is reported, in or outside of steps. */
+    void failed(OpsException failure) {
+        Throwable thrown =
+                failure.result().isEmpty() && failure.getCause() instanceof OpsException cause ? cause : failure;
+        events.outside().says(results.report(thrown));
+        ended(Optional.of(failure));
     }
 
     /** The path of the step that failed first; empty where none has. */
@@ -135,7 +143,7 @@ public final class StepRun {
         try {
             T value = work.run();
             tidied(node.tidying(), Optional.empty(), node.path());
-            node.says(results.report(value));
+            node.trace().says(results.report(value));
             progression.finished(node, value);
             over(node, StepOutcome.SUCCEEDED);
             return value;
@@ -154,7 +162,7 @@ public final class StepRun {
             failedAt = failedAt == null && !cancelled ? node : failedAt;
         }
         node.failedBy(why);
-        node.says(results.report(thrown));
+        node.trace().says(results.report(thrown));
         tidied(node.tidying(), Optional.of(thrown), node.path());
         progression.failed(node, why);
         over(node, cancelled ? StepOutcome.CANCELLED : StepOutcome.FAILED);
@@ -201,7 +209,7 @@ public final class StepRun {
     private <T extends @Nullable Object> T doneBefore(StepNode node, RecordedStep recorded) throws ResultText.Unknown {
         T value = results.read(recorded);
         started(node);
-        node.says(results.report(value));
+        node.trace().says(results.report(value));
         progression.passedOn(recorded);
         over(node, StepOutcome.DONE_BEFORE);
         return value;
