@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Objects;
  * script but its own. The script only opens what is closed for paper; without it the page is whole.
  */
 final class Page {
+    private static final int WORTH_TELLING = 500;
+
     private final ScriptReport report;
     private final ZoneId zone;
     private final Markup page = new Markup();
@@ -61,7 +65,16 @@ final class Page {
             return;
         }
         page.open("section", "id", "timeline").leaf("h2", "Timeline").raw("\n");
-        Axis axis = Axis.of(report.began(), report.ended());
+        Instant first = report.steps().get(0).began();
+        Axis axis = Axis.of(first, report.ended());
+        Duration before = Duration.between(report.began(), first);
+        if (before.toMillis() >= WORTH_TELLING) {
+            page.leaf(
+                    "p",
+                    "from the first step on, which began " + Took.words(before) + " after the run",
+                    "class",
+                    "aside");
+        }
         new TimelinePicture(page, axis, Bar.of(trees, axis)).draw();
         page.close("section")
                 .raw("\n")

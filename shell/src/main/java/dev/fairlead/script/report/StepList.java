@@ -23,7 +23,8 @@ final class StepList {
         StepReport step = tree.step();
         page.open("li", "id", step.id(), "class", "step " + tree.standing().word())
                 .raw("\n");
-        if (step.failure().isEmpty() && Evidence.isNone(step.traces())) {
+        String why = tree.why();
+        if (why.isEmpty() && Evidence.isNone(step.traces())) {
             page.open("div", "class", "summary");
             title(tree);
             page.close("div");
@@ -33,8 +34,8 @@ final class StepList {
             page.open("summary", "class", "summary");
             title(tree);
             page.close("summary").open("div", "class", "body");
-            if (!step.failure().isEmpty()) {
-                page.leaf("p", step.failure(), "class", "why");
+            if (!why.isEmpty()) {
+                page.leaf("p", why, "class", "why");
             }
             new Evidence(page, zone).write(step.traces(), open);
             page.close("div").close("details");
@@ -49,10 +50,10 @@ final class StepList {
         StepReport step = tree.step();
         Signs.show(page, tree.standing().word());
         page.leaf("span", step.name(), "class", "name");
-        if (step.parallel()) {
+        if (tree.aside()) {
             Signs.show(page, "parallel");
         }
         page.leaf("span", tree.standing().text(), "class", "standing");
-        page.leaf("span", Took.words(step.took()), "class", "took");
+        page.leaf("span", tree.took(), "class", "took");
     }
 }

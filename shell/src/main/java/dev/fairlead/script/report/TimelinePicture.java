@@ -3,13 +3,14 @@ package dev.fairlead.script.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The steps of a run over its time, as SVG. Across, all is in per cents and down in pixels, so that it has any width
  * and its text one size.
  */
 final class TimelinePicture {
-    private static final int ROW = 34;
+    private static final int ROW = 36;
     private static final int AXIS = 24;
     private static final int INDENT = 16;
     private static final int DEEPEST = 8;
@@ -69,40 +70,35 @@ final class TimelinePicture {
                         + Took.words(Duration.between(axis.began(), step.began())) + " on"
                         + (step.failure().isEmpty() ? "" : "\n" + step.failure()));
         page.empty("rect", "class", "ground", "x", "0", "y", top + "", "width", "100%", "height", ROW + "");
+        String bottom = top + ROW - 0.5 + "";
+        page.empty("line", "class", "rule", "x1", "0", "x2", "100%", "y1", bottom, "y2", bottom);
         drawLabel(bar, top);
         int y = top + 21;
-        String height = bar.group() ? "5" : "9";
-        drawBar(bar, "fill", y, height);
-        if (!bar.group()) {
-            drawBar(bar, "pattern", y, height);
-        }
+        drawBar(bar, y);
         for (double mark : bar.marks()) {
-            page.empty("rect", "class", "mark", "x", percent(mark), "y", y - 2 + "", "width", "3", "height", "13");
+            page.empty("rect", "class", "mark", "x", percent(mark), "y", y - 2 + "", "width", "3", "height", "12");
         }
         page.close("a").raw("\n");
     }
 
     /** The first pixels are always there, however short the step was. */
-    private void drawBar(Bar bar, String part, int y, String height) {
-        String at = percent(bar.start());
-        String fill = part.equals("pattern") ? "url(#pattern-" + bar.standing().word() + ")" : "";
-        String kind = part + (bar.group() ? " group" : "");
-        for (String width : new String[] {"4", percent(bar.width())}) {
-            page.empty(
-                    "rect",
-                    "class",
-                    width.equals("4") ? kind + " least" : kind,
-                    "x",
-                    at,
-                    "y",
-                    y + "",
-                    "width",
-                    width,
-                    "height",
-                    height,
-                    "fill",
-                    fill.isEmpty() ? "currentColor" : fill);
+    private void drawBar(Bar bar, int y) {
+        String width = percent(bar.width());
+        String kind = bar.group() ? "fill group" : "fill";
+        drawPart(bar, kind + " least", y, "4", "currentColor");
+        drawPart(bar, kind, y, width, "currentColor");
+        if (!bar.group()) {
+            drawPart(bar, "pattern", y, width, "url(#pattern-" + bar.standing().word() + ")");
         }
+    }
+
+    private void drawPart(Bar bar, String kind, int y, String width, String fill) {
+        String height = bar.group() ? "4" : "8";
+        String[] place = {"x", percent(bar.start()), "y", y + "", "width", width, "height", height};
+        page.empty(
+                "rect",
+                Stream.concat(Stream.of("class", kind, "fill", fill), Stream.of(place))
+                        .toArray(String[]::new));
     }
 
     private void drawLabel(Bar bar, int top) {
@@ -122,8 +118,21 @@ final class TimelinePicture {
                 "height",
                 "13");
         int text = left + 18;
-        if (step.parallel()) {
-            page.empty("use", "href", "#sign-parallel", "x", text + "", "y", "4", "width", "13", "height", "13");
+        if (bar.tree().aside()) {
+            page.empty(
+                    "use",
+                    "class",
+                    "aside-sign",
+                    "href",
+                    "#sign-parallel",
+                    "x",
+                    text + "",
+                    "y",
+                    "4",
+                    "width",
+                    "13",
+                    "height",
+                    "13");
             text += 16;
         }
         page.open("text", "class", bar.group() ? "name group" : "name", "x", text + "", "y", "15")
@@ -132,17 +141,10 @@ final class TimelinePicture {
             page.leaf("tspan", (bar.marks().size() + 1) + " attempts", "class", "aside", "dx", "8");
         }
         page.close("text").close("svg");
-        page.leaf(
-                "text",
-                Took.words(step.took()),
-                "class",
-                "took",
-                "x",
-                "100%",
-                "y",
-                top + 15 + "",
-                "text-anchor",
-                "end");
+        if (!bar.tree().took().isEmpty()) {
+            String bottom = top + 15 + "";
+            page.leaf("text", bar.tree().took(), "class", "took", "x", "100%", "y", bottom, "text-anchor", "end");
+        }
     }
 
     private void drawLegend() {
@@ -154,8 +156,8 @@ final class TimelinePicture {
                 page.text(standing.text()).close("li");
             }
         }
-        if (bars.stream().anyMatch(bar -> bar.step().parallel())) {
-            page.open("li");
+        if (bars.stream().anyMatch(bar -> bar.tree().aside())) {
+            page.open("li", "class", "plain");
             Signs.show(page, "parallel");
             page.text("at the same time as others").close("li");
         }

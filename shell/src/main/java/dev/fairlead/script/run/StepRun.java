@@ -11,14 +11,19 @@ import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one run. Safe for several threads. */
 public final class StepRun {
+    private static final int MOST_CAUSES = 20;
+
     private final RunEvents events;
     private final Progression progression;
     private final StepChoice choice;
@@ -27,6 +32,7 @@ public final class StepRun {
     private final List<StepNode> nodes = new ArrayList<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
     private final AtomicInteger tidies = new AtomicInteger();
+    private final Map<Throwable, StepNode> failed = new IdentityHashMap<>();
     private volatile @Nullable StepNode failedAt;
 
     StepRun(RunEvents events, RunOptions options, Progression progression, StepResults results) {
@@ -100,13 +106,23 @@ public final class StepRun {
 
     /** As {@link #ended} for a run that has failed; what its failure holds is reported, in or outside of steps. */
     void failed(OpsException failure) {
-        Throwable thrown =
-                failure.result().isEmpty() && failure.getCause() instanceof OpsException cause ? cause : failure;
-        events.outside().says(results.report(thrown));
+        Throwable thrown = failure.getCause() == null ? failure : failure.getCause();
+        events.outside().says(results.report(failure.result().isPresent() ? failure : thrown));
+        failedAt = cameFrom(failure).or(() -> cameFrom(thrown)).orElse(null);
         ended(Optional.of(failure));
     }
 
-    /** The path of the step that failed first; empty where none has. */
+    /** The innermost step that threw it, or something that was thrown because of it. */
+    private synchronized Optional<StepNode> cameFrom(Throwable thrown) {
+        return failed.entrySet().stream()
+                .filter(step -> Stream.<Throwable>iterate(step.getKey(), Objects::nonNull, Throwable::getCause)
+                        .limit(MOST_CAUSES)
+                        .anyMatch(cause -> cause == thrown))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The path of the innermost step that the run's failure came from; empty where it came from none. */
     String failedAt() {
         StepNode failed = failedAt;
         return failed == null ? "" : failed.path();
@@ -158,8 +174,10 @@ public final class StepRun {
     private void failed(StepNode node, Throwable thrown) {
         StepFailure why = StepFailure.of(thrown, node.path());
         boolean cancelled = thrown instanceof Cancelled || thrown instanceof InterruptedException;
-        synchronized (this) {
-            failedAt = failedAt == null && !cancelled ? node : failedAt;
+        if (!cancelled) {
+            synchronized (this) {
+                failed.putIfAbsent(thrown, node);
+            }
         }
         node.failedBy(why);
         node.trace().says(results.report(thrown));
