@@ -49,11 +49,12 @@ final class ReadmeTest {
         String source =
                 Files.readString(Readme.project().resolve("shell/src/main/java/dev/fairlead/failure/FailureKind.java"));
         StringBuilder rows =
-                new StringBuilder("| code | kind | means |\n| --- | --- | --- |\n| 0 | | It went well. |\n");
+                new StringBuilder("| code | kind | means |\n| --- | --- | --- |\n| 0 | | " + FailureKind.WELL + " |\n");
         for (FailureKind kind : FailureKind.values()) {
             Matcher doc = Pattern.compile("/\\*\\* (.*?) \\*/\\s+" + kind.name() + "\\(")
                     .matcher(source);
             assertTrue(doc.find(), kind + " is not documented");
+            assertEquals(doc.group(1), kind.meaning(), kind.name());
             rows.append("| ").append(kind.exitCode()).append(" | ");
             rows.append(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             rows.append(" | ").append(doc.group(1)).append(" |\n");

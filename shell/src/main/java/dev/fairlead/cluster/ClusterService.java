@@ -8,6 +8,7 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.kubernetes.KubeContext;
+import dev.fairlead.kubernetes.ObjectWrite;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What commands and scripts do with a cluster. Every failure that can be expected is an {@link OpsException}. */
 public final class ClusterService {
@@ -48,6 +51,21 @@ public final class ClusterService {
                 cluster.context(),
                 cluster.server(),
                 system.path("metadata").path("uid").asText());
+    }
+
+    /** From now on, tells of every write of an object; see {@link Clusters#listen}. */
+    public void listen(@Nullable Consumer<ObjectWrite> hearing) {
+        clusters.listen(hearing);
+    }
+
+    /** Whether the session's context has been asked anything. */
+    public boolean isConnected() {
+        return clusters.isConnected();
+    }
+
+    /** The version of the API server. */
+    public String version(ClusterScope scope) {
+        return clusters.open(scope).get("/version").path("gitVersion").asText();
     }
 
     /** The contexts of the kubeconfig. */

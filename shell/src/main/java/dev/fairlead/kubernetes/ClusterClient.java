@@ -119,6 +119,10 @@ public final class ClusterClient implements AutoCloseable {
      */
     public JsonNode send(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
         Cancelled.check(CANCELLED);
+        return connection.writes().around(this, method, path, () -> sent(method, path, accept, body, contentType));
+    }
+
+    private JsonNode sent(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
         return renewing(() -> translated(method + " " + path, () -> {
             HttpRequest.Builder request = http().newHttpRequestBuilder()
                     .uri(uri(path))

@@ -15,6 +15,7 @@ final class ClusterConnection implements AutoCloseable {
     private final String context;
     private final Supplier<Config> settings;
     private final BooleanSupplier rehearsing;
+    private final WriteWatch writes;
     private @Nullable Config config;
     private @Nullable HttpClient http;
     private @Nullable HttpClient watching;
@@ -22,11 +23,26 @@ final class ClusterConnection implements AutoCloseable {
     private @Nullable NamespacedKubernetesClient client;
     private @Nullable Discovery discovery;
 
-    /** @param rehearsing whether the server is only to check what is written */
-    ClusterConnection(String context, Supplier<Config> settings, BooleanSupplier rehearsing) {
+    /**
+     * A connection that is not made yet.
+     *
+     * @param rehearsing whether the server is only to check what is written
+     * @param writes hears what is written
+     */
+    ClusterConnection(String context, Supplier<Config> settings, BooleanSupplier rehearsing, WriteWatch writes) {
         this.context = context;
         this.settings = settings;
         this.rehearsing = rehearsing;
+        this.writes = writes;
+    }
+
+    WriteWatch writes() {
+        return writes;
+    }
+
+    /** Whether anything was asked over it. */
+    synchronized boolean isMade() {
+        return http != null || client != null;
     }
 
     boolean isRehearsing() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Clusters implements AutoCloseable {
     private @Nullable String context;
     private @Nullable String namespace;
     private volatile boolean rehearsing;
+    private final WriteWatch writes = new WriteWatch();
 
     /** Where the session was when it went into a sandbox. */
     private record Outside(
@@ -177,6 +179,21 @@ public final class Clusters implements AutoCloseable {
         return rehearsing;
     }
 
+    /**
+     * From now on, tells of every write of an object that a service makes, on the thread that makes it; each costs a
+     * further request then.
+     *
+     * @param hearing null for nobody
+     */
+    public void listen(@Nullable Consumer<ObjectWrite> hearing) {
+        writes.listen(hearing);
+    }
+
+    /** Whether the session's context has been asked anything. */
+    public synchronized boolean isConnected() {
+        return currentName().map(open::get).map(ClusterConnection::isMade).orElse(false);
+    }
+
     @Override
     public synchronized void close() {
         open.values().forEach(ClusterConnection::close);
@@ -185,7 +202,7 @@ public final class Clusters implements AutoCloseable {
 
     private ClusterConnection connection(String name) {
         ObjectNode one = config().deepCopy().put("current-context", name);
-        return new ClusterConnection(name, () -> ClientSettings.of(one, name), () -> rehearsing);
+        return new ClusterConnection(name, () -> ClientSettings.of(one, name), () -> rehearsing, writes);
     }
 
     private JsonNode require(String name) {

@@ -1,11 +1,15 @@
 package dev.fairlead.script;
 
+import dev.fairlead.cluster.ClusterIdentity;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.KubeContext;
-import dev.fairlead.script.run.ScriptReport;
+import dev.fairlead.script.report.ScriptReport;
+import dev.fairlead.script.run.GitFacts;
 import dev.fairlead.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +25,8 @@ final class RunPlace {
 
     private RunPlace() {}
 
-    static ScriptReport.Environment of(Settings settings, ScriptServices services) {
+    /** @param directory that of the script */
+    static ScriptReport.Environment of(Settings settings, ScriptServices services, Path directory) {
         Optional<KubeContext> context = context(services);
         String version = RunPlace.class.getPackage().getImplementationVersion();
         return new ScriptReport.Environment(
@@ -38,7 +43,34 @@ final class RunPlace {
                         .findFirst()
                         .orElse(settings.variable("CI", "").isEmpty() ? "" : "CI"),
                 context.map(KubeContext::name).orElse(""),
-                context.map(KubeContext::namespace).orElse(""));
+                context.map(KubeContext::namespace).orElse(""),
+                cluster(services),
+                git(directory));
+    }
+
+    /** Where the run has talked to it, and it still answers. */
+    private static Optional<ScriptReport.Cluster> cluster(ScriptServices services) {
+        try {
+            if (!services.clusters().isConnected()) {
+                return Optional.empty();
+            }
+            ClusterIdentity identity = services.clusters().identity(ClusterScope.CURRENT);
+            return Optional.of(new ScriptReport.Cluster(
+                    identity.server(), services.clusters().version(ClusterScope.CURRENT), identity.uid()));
+        } catch (OpsException e) {
+            // what a user may not see, or a server that is gone does not tell, a report cannot have
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ScriptReport.Git> git(Path directory) {
+        try {
+            GitFacts facts = GitFacts.of(directory);
+            return Optional.of(new ScriptReport.Git(facts.sha(), facts.branch(), facts.tag(), facts.dirty()));
+        } catch (OpsException e) {
+            // many scripts are in no repository
+            return Optional.empty();
+        }
     }
 
     private static Optional<KubeContext> context(ScriptServices services) {

@@ -3,13 +3,13 @@ package dev.fairlead.script;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.report.ScriptReport;
 import dev.fairlead.script.run.RecordedRun;
 import dev.fairlead.script.run.RunSession;
 import dev.fairlead.script.run.RunSubject;
 import dev.fairlead.script.run.RunSummary;
 import dev.fairlead.script.run.RunSurroundings;
 import dev.fairlead.script.run.Runs;
-import dev.fairlead.script.run.ScriptReport;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Runs and checks saved scripts. */
@@ -149,24 +150,24 @@ public final class ScriptService {
         SnippetScope scope = new SnippetScope(services.listening(session.events()), arguments, session, null);
         SystemOutput output = new SystemOutput(session.events());
         services.rehearse(line.options().dryRun());
+        Supplier<ScriptReport.Environment> place =
+                () -> RunPlace.of(surroundings.settings(), services, arguments.directory());
         try {
+            session.writes().ifPresent(services.clusters()::listen);
             if (!anyway) {
                 session.requireUnchangedWorld();
             }
             int exitCode = run(request.file(), source, scope).orElse(0);
-            session.ended(exitCode, this::place);
+            session.ended(exitCode, place);
             return new ScriptResult(source.name(), exitCode, Duration.between(began, Instant.now()));
         } catch (OpsException e) {
-            throw session.failed(e, this::place);
+            throw session.failed(e, place);
         } finally {
             services.rehearse(false);
+            services.clusters().listen(null);
             session.close();
             output.close();
         }
-    }
-
-    private ScriptReport.Environment place() {
-        return RunPlace.of(surroundings.settings(), services);
     }
 
     private RunSubject subject(Path file, SourceText source, List<String> words) {

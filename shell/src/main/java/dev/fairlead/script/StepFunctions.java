@@ -79,7 +79,7 @@ public final class StepFunctions {
 
     /** As {@link #retry(int, Work)}, with a pause before each further attempt. */
     public static <T extends @Nullable Object> T retry(int attempts, Backoff backoff, Work<T> work) {
-        return Patience.retry(attempts, backoff, progress(), work);
+        return Patience.retry(attempts, backoff, session().events(), work);
     }
 
     /** As {@link #retry(int, Backoff, Work)}, for what gives nothing. */

@@ -7,8 +7,8 @@ import dev.fairlead.rollout.YamlDiff;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an apply would change of an object, field by field; the values of Secrets are not shown. */
-final class Differences {
+/** What a write changes of an object, field by field; the values of Secrets are not shown. */
+public final class Differences {
     private Differences() {}
 
     /** The lines of a unified diff; none where nothing changes or it is not known. */
@@ -16,13 +16,23 @@ final class Differences {
         if (!check.changes() || check.before().isEmpty() || check.after().isEmpty()) {
             return List.of();
         }
-        ObjectNode before = ObjectApply.essence(check.before().get());
-        ObjectNode after = ObjectApply.essence(check.after().get());
-        if (check.member().is("", "Secret")) {
+        return of(
+                check.member().ref().toString(),
+                ObjectApply.essence(check.before().get()),
+                ObjectApply.essence(check.after().get()));
+    }
+
+    /** The lines of a unified diff; none where nothing changes. Values of Secrets are taken out of both. */
+    public static List<String> of(String name, ObjectNode before, ObjectNode after) {
+        if (isSecret(before) || isSecret(after)) {
             hide(before, after);
         }
-        String name = check.member().ref().toString();
         return YamlDiff.of(name + " now", before, name + " then", after);
+    }
+
+    private static boolean isSecret(ObjectNode object) {
+        return object.path("apiVersion").asText().equals("v1")
+                && object.path("kind").asText().equals("Secret");
     }
 
     /** A value that changes must still be seen to change. */

@@ -88,7 +88,7 @@ final class ResumeContractTest {
         well("cluster get configmap/old");
         String still = well("cluster get deployment/still -o json").out();
         assertTrue(!still.contains("\"paused\"") && !still.contains("restartedAt"), still);
-        Shell.Ran refused = line("run " + look + " --dry-run --report bad.html");
+        Shell.Ran refused = line("run " + look + " --dry-run --report bad.pdf");
         assertEquals(2, refused.exitCode(), refused.err());
     }
 

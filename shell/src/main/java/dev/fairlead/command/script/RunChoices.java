@@ -34,7 +34,7 @@ final class RunChoices {
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "Write what happened to this file: .json, or .xml for JUnit's form. May be given several times.")
+                    "Write what happened to this file: .html, .json, or .xml for JUnit's form. May be given several times.")
     @Completes(Candidate.FILE)
     private List<Path> reports = new ArrayList<>();
 

@@ -5,7 +5,9 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.report.Traces;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Timer;
@@ -27,9 +29,9 @@ public final class Patience {
      * Does work until it does not fail, at most so many times. What was cancelled, and a line that is wrong, is not tried
      * again.
      */
-    public static <T extends @Nullable Object> T retry(
-            int attempts, Backoff backoff, ProgressListener progress, Work<T> work) {
+    public static <T extends @Nullable Object> T retry(int attempts, Backoff backoff, RunEvents events, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
+            Instant began = Instant.now();
             try {
                 return work.run();
             } catch (Throwable e) {
@@ -37,8 +39,9 @@ public final class Patience {
                     throw Thrown.on(e);
                 }
                 Duration pause = backoff.after(attempt);
-                progress.note("attempt " + attempt + " of " + attempts + " failed: "
-                        + StepFailure.of(e, "").message() + "; again in " + inWords(pause));
+                String why = StepFailure.of(e, "").message();
+                events.tried(new Traces.Attempt(
+                        attempt, attempts, began, Duration.between(began, Instant.now()), why, pause));
                 Pause.of(pause, "cancelled between two attempts");
             }
         }

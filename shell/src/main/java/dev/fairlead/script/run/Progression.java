@@ -99,7 +99,7 @@ final class Progression {
         if (kept.isEmpty()) {
             return;
         }
-        kept.get().finished(step.key(), written(step, value), seen(step.changes()));
+        kept.get().finished(step.key(), written(step, value), seen(step.trace().changes()));
     }
 
     /** A step was done before: this run knows it as well. */

@@ -3,6 +3,7 @@ package dev.fairlead.script.run;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.report.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunEvents implements ProgressListener {
     private final ProgressListener outer;
     private final Secrets secrets;
-    private final LogTail outside = new LogTail();
+    private final Trace outside = new Trace();
     private final InheritableThreadLocal<@Nullable StepNode> current = new InheritableThreadLocal<>();
 
     public RunEvents(ProgressListener outer, Secrets secrets) {
@@ -25,17 +26,35 @@ public final class RunEvents implements ProgressListener {
         ProgressEvent safe = secrets.mask(event);
         StepNode step = current();
         if (step == null) {
-            outside.take(safe);
+            outside.log().take(safe);
             outer.on(safe);
         } else {
-            step.log().take(safe);
+            step.trace().log().take(safe);
             outer.on(new ProgressEvent.Within(step.id(), safe));
         }
     }
 
-    /** The last lines of what happened outside of steps. */
-    LogTail outside() {
+    /** What is seen of what happens outside of steps. */
+    Trace outside() {
         return outside;
+    }
+
+    /** What is seen of what this thread does. */
+    Trace trace() {
+        StepNode step = current();
+        return step == null ? outside : step.trace();
+    }
+
+    /** An attempt has failed, and there will be another. */
+    void tried(Traces.Attempt attempt) {
+        trace().tried(attempt);
+        note("attempt " + attempt.number() + " of " + attempt.of() + " failed: " + attempt.failure() + "; again in "
+                + Patience.inWords(attempt.pause()));
+    }
+
+    /** A text that may be shown. */
+    String safe(String text) {
+        return secrets.mask(text);
     }
 
     /** The innermost step of this thread that is not over. */

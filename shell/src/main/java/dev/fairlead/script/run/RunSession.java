@@ -5,16 +5,16 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Change;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ObjectWrite;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.report.ReportFiles;
+import dev.fairlead.script.report.ScriptReport;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a script from its line to its end. Steps cost nothing before there is one. */
 public final class RunSession implements AutoCloseable {
-    private final Instant began = Instant.now();
     private final Supplier<RunSubject> subjects;
     private final RunOptions options;
     private final Supplier<RunSurroundings> surroundings;
@@ -30,7 +29,7 @@ public final class RunSession implements AutoCloseable {
     private final Secrets secrets;
     private final RunEvents events;
     private final Optional<RecordedRun> resumed;
-    private final Map<String, ScriptReport.Parameter> parameters = new LinkedHashMap<>();
+    private final Reporting reporting;
     private final Consumer<Change> changes = this::changed;
     private volatile @Nullable StepRun steps;
 
@@ -68,6 +67,7 @@ public final class RunSession implements AutoCloseable {
         this.secrets = secrets;
         this.events = new RunEvents(listener, secrets);
         this.resumed = resumed;
+        this.reporting = new Reporting(secrets);
     }
 
     /** Not a run of a script: at the prompt, in gates; nothing is kept of its steps. */
@@ -132,11 +132,21 @@ public final class RunSession implements AutoCloseable {
     }
 
     /** Notes a parameter that the script has asked for. */
-    public synchronized void asked(String name, String value, boolean secret) {
-        parameters.put(
-                name,
-                new ScriptReport.Parameter(
-                        name, secret && !value.isEmpty() ? Secrets.MASK : secrets.mask(value), secret));
+    public void asked(String name, String value, boolean secret) {
+        reporting.asked(name, value, secret);
+    }
+
+    /** Who wants to hear what is written to clusters; empty where there is to be no report. */
+    public Optional<Consumer<ObjectWrite>> writes() {
+        if (options.reports().isEmpty()) {
+            return Optional.empty();
+        }
+        steps();
+        return Optional.of(write -> {
+            if (write.checked() == options.dryRun()) {
+                events.trace().wrote(write);
+            }
+        });
     }
 
     /** Asks the user; without an answer the run cannot go on. */
@@ -207,7 +217,7 @@ public final class RunSession implements AutoCloseable {
         StepRun made = steps;
         OpsException told = secrets.mask(failure);
         if (made != null) {
-            made.ended(Optional.of(failure));
+            made.failed(failure);
             told = withPlace(told, made);
             made.progression()
                     .ended(Reporting.outcome(1, Optional.of(told)), told.kind().exitCode());
@@ -248,16 +258,14 @@ public final class RunSession implements AutoCloseable {
         if (options.reports().isEmpty()) {
             return;
         }
-        ScriptReport report = new Reporting(steps(), secrets)
-                .report(
-                        subjects.get(),
-                        options.dryRun(),
-                        resumed.map(run -> run.header().run()).orElse(""),
-                        began,
-                        exitCode,
-                        failure,
-                        List.copyOf(parameters.values()),
-                        place.get());
+        ScriptReport report = reporting.report(
+                subjects.get(),
+                options.dryRun(),
+                resumed.map(run -> run.header().run()).orElse(""),
+                steps(),
+                exitCode,
+                failure,
+                place.get());
         ReportFiles.write(
                 report,
                 options.reports().stream()

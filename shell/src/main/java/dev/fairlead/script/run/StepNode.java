@@ -1,11 +1,7 @@
 package dev.fairlead.script.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.journal.Change;
 import dev.fairlead.progress.ProgressEvent.StepOutcome;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +15,11 @@ final class StepNode {
     private final int occurrence;
     private final boolean aside;
     private final Instant began = Instant.now();
-    private final LogTail log = new LogTail();
+    private final Trace trace = new Trace();
     private final Tidying tidying = new Tidying();
-    private final List<Change> changes = new ArrayList<>();
     private volatile @Nullable Instant ended;
     private volatile StepOutcome outcome = StepOutcome.RUNNING;
     private volatile @Nullable StepFailure failure;
-    private volatile @Nullable JsonNode said;
 
     /**
      * @param occurrence which step of this name it is below its parent, the first is 1
@@ -67,20 +61,12 @@ final class StepNode {
         return parent == null ? own : parent.key() + BELOW + own;
     }
 
-    LogTail log() {
-        return log;
+    Trace trace() {
+        return trace;
     }
 
     Tidying tidying() {
         return tidying;
-    }
-
-    synchronized void changed(Change change) {
-        changes.add(change);
-    }
-
-    synchronized List<Change> changes() {
-        return List.copyOf(changes);
     }
 
     /** @param how it ended */
@@ -95,15 +81,6 @@ final class StepNode {
 
     Optional<StepFailure> failure() {
         return Optional.ofNullable(failure);
-    }
-
-    /** What it gave or what its failure holds, for reports. */
-    void says(@Nullable JsonNode result) {
-        said = result;
-    }
-
-    Optional<JsonNode> said() {
-        return Optional.ofNullable(said);
     }
 
     boolean isOver() {

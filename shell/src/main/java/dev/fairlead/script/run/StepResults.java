@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -55,9 +58,27 @@ final class StepResults {
                     .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                     .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
                     .writeValueAsString(said);
-            return JsonTree.read(secrets.mask(json));
+            return masked(JsonTree.read(json));
         } catch (IOException | RuntimeException e) {
             return new TextNode(secrets.mask(String.valueOf(said)));
         }
+    }
+
+    /** Text by text: as JSON, a secret may be spelt in another way. */
+    private JsonNode masked(JsonNode node) {
+        if (node.isTextual()) {
+            return new TextNode(secrets.mask(node.asText()));
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode masked = JsonNodeFactory.instance.arrayNode();
+            array.forEach(element -> masked.add(masked(element)));
+            return masked;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode masked = JsonNodeFactory.instance.objectNode();
+            object.properties().forEach(field -> masked.set(secrets.mask(field.getKey()), masked(field.getValue())));
+            return masked;
+        }
+        return node;
     }
 }

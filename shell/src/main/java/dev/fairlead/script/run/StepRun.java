@@ -11,14 +11,19 @@ import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one run. Safe for several threads. */
 public final class StepRun {
+    private static final int MOST_CAUSES = 20;
+
     private final RunEvents events;
     private final Progression progression;
     private final StepChoice choice;
@@ -27,6 +32,7 @@ public final class StepRun {
     private final List<StepNode> nodes = new ArrayList<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
     private final AtomicInteger tidies = new AtomicInteger();
+    private final Map<Throwable, StepNode> failed = new IdentityHashMap<>();
     private volatile @Nullable StepNode failedAt;
 
     StepRun(RunEvents events, RunOptions options, Progression progression, StepResults results) {
@@ -50,7 +56,7 @@ public final class StepRun {
         if (name.isBlank()) {
             throw new OpsException(FailureKind.USAGE, "a step wants a name");
         }
-        StepNode node = begun(name);
+        StepNode node = begun(events.safe(name));
         Optional<RecordedStep> known = progression.known(node);
         if (!choice.runs(node.path())) {
             return notRun(node, gives, known);
@@ -79,8 +85,8 @@ public final class StepRun {
     /** A change that a service made on this thread. */
     public void changed(Change change) {
         StepNode step = events.current();
+        events.trace().changed(change);
         if (step != null) {
-            step.changed(change);
             progression.changed(step, change);
         }
     }
@@ -98,7 +104,25 @@ public final class StepRun {
         }
     }
 
-    /** The path of the step that failed first; empty where none has. */
+    /** As {@link #ended} for a run that has failed; what its failure holds is reported, in or outside of steps. */
+    void failed(OpsException failure) {
+        Throwable thrown = failure.getCause() == null ? failure : failure.getCause();
+        events.outside().says(results.report(failure.result().isPresent() ? failure : thrown));
+        failedAt = cameFrom(failure).or(() -> cameFrom(thrown)).orElse(null);
+        ended(Optional.of(failure));
+    }
+
+    /** The innermost step that threw it, or something that was thrown because of it. */
+    private synchronized Optional<StepNode> cameFrom(Throwable thrown) {
+        return failed.entrySet().stream()
+                .filter(step -> Stream.<Throwable>iterate(step.getKey(), Objects::nonNull, Throwable::getCause)
+                        .limit(MOST_CAUSES)
+                        .anyMatch(cause -> cause == thrown))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The path of the innermost step that the run's failure came from; empty where it came from none. */
     String failedAt() {
         StepNode failed = failedAt;
         return failed == null ? "" : failed.path();
@@ -135,7 +159,7 @@ public final class StepRun {
         try {
             T value = work.run();
             tidied(node.tidying(), Optional.empty(), node.path());
-            node.says(results.report(value));
+            node.trace().says(results.report(value));
             progression.finished(node, value);
             over(node, StepOutcome.SUCCEEDED);
             return value;
@@ -150,11 +174,13 @@ public final class StepRun {
     private void failed(StepNode node, Throwable thrown) {
         StepFailure why = StepFailure.of(thrown, node.path());
         boolean cancelled = thrown instanceof Cancelled || thrown instanceof InterruptedException;
-        synchronized (this) {
-            failedAt = failedAt == null && !cancelled ? node : failedAt;
+        if (!cancelled) {
+            synchronized (this) {
+                failed.putIfAbsent(thrown, node);
+            }
         }
         node.failedBy(why);
-        node.says(results.report(thrown));
+        node.trace().says(results.report(thrown));
         tidied(node.tidying(), Optional.of(thrown), node.path());
         progression.failed(node, why);
         over(node, cancelled ? StepOutcome.CANCELLED : StepOutcome.FAILED);
@@ -201,7 +227,7 @@ public final class StepRun {
     private <T extends @Nullable Object> T doneBefore(StepNode node, RecordedStep recorded) throws ResultText.Unknown {
         T value = results.read(recorded);
         started(node);
-        node.says(results.report(value));
+        node.trace().says(results.report(value));
         progression.passedOn(recorded);
         over(node, StepOutcome.DONE_BEFORE);
         return value;

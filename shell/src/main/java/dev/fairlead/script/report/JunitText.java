@@ -1,4 +1,4 @@
-package dev.fairlead.script.run;
+package dev.fairlead.script.report;
 
 import java.time.Duration;
 import java.util.List;
@@ -79,9 +79,9 @@ final class JunitText {
             }
             default -> {}
         }
-        if (!step.log().lines().isEmpty()) {
+        if (!step.traces().log().lines().isEmpty()) {
             cases.append("      <system-out>")
-                    .append(safe(String.join("\n", step.log().lines())))
+                    .append(safe(String.join("\n", step.traces().log().lines())))
                     .append("</system-out>\n");
         }
         cases.append("    </testcase>\n");

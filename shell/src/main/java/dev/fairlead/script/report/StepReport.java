@@ -1,9 +1,9 @@
-package dev.fairlead.script.run;
+package dev.fairlead.script.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +15,8 @@ import java.util.Optional;
  * @param parallel whether others ran at the same time
  * @param outcome {@code succeeded}, {@code failed}, {@code cancelled}, {@code skipped} or {@code done before}
  * @param failure in one line; empty where it did not fail
- * @param changes what it changed, in order
- * @param verdicts what was found wrong with workloads, as rollout commands tell it in JSON
- * @param diffs unified diffs, line by line
  * @param result what it gave, or what its failure holds, as commands tell it in JSON
- * @param log the last lines of what was said in it
+ * @param traces what was seen of it, what is below it aside
  */
 public record StepReport(
         String id,
@@ -32,23 +29,5 @@ public record StepReport(
         Instant ended,
         Duration took,
         String failure,
-        List<Changed> changes,
-        List<JsonNode> verdicts,
-        List<List<String>> diffs,
         Optional<JsonNode> result,
-        ScriptReport.Log log) {
-    public StepReport {
-        changes = List.copyOf(changes);
-        verdicts = List.copyOf(verdicts);
-        diffs = diffs.stream().map(List::copyOf).toList();
-    }
-
-    /**
-     * One change.
-     *
-     * @param place the context and namespace, the engine or the registry
-     * @param action the verb
-     * @param target what was changed, e.g. {@code deployment/web}
-     */
-    public record Changed(Instant at, String place, String action, String target, String outcome) {}
-}
+        @JsonUnwrapped Traces traces) {}

@@ -1,4 +1,4 @@
-package dev.fairlead.script.run;
+package dev.fairlead.script.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,37 +10,48 @@ import dev.fairlead.failure.OpsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Writes reports; a file's ending says as what. */
-final class ReportFiles {
+public final class ReportFiles {
+    private static final List<String> ENDINGS = List.of(".html", ".json", ".xml");
+
     private ReportFiles() {}
 
     /** @throws OpsException of kind USAGE before anything is run, where an ending is unknown */
-    static void requireKnown(List<Path> files) {
+    public static void requireKnown(List<Path> files) {
         for (Path file : files) {
             String name = file.toString();
-            if (!name.endsWith(".json") && !name.endsWith(".xml")) {
+            if (ENDINGS.stream().noneMatch(name::endsWith)) {
                 throw new OpsException(
                                 FailureKind.USAGE,
-                                "--report " + file + ": a report's name ends in .json, or in .xml for JUnit's form")
-                        .hint("add --report report.json to the line");
+                                "--report " + file
+                                        + ": a report's name ends in .html, in .json, or in .xml for JUnit's form")
+                        .hint("add --report report.html to the line");
             }
         }
     }
 
-    static void write(ScriptReport report, List<Path> files) {
+    public static void write(ScriptReport report, List<Path> files) {
         for (Path file : files) {
             try {
                 Path directory = file.toAbsolutePath().getParent();
                 if (directory != null) {
                     Files.createDirectories(directory);
                 }
-                Files.writeString(file, file.toString().endsWith(".xml") ? JunitText.of(report) : json(report));
+                Files.writeString(file, text(report, file.toString()));
             } catch (IOException e) {
                 throw new OpsException(FailureKind.FAILED, "cannot write the report " + file + ": " + e, e);
             }
         }
+    }
+
+    private static String text(ScriptReport report, String name) throws IOException {
+        if (name.endsWith(".html")) {
+            return Page.of(report, ZoneId.systemDefault());
+        }
+        return name.endsWith(".xml") ? JunitText.of(report) : json(report);
     }
 
     private static String json(ScriptReport report) throws IOException {

@@ -1,0 +1,60 @@
+package dev.fairlead.script.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.journal.Change;
+import dev.fairlead.kubernetes.ObjectWrite;
+import dev.fairlead.script.report.Traces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is seen of a step, or of what a script does outside of steps, while it runs. Safe for several threads. */
+final class Trace {
+    private static final int MOST_DIFFS = 60;
+
+    private final LogTail log = new LogTail();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Traces.Attempt> attempts = new ArrayList<>();
+    private final List<Traces.Diff> diffs = new ArrayList<>();
+    private volatile @Nullable JsonNode said;
+
+    LogTail log() {
+        return log;
+    }
+
+    synchronized void changed(Change change) {
+        changes.add(change);
+    }
+
+    synchronized List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    synchronized void tried(Traces.Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    synchronized List<Traces.Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    synchronized void wrote(ObjectWrite write) {
+        if (diffs.size() < MOST_DIFFS) {
+            ObjectDiff.of(write).filter(diff -> !diffs.contains(diff)).ifPresent(diffs::add);
+        }
+    }
+
+    synchronized List<Traces.Diff> diffs() {
+        return List.copyOf(diffs);
+    }
+
+    /** What the work gave or what its failure holds. */
+    void says(@Nullable JsonNode result) {
+        said = result;
+    }
+
+    Optional<JsonNode> said() {
+        return Optional.ofNullable(said);
+    }
+}
