@@ -104,6 +104,8 @@ function __fairlead_valued
             string split -- ' ' '-o --output'
         case 'script check'
             string split -- ' ' '--protected -o --output'
+        case 'script fmt'
+            string split -- ' ' '-o --output'
         case 'script list'
             string split -- ' ' '-o --output'
         case 'script new'
@@ -141,7 +143,7 @@ function __fairlead_subcommands
         case 'sandbox'
             string split -- ' ' 'on off status reset fail heal'
         case 'script'
-            string split -- ' ' 'run resume runs check list new export'
+            string split -- ' ' 'run resume runs check fmt list new export'
     end
 end
 
@@ -620,6 +622,7 @@ complete -c fairlead -n "__fairlead_at 'script' 0" -a 'run' -d 'Run a saved scri
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'resume' -d 'Go on with a run after the last step that it has finished.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'runs' -d 'List the runs of scripts that have steps, newest first.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'check' -d 'Check saved scripts without running them, and list all problems: of their Java, lines, parameters, contexts.'
+complete -c fairlead -n "__fairlead_at 'script' 0" -a 'fmt' -d 'Lay out saved scripts: indentation, blanks, blank lines. Words and line breaks stay.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'list' -d 'List the saved scripts of a directory with what they do.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'new' -d 'Write a new script from a template; never over a file that is there.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'export' -d 'Write a pipeline that runs a saved script.'
@@ -659,6 +662,12 @@ complete -c fairlead -n "__fairlead_at 'script check'" -s o -l output -x -a 'tab
 complete -c fairlead -n "__fairlead_at 'script check'" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'script check'" -s h -l help -d 'Show this help.'
 complete -c fairlead -n "__fairlead_at 'script check' 0+" -F
+complete -c fairlead -n "__fairlead_at 'script fmt'" -l check -d 'Change nothing; fail where a script is not formatted.'
+complete -c fairlead -n "__fairlead_at 'script fmt'" -l stdout -d 'Print the script as it should be; change nothing.'
+complete -c fairlead -n "__fairlead_at 'script fmt'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
+complete -c fairlead -n "__fairlead_at 'script fmt'" -l verbose -d 'Show the stack trace of a failure.'
+complete -c fairlead -n "__fairlead_at 'script fmt'" -s h -l help -d 'Show this help.'
+complete -c fairlead -n "__fairlead_at 'script fmt' 0+" -F
 complete -c fairlead -n "__fairlead_at 'script list'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
 complete -c fairlead -n "__fairlead_at 'script list'" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'script list'" -s h -l help -d 'Show this help.'

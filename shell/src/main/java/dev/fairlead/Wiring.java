@@ -49,6 +49,7 @@ import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.session.SandboxSession;
+import dev.fairlead.script.ScriptFormatter;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
@@ -195,7 +196,13 @@ public final class Wiring implements AutoCloseable {
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
         Path here = settings.workingDirectory();
         ScriptJobs jobs = new ScriptJobs(scripts, clusters, settings, journal, builds, images, OwnJar::find);
-        return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here), jobs);
+        return new ScriptTools(
+                checks,
+                new ScriptFormatter(here),
+                Wiring::standardInput,
+                new Shelf(scripts, here),
+                new PipelineExport(scripts, here),
+                jobs);
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

@@ -33,6 +33,26 @@ final class ScriptFiles {
 
     /** A script's source; the line for the kernel is left blank. */
     SourceText read(Path file) {
+        return source(name(file), raw(file));
+    }
+
+    /** A text as a script's source. */
+    static SourceText source(String name, String raw) {
+        if (raw.isBlank()) {
+            throw new OpsException(FailureKind.INVALID, name + " is empty").hint("help run");
+        }
+        String text = withoutMark(raw).replace("\r\n", "\n");
+        int firstLine = text.contains("\n") ? text.indexOf('\n') : text.length();
+        return new SourceText(name, text.startsWith("#!") ? " ".repeat(firstLine) + text.substring(firstLine) : text);
+    }
+
+    /** A text without the mark that some editors begin a file with. */
+    static String withoutMark(String raw) {
+        return raw.startsWith("\ufeff") ? raw.substring(1) : raw;
+    }
+
+    /** What is in a script's file. */
+    String raw(Path file) {
         String name = name(file);
         if (Files.isDirectory(file)) {
             throw hinted(new OpsException(FailureKind.USAGE, name + " is a directory; name a script in it"), file);
@@ -41,11 +61,7 @@ final class ScriptFiles {
             throw hinted(
                     new OpsException(FailureKind.NOT_FOUND, "there is no script " + name), file.resolveSibling(""));
         }
-        String text = text(file, name);
-        if (text.isBlank()) {
-            throw new OpsException(FailureKind.INVALID, name + " is empty").hint("help run");
-        }
-        return new SourceText(name, text);
+        return text(file, name);
     }
 
     /** A script and the files that it opens, those that they open included, as far as they can be read. */
@@ -87,12 +103,7 @@ final class ScriptFiles {
 
     private static String text(Path file, String name) {
         try {
-            String text = Files.readString(file).replace("\r\n", "\n");
-            if (text.startsWith("\ufeff")) {
-                text = text.substring(1);
-            }
-            int firstLine = text.contains("\n") ? text.indexOf('\n') : text.length();
-            return text.startsWith("#!") ? " ".repeat(firstLine) + text.substring(firstLine) : text;
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new OpsException(FailureKind.INVALID, name + " is not UTF-8 text", e);
         } catch (AccessDeniedException e) {
