@@ -18,6 +18,7 @@ import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.sandbox.SandboxCommands;
 import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.script.ScriptTools;
+import dev.fairlead.command.session.CompleteWord;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
 import dev.fairlead.command.session.ShowCompletion;
@@ -26,6 +27,7 @@ import dev.fairlead.command.session.ShowVersion;
 import dev.fairlead.completion.CommandCompleter;
 import dev.fairlead.completion.NameCache;
 import dev.fairlead.completion.PathNames;
+import dev.fairlead.completion.ScriptOptions;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
@@ -100,6 +102,7 @@ public final class Wiring implements AutoCloseable {
     private final NameCache names;
     private final JavaLines java;
     private final Lazy<SandboxSession> sandbox;
+    private final Lazy<ScriptService> scripts;
 
     public Wiring(Settings settings, RootOptions options) {
         this(settings, options, new Questions(false));
@@ -151,7 +154,7 @@ public final class Wiring implements AutoCloseable {
                 releases.get(),
                 fleets.get(),
                 new Outside(settings, engine, this::kubeconfig)));
-        Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(
+        scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
         Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
         gates = new Lazy<>(() -> new Gates(
@@ -167,6 +170,7 @@ public final class Wiring implements AutoCloseable {
                                 new ShowCompletion(this::commands),
                                 new ShowVersion(),
                                 ScriptCommands.run(scripts, tools),
+                                new CompleteWord(this::completer, this::commands),
                                 new Exit())),
                 List.of(
                         BuildCommands.group(builds),
@@ -252,13 +256,18 @@ public final class Wiring implements AutoCloseable {
     public PromptParts prompt(boolean verbose, boolean colour) {
         return new PromptParts(
                 interpreter(verbose),
-                new CommandCompleter(names, new PathNames(settings::path)),
+                completer(),
                 commands::model,
                 this::place,
                 this::engineTrouble,
                 questions,
                 settings.stateDirectory().resolve("history"),
                 colour);
+    }
+
+    private CommandCompleter completer() {
+        ScriptOptions options = new ScriptOptions(typed -> scripts.get().words(settings.path(typed)));
+        return new CommandCompleter(names, new PathNames(settings::path), options);
     }
 
     private Optional<SessionPlace> place() {

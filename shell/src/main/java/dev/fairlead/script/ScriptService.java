@@ -78,6 +78,15 @@ public final class ScriptService {
         return described(source, declared(file, source));
     }
 
+    /** What may stand on a line behind a script's name; nothing of it is compiled. */
+    public ScriptWords words(Path file) {
+        List<DeclaredOptions> declared = declared(file, files.read(file));
+        return new ScriptWords(
+                declared.stream().flatMap(one -> one.options().stream()).toList(),
+                declared.stream().anyMatch(DeclaredOptions::takesWords),
+                declared.stream().noneMatch(DeclaredOptions::readsArguments));
+    }
+
     private List<DeclaredOptions> declared(Path file, SourceText source) {
         return files.withOpened(file, source).stream()
                 .map(text -> DeclaredOptions.of(text.text()))
