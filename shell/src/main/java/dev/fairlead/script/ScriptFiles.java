@@ -72,7 +72,7 @@ final class ScriptFiles {
             Path from = left.pop();
             SourceText opening = Objects.requireNonNull(found.get(from));
             OPENS.matcher(opening.text()).results().forEach(open -> {
-                Path next = from.resolveSibling(open.group(1)).normalize();
+                Path next = directory(from).resolve(open.group(1)).normalize();
                 if (Files.isRegularFile(next) && !found.containsKey(next)) {
                     readable(next).ifPresent(text -> {
                         found.put(next, text);
@@ -82,6 +82,17 @@ final class ScriptFiles {
             });
         }
         return new LinkedHashSet<>(found.values());
+    }
+
+    /** The directory that a script is in; where a link leads to it, that of what it leads to. */
+    static Path directory(Path script) {
+        Path absolute = script.toAbsolutePath().normalize();
+        try {
+            return Objects.requireNonNullElse(absolute.toRealPath().getParent(), absolute);
+        } catch (IOException e) {
+            // whoever reads it hears of it
+            return Objects.requireNonNullElse(absolute.getParent(), absolute);
+        }
     }
 
     private Optional<SourceText> readable(Path file) {
@@ -96,7 +107,8 @@ final class ScriptFiles {
     /** A path as the user would type it. */
     String name(Path file) {
         Path absolute = workingDirectory.resolve(file).normalize();
-        return absolute.startsWith(workingDirectory) && !absolute.equals(workingDirectory)
+        boolean below = absolute.startsWith(workingDirectory) && !absolute.equals(workingDirectory);
+        return below && workingDirectory.getNameCount() > 0
                 ? workingDirectory.relativize(absolute).toString()
                 : absolute.toString();
     }

@@ -240,7 +240,6 @@ public final class ScriptService {
     }
 
     private ScriptArguments arguments(Path file, List<String> words) {
-        Path directory = file.toAbsolutePath().normalize().getParent();
-        return new ScriptArguments(files.name(file), directory == null ? Path.of("") : directory, words);
+        return new ScriptArguments(files.name(file), ScriptFiles.directory(file), words);
     }
 }
