@@ -150,7 +150,7 @@ final class ScriptCommandsTest {
         Shell.Ran ran = shell.run(List.of("script", "check", script.toString()));
         assertEquals(7, ran.exitCode());
         assertEquals("""
-                FILE:1:9: incompatible types: java.lang.String cannot be converted to int
+                FILE:1:9: incompatible types: String cannot be converted to int
                     int a = "x";
                             ^
                 FILE:3:2: cannot find symbol: method nowhere(int)
