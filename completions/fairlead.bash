@@ -2,9 +2,10 @@
 # Put it where bash-completion looks, e.g. ~/.local/share/bash-completion/completions/fairlead,
 # or say in ~/.bashrc: source <(fairlead completion bash)
 
-# Sets what may follow a command: $subcommands, $options, and of these $valued, which take a value.
+# Sets what may follow a command: $subcommands, $options, and of these $valued, which take a value; $scripted
+# where all that follows a script's name is the script's.
 _fairlead_command() {
-  subcommands='' options='' valued=''
+  subcommands='' options='' valued='' scripted=''
   case $1 in
     '') subcommands='build image cluster rollout sandbox script help journal completion version run exit' options='--context -n --namespace --kubeconfig --sandbox --verbose --version -h --help' valued='--context -n --namespace --kubeconfig' ;;
     'build') subcommands='image' options='-o --output --verbose -h --help' valued='-o --output' ;;
@@ -51,11 +52,12 @@ _fairlead_command() {
     'sandbox reset') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'sandbox fail') subcommands='' options='--next --for -n --namespace -o --output --verbose -h --help' valued='--for -n --namespace -o --output' ;;
     'sandbox heal') subcommands='' options='-n --namespace -o --output --verbose -h --help' valued='-n --namespace -o --output' ;;
-    'script') subcommands='run resume runs check list new export' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'script run') subcommands='' options='--dry-run --yes --from --only --report --var --in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--from --only --report --var --image --base --allow -o --output' ;;
+    'script') subcommands='run resume runs check fmt list new export' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script run') subcommands='' options='--dry-run --yes --from --only --report --var --in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--from --only --report --var --image --base --allow -o --output' scripted=yes ;;
     'script resume') subcommands='' options='--anyway --dry-run --yes --from --only --report -o --output --verbose -h --help' valued='--from --only --report -o --output' ;;
     'script runs') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script check') subcommands='' options='--protected -o --output --verbose -h --help' valued='--protected -o --output' ;;
+    'script fmt') subcommands='' options='--check --stdout -o --output --verbose -h --help' valued='-o --output' ;;
     'script list') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script new') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script export') subcommands='' options='--ci --image --out -o --output --verbose -h --help' valued='--ci --image --out -o --output' ;;
@@ -63,7 +65,7 @@ _fairlead_command() {
     'journal') subcommands='' options='--last -o --output --verbose -h --help' valued='--last -o --output' ;;
     'completion') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'version') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
-    'run') subcommands='' options='--dry-run --yes --from --only --report --var --in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--from --only --report --var --image --base --allow -o --output' ;;
+    'run') subcommands='' options='--dry-run --yes --from --only --report --var --in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--from --only --report --var --image --base --allow -o --output' scripted=yes ;;
     'exit') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
   *) return 1 ;;
   esac
@@ -141,6 +143,8 @@ _fairlead_values() {
     'script runs|-o' | 'script runs|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script check|-o' | 'script check|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script check|'*) _fairlead_reply 'files' "$3" ;;
+    'script fmt|-o' | 'script fmt|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script fmt|'*) _fairlead_reply 'files' "$3" ;;
     'script list|-o' | 'script list|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script list|0') _fairlead_reply 'directories' "$3" ;;
     'script new|-o' | 'script new|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
@@ -172,8 +176,22 @@ _fairlead_reply() {
   esac
 }
 
+# Asks fairlead how a line goes on that names a script.
+_fairlead_ask() {
+  local word rest index words=()
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    [[ ${COMP_WORDS[index]} == = ]] || words+=("${COMP_WORDS[index]}")
+  done
+  while IFS=$'\t' read -r word rest; do
+    [[ -n $word && $word == "$1"* ]] || continue
+    [[ $word == */ ]] && compopt -o nospace 2>/dev/null
+    COMPREPLY+=("$word")
+  done < <("${COMP_WORDS[0]}" __complete "${words[@]}" "$1" 2>/dev/null </dev/null)
+  [[ ${#COMPREPLY[@]} -gt 0 || $1 == -* ]] || _fairlead_reply files "$1"
+}
+
 _fairlead() {
-  local subcommands options valued path='' position=0 option='' word index
+  local subcommands options valued scripted path='' position=0 option='' word index
   local current=${COMP_WORDS[COMP_CWORD]}
   [[ $current == = ]] && current=''
   COMPREPLY=()
@@ -193,7 +211,9 @@ _fairlead() {
       position=$((position + 1))
     fi
   done
-  if [[ -n $option ]]; then
+  if [[ -n $scripted && $position -gt 0 ]]; then
+    _fairlead_ask "$current"
+  elif [[ -n $option ]]; then
     _fairlead_values "$path" "$option" "$current"
   elif [[ $current == -* ]]; then
     _fairlead_reply "$options" "$current"

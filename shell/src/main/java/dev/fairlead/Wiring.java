@@ -18,6 +18,7 @@ import dev.fairlead.command.rollout.RolloutCommands;
 import dev.fairlead.command.sandbox.SandboxCommands;
 import dev.fairlead.command.script.ScriptCommands;
 import dev.fairlead.command.script.ScriptTools;
+import dev.fairlead.command.session.CompleteWord;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.command.session.Help;
 import dev.fairlead.command.session.ShowCompletion;
@@ -26,6 +27,7 @@ import dev.fairlead.command.session.ShowVersion;
 import dev.fairlead.completion.CommandCompleter;
 import dev.fairlead.completion.NameCache;
 import dev.fairlead.completion.PathNames;
+import dev.fairlead.completion.ScriptOptions;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.fleet.FleetService;
@@ -46,6 +48,7 @@ import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.wanted.Wanted;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.session.SandboxSession;
+import dev.fairlead.script.ScriptFormatter;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
@@ -92,6 +95,7 @@ public final class Wiring implements AutoCloseable {
     private final NameCache names;
     private final JavaLines java;
     private final Lazy<SandboxSession> sandbox;
+    private final Lazy<ScriptService> scripts;
 
     public Wiring(Settings settings, RootOptions options) {
         this(settings, options, new Questions(false));
@@ -140,7 +144,7 @@ public final class Wiring implements AutoCloseable {
                 releases.get(),
                 fleets.get(),
                 new Outside(settings, workshop.engine(), this::kubeconfig)));
-        Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(
+        scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
         Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
         gates = new Lazy<>(() -> new Gates(
@@ -156,6 +160,7 @@ public final class Wiring implements AutoCloseable {
                                 new ShowCompletion(this::commands),
                                 new ShowVersion(),
                                 ScriptCommands.run(scripts, tools),
+                                new CompleteWord(this::completer, this::commands),
                                 new Exit())),
                 List.of(
                         BuildCommands.group(workshop::builds),
@@ -186,7 +191,13 @@ public final class Wiring implements AutoCloseable {
         Path here = settings.workingDirectory();
         ScriptJobs jobs =
                 new ScriptJobs(scripts, clusters, settings, journal, workshop::builds, workshop::images, OwnJar::find);
-        return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here), jobs);
+        return new ScriptTools(
+                checks,
+                new ScriptFormatter(here),
+                Wiring::standardInput,
+                new Shelf(scripts, here),
+                new PipelineExport(scripts, here),
+                jobs);
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */
@@ -241,13 +252,18 @@ public final class Wiring implements AutoCloseable {
     public PromptParts prompt(boolean verbose, boolean colour) {
         return new PromptParts(
                 interpreter(verbose),
-                new CommandCompleter(names, new PathNames(settings::path)),
+                completer(),
                 commands::model,
                 this::place,
                 workshop::trouble,
                 questions,
                 settings.stateDirectory().resolve("history"),
                 colour);
+    }
+
+    private CommandCompleter completer() {
+        ScriptOptions options = new ScriptOptions(typed -> scripts.get().words(settings.path(typed)));
+        return new CommandCompleter(names, new PathNames(settings::path), options);
     }
 
     private Optional<SessionPlace> place() {

@@ -217,10 +217,14 @@ public final class CommandTree {
                 : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    /** The first words that lines may begin with; builds no model. */
+    /** The first words that people's lines may begin with; builds no model. */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>(groups.keySet());
-        names.addAll(topLevel().keySet());
+        topLevel().forEach((name, type) -> {
+            if (!type.getAnnotation(CommandLine.Command.class).hidden()) {
+                names.add(name);
+            }
+        });
         return names;
     }
 

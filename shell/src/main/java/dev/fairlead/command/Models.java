@@ -27,6 +27,7 @@ final class Models {
                         .map(Models::positional)
                         .toList(),
                 spec.subcommands().values().stream()
+                        .filter(line -> !line.getCommandSpec().usageMessage().hidden())
                         .map(line -> of(line.getCommandSpec()))
                         .toList());
     }

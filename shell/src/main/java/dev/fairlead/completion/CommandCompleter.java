@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 public final class CommandCompleter {
     private final Names names;
     private final PathNames paths;
+    private final ScriptOptions scripts;
 
-    public CommandCompleter(Names names, PathNames paths) {
+    public CommandCompleter(Names names, PathNames paths, ScriptOptions scripts) {
         this.names = names;
         this.paths = paths;
+        this.scripts = scripts;
     }
 
     /**
@@ -26,7 +28,7 @@ public final class CommandCompleter {
      * @param word the word at the cursor as far as it is typed
      */
     public List<Completion> complete(CommandModel root, List<String> before, String word) {
-        LinePosition position = LinePosition.after(root, before);
+        LinePosition position = LinePosition.after(root, before, scripts);
         Optional<Option> open = position.open();
         if (open.isPresent()) {
             return values(open.get().values(), open.get().candidate(), position, root, word);
@@ -106,7 +108,8 @@ public final class CommandCompleter {
             case DIRECTORY -> paths.directories(word);
             case SCRIPT -> paths.scripts(word);
             case COMMAND ->
-                subcommands(LinePosition.after(root, position.parameters()).command(), word);
+                subcommands(
+                        LinePosition.after(root, position.parameters(), scripts).command(), word);
             case KIND -> word.contains("/") ? objectsOfKind(position, word) : names(candidate, position, "", word);
             case OBJECT -> names(candidate, position, position.named(Candidate.KIND), word);
             default -> names(candidate, position, "", word);

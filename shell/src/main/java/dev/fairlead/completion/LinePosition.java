@@ -22,13 +22,16 @@ final class LinePosition {
     private @Nullable Option open;
     private boolean optionsEnded;
 
-    private LinePosition(CommandModel root) {
+    private final ScriptOptions scripts;
+
+    private LinePosition(CommandModel root, ScriptOptions scripts) {
         this.command = root;
+        this.scripts = scripts;
     }
 
     /** @param before the words before the one at the cursor */
-    static LinePosition after(CommandModel root, List<String> before) {
-        LinePosition position = new LinePosition(root);
+    static LinePosition after(CommandModel root, List<String> before, ScriptOptions scripts) {
+        LinePosition position = new LinePosition(root, scripts);
         before.forEach(position::take);
         return position;
     }
@@ -112,8 +115,13 @@ final class LinePosition {
             command = sub.get();
             given.clear();
         } else {
-            parameter().ifPresent(p -> name(p.candidate(), word));
+            Optional<Positional> parameter = parameter();
+            parameter.ifPresent(p -> name(p.candidate(), word));
             parameters.add(word);
+            if (parameter.filter(p -> ScriptOptions.isScript(command, p)).isPresent()) {
+                command = scripts.behind(command, word);
+                given.clear();
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.fairlead.render;
 
 import dev.fairlead.script.CheckResult;
+import dev.fairlead.script.FormatResult;
+import dev.fairlead.script.FormattedScript;
+import dev.fairlead.script.FormattedText;
 import dev.fairlead.script.Problem;
 import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
@@ -38,6 +41,16 @@ final class ScriptViews {
         views.add(View.of(CheckResult.class)
                 .text(ScriptViews::problems)
                 .name(result -> String.join("\n", result.files())));
+        views.add(View.of(FormatResult.class)
+                .text(ScriptViews::formatted)
+                .names(result -> result.scripts().stream()
+                        .filter(FormattedScript::changed)
+                        .map(FormattedScript::file)
+                        .toList()));
+        views.add(View.of(FormattedText.class)
+                .text(result -> result.text().lines().toList())
+                .verbatim(result -> true)
+                .name(FormattedText::file));
         views.add(View.of(ListedScript.class)
                 .column("FILE", ListedScript::file)
                 .column("DOES", ListedScript::description)
@@ -135,6 +148,30 @@ final class ScriptViews {
         return result.problems().isEmpty()
                 ? result.files().stream().map(file -> file + ": no problems").toList()
                 : result.problems().stream().flatMap(ScriptViews::lines).toList();
+    }
+
+    private static List<String> formatted(FormatResult result) {
+        List<String> lines = new ArrayList<>();
+        for (FormattedScript script : result.scripts()) {
+            String said = result.written() ? "formatted" : "not formatted";
+            String line = !result.written() && script.changed()
+                    ? script.difference().map(one -> ":" + one.line()).orElse("")
+                    : "";
+            lines.add(script.file() + line + ": " + (script.changed() ? said : "nothing to change"));
+            if (!result.written()) {
+                script.difference().ifPresent(one -> {
+                    one.present().forEach(text -> lines.add("  - " + visible(text)));
+                    one.wanted().forEach(text -> lines.add("  + " + visible(text)));
+                });
+            }
+        }
+        return lines;
+    }
+
+    /** A line whose tabs and last blanks can be seen. */
+    private static String visible(String line) {
+        String code = line.stripTrailing();
+        return (code + line.substring(code.length()).replace(' ', '·').replace('\r', '␍')).replace('\t', '⇥');
     }
 
     private static Stream<String> lines(Problem problem) {

@@ -57,6 +57,17 @@ final class JavaText {
         return brackets.isEmpty() ? OptionalInt.empty() : OptionalInt.of(brackets.peek());
     }
 
+    /** Where a string or character begins that its line does not close. */
+    static OptionalInt openLiteral(String text) {
+        return tokens(text).stream()
+                .filter(token -> token.kind() == Kind.LITERAL)
+                .filter(token -> !text.startsWith("\"\"\"", token.start()))
+                .filter(token ->
+                        token.end() - token.start() < 2 || text.charAt(token.end() - 1) != text.charAt(token.start()))
+                .mapToInt(Token::start)
+                .findFirst();
+    }
+
     /** The first offset that is neither blank nor in a comment; the text's length where there is none. */
     static int firstCode(String text) {
         return tokens(text).stream()

@@ -46,7 +46,8 @@ final class Pieces {
             OptionalInt open = JavaText.open(candidate);
             if (open.isPresent()) {
                 if (last) {
-                    throw source.notClosed(start + open.getAsInt());
+                    throw source.notClosed(
+                            start + JavaText.openLiteral(candidate).orElse(open.getAsInt()));
                 }
             } else {
                 Optional<Piece> piece = complete(candidate, start, end, last);

@@ -102,9 +102,13 @@ final class ScriptArguments {
 
     /** A line that gives the option. */
     String example(String name) {
-        StringBuilder line = new StringBuilder("run ").append(script);
-        words.forEach(word -> line.append(' ').append(word));
+        StringBuilder line = new StringBuilder("run ").append(quoted(script));
+        words.forEach(word -> line.append(' ').append(quoted(word)));
         return line + " --" + name + " " + name.toUpperCase(Locale.ROOT);
+    }
+
+    private static String quoted(String word) {
+        return word.isEmpty() || word.matches("(?s).*[\\s'\"\\\\#].*") ? "'" + word.replace("'", "'\\''") + "'" : word;
     }
 
     private String valueAt(int i) {

@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.script.tree.Part;
 import dev.fairlead.script.tree.ScriptTree;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class ScriptCheck {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Declared> declared = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
+    private final HiddenObjects hidden = new HiddenObjects();
     private final List<Part> parts = new ArrayList<>();
     private final Map<Path, String> sources = new LinkedHashMap<>();
 
@@ -84,6 +86,8 @@ final class ScriptCheck {
             }
         } catch (ScriptCommand.Unknown e) {
             problems.add(e.problem());
+        } catch (OpsException e) {
+            problems.add(Problem.at(piece.source().placeAt(piece.offset()), e.message()));
         }
     }
 
@@ -91,6 +95,7 @@ final class ScriptCheck {
         parts.add(new Part(piece.code(), offset -> piece.source().placeAt(piece.offset() + offset)));
         for (Evaluated one : engine.evaluate(piece.code())) {
             if (one.problems().isEmpty()) {
+                hidden.declares(piece);
                 declared.add(new Declared(piece, one.snippet()));
                 continue;
             }
@@ -100,6 +105,7 @@ final class ScriptCheck {
             }
             one.problems().stream()
                     .map(diag -> SnippetFailures.problem(piece, diag))
+                    .map(hidden::explained)
                     .filter(problem -> !follows(problem.message()))
                     .forEach(problems::add);
         }
@@ -112,7 +118,7 @@ final class ScriptCheck {
 
     /** @param missing e.g. {@code method deploy(String)} */
     private void unresolved(Piece piece, String missing) {
-        String message = "cannot find symbol: " + missing;
+        String message = CompilerWords.said("cannot find symbol\n  symbol: " + missing);
         if (follows(message)) {
             return;
         }

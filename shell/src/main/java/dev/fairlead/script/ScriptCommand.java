@@ -29,7 +29,7 @@ record ScriptCommand(Piece piece, String word, String rest) {
     Optional<Path> opened(Path from) {
         return isExit() || BUILT_IN.contains(rest)
                 ? Optional.empty()
-                : Optional.of(from.resolveSibling(rest).normalize());
+                : Optional.of(ScriptFiles.directory(from).resolve(rest).normalize());
     }
 
     /** A command of the jshell tool that scripts do not have. */

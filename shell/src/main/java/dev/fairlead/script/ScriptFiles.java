@@ -33,6 +33,26 @@ final class ScriptFiles {
 
     /** A script's source; the line for the kernel is left blank. */
     SourceText read(Path file) {
+        return source(name(file), raw(file));
+    }
+
+    /** A text as a script's source. */
+    static SourceText source(String name, String raw) {
+        if (raw.isBlank()) {
+            throw new OpsException(FailureKind.INVALID, name + " is empty").hint("help run");
+        }
+        String text = withoutMark(raw).replace("\r\n", "\n");
+        int firstLine = text.contains("\n") ? text.indexOf('\n') : text.length();
+        return new SourceText(name, text.startsWith("#!") ? " ".repeat(firstLine) + text.substring(firstLine) : text);
+    }
+
+    /** A text without the mark that some editors begin a file with. */
+    static String withoutMark(String raw) {
+        return raw.startsWith("\ufeff") ? raw.substring(1) : raw;
+    }
+
+    /** What is in a script's file. */
+    String raw(Path file) {
         String name = name(file);
         if (Files.isDirectory(file)) {
             throw hinted(new OpsException(FailureKind.USAGE, name + " is a directory; name a script in it"), file);
@@ -41,11 +61,7 @@ final class ScriptFiles {
             throw hinted(
                     new OpsException(FailureKind.NOT_FOUND, "there is no script " + name), file.resolveSibling(""));
         }
-        String text = text(file, name);
-        if (text.isBlank()) {
-            throw new OpsException(FailureKind.INVALID, name + " is empty").hint("help run");
-        }
-        return new SourceText(name, text);
+        return text(file, name);
     }
 
     /** A script and the files that it opens, those that they open included, as far as they can be read. */
@@ -56,7 +72,7 @@ final class ScriptFiles {
             Path from = left.pop();
             SourceText opening = Objects.requireNonNull(found.get(from));
             OPENS.matcher(opening.text()).results().forEach(open -> {
-                Path next = from.resolveSibling(open.group(1)).normalize();
+                Path next = directory(from).resolve(open.group(1)).normalize();
                 if (Files.isRegularFile(next) && !found.containsKey(next)) {
                     readable(next).ifPresent(text -> {
                         found.put(next, text);
@@ -66,6 +82,17 @@ final class ScriptFiles {
             });
         }
         return new LinkedHashSet<>(found.values());
+    }
+
+    /** The directory that a script is in; where a link leads to it, that of what it leads to. */
+    static Path directory(Path script) {
+        Path absolute = script.toAbsolutePath().normalize();
+        try {
+            return Objects.requireNonNullElse(absolute.toRealPath().getParent(), absolute);
+        } catch (IOException e) {
+            // whoever reads it hears of it
+            return Objects.requireNonNullElse(absolute.getParent(), absolute);
+        }
     }
 
     private Optional<SourceText> readable(Path file) {
@@ -80,19 +107,15 @@ final class ScriptFiles {
     /** A path as the user would type it. */
     String name(Path file) {
         Path absolute = workingDirectory.resolve(file).normalize();
-        return absolute.startsWith(workingDirectory) && !absolute.equals(workingDirectory)
+        boolean below = absolute.startsWith(workingDirectory) && !absolute.equals(workingDirectory);
+        return below && workingDirectory.getNameCount() > 0
                 ? workingDirectory.relativize(absolute).toString()
                 : absolute.toString();
     }
 
     private static String text(Path file, String name) {
         try {
-            String text = Files.readString(file).replace("\r\n", "\n");
-            if (text.startsWith("\ufeff")) {
-                text = text.substring(1);
-            }
-            int firstLine = text.contains("\n") ? text.indexOf('\n') : text.length();
-            return text.startsWith("#!") ? " ".repeat(firstLine) + text.substring(firstLine) : text;
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new OpsException(FailureKind.INVALID, name + " is not UTF-8 text", e);
         } catch (AccessDeniedException e) {

@@ -79,6 +79,15 @@ public final class ScriptService {
         return described(source, declared(file, source));
     }
 
+    /** What may stand on a line behind a script's name; nothing of it is compiled. */
+    public ScriptWords words(Path file) {
+        List<DeclaredOptions> declared = declared(file, files.read(file));
+        return new ScriptWords(
+                declared.stream().flatMap(one -> one.options().stream()).toList(),
+                declared.stream().anyMatch(DeclaredOptions::takesWords),
+                declared.stream().noneMatch(DeclaredOptions::readsArguments));
+    }
+
     private List<DeclaredOptions> declared(Path file, SourceText source) {
         return files.withOpened(file, source).stream()
                 .map(text -> DeclaredOptions.of(text.text()))
@@ -232,7 +241,6 @@ public final class ScriptService {
     }
 
     private ScriptArguments arguments(Path file, List<String> words) {
-        Path directory = file.toAbsolutePath().normalize().getParent();
-        return new ScriptArguments(files.name(file), directory == null ? Path.of("") : directory, words);
+        return new ScriptArguments(files.name(file), ScriptFiles.directory(file), words);
     }
 }

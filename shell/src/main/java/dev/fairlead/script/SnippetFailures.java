@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 
 /** What the compiler and snippets say, as failures. */
@@ -28,7 +27,9 @@ final class SnippetFailures {
         int inPiece = (int) Math.max(0, diag.getPosition());
         int offset = Math.min(piece.offset() + inPiece, source.text().length());
         int line = source.line(offset);
-        return new Problem(source.name(), line, source.column(offset), message(diag), source.lineText(line));
+        String said =
+                piece.code().matches("(?s)package\\s.*") ? "a script is in no package; drop this line" : message(diag);
+        return new Problem(source.name(), line, source.column(offset), said, source.lineText(line));
     }
 
     /** The failure of the piece that does not compile. */
@@ -51,14 +52,7 @@ final class SnippetFailures {
 
     /** A compiler message on one line, without the names of JShell's own classes. */
     static String message(Diag diag) {
-        return diag.getMessage(Locale.ENGLISH)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.startsWith("location:"))
-                .map(line -> line.replaceFirst("^symbol:\\s+", ""))
-                .map(SnippetFailures::withoutWrappers)
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(": "));
+        return CompilerWords.said(diag.getMessage(Locale.ENGLISH));
     }
 
     /** What a snippet threw, without what Java wraps around an exception on its way. */

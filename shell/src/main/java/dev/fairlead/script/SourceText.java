@@ -82,7 +82,8 @@ record SourceText(String name, String text) {
         private static String message(SourceText source, int offset) {
             String what = switch (source.text.charAt(offset)) {
                 case '/' -> "comment";
-                case '"' -> "text block";
+                case '\'' -> "character";
+                case '"' -> source.text.startsWith("\"\"\"", offset) ? "text block" : "string";
                 case '{' -> "block";
                 default -> "bracket";
             };

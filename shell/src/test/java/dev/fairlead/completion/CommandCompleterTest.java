@@ -7,6 +7,10 @@ import dev.fairlead.command.CommandModel;
 import dev.fairlead.command.CommandModel.Option;
 import dev.fairlead.command.CommandModel.Positional;
 import dev.fairlead.command.LineParser;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.script.ScriptOption;
+import dev.fairlead.script.ScriptWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,14 @@ final class CommandCompleterTest {
     private static final Option ENV = option("NAME=VALUE", List.of(), null, true, "-e", "--env");
     private static final Option VERBOSE = option("", List.of(), null, false, "--verbose");
 
+    private static final Option FROM = option("STEP", List.of(), null, false, "--from");
+    private static final Option DRY_RUN = option("", List.of(), null, false, "--dry-run");
+
+    private static final Map<String, ScriptWords> SCRIPTS = Map.of(
+            "scripts/ship.jsh", new ScriptWords(List.of(asked("tag"), asked("mode", "fast", "safe")), false, true),
+            "try.jsh", new ScriptWords(List.of(asked("dry-run")), true, true),
+            "own.jsh", new ScriptWords(List.of(asked("tag")), false, false));
+
     private static final CommandModel ROOT = group(
             "fairlead",
             group(
@@ -45,6 +57,11 @@ final class CommandCompleterTest {
                     command("use", List.of(NAMESPACE), positional(Candidate.CONTEXT, false)),
                     command("apply", List.of(option("FILE", List.of(), Candidate.FILE, true, "-f", "--filename")))),
             command("run", List.of(VERBOSE), positional(Candidate.SCRIPT, false)),
+            command(
+                    "try",
+                    List.of(VERBOSE, FROM, DRY_RUN),
+                    positional(Candidate.SCRIPT, false),
+                    new Positional("ARG", "More.", List.of(), Optional.empty(), false, true)),
             command("build", List.of(), positional(Candidate.DIRECTORY, false)),
             command("help", List.of(), positional(Candidate.COMMAND, true)));
 
@@ -72,7 +89,7 @@ final class CommandCompleterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '>', quoteCharacter = '`', textBlock = """
-            |                                         > rollout cluster run build help
+            |                                         > rollout cluster run try build help
             ro|                                       > rollout
             rollout |                                 > restart deploy
             rollout re|                               > restart
@@ -107,7 +124,23 @@ final class CommandCompleterTest {
             build |                                   > scripts/
             run |                                     > scripts/ try.jsh scripts/ship.jsh
             run scripts/|                             > scripts/sample/ scripts/ship.jsh
-            help |                                    > rollout cluster run build help
+            try |                                     > scripts/ try.jsh scripts/ship.jsh
+            try -|                                    > --verbose --from --dry-run
+            try --from |                              > ``
+            try scripts/ship.jsh |                    > --tag --mode --from --dry-run
+            try scripts/ship.jsh --|                  > --tag --mode --from --dry-run
+            try scripts/ship.jsh --t|                 > --tag
+            try scripts/ship.jsh --tag |              > ``
+            try scripts/ship.jsh --tag v1 -|          > --mode --from --dry-run
+            try scripts/ship.jsh --mode |             > fast safe
+            try scripts/ship.jsh --mode=s|            > --mode=safe
+            try --dry-run scripts/ship.jsh -|         > --tag --mode --from --dry-run
+            try scripts/ship.jsh -- -|                > ``
+            try try.jsh |                             > ``
+            try try.jsh word -|                       > --dry-run --from
+            try own.jsh -|                            > --tag
+            try absent.jsh -|                         > --verbose --from --dry-run
+            help |                                    > rollout cluster run try build help
             help rollout |                            > restart deploy
             """)
     void offersWhatMayFollow(String line, String offered) {
@@ -130,7 +163,21 @@ final class CommandCompleterTest {
     }
 
     private CommandCompleter completer() {
-        return new CommandCompleter(CommandCompleterTest::existing, new PathNames(directory::resolve));
+        return new CommandCompleter(
+                CommandCompleterTest::existing,
+                new PathNames(directory::resolve),
+                new ScriptOptions(CommandCompleterTest::words));
+    }
+
+    private static ScriptWords words(String script) {
+        if (!SCRIPTS.containsKey(script)) {
+            throw new OpsException(FailureKind.NOT_FOUND, "there is no script " + script);
+        }
+        return SCRIPTS.get(script);
+    }
+
+    private static ScriptOption asked(String name, String... choices) {
+        return new ScriptOption(name, "", false, name.startsWith("dry"), "", "", List.of(choices), false);
     }
 
     private static List<String> existing(Place place) {

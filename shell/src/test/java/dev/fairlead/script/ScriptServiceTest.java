@@ -101,12 +101,12 @@ final class ScriptServiceTest {
     void whatElseDoesNotCompileIsListedWithTheFirst() throws IOException {
         OpsException failed = failure(
                 "println(1)\nint a = \"x\";\nString b = 2; nowhere();\nthrow new RuntimeException();\nint c = ;\n");
-        assertEquals("test.jsh:2:9: incompatible types: java.lang.String cannot be converted to int", failed.message());
+        assertEquals("test.jsh:2:9: incompatible types: String cannot be converted to int", failed.message());
         assertEquals(
                 List.of(
                         "   2 | int a = \"x\";",
                         "     |         ^",
-                        "test.jsh:3:12: incompatible types: int cannot be converted to java.lang.String",
+                        "test.jsh:3:12: incompatible types: int cannot be converted to String",
                         "test.jsh:3:15: cannot find symbol: method nowhere()",
                         "test.jsh:5:9: illegal start of expression"),
                 failed.details());
@@ -243,7 +243,7 @@ final class ScriptServiceTest {
         assertEquals("""
                 test.jsh:2:11: cannot find symbol: method nowhere()
                 test.jsh:4:22: cannot find symbol: variable missing
-                test.jsh:5:12: incompatible types: int cannot be converted to java.lang.String
+                test.jsh:5:12: incompatible types: int cannot be converted to String
                 test.jsh:6:1: scripts have no /vars; of jshell's commands they have /exit [CODE] and /open FILE
                 test.jsh:7:21: illegal start of expression
                 test.jsh:8:26: cannot find symbol: method foo()

@@ -7,6 +7,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.command.session.Exit;
 import dev.fairlead.completion.CommandCompleter;
 import dev.fairlead.completion.PathNames;
+import dev.fairlead.completion.ScriptOptions;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -14,6 +15,7 @@ import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
+import dev.fairlead.script.ScriptWords;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +41,10 @@ final class PromptTestMain {
         Interpreter interpreter = new Interpreter(tree, new LineRunner(tree, renderer, false), new Braces(), renderer);
         return new PromptParts(
                 interpreter,
-                new CommandCompleter(at -> List.of(), new PathNames(directory::resolve)),
+                new CommandCompleter(
+                        at -> List.of(),
+                        new PathNames(directory::resolve),
+                        new ScriptOptions(script -> new ScriptWords(List.of(), true, true))),
                 tree::model,
                 () -> place,
                 () -> Optional.of("no Docker engine: /no/docker.sock is not there"),

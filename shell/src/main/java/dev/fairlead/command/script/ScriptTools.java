@@ -1,9 +1,21 @@
 package dev.fairlead.command.script;
 
+import dev.fairlead.script.ScriptFormatter;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
 import dev.fairlead.script.job.ScriptJobs;
 import dev.fairlead.script.shelf.Shelf;
+import java.util.function.Supplier;
 
-/** What the commands about saved scripts call, besides running them. */
-public record ScriptTools(ScriptChecks checks, Shelf shelf, PipelineExport pipelines, ScriptJobs jobs) {}
+/**
+ * What the commands about saved scripts call, besides running them.
+ *
+ * @param standardInput reads all of it, for {@code fmt -}
+ */
+public record ScriptTools(
+        ScriptChecks checks,
+        ScriptFormatter formatter,
+        Supplier<String> standardInput,
+        Shelf shelf,
+        PipelineExport pipelines,
+        ScriptJobs jobs) {}

@@ -11,9 +11,10 @@ final class BashScript {
             # Put it where bash-completion looks, e.g. ~/.local/share/bash-completion/completions/fairlead,
             # or say in ~/.bashrc: source <(fairlead completion bash)
 
-            # Sets what may follow a command: $subcommands, $options, and of these $valued, which take a value.
+            # Sets what may follow a command: $subcommands, $options, and of these $valued, which take a value; $scripted
+            # where all that follows a script's name is the script's.
             _fairlead_command() {
-              subcommands='' options='' valued=''
+              subcommands='' options='' valued='' scripted=''
               case $1 in
             %s  *) return 1 ;;
               esac
@@ -34,8 +35,22 @@ final class BashScript {
               esac
             }
 
+            # Asks fairlead how a line goes on that names a script.
+            _fairlead_ask() {
+              local word rest index words=()
+              for ((index = 1; index < COMP_CWORD; index++)); do
+                [[ ${COMP_WORDS[index]} == = ]] || words+=("${COMP_WORDS[index]}")
+              done
+              while IFS=$'\\t' read -r word rest; do
+                [[ -n $word && $word == "$1"* ]] || continue
+                [[ $word == */ ]] && compopt -o nospace 2>/dev/null
+                COMPREPLY+=("$word")
+              done < <("${COMP_WORDS[0]}" __complete "${words[@]}" "$1" 2>/dev/null </dev/null)
+              [[ ${#COMPREPLY[@]} -gt 0 || $1 == -* ]] || _fairlead_reply files "$1"
+            }
+
             _fairlead() {
-              local subcommands options valued path='' position=0 option='' word index
+              local subcommands options valued scripted path='' position=0 option='' word index
               local current=${COMP_WORDS[COMP_CWORD]}
               [[ $current == = ]] && current=''
               COMPREPLY=()
@@ -55,7 +70,9 @@ final class BashScript {
                   position=$((position + 1))
                 fi
               done
-              if [[ -n $option ]]; then
+              if [[ -n $scripted && $position -gt 0 ]]; then
+                _fairlead_ask "$current"
+              elif [[ -n $option ]]; then
                 _fairlead_values "$path" "$option" "$current"
               elif [[ $current == -* ]]; then
                 _fairlead_reply "$options" "$current"
@@ -79,7 +96,7 @@ final class BashScript {
     }
 
     private static String command(Place place) {
-        return "    '%s') subcommands='%s' options='%s' valued='%s' ;;\n"
+        return "    '%s') subcommands='%s' options='%s' valued='%s'%s ;;\n"
                 .formatted(
                         place.words(),
                         place.command().subcommands().stream()
@@ -88,7 +105,8 @@ final class BashScript {
                         place.command().options().stream()
                                 .flatMap(option -> option.names().stream())
                                 .collect(Collectors.joining(" ")),
-                        String.join(" ", place.valued()));
+                        String.join(" ", place.valued()),
+                        place.runsScript() ? " scripted=yes" : "");
     }
 
     private static String values(Place place) {

@@ -47,6 +47,12 @@ final class FishScript {
                 end
             end
 
+            # Asks fairlead how a line goes on that names a script.
+            function __fairlead_ask
+                set -l words (commandline -opc)
+                $words[1] __complete $words[2..-1] (commandline -ct) 2>/dev/null </dev/null
+            end
+
             complete -c fairlead -f
             %s""";
 
@@ -80,7 +86,11 @@ final class FishScript {
             lines.append(" -d ").append(quoted(sub.description())).append('\n');
         }
         for (CommandModel.Option option : place.command().options()) {
-            lines.append(line(place, "")).append(option(place, option)).append('\n');
+            String number = place.runsScript() ? "0" : "";
+            lines.append(line(place, number)).append(option(place, option)).append('\n');
+        }
+        if (place.runsScript()) {
+            lines.append(line(place, "1+")).append(" -a '(__fairlead_ask)'\n");
         }
         List<CommandModel.Positional> positionals = place.command().positionals();
         for (int i = 0; i < positionals.size(); i++) {

@@ -2,6 +2,7 @@ package dev.fairlead.completion.shells;
 
 import dev.fairlead.command.Candidate;
 import dev.fairlead.command.CommandModel;
+import dev.fairlead.completion.ScriptOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ record Place(List<String> path, CommandModel command, CommandModel root) {
             path.add(sub.name());
             collect(new Place(List.copyOf(path), sub, place.root()), places);
         }
+    }
+
+    /** Whether it hands all words behind a script's name to the script, so that only fairlead knows what may follow. */
+    boolean runsScript() {
+        return command.positionals().stream().anyMatch(positional -> ScriptOptions.isScript(command, positional));
     }
 
     String words() {

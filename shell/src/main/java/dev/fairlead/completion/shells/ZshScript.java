@@ -11,6 +11,30 @@ final class ZshScript {
             #compdef fairlead
             # zsh completion of fairlead, written by: fairlead completion zsh
             # Put it as _fairlead into a directory of $fpath.
+
+            # Where the words name a script already, asks fairlead how they go on; false where they do not. Its arguments
+            # are the options that take a value.
+            _fairlead_ask() {
+              local word option=''
+              local -i index script=0
+              for ((index = 2; index < CURRENT && script == 0; index++)); do
+                word=$words[index]
+                if [[ -n $option ]]; then
+                  option=''
+                elif [[ $word == -* ]]; then
+                  (( ${argv[(Ie)$word]} )) && option=$word
+                else
+                  script=index
+                fi
+              done
+              (( script )) || return 1
+              local -a offered
+              for word in "${(@f)$(fairlead __complete "${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null </dev/null)}"; do
+                [[ -z $word ]] || offered+=("${${word%%$'\\t'*}//:/\\:}${${word#*$'\\t'}:+:${word#*$'\\t'}}")
+              done
+              if (( ${#offered} )); then _describe -t arguments argument offered; else _files; fi
+              return 0
+            }
             """;
     private static final String TAIL = """
 
@@ -33,6 +57,11 @@ final class ZshScript {
         if (parent) {
             function.append("  local curcontext=$curcontext context state state_descr line\n")
                     .append("  typeset -A opt_args\n");
+        }
+        if (place.runsScript()) {
+            function.append("  _fairlead_ask ")
+                    .append(String.join(" ", place.valued()))
+                    .append(" && return\n");
         }
         List<String> specs = new ArrayList<>();
         place.command().options().forEach(option -> specs.add(option(place, option)));

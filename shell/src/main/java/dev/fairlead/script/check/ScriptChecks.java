@@ -45,7 +45,7 @@ public final class ScriptChecks {
             names.add(study.outline().file());
             Stream.concat(
                             study.problems().stream(),
-                            remarks(rules, study.outline().tree()))
+                            remarks(rules, study.outline().tree()).filter(remark -> !follows(remark, study.problems())))
                     .sorted(Comparator.comparing(Problem::file)
                             .thenComparingInt(Problem::line)
                             .thenComparingInt(Problem::column))
@@ -56,6 +56,12 @@ public final class ScriptChecks {
             throw new InvalidScript(all);
         }
         return all;
+    }
+
+    /** What the compiler did not understand is not said to be of no use. */
+    private static boolean follows(Problem remark, List<Problem> problems) {
+        return remark.message().startsWith("--")
+                && problems.stream().anyMatch(one -> one.file().equals(remark.file()) && one.line() == remark.line());
     }
 
     private static Stream<Problem> remarks(List<Rule> rules, ScriptTree tree) {

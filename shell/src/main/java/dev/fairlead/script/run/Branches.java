@@ -3,6 +3,7 @@ package dev.fairlead.script.run;
 import dev.fairlead.failure.Cancelled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,32 @@ final class Branches<T extends @Nullable Object> {
     /** Whether the calling thread is that of a branch. */
     static boolean isBranch() {
         return Thread.currentThread() instanceof Branches<?>.Branch;
+    }
+
+    /**
+     * A branch among those that run at the same time.
+     *
+     * @param outer the branch that they all run in; null where there is none
+     */
+    record Place(Object together, int number, @Nullable Place outer) {
+        /** Whether both may run at the same time. */
+        boolean isBeside(Place other) {
+            for (Place mine = this; mine != null; mine = mine.outer) {
+                for (Place its = other; its != null; its = its.outer) {
+                    if (mine.together == its.together && mine.number != its.number) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The branch that the calling thread is. */
+    static Optional<Place> here() {
+        return Thread.currentThread() instanceof Branches<?>.Branch branch
+                ? Optional.of(branch.place())
+                : Optional.empty();
     }
 
     /** Waits for all; an interruption ends them all. */
@@ -59,11 +86,18 @@ final class Branches<T extends @Nullable Object> {
         private volatile T value;
         private volatile @Nullable Throwable thrown;
 
+        private final Place place;
+
         @SuppressWarnings("NullAway") // there is no value before it has run
         Branch(Work<? extends T> work, int number) {
             super("branch " + number);
             this.work = work;
             setDaemon(true);
+            place = new Place(Branches.this, number, here().orElse(null));
+        }
+
+        Place place() {
+            return place;
         }
 
         @Override

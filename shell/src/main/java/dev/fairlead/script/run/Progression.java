@@ -73,7 +73,7 @@ final class Progression {
     Optional<RecordedStep> known(StepNode step) {
         return before == null
                 ? Optional.empty()
-                : Optional.ofNullable(before.finished().get(step.key()));
+                : Optional.ofNullable(before.finished().get(step.path()));
     }
 
     /** Whether the steps that are known need not be run. */
@@ -99,7 +99,7 @@ final class Progression {
         if (kept.isEmpty()) {
             return;
         }
-        kept.get().finished(step.key(), written(step, value), seen(step.trace().changes()));
+        kept.get().finished(step.path(), written(step, value), seen(step.trace().changes()));
     }
 
     /** A step was done before: this run knows it as well. */

@@ -47,12 +47,12 @@ final class RunJournal {
     }
 
     void began(StepNode step) {
-        write(line("began").put("step", step.key()));
+        write(line("began").put("step", step.path()));
     }
 
     void changed(StepNode step, Change change) {
         write(line("change")
-                .put("step", step.key())
+                .put("step", step.path())
                 .put("place", change.place())
                 .put("target", change.target()));
     }
@@ -78,7 +78,7 @@ final class RunJournal {
     }
 
     void failed(StepNode step, StepFailure failure) {
-        write(line("failed").put("step", step.key()).put("message", secrets.mask(failure.message())));
+        write(line("failed").put("step", step.path()).put("message", secrets.mask(failure.message())));
     }
 
     void ended(String outcome, int exitCode) {

@@ -16,6 +16,9 @@ public final class RunWords {
     private static final Set<String> FLAGS = Set.of("dry-run", "yes");
     private static final Set<String> VALUES = Set.of("from", "only", "report", "var");
 
+    /** What the line of a run may say anywhere: how it runs, and what the script is. */
+    private static final Set<String> ANYWHERE = Set.of("--help", "--in-cluster");
+
     private final List<String> script = new ArrayList<>();
     private final List<Path> reports = new ArrayList<>();
     private boolean dryRun;
@@ -30,6 +33,12 @@ public final class RunWords {
         RunWords parted = new RunWords();
         parted.part(words, own);
         return parted;
+    }
+
+    /** Whether an option of the run, with its dashes, may stand behind the script's name. */
+    public static boolean mayFollow(String option) {
+        String name = option.replaceFirst("^--", "");
+        return option.startsWith("--") && (FLAGS.contains(name) || VALUES.contains(name) || ANYWHERE.contains(option));
     }
 
     /** What the script sees. */

@@ -2,6 +2,8 @@ package dev.fairlead.script.run;
 
 import dev.fairlead.progress.ProgressEvent.StepOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +52,29 @@ final class StepNode {
         return aside;
     }
 
-    /** As a user names it: {@code Release > Push image}. */
+    /**
+     * As a user names it, and what tells it from every other step of a run, in every run of the same script: {@code
+     * Release > Push image}, and {@code Release > Push image#2} for the second of that name.
+     */
     String path() {
-        return parent == null ? name : parent.path() + BELOW + name;
+        String own = occurrence == 1 ? name : numbered();
+        return parent == null ? own : parent.path() + BELOW + own;
     }
 
-    /** What tells it from every other step of a run, in every run of the same script. */
-    String key() {
-        String own = occurrence == 1 ? name : name + "#" + occurrence;
-        return parent == null ? own : parent.key() + BELOW + own;
+    /** Whether a part of a path means it: its name means every step of that name, its name with a number that one. */
+    boolean isCalled(String part) {
+        return part.equals(name) || part.equals(numbered());
+    }
+
+    /** It with what stands around it, the outermost first. */
+    List<StepNode> chain() {
+        List<StepNode> chain = parent == null ? new ArrayList<>() : parent.chain();
+        chain.add(this);
+        return chain;
+    }
+
+    private String numbered() {
+        return name + "#" + occurrence;
     }
 
     Trace trace() {

@@ -11,11 +11,13 @@ import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,8 @@ public final class StepRun {
     private final StepResults results;
     private final Tidying tidying = new Tidying();
     private final List<StepNode> nodes = new ArrayList<>();
-    private final Map<String, Integer> occurrences = new HashMap<>();
+    private final Set<String> paths = new HashSet<>();
+    private final Map<String, Branches.Place> branches = new HashMap<>();
     private final AtomicInteger tidies = new AtomicInteger();
     private final Map<Throwable, StepNode> failed = new IdentityHashMap<>();
     private volatile @Nullable StepNode failedAt;
@@ -58,7 +61,7 @@ public final class StepRun {
         }
         StepNode node = begun(events.safe(name));
         Optional<RecordedStep> known = progression.known(node);
-        if (!choice.runs(node.path())) {
+        if (!choice.runs(node)) {
             return notRun(node, gives, known);
         }
         if (progression.resumes() && known.isPresent() && known.get().result().isPresent()) {
@@ -144,11 +147,28 @@ public final class StepRun {
         StepNode parent = events.current();
         boolean aside = Branches.isBranch();
         synchronized (this) {
-            String place = (parent == null ? "" : parent.key()) + StepNode.BELOW + name;
-            int occurrence = occurrences.merge(place, 1, Integer::sum);
-            StepNode node = new StepNode("step-" + (nodes.size() + 1), parent, name, occurrence, aside);
+            requireOneBranch((parent == null ? "" : parent.path() + StepNode.BELOW) + name);
+            String id = "step-" + (nodes.size() + 1);
+            int occurrence = 1;
+            StepNode node = new StepNode(id, parent, name, occurrence, aside);
+            while (!paths.add(node.path())) {
+                node = new StepNode(id, parent, name, ++occurrence, aside);
+            }
             nodes.add(node);
             return node;
+        }
+    }
+
+    /** Which of two that run at the same time is the first, no two runs would agree on. */
+    private void requireOneBranch(String place) {
+        Optional<Branches.Place> here = Branches.here();
+        Branches.Place before = here.isEmpty() ? null : branches.put(place, here.get());
+        if (before != null && before.isBeside(here.get())) {
+            throw new OpsException(
+                            FailureKind.USAGE,
+                            "two steps that run at the same time are both called \"" + place
+                                    + "\"; a resumed run could not tell them apart")
+                    .hint("give each a name of its own, e.g. step(\"Roll out \" + region, …)");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.command.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Shell;
@@ -88,6 +89,30 @@ final class ScriptCommandsTest {
     }
 
     @Test
+    void aScriptsOwnOptionsAreOfferedWithoutRunningIt() throws IOException {
+        Files.writeString(home.resolve("part.jsh"), "var zone = param(\"zone\").choices(\"eu\", \"us\").value();\n");
+        String script = write("""
+                var tag = param("tag").describe("the new tag").required().value();
+                Files.writeString(scriptDirectory().resolve("ran"), tag);
+                /open part.jsh
+                """).toString();
+        assertEquals(
+                """
+                --tag\tthe new tag
+                --zone\t
+                """, shell.run(List.of("__complete", "run", script, "--")).out().replaceAll("--(?!tag|zone).*\n", ""));
+        assertEquals(
+                "eu\t\nus\t\n",
+                shell.run(List.of("__complete", "script", "run", script, "--tag", "v1", "--zone", ""))
+                        .out());
+        assertEquals(
+                "\n",
+                shell.run(List.of("__complete", "run", script, "--nothing")).out());
+        assertFalse(Files.exists(home.resolve("ran")));
+        assertFalse(shell.run("help").out().contains("__complete"));
+    }
+
+    @Test
     void aDirectoryIsNamedByItsPath() {
         String here = Path.of("").toAbsolutePath().toString();
         assertTrue(shell.run(List.of("run", ".")).err().startsWith("error: " + here + " is a directory"));
@@ -125,7 +150,7 @@ final class ScriptCommandsTest {
         Shell.Ran ran = shell.run(List.of("script", "check", script.toString()));
         assertEquals(7, ran.exitCode());
         assertEquals("""
-                FILE:1:9: incompatible types: java.lang.String cannot be converted to int
+                FILE:1:9: incompatible types: String cannot be converted to int
                     int a = "x";
                             ^
                 FILE:3:2: cannot find symbol: method nowhere(int)

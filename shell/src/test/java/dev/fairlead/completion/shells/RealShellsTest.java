@@ -68,6 +68,20 @@ final class RealShellsTest {
         assertEquals(Set.of("first.yaml"), names);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatAScriptAsksForIsOfferedBehindItsName(CompletionShell shell) throws Exception {
+        String script = Files.writeString(directory.resolve("ship.jsh"), """
+                var tag = param("tag").describe("the new tag").required().value();
+                var zone = param("zone").choices("eu", "us").value();
+                throw fail("it ran");
+                """).toString();
+        assertEquals(Set.of("--tag"), candidates(shell, "run", script, "--t"));
+        assertEquals(
+                Set.of("eu", "us"), candidates(shell, "script", "run", "--yes", script, "--tag", "v1", "--zone", ""));
+        assertEquals(Set.of("--dry-run"), candidates(shell, "run", "--dr"));
+    }
+
     private Set<String> candidates(CompletionShell shell, String... words) throws Exception {
         boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, shell.name())));
@@ -91,6 +105,9 @@ final class RealShellsTest {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("HOME", directory.toString());
         builder.environment().put("TERM", "dumb");
+        builder.environment().put("FAIRLEAD_ARCHIVE", "off");
+        builder.environment()
+                .merge("PATH", PROJECT.resolve("shell/bin").toString(), (path, own) -> own + File.pathSeparator + path);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

@@ -139,7 +139,7 @@ final class WholeScriptCheckTest {
         Shell.Ran ran = shell.run("script check test.jsh");
         assertEquals(7, ran.exitCode());
         assertEquals("""
-                test.jsh:2:9: incompatible types: java.lang.String cannot be converted to int
+                test.jsh:2:9: incompatible types: String cannot be converted to int
                     int a = "x";
                             ^
                 test.jsh:3:5: no command is called "imgae"; did you mean: image ls

@@ -1,0 +1,36 @@
+package dev.fairlead.script;
+
+import java.util.Map;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.execution.LocalExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/** A JShell that says where snippets end and runs none. */
+final class PieceAnalysis implements AutoCloseable {
+    private final JShell shell =
+            JShell.builder().executionEngine(new Nothing(), Map.of()).build();
+
+    CompletionInfo completion(String code) {
+        return shell.sourceCodeAnalysis().analyzeCompletion(code);
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+
+    private static final class Nothing implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "nothing";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return new LocalExecutionControl();
+        }
+    }
+}
