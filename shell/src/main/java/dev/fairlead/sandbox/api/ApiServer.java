@@ -106,6 +106,10 @@ public final class ApiServer implements AutoCloseable {
             return requests.answer(request);
         } catch (NumberFormatException | ClassCastException e) {
             throw Refusal.bad("the request cannot be understood: " + e.getMessage());
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Refusal.internal(e);
         }
     }
 

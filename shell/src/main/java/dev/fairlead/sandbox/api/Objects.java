@@ -12,7 +12,8 @@ import java.util.Set;
  * come here. What is given out is never changed; who wants another object copies it.
  */
 public final class Objects {
-    private static final Set<String> COUNTED = Set.of("apps", "batch", "networking.k8s.io", "policy", "autoscaling");
+    private static final Set<String> COUNTED =
+            Set.of("apps", "batch", "networking.k8s.io", "policy", "apiextensions.k8s.io");
     private static final List<String> SERVERS_OWN =
             List.of("uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds");
 
@@ -113,9 +114,10 @@ public final class Objects {
     }
 
     private ObjectNode keep(Kind kind, ObjectNode before, ObjectNode object, Write write) {
+        // The node lets pods go that it runs; a namespace goes when it is empty.
         boolean leaving = object.at("/metadata").has("deletionTimestamp")
                 && object.at("/metadata/finalizers").isEmpty()
-                && !kind.equals(Kinds.POD)
+                && !(kind.equals(Kinds.POD) && object.at("/spec").has("nodeName"))
                 && !kind.equals(Kinds.NAMESPACE);
         if (Sameness.of(before, object)) {
             return before;
@@ -175,7 +177,7 @@ public final class Objects {
     }
 
     private static boolean isCounted(Kind kind) {
-        return kind.custom() || COUNTED.contains(kind.group()) && kind.status();
+        return kind.custom() || COUNTED.contains(kind.group()) && !kind.equals(Kinds.REVISION);
     }
 
     private void name(Kind kind, ObjectNode metadata) {

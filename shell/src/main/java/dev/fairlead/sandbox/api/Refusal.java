@@ -16,7 +16,14 @@ public final class Refusal extends RuntimeException {
     private String name = "";
 
     /** What is wrong with one field. */
-    record Cause(String reason, String message, String field) {}
+    record Cause(String reason, String message, String field) {
+        static Cause unversioned() {
+            return new Cause(
+                    "FieldValueInvalid",
+                    "Invalid value: 0x0: must be specified for an update",
+                    "metadata.resourceVersion");
+        }
+    }
 
     private Refusal(int code, String reason, String message, List<Cause> causes) {
         super(message, null, false, false);
@@ -87,6 +94,11 @@ public final class Refusal extends RuntimeException {
 
     static Refusal unavailable(String why) {
         return new Refusal(503, "ServiceUnavailable", why, List.of());
+    }
+
+    /** A fault of the sandbox itself. */
+    static Refusal internal(RuntimeException fault) {
+        return new Refusal(500, "InternalError", "the sandbox failed at this request: " + fault, List.of());
     }
 
     static Refusal method(String method) {

@@ -8,7 +8,6 @@ import dev.fairlead.kubernetes.YamlReader;
 import dev.fairlead.kubernetes.YamlSyntaxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -77,12 +76,15 @@ final class Requests {
             all = objects.list(at.kind(), at.namespace());
             version = Long.toString(store.version());
         }
-        List<ObjectNode> chosen = new ArrayList<>(all.stream().filter(selection).toList());
-        int from = request.option("continue").isEmpty() ? 0 : Integer.parseInt(request.option("continue"));
+        String after = request.option("continue");
+        List<ObjectNode> chosen = all.stream()
+                .filter(selection)
+                .filter(object -> after.isEmpty() || Store.key(object).compareTo(after) > 0)
+                .toList();
         int limit = request.option("limit").isEmpty() ? 0 : Integer.parseInt(request.option("limit"));
-        int end = limit == 0 ? chosen.size() : Math.min(chosen.size(), from + limit);
-        String next = end < chosen.size() ? Integer.toString(end) : "";
-        return shapes.list(chosen.subList(Math.min(from, end), end), version, next);
+        int end = limit == 0 ? chosen.size() : Math.min(chosen.size(), limit);
+        String next = end < chosen.size() ? Store.key(chosen.get(end - 1)) : "";
+        return shapes.list(chosen.subList(0, end), version, next);
     }
 
     private ObjectNode one(Address at, Shapes shapes) {
@@ -129,7 +131,13 @@ final class Requests {
         if (!sent.at("/metadata/name").asText().equals(at.name())) {
             throw Refusal.bad("the name of the object does not match the name on the URL");
         }
-        sent.withObject("/metadata").put("namespace", at.namespace());
+        if (at.kind().namespaced()) {
+            sent.withObject("/metadata").put("namespace", at.namespace());
+        }
+        if (at.kind().custom()
+                && sent.at("/metadata/resourceVersion").asText("").isEmpty()) {
+            throw Refusal.invalid(at.kind(), at.name(), List.of(Refusal.Cause.unversioned()));
+        }
         return objects.update(at.kind(), sent, Write.of(request, at.subresource()));
     }
 
@@ -155,7 +163,12 @@ final class Requests {
         List<ObjectNode> all = objects.list(at.kind(), at.namespace()).stream()
                 .filter(selection)
                 .toList();
-        all.forEach(object -> deletion.delete(at.kind(), object, chosen, dry));
+        synchronized (store) {
+            all.stream()
+                    .filter(object -> objects.find(at.kind(), Store.namespace(object), Store.name(object))
+                            .isPresent())
+                    .forEach(object -> deletion.delete(at.kind(), object, chosen, dry));
+        }
         return shapes(at, request).list(all, Long.toString(store.version()), "");
     }
 

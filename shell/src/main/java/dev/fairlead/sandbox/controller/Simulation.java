@@ -97,7 +97,7 @@ public final class Simulation implements AutoCloseable {
         try {
             return settle();
         } catch (RuntimeException e) {
-            System.getLogger(Simulation.class.getName()).log(System.Logger.Level.WARNING, "sandbox controllers", e);
+            System.getLogger(Simulation.class.getName()).log(System.Logger.Level.DEBUG, "sandbox controllers", e);
             return Instant.MAX;
         }
     }

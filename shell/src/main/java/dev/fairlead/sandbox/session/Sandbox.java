@@ -17,11 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The running sandbox of a directory. One process has it; others that want the same one find its address in the
@@ -63,7 +61,12 @@ final class Sandbox implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(start(directory, channel, images, speed));
+            try {
+                return Optional.of(start(directory, channel, images, speed));
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new OpsException(
                     FailureKind.FAILED, "the sandbox in " + directory + " cannot start: " + Trouble.why(e), e);
@@ -89,21 +92,25 @@ final class Sandbox implements AutoCloseable {
         byte[] random = new byte[8];
         new java.security.SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
-        Stage stage = new Stage(api, faults, () -> () -> {
+        Runnable changed = () -> {
             simulation.furnish();
             simulation.touch();
-            save(state);
-        });
-        simulation.start();
-        ApiServer server = api.serve(stage, token);
+            state.save(true);
+        };
+        ApiServer server = api.serve(new Stage(api, faults, changed, state::trouble), token);
         Path kubeconfig = kubeconfig(directory);
-        write(kubeconfig, server.address());
+        try {
+            write(kubeconfig, server.address());
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        simulation.start();
         Sandbox sandbox = new Sandbox(lock, server, simulation, state, kubeconfig);
         sandbox.keeper.start();
         return sandbox;
     }
 
-    /** Only the user may read it: who knows the address can change the sandbox. */
     private static void write(Path file, String address) throws IOException {
         String text = """
                 apiVersion: v1
@@ -121,9 +128,7 @@ final class Sandbox implements AutoCloseable {
                   user: {}
                 """.formatted(CONTEXT, address);
         Path next = file.resolveSibling("kubeconfig.new");
-        Files.deleteIfExists(next);
-        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, text);
+        Private.write(next, text);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -135,37 +140,34 @@ final class Sandbox implements AutoCloseable {
                 state.save(false);
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException e) {
-                log(e);
             }
         }
     }
 
-    private static void save(StateFile state) {
-        try {
-            state.save(true);
-        } catch (IOException e) {
-            log(e);
-        }
-    }
-
-    private static void log(@Nullable IOException e) {
-        System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "sandbox not saved", e);
-    }
-
-    /** Saves what is there and ends. */
+    /**
+     * Saves what is there and ends.
+     *
+     * @throws OpsException when it could not be saved
+     */
     @Override
     public void close() {
         closed = true;
         keeper.interrupt();
         server.close();
         simulation.close();
-        save(state);
-        try {
+        state.save(true);
+        try (lock) {
             Files.deleteIfExists(kubeconfig);
-            lock.close();
         } catch (IOException e) {
-            log(e);
+            System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "sandbox not tidied", e);
+        }
+        if (!state.trouble().isEmpty()) {
+            Path directory = kubeconfig.toAbsolutePath().getParent();
+            throw new OpsException(
+                            FailureKind.FAILED,
+                            "the sandbox cannot be saved in " + directory + ": " + state.trouble()
+                                    + "; what was done in it lately is lost")
+                    .hint("df -h " + directory);
         }
     }
 }

@@ -115,7 +115,8 @@ public final class SandboxSession implements AutoCloseable {
                 directory.toString(),
                 client().server(),
                 json.path("objects").asInt(),
-                faults);
+                faults,
+                json.path("unsaved").asText(""));
     }
 
     private static SandboxState.FaultInForce fault(JsonNode json) {
@@ -146,15 +147,17 @@ public final class SandboxSession implements AutoCloseable {
         }
     }
 
+    /** @throws OpsException when what stands in the sandbox could not be saved */
     @Override
     public synchronized void close() {
         if (inside != null) {
             inside.close();
             inside = null;
         }
-        if (ours != null) {
-            ours.close();
-            ours = null;
+        Sandbox running = ours;
+        ours = null;
+        if (running != null) {
+            running.close();
         }
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
  * @param directory where it is kept
  * @param server the address of its API server
  * @param objects how many it holds
+ * @param unsaved why what stands in it could not be written to its directory; empty while all is well
  */
-public record SandboxState(boolean on, String directory, String server, int objects, List<FaultInForce> faults) {
+public record SandboxState(
+        boolean on, String directory, String server, int objects, List<FaultInForce> faults, String unsaved) {
 
     /**
      * One fault.

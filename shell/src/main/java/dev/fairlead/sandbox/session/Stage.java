@@ -25,14 +25,19 @@ final class Stage implements Backstage {
 
     private final SandboxApi api;
     private final Faults faults;
-    private final Supplier<Runnable> changed;
+    private final Runnable changed;
+    private final Supplier<String> unsaved;
     private volatile Instant down = Instant.MIN;
 
-    /** @param changed what is to be told when faults or objects were changed as a whole */
-    Stage(SandboxApi api, Faults faults, Supplier<Runnable> changed) {
+    /**
+     * @param changed what is to be told when faults or objects were changed as a whole
+     * @param unsaved why the sandbox is not saved; empty while it is
+     */
+    Stage(SandboxApi api, Faults faults, Runnable changed, Supplier<String> unsaved) {
         this.api = api;
         this.faults = faults;
         this.changed = changed;
+        this.unsaved = unsaved;
     }
 
     @Override
@@ -107,13 +112,14 @@ final class Stage implements Backstage {
             }
         }
         if (method.equals("POST")) {
-            changed.get().run();
+            changed.run();
         }
         return state();
     }
 
     private void strike(JsonNode body) {
-        Struck struck = StruckJson.read(body);
+        Struck struck =
+                StruckJson.read(body).orElseThrow(() -> new IllegalArgumentException("no fault " + body.path("fault")));
         if (struck.fault() instanceof Fault.ApiDown outage) {
             down = Instant.now().plus(outage.lasting());
             return;
@@ -135,7 +141,7 @@ final class Stage implements Backstage {
 
     private ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
-        state.put("objects", api.objects().everything().size());
+        state.put("objects", api.objects().everything().size()).put("unsaved", unsaved.get());
         ArrayNode list = state.putArray("faults");
         faults.all().forEach(struck -> list.add(StruckJson.of(struck)));
         Duration left = Duration.between(Instant.now(), down);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.Struck;
@@ -14,12 +15,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** All objects and faults in a file, which is replaced in one step. */
+/** All objects and faults in a file, which is replaced in one step and which only the user may read. */
 final class StateFile {
     private final Path file;
     private final SandboxApi api;
     private final Faults faults;
     private long saved = -1;
+    private volatile String trouble = "";
 
     StateFile(Path file, SandboxApi api, Faults faults) {
         this.file = file;
@@ -32,7 +34,9 @@ final class StateFile {
         JsonNode state = read();
         if (state.has("objects")) {
             api.load(state);
-            state.path("faults").forEach(fault -> faults.add(StruckJson.read(fault)));
+            for (JsonNode fault : state.path("faults")) {
+                StruckJson.read(fault).ifPresent(faults::add);
+            }
         }
         saved = api.version();
     }
@@ -45,11 +49,30 @@ final class StateFile {
         }
     }
 
-    /** @param always also where no object changed since */
-    synchronized void save(boolean always) throws IOException {
+    /** Why what is there could not be saved lately; empty while all is well. */
+    String trouble() {
+        return trouble;
+    }
+
+    /**
+     * What goes wrong is kept for {@link #trouble}, and tried again by the next save.
+     *
+     * @param always also where no object changed since
+     */
+    synchronized void save(boolean always) {
         if (!always && api.version() == saved) {
             return;
         }
+        try {
+            write();
+            trouble = "";
+        } catch (IOException e) {
+            saved = -1;
+            trouble = Trouble.why(e);
+        }
+    }
+
+    private void write() throws IOException {
         ObjectNode state;
         synchronized (api.monitor()) {
             state = api.toJson().deepCopy();
@@ -60,7 +83,7 @@ final class StateFile {
             list.add(StruckJson.of(struck));
         }
         Path next = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(next, state.toString());
+        Private.write(next, state.toString());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }
