@@ -116,7 +116,7 @@ public final class ApiServer implements AutoCloseable {
     private void watch(HttpExchange exchange, Request request) throws IOException, InterruptedException {
         Address at = requests.address(request);
         Shapes shapes = requests.shapes(at, request);
-        Watching watching = new Watching(store, at, request, shapes, Requests.selection(request));
+        Watching watching = new Watching(store, at, request, shapes, Requests.selection(at, request));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {

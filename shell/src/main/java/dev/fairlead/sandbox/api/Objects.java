@@ -21,12 +21,14 @@ public final class Objects {
     private final Kinds kinds;
     private final Stamps stamps;
     private final Allocation allocation;
+    private final Admission admission;
 
     Objects(Store store, Kinds kinds, Stamps stamps) {
         this.store = store;
         this.kinds = kinds;
         this.stamps = stamps;
         this.allocation = new Allocation(store);
+        this.admission = new Admission(store, this);
     }
 
     public Kinds kinds() {
@@ -69,6 +71,9 @@ public final class Objects {
             }
             if (kind.status()) {
                 object.remove("status");
+                if (!kind.custom()) {
+                    object.putObject("status");
+                }
             }
             SERVERS_OWN.forEach(metadata::remove);
             metadata.remove("resourceVersion");
@@ -78,7 +83,9 @@ public final class Objects {
             }
             Defaults.fill(kind, object);
             allocation.fill(kind, object);
+            admission.fill(kind, object);
             Validation.check(kind, MissingNode.getInstance(), object);
+            admission.check(kind, object);
             if (!write.subresource().equals("apply")) {
                 Ownership.updated(MissingNode.getInstance(), object, write.manager(), "", kind.custom(), stamps.now());
             }
@@ -101,6 +108,9 @@ public final class Objects {
             }
             ObjectNode object = write.isStatus() ? withStatus(before, sent) : withoutStatus(kind, before, sent);
             Defaults.fill(kind, object);
+            if (!write.isStatus() && kind.equals(Kinds.SERVICE)) {
+                allocation.fill(kind, object);
+            }
             if (!write.isStatus()) {
                 Validation.check(kind, before, object);
                 count(kind, before, object);
@@ -163,7 +173,23 @@ public final class Objects {
                 object.withObject("/spec").set(field, before.at("/spec").path(field));
             }
         }
+        if (kind.equals(Kinds.SERVICE)) {
+            keepNodePorts(before.at("/spec"), object.withObject("/spec"));
+        }
         return object;
+    }
+
+    private static void keepNodePorts(JsonNode before, ObjectNode spec) {
+        for (JsonNode port : spec.path("ports")) {
+            for (JsonNode known : before.path("ports")) {
+                boolean same = known.path("port").equals(port.path("port"))
+                        && known.path("name").equals(port.path("name"));
+                if (same && known.has("nodePort") && !port.has("nodePort")
+                        && !spec.path("type").asText("ClusterIP").equals("ClusterIP")) {
+                    ((ObjectNode) port).set("nodePort", known.path("nodePort"));
+                }
+            }
+        }
     }
 
     private static void count(Kind kind, JsonNode before, ObjectNode object) {

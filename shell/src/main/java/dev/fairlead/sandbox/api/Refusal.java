@@ -84,6 +84,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(403, "Forbidden", kind.qualified() + " \"" + name + "\" is forbidden: " + why, List.of());
     }
 
+    /** What is applied does not fit its kind's schema. */
+    static Refusal untyped(Address at, String path, String what) {
+        Kind kind = at.kind();
+        String object = at.namespace() + "/" + at.name() + "; " + kind.apiVersion() + ", Kind=" + kind.name();
+        return bad("failed to create typed patch object (" + object + "): " + path + ": " + what);
+    }
+
     static Refusal unauthorized() {
         return new Refusal(401, "Unauthorized", "Unauthorized", List.of());
     }

@@ -64,12 +64,12 @@ final class Requests {
         return Shapes.of(at.kind(), request, objects.stamps().instant());
     }
 
-    static Predicate<JsonNode> selection(Request request) {
-        return Selection.of(request.option("labelSelector"), request.option("fieldSelector"));
+    static Predicate<JsonNode> selection(Address at, Request request) {
+        return Selection.of(at.kind(), request.option("labelSelector"), request.option("fieldSelector"));
     }
 
     private ObjectNode list(Address at, Request request, Shapes shapes) {
-        Predicate<JsonNode> selection = selection(request);
+        Predicate<JsonNode> selection = selection(at, request);
         List<ObjectNode> all;
         String version;
         synchronized (store) {
@@ -159,7 +159,7 @@ final class Requests {
         if (!at.isCollection()) {
             return deletion.delete(at.kind(), objects.get(at.kind(), at.namespace(), at.name()), chosen, dry);
         }
-        Predicate<JsonNode> selection = selection(request);
+        Predicate<JsonNode> selection = selection(at, request);
         List<ObjectNode> all = objects.list(at.kind(), at.namespace()).stream()
                 .filter(selection)
                 .toList();

@@ -37,7 +37,8 @@ final class Validation {
                     "metadata.name",
                     name,
                     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and"
-                            + " must start and end with an alphanumeric character");
+                            + " must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is"
+                            + " '" + SUBDOMAIN + "')");
         }
         if (!kind.custom()) {
             validation.builtIn(kind, before, object);

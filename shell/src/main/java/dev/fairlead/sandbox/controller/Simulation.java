@@ -24,6 +24,7 @@ public final class Simulation implements AutoCloseable {
         Drill drill = new Drill(faults);
         this.reconcilers = List.of(
                 new Furnishings(),
+                new StorageController(),
                 new AutoscalerController(),
                 new DeploymentController(),
                 new ReplicaSetController(drill),
@@ -33,7 +34,8 @@ public final class Simulation implements AutoCloseable {
                 new Scheduler(drill),
                 new Kubelet(new ImagePulls(images, drill), drill),
                 new EndpointsController(),
-                new GarbageCollector());
+                new GarbageCollector(),
+                new QuotaController());
         this.thread = new Thread(this::run, "sandbox controllers");
         thread.setDaemon(true);
         api.onChange(this::touch);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.api.Kind;
 import dev.fairlead.sandbox.api.Objects;
+import dev.fairlead.sandbox.api.Quotas;
 import dev.fairlead.sandbox.api.Refusal;
 import dev.fairlead.sandbox.api.SandboxApi;
 import dev.fairlead.sandbox.api.Write;
@@ -63,6 +64,11 @@ final class World {
 
     Optional<ObjectNode> find(Kind kind, String namespace, String name) {
         return objects.find(kind, namespace, name);
+    }
+
+    /** How much of a quota's resources its namespace has. */
+    ObjectNode used(ObjectNode quota) {
+        return new Quotas(objects).used(quota);
     }
 
     List<ObjectNode> everything() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.Answers;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.Struck;
@@ -20,9 +21,6 @@ import java.util.function.Supplier;
 
 /** Answers what no object tells: for the programs that do not run, and about the sandbox itself. */
 final class Stage implements Backstage {
-    /** Of a pod: the code and the text that its program answers, e.g. {@code 503 overloaded}. */
-    static final String ANSWER = "sandbox.fairlead.dev/answer";
-
     private final SandboxApi api;
     private final Faults faults;
     private final Runnable changed;
@@ -78,11 +76,9 @@ final class Stage implements Backstage {
 
     @Override
     public Reply app(JsonNode pod, String path) {
-        String answer = pod.at("/metadata/annotations").path(ANSWER).asText("");
-        if (answer.matches("[1-5]\\d\\d( .*)?")) {
-            return Reply.text(
-                    Integer.parseInt(answer.substring(0, 3)),
-                    answer.substring(3).strip() + "\n");
+        String answer = pod.at("/metadata/annotations").path(Answers.ANNOTATION).asText("");
+        if (Answers.isAnswer(answer)) {
+            return Reply.text(Answers.code(answer), answer.substring(3).strip() + "\n");
         }
         String image = pod.at("/spec/containers/0/image").asText();
         return Reply.text(200, "the sandbox answers for " + image + "\n");
