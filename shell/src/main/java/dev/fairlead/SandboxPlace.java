@@ -1,21 +1,20 @@
 package dev.fairlead;
 
 import dev.fairlead.command.sandbox.SandboxSwitch;
-import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.sandbox.session.SandboxSession;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Moves the session's clusters and its engine into the sandbox and out of it, both at once. */
+/** Moves the session's clusters and its images into the sandbox and out of it, both at once. */
 final class SandboxPlace implements SandboxSwitch {
     private final Clusters clusters;
-    private final DockerEngine engine;
+    private final SwitchedWorkshop workshop;
     private final Supplier<SandboxSession> session;
 
-    SandboxPlace(Clusters clusters, DockerEngine engine, Supplier<SandboxSession> session) {
+    SandboxPlace(Clusters clusters, SwitchedWorkshop workshop, Supplier<SandboxSession> session) {
         this.clusters = clusters;
-        this.engine = engine;
+        this.workshop = workshop;
         this.session = session;
     }
 
@@ -31,14 +30,14 @@ final class SandboxPlace implements SandboxSwitch {
 
     /** @param namespace the session's first one there; {@code default} if not given */
     void on(Optional<String> namespace) {
-        engine.shut();
+        workshop.enter();
         clusters.enter(() -> session.get().kubeconfig(), namespace);
     }
 
     @Override
     public void off() {
         clusters.leave();
-        engine.open();
+        workshop.leave();
     }
 
     @Override

@@ -26,9 +26,6 @@ import dev.fairlead.command.session.ShowVersion;
 import dev.fairlead.completion.CommandCompleter;
 import dev.fairlead.completion.NameCache;
 import dev.fairlead.completion.PathNames;
-import dev.fairlead.docker.DockerCredentials;
-import dev.fairlead.docker.DockerEngine;
-import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.fleet.FleetService;
@@ -72,21 +69,17 @@ import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The composition root: everything is made here, once, and nothing of it connects before its first use. */
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
-    private final DockerEngine engine;
-    private final Lazy<RegistryClient> registries;
-    private final Lazy<ImageService> images;
-    private final Lazy<BuildService> builds;
+    private final SwitchedWorkshop workshop;
     private final Lazy<ClusterService> cluster;
     private final Journal journal;
     private final Lazy<RolloutService> rollouts;
@@ -106,11 +99,11 @@ public final class Wiring implements AutoCloseable {
 
     /** @param questions how commands ask the user */
     public Wiring(Settings settings, RootOptions options, Questions questions) {
-        this(settings, options, questions, ImageCatalog.ANY);
+        this(settings, options, questions, UnaryOperator.identity());
     }
 
-    /** @param sandboxImages which images the sandbox's node can pull */
-    public Wiring(Settings settings, RootOptions options, Questions questions, ImageCatalog sandboxImages) {
+    /** @param sandboxImages of what the sandbox's node could pull makes what it can pull */
+    Wiring(Settings settings, RootOptions options, Questions questions, UnaryOperator<ImageCatalog> sandboxImages) {
         this.settings = settings;
         this.questions = questions;
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
@@ -118,15 +111,14 @@ public final class Wiring implements AutoCloseable {
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
         ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
-        engine = new DockerEngine(settings);
-        sandbox = new Lazy<>(() -> new SandboxSession(settings, sandboxImages));
-        SandboxPlace place = new SandboxPlace(clusters, engine, sandbox);
+        workshop = new SwitchedWorkshop(settings, journal);
+        sandbox = new Lazy<>(() -> new SandboxSession(
+                settings, sandboxImages.apply(workshop.sandbox().catalog())));
+        SandboxPlace place = new SandboxPlace(clusters, workshop, sandbox);
         if (options.sandbox()) {
             place.on(options.namespace());
         }
-        Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
-        registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
-        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, registries, manifests, settings));
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, workshop::registries, manifests, settings));
         Lazy<SetService> sets =
                 new Lazy<>(() -> new SetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
         releases = new Lazy<>(() -> new ReleaseService(
@@ -137,19 +129,17 @@ public final class Wiring implements AutoCloseable {
                 questions::confirm,
                 settings));
         Lazy<FleetService> fleets = new Lazy<>(() -> new FleetService(clusters, releases.get(), rollouts.get()));
-        images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
-        builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));
         renderer = new Renderer(Views.standard());
-        names = new NameCache(new SessionNames(clusters, images).sources(), this::sessionKey);
+        names = new NameCache(new SessionNames(clusters, workshop::images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
-                builds.get(),
-                images.get(),
+                workshop::builds,
+                workshop::images,
                 cluster.get(),
                 rollouts.get(),
                 sets.get(),
                 releases.get(),
                 fleets.get(),
-                new Outside(settings, engine, this::kubeconfig)));
+                new Outside(settings, workshop.engine(), this::kubeconfig)));
         Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
         Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
@@ -168,9 +158,9 @@ public final class Wiring implements AutoCloseable {
                                 ScriptCommands.run(scripts, tools),
                                 new Exit())),
                 List.of(
-                        BuildCommands.group(builds),
+                        BuildCommands.group(workshop::builds),
                         ImageCommands.group(
-                                images,
+                                workshop::images,
                                 new LoginQuestions(questions::text, questions::password),
                                 Wiring::standardInput),
                         ClusterCommands.group(cluster, options.words().isEmpty(), settings),
@@ -194,7 +184,8 @@ public final class Wiring implements AutoCloseable {
         ScriptChecks checks =
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
         Path here = settings.workingDirectory();
-        ScriptJobs jobs = new ScriptJobs(scripts, clusters, settings, journal, builds, images, OwnJar::find);
+        ScriptJobs jobs =
+                new ScriptJobs(scripts, clusters, settings, journal, workshop::builds, workshop::images, OwnJar::find);
         return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here), jobs);
     }
 
@@ -216,11 +207,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     public ImageService images() {
-        return images.get();
+        return workshop.images();
     }
 
     public RegistryClient registries() {
-        return registries.get();
+        return workshop.registries();
     }
 
     public Gates gates() {
@@ -228,7 +219,12 @@ public final class Wiring implements AutoCloseable {
     }
 
     public BuildService builds() {
-        return builds.get();
+        return workshop.builds();
+    }
+
+    /** The images of the sandbox, wherever the session is. */
+    SandboxWorkshop sandboxImages() {
+        return workshop.sandbox();
     }
 
     /** @param verbose whether failures show their stack trace */
@@ -248,7 +244,7 @@ public final class Wiring implements AutoCloseable {
                 new CommandCompleter(names, new PathNames(settings::path)),
                 commands::model,
                 this::place,
-                this::engineTrouble,
+                workshop::trouble,
                 questions,
                 settings.stateDirectory().resolve("history"),
                 colour);
@@ -263,23 +259,12 @@ public final class Wiring implements AutoCloseable {
         return place().map(place -> place.context() + "/" + place.namespace()).orElse("");
     }
 
-    /** Looks at the engine's socket only: asking the engine would delay the prompt. */
-    private Optional<String> engineTrouble() {
-        try {
-            URI host = engine.endpoint().host();
-            boolean there = !"unix".equals(host.getScheme()) || Files.exists(Path.of(host.getPath()));
-            return there ? Optional.empty() : Optional.of("no Docker engine: " + host.getPath() + " is not there");
-        } catch (OpsException e) {
-            return Optional.of("no Docker engine: " + e.message());
-        }
-    }
-
     @Override
     public void close() {
         names.close();
         java.close();
         clusters.close();
-        engine.close();
         sandbox.ifMade(SandboxSession::close);
+        workshop.close();
     }
 }

@@ -32,7 +32,9 @@ final class ArchitectureTest {
         "dev.fairlead.failure..",
         "dev.fairlead.settings..",
         "dev.fairlead.journal..",
-        "dev.fairlead.json.."
+        "dev.fairlead.json..",
+        "dev.fairlead.oci..",
+        "dev.fairlead.sandbox.."
     };
 
     @ArchTest

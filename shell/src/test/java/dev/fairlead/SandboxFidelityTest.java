@@ -46,11 +46,14 @@ final class SandboxFidelityTest {
                 same += agrees ? 1 : 0;
                 if (agrees == real.differs().isPresent()) {
                     trouble.add(wanted.get(i).name() + ": fairlead> " + real.line() + "\n"
-                            + (agrees ? "does not differ any more\n" : "cluster:\n" + real.printed() + "sandbox:\n" + here));
+                            + (agrees
+                                    ? "does not differ any more\n"
+                                    : "cluster:\n" + real.printed() + "sandbox:\n" + here));
                 }
             }
         }
-        System.out.println("fidelity: " + same + " of " + lines + " lines print the same in the sandbox as on a cluster");
+        System.out.println(
+                "fidelity: " + same + " of " + lines + " lines print the same in the sandbox as on a cluster");
         assertEquals("", String.join("\n", trouble));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The whole shell in this process on a dumb terminal, with directories and an environment of its own. */
 public final class Shell implements AutoCloseable {
@@ -30,7 +31,7 @@ public final class Shell implements AutoCloseable {
         this.wiring = new Wiring(Settings.of(environment, home, workingDirectory), RootOptions.parse(options));
     }
 
-    private Shell(Settings settings, ImageCatalog images) {
+    private Shell(Settings settings, UnaryOperator<ImageCatalog> images) {
         this.wiring = new Wiring(settings, RootOptions.parse("--sandbox"), new Questions(false), images);
     }
 
@@ -45,7 +46,16 @@ public final class Shell implements AutoCloseable {
 
     /** @param stable how long a rollout must stay well */
     static Shell sandbox(Path home, ImageCatalog images, String stable) {
-        Map<String, String> environment = Map.of(
+        return new Shell(sandboxSettings(home, home, Map.of("FAIRLEAD_ROLLOUT_STABLE", stable)), ownCatalog -> images);
+    }
+
+    /** A shell in a sandbox whose node can pull what its own registry has. */
+    static Shell sandbox(Path home, Path workingDirectory, Map<String, String> more) {
+        return new Shell(sandboxSettings(home, workingDirectory, more), UnaryOperator.identity());
+    }
+
+    private static Settings sandboxSettings(Path home, Path workingDirectory, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "HOME",
                 home.toString(),
                 "USER",
@@ -53,8 +63,9 @@ public final class Shell implements AutoCloseable {
                 "FAIRLEAD_SANDBOX_SPEED",
                 "20",
                 "FAIRLEAD_ROLLOUT_STABLE",
-                stable);
-        return new Shell(Settings.of(environment, home, home), images);
+                "100ms"));
+        environment.putAll(more);
+        return Settings.of(environment, home, workingDirectory);
     }
 
     public Wiring wiring() {

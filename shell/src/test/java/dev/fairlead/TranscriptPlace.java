@@ -37,6 +37,8 @@ final class TranscriptPlace {
             new Mask("(?m)^.*\\btoleration for it\n", ""),
             new Mask("fits on none of \\d+ nodes", "does not fit on the only node"),
             new Mask("\\b0/\\d+ nodes", "0/1 nodes"),
+            // A name is padded to its column, whichever it is.
+            new Mask("(?m)^default +", "default  "),
             // What is generated.
             new Mask("\\b([a-z]+(?:-[a-z]+)?)-[0-9a-z]{8,10}-[0-9a-z]{5}\\b", "$1-<pod>"),
             new Mask("\\b(hello|shop|db|agent)-[bcdf-hj-np-tv-z2-9]{6,10}\\b", "$1-<hash>"),
@@ -49,8 +51,7 @@ final class TranscriptPlace {
             new Mask("\\b10\\.\\d+\\.\\d+\\.\\d+\\b|\\b172\\.\\d+\\.\\d+\\.\\d+\\b", "<ip>"));
 
     /** A table of pods that is empty after all that. */
-    private static final Mask NO_PODS =
-            new Mask("(?m)^  POD  REVISION  PHASE .*\n(?!  \\S+  (?:newest|old))", "");
+    private static final Mask NO_PODS = new Mask("(?m)^  POD  REVISION  PHASE .*\n(?!  \\S+  (?:newest|old))", "");
 
     private final Shell shell;
     private final String namespace;
@@ -116,8 +117,9 @@ final class TranscriptPlace {
     /** Servers give fields in an order of their own, which means nothing. */
     private String sorted(Shell.Ran ran) {
         JsonNode object = ScratchNamespace.read(ran.out());
-        String text = new JsonMapper()
-                .convertValue(object, Object.class) instanceof Map<?, ?> fields ? yaml(fields) : ran.out();
+        String text = new JsonMapper().convertValue(object, Object.class) instanceof Map<?, ?> fields
+                ? yaml(fields)
+                : ran.out();
         return printed(new Shell.Ran(ran.exitCode(), text, ran.err(), ran.outcome()));
     }
 

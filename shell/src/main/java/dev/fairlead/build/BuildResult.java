@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param imageId {@code sha256:} and 64 digits
  * @param size in bytes, with its base layers
- * @param builder {@code buildkit} or {@code classic}
+ * @param builder {@code buildkit}, {@code classic} or {@code daemonless}
  * @param pushed one per tag where it was pushed
  */
 public record BuildResult(

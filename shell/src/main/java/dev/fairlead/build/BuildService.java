@@ -2,7 +2,6 @@ package dev.fairlead.build;
 
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
-import dev.fairlead.docker.Program;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -10,35 +9,48 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.PushedImage;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.oci.ImageLayout;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Builds images and, where asked, pushes them. */
 public final class BuildService {
     private static final long MUCH = 500_000_000;
 
-    private final Settings settings;
-    private final DockerEngine engine;
-    private final DockerCredentials credentials;
+    private final Builders builders;
     private final ImageService images;
     private final Journal journal;
 
+    /** Builds by a Docker Engine. */
     public BuildService(
             Settings settings,
             DockerEngine engine,
             DockerCredentials credentials,
             ImageService images,
             Journal journal) {
-        this.settings = settings;
-        this.engine = engine;
-        this.credentials = credentials;
+        this(new DockerBuilders(settings, engine, credentials), images, journal);
+    }
+
+    private BuildService(Builders builders, ImageService images, Journal journal) {
+        this.builders = builders;
         this.images = images;
         this.journal = journal;
+    }
+
+    /**
+     * Builds without an engine, into an image layout.
+     *
+     * @param settings where programs are found
+     * @param place as the journal names the layout
+     * @param images the images of the layout
+     */
+    public static BuildService daemonless(
+            Settings settings, String place, ImageLayout layout, ImageService images, Journal journal) {
+        return new BuildService(new DaemonlessBuilders(settings, place, layout, images), images, journal);
     }
 
     /**
@@ -52,18 +64,17 @@ public final class BuildService {
             throw new OpsException(FailureKind.USAGE, "build image: --push needs a name to push to")
                     .hint("build image " + request.context() + " -t REGISTRY/NAME:TAG --push");
         }
-        // Where there is none this says so before a docker program looks for one by itself.
-        engine.endpoint();
+        builders.require();
         Instant began = Instant.now();
         BuildContext context = BuildContext.open(request);
         warnOfSize(context, progress);
         if (images.isRehearsing()) {
             return planned(request, progress);
         }
-        BuildEngine builder = builder(request.builder());
+        BuildEngine builder = builders.choose(request.builder(), progress);
         String built = builder.build(context, request, progress);
         BuildResult result = result(request, builder, built, began);
-        journal.record(engine.endpoint().host().toString(), "build", result.reference(), result.imageId());
+        journal.record(builders.place(), "build", result.reference(), result.imageId());
         return request.push() ? pushed(request, result, progress) : result;
     }
 
@@ -96,21 +107,6 @@ public final class BuildService {
             }
         }
         return new BuildResult(built.imageId(), built.tags(), built.size(), built.took(), built.builder(), pushed);
-    }
-
-    private BuildEngine builder(Builder wanted) {
-        if (wanted != Builder.classic) {
-            Optional<Program> docker = Program.find(settings, "docker").filter(BuildkitEngine::isUsable);
-            if (docker.isPresent()) {
-                return new BuildkitEngine(docker.get());
-            }
-            if (wanted == Builder.buildkit) {
-                throw new OpsException(
-                                FailureKind.NOT_FOUND, "no BuildKit: docker with its buildx plugin is not on the PATH")
-                        .hint("build image PATH --builder classic");
-            }
-        }
-        return new ClassicEngine(engine, credentials);
     }
 
     private static void warnOfSize(BuildContext context, ProgressListener progress) {

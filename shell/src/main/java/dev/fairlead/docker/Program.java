@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A program on the {@code PATH} of the settings, started with their environment only. */
@@ -32,6 +33,21 @@ public final class Program {
 
     /** Starts it in the working directory of the settings; its streams are pipes. */
     public Process start(List<String> arguments) throws IOException {
+        return builder(arguments).start();
+    }
+
+    /**
+     * Starts it elsewhere; what it prints as errors comes with its output.
+     *
+     * @param more variables beside those of the settings
+     */
+    public Process start(List<String> arguments, Path directory, Map<String, String> more) throws IOException {
+        ProcessBuilder builder = builder(arguments);
+        builder.environment().putAll(more);
+        return builder.directory(directory.toFile()).redirectErrorStream(true).start();
+    }
+
+    private ProcessBuilder builder(List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(file.toString());
         words.addAll(arguments);
@@ -39,6 +55,6 @@ public final class Program {
         builder.environment().clear();
         builder.environment().putAll(settings.environment());
         builder.directory(settings.workingDirectory().toFile());
-        return builder.start();
+        return builder;
     }
 }

@@ -1,38 +1,28 @@
 package dev.fairlead.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.api.model.PullResponseItem;
-import com.github.dockerjava.api.model.PushResponseItem;
 import dev.fairlead.docker.DockerCredentials;
-import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The images of the engine, and their way to registries and back. */
 public final class ImageService {
     /** The digest of what a dry run did not make. */
     public static final String NOT_MADE = "sha256:" + "0".repeat(64);
 
-    private final DockerEngine engine;
+    private final ImageEngine engine;
     private final DockerCredentials credentials;
     private final RegistryClient registries;
     private final Journal journal;
     private volatile boolean rehearsing;
 
-    public ImageService(
-            DockerEngine engine, DockerCredentials credentials, RegistryClient registries, Journal journal) {
+    public ImageService(ImageEngine engine, DockerCredentials credentials, RegistryClient registries, Journal journal) {
         this.engine = engine;
         this.credentials = credentials;
         this.registries = registries;
@@ -55,17 +45,12 @@ public final class ImageService {
      * @param all with the unnamed images that builds left as layers of others
      */
     public List<ImageSummary> list(Optional<String> reference, boolean all) {
-        String query = "?all=" + all
-                + reference
-                        .map(text -> "&filters=" + DockerEngine.encoded(referenceFilter(text)))
-                        .orElse("");
-        return ImageRows.of(engine.get("list images", "/images/json" + query));
+        return engine.list(reference, all);
     }
 
     /** The engine's document on an image, named or by ID. */
     public ImageDocument inspect(String image) {
-        String doing = "inspect " + image;
-        return new ImageDocument(known(image, () -> engine.get(doing, path(image) + "/json")));
+        return engine.inspect(image);
     }
 
     /** Gives a local image, named or by ID, a further name. */
@@ -74,12 +59,9 @@ public final class ImageService {
         if (rehearsing) {
             return new TaggedImage(name.toString(), NOT_MADE);
         }
-        String id = inspect(image).id();
-        engine.call("tag " + image, docker -> {
-            docker.tagImageCmd(image, name.name(), name.tag().orElseThrow()).exec();
-            return id;
-        });
-        journal.record(engine.endpoint().host().toString(), "tag", name.toString(), "names " + image);
+        String id = engine.inspect(image).id();
+        engine.tag(image, name);
+        journal.record(engine.place(), "tag", name.toString(), "names " + image);
         return new TaggedImage(name.toString(), id);
     }
 
@@ -113,25 +95,9 @@ public final class ImageService {
             progress.note("would push " + image + " (dry run)");
             return new PushedImage(image.toString(), NOT_MADE, 0, 0, 0, Duration.ZERO);
         }
-        Instant began = Instant.now();
-        LayerProgress layers = new LayerProgress(progress);
-        AuthConfig login = login(image);
-        progress.note("pushing " + image);
-        engine.<PushResponseItem>stream(
-                "push " + image,
-                docker -> taker -> docker.pushImageCmd(image.name())
-                        .withTag(image.tag().orElseThrow())
-                        .withAuthConfig(login)
-                        .exec(taker),
-                layers::take,
-                "the registry may keep layers of " + image + "; the tag was not written");
-        String error = layers.error();
-        if (error != null) {
-            throw TransferFailures.push(image, error);
-        }
-        journal.record(image.registry(), "push", image.toString(), layers.digest());
-        return new PushedImage(
-                image.toString(), layers.digest(), layers.layers(), layers.present(), layers.moved(), since(began));
+        PushedImage pushed = engine.push(image, progress);
+        journal.record(reference.registry(), "push", pushed.image(), pushed.digest());
+        return pushed;
     }
 
     /**
@@ -145,34 +111,9 @@ public final class ImageService {
             progress.note("would pull " + image + " (dry run)");
             return new PulledImage(image.toString(), NOT_MADE, NOT_MADE, false, 0, Duration.ZERO);
         }
-        Instant began = Instant.now();
-        LayerProgress layers = new LayerProgress(progress);
-        AuthConfig login = login(image);
-        progress.note("pulling " + image);
-        try {
-            engine.<PullResponseItem>stream(
-                    "pull " + image,
-                    docker -> taker -> docker.pullImageCmd(image.name())
-                            .withTag(image.digest().or(image::tag).orElseThrow())
-                            .withPlatform(platform.orElse(null))
-                            .withAuthConfig(login)
-                            .exec(taker),
-                    layers::take,
-                    "the engine may keep layers of " + image + "; the image was not written");
-        } catch (OpsException e) {
-            boolean answered = e.kind() != FailureKind.UNREACHABLE && e.kind() != FailureKind.CANCELLED;
-            throw answered && e.getCause() != null
-                    ? TransferFailures.pull(image, e.message().replace("cannot pull " + image + ": ", ""))
-                    : e;
-        }
-        String error = layers.error();
-        if (error != null) {
-            throw TransferFailures.pull(image, error);
-        }
-        ImageDocument local = inspect(image.toString());
-        journal.record(image.registry(), "pull", image.toString(), layers.digest());
-        return new PulledImage(
-                image.toString(), local.id(), layers.digest(), !layers.upToDate(), local.size(), since(began));
+        PulledImage pulled = engine.pull(image, platform, progress);
+        journal.record(reference.registry(), "pull", pulled.image(), pulled.digest());
+        return pulled;
     }
 
     /** The tags that the registry has of a repository. */
@@ -206,19 +147,13 @@ public final class ImageService {
     }
 
     private List<RemovedImage> remove(String image, boolean force) {
-        JsonNode effects;
+        List<RemovedImage> removed;
         try {
-            effects = known(image, () -> engine.delete("remove " + image, path(image) + "?force=" + force));
+            removed = engine.remove(image, force);
         } catch (OpsException e) {
             throw e.kind() == FailureKind.CONFLICT && !force ? e.hint("image rm --force " + image) : e;
         }
-        List<RemovedImage> removed = new ArrayList<>();
-        for (JsonNode effect : effects) {
-            effect.properties()
-                    .forEach(e -> removed.add(new RemovedImage(
-                            e.getKey().toLowerCase(Locale.ROOT), e.getValue().asText())));
-        }
-        journal.record(engine.endpoint().host().toString(), "rm", image, removed.size() + " removed");
+        journal.record(engine.place(), "rm", image, removed.size() + " removed");
         return removed;
     }
 
@@ -226,47 +161,10 @@ public final class ImageService {
         return removed.stream().map(r -> r.outcome() + " before: " + r.image()).toList();
     }
 
-    private static String path(String image) {
-        return "/images/" + DockerEngine.encoded(image);
-    }
-
-    private static JsonNode known(String image, Supplier<JsonNode> request) {
-        try {
-            return request.get();
-        } catch (OpsException e) {
-            throw e.kind() == FailureKind.NOT_FOUND
-                    ? new OpsException(FailureKind.NOT_FOUND, "the engine has no image " + image, e).hint("image ls")
-                    : e;
-        }
-    }
-
-    private AuthConfig login(ImageReference image) {
-        AuthConfig config = new AuthConfig().withRegistryAddress(image.registry());
-        credentials.lookup(image.registry()).ifPresent(login -> {
-            if (login.identityToken().isEmpty()) {
-                config.withUsername(login.user()).withPassword(login.password());
-            } else {
-                config.withIdentityToken(login.identityToken());
-            }
-        });
-        return config;
-    }
-
     private static ImageReference taggable(ImageReference image) {
         if (image.digest().isPresent()) {
             throw new OpsException(FailureKind.USAGE, "'" + image + "' has a digest; write a tag instead");
         }
         return image.orLatest();
-    }
-
-    private static String referenceFilter(String text) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .set("reference", JsonNodeFactory.instance.arrayNode().add(text))
-                .toString();
-    }
-
-    private static Duration since(Instant began) {
-        return Duration.between(began, Instant.now());
     }
 }

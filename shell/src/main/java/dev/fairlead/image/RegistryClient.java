@@ -33,7 +33,7 @@ public final class RegistryClient {
     private static final int MOST_PAGES = 1000;
 
     private final Function<String, Optional<RegistryLogin>> logins;
-    private final Predicate<String> insecure;
+    private final Function<String, String> servers;
     private final RegistryHttp http = new RegistryHttp();
 
     /**
@@ -41,8 +41,23 @@ public final class RegistryClient {
      * @param insecure whether a registry that is not on this machine may be asked over plain HTTP
      */
     public RegistryClient(Function<String, Optional<RegistryLogin>> logins, Predicate<String> insecure) {
+        this(registry -> server(registry, insecure), logins);
+    }
+
+    private RegistryClient(Function<String, String> servers, Function<String, Optional<RegistryLogin>> logins) {
+        this.servers = servers;
         this.logins = logins;
-        this.insecure = insecure;
+    }
+
+    /**
+     * A client that finds registries in its own way.
+     *
+     * @param servers the scheme, host and port of a registry, e.g. {@code http://127.0.0.1:5000}; throws an OpsException
+     *     where it may not be asked
+     */
+    public static RegistryClient at(
+            Function<String, Optional<RegistryLogin>> logins, Function<String, String> servers) {
+        return new RegistryClient(servers, logins);
     }
 
     /**
@@ -165,13 +180,18 @@ public final class RegistryClient {
     }
 
     private URI uri(String registry, String path) {
-        String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : registry;
-        boolean plain = isThisMachine(host) || insecure.test(registry);
+        String server = servers.apply(registry);
         try {
-            return URI.create((plain ? "http://" : "https://") + host + path);
+            return URI.create(server + path);
         } catch (IllegalArgumentException e) {
             throw new OpsException(FailureKind.USAGE, "'" + registry + "' is no registry host", e);
         }
+    }
+
+    private static String server(String registry, Predicate<String> insecure) {
+        String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : registry;
+        boolean plain = isThisMachine(host) || insecure.test(registry);
+        return (plain ? "http://" : "https://") + host;
     }
 
     private static boolean isThisMachine(String host) {

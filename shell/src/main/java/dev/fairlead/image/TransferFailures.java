@@ -3,12 +3,19 @@ package dev.fairlead.image;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** What the engine says in words when a push or pull fails, as a failure with its kind and next step. */
-final class TransferFailures {
+/** What an engine says in words when a push or pull fails, as a failure with its kind and next step. */
+public final class TransferFailures {
     private TransferFailures() {}
 
-    static OpsException push(ImageReference image, String said) {
+    /** The engine has no image of that name or ID. */
+    public static OpsException unknown(String image, @Nullable Throwable cause) {
+        return new OpsException(FailureKind.NOT_FOUND, "the engine has no image " + image, cause).hint("image ls");
+    }
+
+    /** @param said the engine's words */
+    public static OpsException push(ImageReference image, String said) {
         String what = "cannot push " + image + ": ";
         if (said.contains("does not exist locally")
                 || said.contains("tag does not exist")
@@ -24,7 +31,8 @@ final class TransferFailures {
                 : failure;
     }
 
-    static OpsException pull(ImageReference image, String said) {
+    /** @param said the engine's words */
+    public static OpsException pull(ImageReference image, String said) {
         String what = "cannot pull " + image + ": ";
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("no matching manifest") || lower.contains("does not match the specified platform")) {

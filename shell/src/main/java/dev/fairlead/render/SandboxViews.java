@@ -16,6 +16,10 @@ final class SandboxViews {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "sandbox " + (state.on() ? "on" : "off") + ": " + state.objects() + " objects in " + state.directory());
+        lines.add("  server   " + state.server());
+        if (!state.registry().isEmpty()) {
+            lines.add("  registry registry.sandbox, for other tools " + state.registry());
+        }
         for (SandboxState.FaultInForce fault : state.faults()) {
             String whose = fault.workload().isEmpty()
                     ? fault.namespace().isEmpty() ? "everybody" : "all of " + fault.namespace()

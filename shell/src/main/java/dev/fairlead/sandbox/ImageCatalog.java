@@ -13,4 +13,14 @@ public interface ImageCatalog {
      * @return empty where there is no such repository or tag
      */
     Optional<ImageFacts> find(String reference);
+
+    /** What the node says of an image that was not found, after the words that it cannot pull it. */
+    default String whyNot(String reference) {
+        return "failed to resolve reference \"" + reference + "\": " + reference + ": not found";
+    }
+
+    /** Host and port where other tools find the registry; empty where there is none. */
+    default Optional<String> registry() {
+        return Optional.empty();
+    }
 }

@@ -10,6 +10,7 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.progress.ProgressListener;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,10 +25,10 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class BuildApi {
-    private final BuildService builds;
+    private final Supplier<BuildService> builds;
     private final ProgressListener progress;
 
-    BuildApi(BuildService builds, ProgressListener progress) {
+    BuildApi(Supplier<BuildService> builds, ProgressListener progress) {
         this.builds = builds;
         this.progress = progress;
     }
@@ -65,6 +66,6 @@ public final class BuildApi {
 
     /** Builds what the request says. */
     public BuildResult image(BuildRequest request) {
-        return Typed.call(() -> builds.image(request, progress));
+        return Typed.call(() -> builds.get().image(request, progress));
     }
 }

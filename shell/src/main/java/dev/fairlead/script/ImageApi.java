@@ -17,6 +17,7 @@ import dev.fairlead.image.TaggedImage;
 import dev.fairlead.progress.ProgressListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code image} in snippets: what the commands of that name do, on the session's Docker Engine and on registries. Images
@@ -35,37 +36,37 @@ import java.util.Optional;
  * }</pre>
  */
 public final class ImageApi {
-    private final ImageService images;
+    private final Supplier<ImageService> images;
     private final ProgressListener progress;
 
-    ImageApi(ImageService images, ProgressListener progress) {
+    ImageApi(Supplier<ImageService> images, ProgressListener progress) {
         this.images = images;
         this.progress = progress;
     }
 
     /** Local images, newest first, a row per name. */
     public List<ImageSummary> list() {
-        return Typed.call(() -> images.list(Optional.empty(), false));
+        return Typed.call(() -> images.get().list(Optional.empty(), false));
     }
 
     /** Local images whose name matches, e.g. {@code team/*}. */
     public List<ImageSummary> list(String reference) {
-        return Typed.call(() -> images.list(Optional.of(reference), false));
+        return Typed.call(() -> images.get().list(Optional.of(reference), false));
     }
 
     /** As {@link #list()}, with the unnamed images that builds left as layers of others. */
     public List<ImageSummary> listAll() {
-        return Typed.call(() -> images.list(Optional.empty(), true));
+        return Typed.call(() -> images.get().list(Optional.empty(), true));
     }
 
     /** What the engine knows of a local image, by name or ID. */
     public ImageDocument inspect(String image) {
-        return Typed.call(() -> images.inspect(image));
+        return Typed.call(() -> images.get().inspect(image));
     }
 
     /** Gives a local image, by name or ID, a further name. */
     public TaggedImage tag(String image, String target) {
-        return Typed.call(() -> images.tag(image, ImageReference.parse(target)));
+        return Typed.call(() -> images.get().tag(image, ImageReference.parse(target)));
     }
 
     /** Sends a local image to the registry that its name names. */
@@ -75,7 +76,7 @@ public final class ImageApi {
 
     /** As {@link #push(String)}. */
     public PushedImage push(ImageReference image) {
-        return Typed.call(() -> images.push(image, progress));
+        return Typed.call(() -> images.get().push(image, progress));
     }
 
     /** Fetches an image for the engine's own platform. */
@@ -85,12 +86,12 @@ public final class ImageApi {
 
     /** As {@link #pull(String)}. */
     public PulledImage pull(ImageReference image) {
-        return Typed.call(() -> images.pull(image, Optional.empty(), progress));
+        return Typed.call(() -> images.get().pull(image, Optional.empty(), progress));
     }
 
     /** Fetches an image for a platform, e.g. {@code linux/arm64}. */
     public PulledImage pull(String image, String platform) {
-        return Typed.call(() -> images.pull(ImageReference.parse(image), Optional.of(platform), progress));
+        return Typed.call(() -> images.get().pull(ImageReference.parse(image), Optional.of(platform), progress));
     }
 
     /**
@@ -99,17 +100,17 @@ public final class ImageApi {
      * @throws Conflict when a container uses one
      */
     public List<RemovedImage> remove(String... names) {
-        return Typed.call(() -> images.remove(List.of(names), false));
+        return Typed.call(() -> images.get().remove(List.of(names), false));
     }
 
     /** As {@link #remove}, also where a stopped container still uses it. */
     public List<RemovedImage> forceRemove(String... names) {
-        return Typed.call(() -> images.remove(List.of(names), true));
+        return Typed.call(() -> images.get().remove(List.of(names), true));
     }
 
     /** The tags that the registry has of a repository. */
     public List<ImageTag> tags(String repository) {
-        return Typed.call(() -> images.tags(ImageReference.parse(repository)));
+        return Typed.call(() -> images.get().tags(ImageReference.parse(repository)));
     }
 
     /**
@@ -118,11 +119,11 @@ public final class ImageApi {
      * @throws Denied when the registry refuses it; nothing is stored then
      */
     public RegistryAccess login(String registry, String user, String password) {
-        return Typed.call(() -> images.login(registry, user, password));
+        return Typed.call(() -> images.get().login(registry, user, password));
     }
 
     /** Forgets the login of a registry. */
     public RegistryAccess logout(String registry) {
-        return Typed.call(() -> images.logout(registry));
+        return Typed.call(() -> images.get().logout(registry));
     }
 }

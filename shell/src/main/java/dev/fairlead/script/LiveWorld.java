@@ -29,10 +29,11 @@ final class LiveWorld implements World {
             return switch (thing.action()) {
                 case "push" ->
                     services.images()
+                            .get()
                             .remoteDigest(ImageReference.parse(thing.target()))
                             .or(() -> Optional.of(ABSENT));
                 case "build", "tag" ->
-                    Optional.of(services.images().inspect(thing.target()).id());
+                    Optional.of(services.images().get().inspect(thing.target()).id());
                 case CLUSTER ->
                     Optional.of(services.clusters()
                             .identity(ClusterScope.CURRENT.inContext(thing.place()))

@@ -10,11 +10,16 @@ import dev.fairlead.raw.Outside;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.set.SetService;
+import java.util.function.Supplier;
 
-/** The services behind {@link ScriptApi}, before it is known who listens to them. */
+/**
+ * The services behind {@link ScriptApi}, before it is known who listens to them.
+ *
+ * @param builds those of the place where the session is when they are asked, as {@code images}
+ */
 public record ScriptServices(
-        BuildService builds,
-        ImageService images,
+        Supplier<BuildService> builds,
+        Supplier<ImageService> images,
         ClusterService clusters,
         RolloutService rollouts,
         SetService sets,
@@ -25,7 +30,7 @@ public record ScriptServices(
     /** From now on, whether changes are only planned, checked by the servers and told. */
     void rehearse(boolean only) {
         clusters.rehearse(only);
-        images.rehearse(only);
+        images.get().rehearse(only);
     }
 
     /** The API for one script or session. */

@@ -8,6 +8,7 @@ import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.fleet.FleetService;
+import dev.fairlead.image.DockerImages;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
@@ -46,7 +47,7 @@ final class TestApi {
         DockerEngine engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
         RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
-        ImageService images = new ImageService(engine, credentials, registries, journal);
+        ImageService images = new ImageService(new DockerImages(engine, credentials), credentials, registries, journal);
         ManifestFiles manifests = new ManifestFiles(settings::path, InputStream::nullInputStream);
         RolloutService rollouts = new RolloutService(clusters, journal, () -> registries, manifests, settings);
         AskedGates gates = new AskedGates(() -> {
@@ -55,8 +56,8 @@ final class TestApi {
         ReleaseService releases =
                 new ReleaseService(clusters, journal, rollouts, gates, question -> Optional.empty(), settings);
         return new ScriptServices(
-                new BuildService(settings, engine, credentials, images, journal),
-                images,
+                () -> new BuildService(settings, engine, credentials, images, journal),
+                () -> images,
                 new ClusterService(clusters, journal, manifests, Confirmation.NOBODY),
                 rollouts,
                 new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),

@@ -60,8 +60,7 @@ final class Admission {
         String name = spec.path("priorityClassName").asText("");
         Optional<ObjectNode> chosen = store.find(Kinds.PRIORITY_CLASS, "", name);
         if (!name.isEmpty() && chosen.isEmpty() && !name.startsWith("system-")) {
-            throw Refusal.forbidden(
-                    Kinds.POD, Store.name(pod), "no PriorityClass with name " + name + " was found");
+            throw Refusal.forbidden(Kinds.POD, Store.name(pod), "no PriorityClass with name " + name + " was found");
         }
         spec.put("priority", chosen.map(found -> found.path("value").asInt()).orElse(0));
         spec.put(
@@ -88,7 +87,8 @@ final class Admission {
     }
 
     private static void requests(ObjectNode container) {
-        for (Map.Entry<String, JsonNode> limit : container.at("/resources/limits").properties()) {
+        for (Map.Entry<String, JsonNode> limit :
+                container.at("/resources/limits").properties()) {
             if (!container.at("/resources/requests").has(limit.getKey())) {
                 container.withObject("/resources/requests").set(limit.getKey(), limit.getValue());
             }
@@ -101,10 +101,12 @@ final class Admission {
         boolean all = true;
         for (JsonNode container : containers) {
             JsonNode resources = container.path("resources");
-            any |= !resources.path("requests").isEmpty() || !resources.path("limits").isEmpty();
+            any |= !resources.path("requests").isEmpty()
+                    || !resources.path("limits").isEmpty();
             for (String name : List.of("cpu", "memory")) {
                 JsonNode limit = resources.path("limits").path(name);
-                all &= !limit.isMissingNode() && limit.equals(resources.path("requests").path(name));
+                all &= !limit.isMissingNode()
+                        && limit.equals(resources.path("requests").path(name));
             }
         }
         return !any ? "BestEffort" : all ? "Guaranteed" : "Burstable";

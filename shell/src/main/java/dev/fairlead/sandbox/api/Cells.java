@@ -58,7 +58,9 @@ final class Cells {
 
     /** Nobody here gives load balancers addresses. */
     static String external(JsonNode service) {
-        return service.at("/spec/type").asText().equals("LoadBalancer") ? "<pending>" : text(service, "/spec/externalName");
+        return service.at("/spec/type").asText().equals("LoadBalancer")
+                ? "<pending>"
+                : text(service, "/spec/externalName");
     }
 
     /** A list of texts, e.g. access modes in short. */

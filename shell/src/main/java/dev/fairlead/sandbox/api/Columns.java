@@ -34,15 +34,20 @@ final class Columns {
             case "ReplicaSet" -> replicaSets();
             case "StatefulSet" ->
                 List.of(
-                        text("Ready", o -> Cells.number(o, "/status/readyReplicas") + "/" + Cells.number(o, "/spec/replicas")),
+                        text(
+                                "Ready",
+                                o -> Cells.number(o, "/status/readyReplicas") + "/"
+                                        + Cells.number(o, "/spec/replicas")),
                         age());
             case "DaemonSet" -> daemonSets();
             case "Job" -> jobs();
             case "Service" -> services();
             case "Namespace" -> List.of(text("Status", o -> Cells.text(o, "/status/phase")), age());
             case "Node" -> nodes();
-            case "ConfigMap" -> List.of(number("Data", o -> Cells.size(o, "data") + Cells.size(o, "binaryData")), age());
-            case "Secret" -> List.of(text("Type", o -> Cells.text(o, "/type")), number("Data", o -> Cells.size(o, "data")), age());
+            case "ConfigMap" ->
+                List.of(number("Data", o -> Cells.size(o, "data") + Cells.size(o, "binaryData")), age());
+            case "Secret" ->
+                List.of(text("Type", o -> Cells.text(o, "/type")), number("Data", o -> Cells.size(o, "data")), age());
             case "ServiceAccount" -> List.of(number("Secrets", o -> Cells.size(o, "secrets")), age());
             case "Event" -> events();
             case "Endpoints" -> List.of(text("Endpoints", Cells::endpoints), age());
@@ -97,7 +102,9 @@ final class Columns {
 
     private List<Column> jobs() {
         return List.of(
-                text("Completions", o -> Cells.number(o, "/status/succeeded") + "/" + Cells.number(o, "/spec/completions")),
+                text(
+                        "Completions",
+                        o -> Cells.number(o, "/status/succeeded") + "/" + Cells.number(o, "/spec/completions")),
                 text("Duration", this::duration),
                 age());
     }

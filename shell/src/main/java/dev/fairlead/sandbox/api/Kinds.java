@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The kinds that are served: the built-in ones and those of the CustomResourceDefinitions that are stored. */
 public final class Kinds {
@@ -86,6 +87,9 @@ public final class Kinds {
             SLICE,
             DEFINITION);
 
+    private static final Map<String, Kind> BY_NAME = BUILT_IN.stream()
+            .collect(Collectors.toUnmodifiableMap(kind -> kind.apiVersion() + "/" + kind.name(), kind -> kind));
+
     private final Store store;
 
     Kinds(Store store) {
@@ -109,6 +113,11 @@ public final class Kinds {
 
     /** The kind of an object or of a reference to one. */
     public Optional<Kind> of(String apiVersion, String name) {
+        Kind known = BY_NAME.get(apiVersion + "/" + name);
+        return known != null ? Optional.of(known) : ofAll(apiVersion, name);
+    }
+
+    private Optional<Kind> ofAll(String apiVersion, String name) {
         return all().stream()
                 .filter(kind ->
                         kind.apiVersion().equals(apiVersion) && kind.name().equals(name))

@@ -72,10 +72,12 @@ final class LimitRanges {
             for (JsonNode container : pod.at("/spec/containers")) {
                 JsonNode resources = container.path("resources");
                 for (var least : item.path("min").properties()) {
-                    compare(least, resources.path("requests"), "minimum", "request", -1).ifPresent(wrong::add);
+                    compare(least, resources.path("requests"), "minimum", "request", -1)
+                            .ifPresent(wrong::add);
                 }
                 for (var most : item.path("max").properties()) {
-                    compare(most, resources.path("limits"), "maximum", "limit", 1).ifPresent(wrong::add);
+                    compare(most, resources.path("limits"), "maximum", "limit", 1)
+                            .ifPresent(wrong::add);
                 }
             }
         }

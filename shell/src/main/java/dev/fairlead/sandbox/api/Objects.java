@@ -184,7 +184,9 @@ public final class Objects {
             for (JsonNode known : before.path("ports")) {
                 boolean same = known.path("port").equals(port.path("port"))
                         && known.path("name").equals(port.path("name"));
-                if (same && known.has("nodePort") && !port.has("nodePort")
+                if (same
+                        && known.has("nodePort")
+                        && !port.has("nodePort")
                         && !spec.path("type").asText("ClusterIP").equals("ClusterIP")) {
                     ((ObjectNode) port).set("nodePort", known.path("nodePort"));
                 }

@@ -90,7 +90,9 @@ final class Patches {
         for (var field : config.properties()) {
             String here = path + "." + field.getKey();
             checkDuplicates(at, field.getValue(), here);
-            var keys = field.getKey().equals("ports") ? Optional.<List<String>>empty() : ListKeys.of(field.getKey(), field.getValue());
+            var keys = field.getKey().equals("ports")
+                    ? Optional.<List<String>>empty()
+                    : ListKeys.of(field.getKey(), field.getValue());
             Set<String> known = new HashSet<>();
             for (JsonNode item : field.getValue().isArray() ? field.getValue() : JsonNodeFactory.instance.arrayNode()) {
                 checkDuplicates(at, item, here);

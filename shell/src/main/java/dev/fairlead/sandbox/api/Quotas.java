@@ -108,9 +108,11 @@ public final class Quotas {
         for (ObjectNode object : objects.everything()) {
             if (Store.namespace(object).equals(Store.namespace(quota))) {
                 objects.kinds()
-                        .of(object.path("apiVersion").asText(), object.path("kind").asText())
-                        .ifPresent(kind ->
-                                asked(kind, object, quota).forEach((name, more) -> sum.merge(name, more, BigDecimal::add)));
+                        .of(
+                                object.path("apiVersion").asText(),
+                                object.path("kind").asText())
+                        .ifPresent(kind -> asked(kind, object, quota)
+                                .forEach((name, more) -> sum.merge(name, more, BigDecimal::add)));
             }
         }
         ObjectNode used = quota.objectNode();
@@ -132,8 +134,7 @@ public final class Quotas {
 
     private static BigDecimal amount(Kind kind, JsonNode object, String resource) {
         boolean pod = kind.equals(Kinds.POD);
-        if (resource.equals("count/" + kind.qualified())
-                || resource.equals(kind.plural()) && BY_NAME.contains(kind)) {
+        if (resource.equals("count/" + kind.qualified()) || resource.equals(kind.plural()) && BY_NAME.contains(kind)) {
             return BigDecimal.ONE;
         }
         boolean over = object.at("/status/phase").asText().matches("Succeeded|Failed");

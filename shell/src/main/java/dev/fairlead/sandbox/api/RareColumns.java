@@ -23,7 +23,9 @@ final class RareColumns {
                         at("Provisioner", "/provisioner"),
                         at("ReclaimPolicy", "/reclaimPolicy"),
                         at("VolumeBindingMode", "/volumeBindingMode"),
-                        text("AllowVolumeExpansion", o -> o.path("allowVolumeExpansion").asText("false")),
+                        text(
+                                "AllowVolumeExpansion",
+                                o -> o.path("allowVolumeExpansion").asText("false")),
                         age);
             case "PriorityClass" ->
                 List.of(
@@ -43,7 +45,9 @@ final class RareColumns {
             case "PodDisruptionBudget" ->
                 List.of(
                         text("Min Available", o -> o.at("/spec/minAvailable").asText("N/A")),
-                        text("Max Unavailable", o -> o.at("/spec/maxUnavailable").asText("N/A")),
+                        text(
+                                "Max Unavailable",
+                                o -> o.at("/spec/maxUnavailable").asText("N/A")),
                         number("Allowed Disruptions", o -> Cells.number(o, "/status/disruptionsAllowed")),
                         age);
             case "CronJob" -> cronJobs(age);
@@ -82,9 +86,7 @@ final class RareColumns {
         String now = autoscaler
                 .at("/status/currentMetrics/0/resource/current/averageUtilization")
                 .asText("");
-        return goal.isEmpty()
-                ? Cells.NONE
-                : "cpu: " + (now.isEmpty() ? "<unknown>" : now + "%") + "/" + goal + "%";
+        return goal.isEmpty() ? Cells.NONE : "cpu: " + (now.isEmpty() ? "<unknown>" : now + "%") + "/" + goal + "%";
     }
 
     private static List<Column> claims(Column age) {

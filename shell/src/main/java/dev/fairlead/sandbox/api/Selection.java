@@ -141,8 +141,7 @@ public final class Selection {
             throw Refusal.bad("invalid selector: '" + part + "'; can't understand it");
         }
         Set<String> more = FIELDS.get(kind.name());
-        if (!pair[0].strip().matches("metadata\\.name(space)?")
-                && (more == null || !more.contains(pair[0].strip()))) {
+        if (!pair[0].strip().matches("metadata\\.name(space)?") && (more == null || !more.contains(pair[0].strip()))) {
             throw Refusal.bad(
                     more == null && !kind.custom()
                             ? "\"" + pair[0].strip() + "\" is not a known field selector: only \"metadata.name\","

@@ -71,8 +71,8 @@ final class ImagePulls {
             return;
         }
         run.failedPulls++;
-        String why = "rpc error: code = NotFound desc = failed to pull and unpack image \"" + run.image()
-                + "\": failed to resolve reference \"" + run.image() + "\": " + run.image() + ": not found";
+        String why = "rpc error: code = NotFound desc = failed to pull and unpack image \"" + run.image() + "\": "
+                + catalog.whyNot(run.image());
         tell(world, pod, run, "Warning", "Failed", "Failed to pull image \"" + run.image() + "\": " + why);
         tell(world, pod, run, "Warning", "Failed", "Error: ErrImagePull");
         run.waitFor("ErrImagePull", why, world.after(TOLD));

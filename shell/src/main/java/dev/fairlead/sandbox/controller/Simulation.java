@@ -109,9 +109,8 @@ public final class Simulation implements AutoCloseable {
                 ? LONGEST_REST_MILLIS
                 : Math.min(
                         LONGEST_REST_MILLIS, Duration.between(world.now(), wake).toMillis() + 1);
-        if (millis > 0) {
-            api.monitor().wait(millis);
-        }
+        // Also where there is more to do at once: others want to read and write in between.
+        api.monitor().wait(Math.max(1, millis));
     }
 
     /** Ends the thread, when the round that it is in is done. */

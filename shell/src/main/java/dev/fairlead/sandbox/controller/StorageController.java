@@ -25,7 +25,9 @@ final class StorageController implements Reconciler {
                     Kinds.CLAIM, of.path("namespace").asText(), of.path("name").asText());
             boolean given = !of.isMissingNode()
                     && volume.at("/spec/persistentVolumeReclaimPolicy").asText().equals("Delete");
-            if (given && claim.filter(one -> Json.uid(one).equals(of.path("uid").asText())).isEmpty()) {
+            if (given
+                    && claim.filter(one -> Json.uid(one).equals(of.path("uid").asText()))
+                            .isEmpty()) {
                 world.delete(Kinds.VOLUME, volume);
             }
         }
@@ -33,7 +35,8 @@ final class StorageController implements Reconciler {
 
     private static void provide(World world, ObjectNode claim) {
         String wanted = claim.at("/spec/storageClassName").asText("");
-        if (!claim.at("/spec").has("volumeName") && world.find(Kinds.STORAGE_CLASS, "", wanted).isEmpty()) {
+        if (!claim.at("/spec").has("volumeName")
+                && world.find(Kinds.STORAGE_CLASS, "", wanted).isEmpty()) {
             if (!claim.at("/status").has("phase")) {
                 String why = wanted.isEmpty()
                         ? "no persistent volumes available for this claim and no storage class is set"

@@ -102,7 +102,12 @@ final class World {
     }
 
     ObjectNode updateStatus(Kind kind, ObjectNode object, String manager) {
-        return objects.update(kind, object, Write.by(manager).status());
+        ObjectNode known = objects.find(kind, Json.namespace(object), Json.name(object))
+                .filter(same -> same.path("status").equals(object.path("status")))
+                .orElse(null);
+        return known != null
+                ? known
+                : objects.update(kind, object, Write.by(manager).status());
     }
 
     void delete(Kind kind, ObjectNode object) {

@@ -97,7 +97,7 @@ final class Sandbox implements AutoCloseable {
             simulation.touch();
             state.save(true);
         };
-        ApiServer server = api.serve(new Stage(api, faults, changed, state::trouble), token);
+        ApiServer server = api.serve(new Stage(api, faults, images::registry, changed, state::trouble), token);
         Path kubeconfig = kubeconfig(directory);
         try {
             write(kubeconfig, server.address());

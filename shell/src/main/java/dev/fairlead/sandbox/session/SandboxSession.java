@@ -114,6 +114,7 @@ public final class SandboxSession implements AutoCloseable {
                 on,
                 directory.toString(),
                 client().server(),
+                json.path("registry").asText(""),
                 json.path("objects").asInt(),
                 faults,
                 json.path("unsaved").asText(""));

@@ -23,17 +23,25 @@ import java.util.function.Supplier;
 final class Stage implements Backstage {
     private final SandboxApi api;
     private final Faults faults;
+    private final Supplier<Optional<String>> registry;
     private final Runnable changed;
     private final Supplier<String> unsaved;
     private volatile Instant down = Instant.MIN;
 
     /**
+     * @param registry where other tools find it
      * @param changed what is to be told when faults or objects were changed as a whole
      * @param unsaved why the sandbox is not saved; empty while it is
      */
-    Stage(SandboxApi api, Faults faults, Runnable changed, Supplier<String> unsaved) {
+    Stage(
+            SandboxApi api,
+            Faults faults,
+            Supplier<Optional<String>> registry,
+            Runnable changed,
+            Supplier<String> unsaved) {
         this.api = api;
         this.faults = faults;
+        this.registry = registry;
         this.changed = changed;
         this.unsaved = unsaved;
     }
@@ -138,6 +146,7 @@ final class Stage implements Backstage {
     private ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("objects", api.objects().everything().size()).put("unsaved", unsaved.get());
+        registry.get().ifPresent(address -> state.put("registry", address));
         ArrayNode list = state.putArray("faults");
         faults.all().forEach(struck -> list.add(StruckJson.of(struck)));
         Duration left = Duration.between(Instant.now(), down);

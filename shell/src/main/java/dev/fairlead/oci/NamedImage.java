@@ -1,0 +1,16 @@
+package dev.fairlead.oci;
+
+/**
+ * One entry of a layout's index.
+ *
+ * @param name empty where it has none
+ */
+public record NamedImage(String name, Descriptor manifest) {
+    public boolean isUnnamed() {
+        return name.isEmpty();
+    }
+
+    boolean is(String other) {
+        return name.equals(other);
+    }
+}

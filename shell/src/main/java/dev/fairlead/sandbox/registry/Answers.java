@@ -1,0 +1,105 @@
+package dev.fairlead.sandbox.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One exchange with a client of the registry: what it asked and what it is answered. */
+record Answers(HttpExchange exchange) {
+    private static final String JSON = "application/json";
+
+    String method() {
+        return exchange.getRequestMethod();
+    }
+
+    boolean isHead() {
+        return method().equals("HEAD");
+    }
+
+    /** A value of the query, or of the request's headers, or empty. */
+    String query(String name) {
+        return query().getOrDefault(name, "");
+    }
+
+    String header(String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    Answers with(String name, String value) {
+        exchange.getResponseHeaders().set(name, value);
+        return this;
+    }
+
+    void empty(int status) throws IOException {
+        with("Content-Length", "0");
+        exchange.sendResponseHeaders(status, -1);
+    }
+
+    void json(int status, String body) throws IOException {
+        with("Content-Type", JSON).bytes(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void bytes(int status, byte[] body) throws IOException {
+        if (isHead() || body.length == 0) {
+            with("Content-Length", String.valueOf(body.length));
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(status, body.length);
+        try (OutputStream sink = exchange.getResponseBody()) {
+            sink.write(body);
+        }
+    }
+
+    void file(Path file) throws IOException {
+        long size = Files.size(file);
+        if (isHead() || size == 0) {
+            with("Content-Length", String.valueOf(size));
+            exchange.sendResponseHeaders(200, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(200, size);
+        try (OutputStream sink = exchange.getResponseBody()) {
+            Files.copy(file, sink);
+        }
+    }
+
+    /** The part of a sorted list that {@code n} and {@code last} ask for, with a link to the next one. */
+    List<String> page(List<String> all, String path) {
+        List<String> after = all.stream()
+                .filter(name ->
+                        name.compareTo(query("last")) > 0 || query("last").isEmpty())
+                .toList();
+        String most = query("n");
+        if (!most.matches("\\d{1,6}") || Integer.parseInt(most) >= after.size()) {
+            return after;
+        }
+        List<String> page = after.subList(0, Integer.parseInt(most));
+        if (!page.isEmpty()) {
+            with("Link", "<" + path + "?last=" + page.get(page.size() - 1) + "&n=" + most + ">; rel=\"next\"");
+        }
+        return page;
+    }
+
+    private Map<String, String> query() {
+        Map<String, String> values = new HashMap<>();
+        String query = exchange.getRequestURI().getRawQuery();
+        for (String pair : (query == null ? "" : query).split("&")) {
+            String[] parts = pair.split("=", 2);
+            values.put(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
+        }
+        return values;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}
