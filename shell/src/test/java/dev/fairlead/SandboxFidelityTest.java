@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,23 @@ final class SandboxFidelityTest {
         System.out.println(
                 "fidelity: " + same + " of " + lines + " lines print the same in the sandbox as on a cluster");
         assertEquals("", String.join("\n", trouble));
+    }
+
+    @Test
+    void theReadmeListsTheDifferencesAndTheTranscriptsNameNoOthers() throws IOException {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Transcript.directory().resolve("differences.txt"))) {
+            String[] parts = line.split(": ", 2);
+            reasons.put(parts[0], parts[1]);
+        }
+        for (Transcript transcript : Transcript.all()) {
+            for (Transcript.Step step : transcript.steps()) {
+                step.differs().ifPresent(why -> assertTrue(reasons.containsKey(why), why));
+            }
+        }
+        StringBuilder list = new StringBuilder();
+        reasons.values().forEach(reason -> list.append("- ").append(reason).append('\n'));
+        Readme.check("sandbox-differences", list.toString());
     }
 
     private Transcript inTheSandbox(Transcript transcript) throws IOException {

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 
 /** Where transcripts are made: what is run and how its names are read. */
 final class TranscriptPlace {
+    private static final Object SCRIPTS = new Object();
     private static final Pattern BEGUN = Pattern.compile("(?m)^( *begun +).*");
     private static final List<Mask> MASKS = List.of(
             // Pods that are not ready yet are so in one of several ways, by chance.
             new Mask("(?m)^  \\S+ +newest +\\S+ +no .*\n", ""),
             new Mask("restarted (?:once|twice|\\d+ times)", "restarted <times>"),
             new Mask("(shop-green in \\S+: )in progress", "$1current"),
+            new Mask("(?m)^ +event: Readiness probe failed: .*\n", ""),
             // Registries are asked from this machine, which the sandbox leaves as it is.
             new Mask("(?m)^ *registry:? .*\n", ""),
             new Mask("(?m)^ *(hint: )? +image tags .*\n", ""),
@@ -100,11 +102,21 @@ final class TranscriptPlace {
                 step.said("@sandbox ").forEach(shell::run);
             }
             step.said("@other ").forEach(this::other);
-            Shell.Ran ran = shell.run(images(step.line(), registry));
+            Shell.Ran ran = ran(images(step.line(), registry));
             boolean fields = step.line().matches(".* -o (?:json|yaml)") && ran.exitCode() == 0;
             steps.add(new Transcript.Step(step.head(), step.line(), fields ? sorted(ran) : printed(ran)));
         }
         return new Transcript(transcript.name(), steps);
+    }
+
+    private Shell.Ran ran(String line) {
+        if (!line.startsWith("run ")) {
+            return shell.run(line);
+        }
+        // A script takes this process' standard output meanwhile.
+        synchronized (SCRIPTS) {
+            return shell.run(line);
+        }
     }
 
     private void other(String name) {
