@@ -37,6 +37,17 @@ final class ClusterTranscriptsTest {
         }
     }
 
+    @Test
+    void replicaSetsHaveTheSizesThatAreRecorded() throws Exception {
+        try (ScratchNamespace namespace = new ScratchNamespace("sizes")) {
+            List<String> rolled = RolloutSizes.rolled(namespace.client(), namespace.name, 150);
+            if (Boolean.getBoolean("fairlead.regenerate")) {
+                RolloutSizes.record(rolled);
+            }
+            assertEquals(RolloutSizes.recorded(), rolled);
+        }
+    }
+
     private Transcript onTheCluster(Transcript transcript) throws IOException {
         Path directory = Files.createDirectories(home.resolve(transcript.name()));
         TranscriptPlace.furnish(directory, RealParts.registry());

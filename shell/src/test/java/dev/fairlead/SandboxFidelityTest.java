@@ -60,6 +60,25 @@ final class SandboxFidelityTest {
     }
 
     @Test
+    void replicaSetsHaveTheSizesThatTheyHaveOnACluster() throws Exception {
+        try (Shell shell = Shell.sandbox(home, reference -> Optional.empty(), "1s");
+                Clusters clusters = inside(shell, home)) {
+            assertEquals(
+                    RolloutSizes.recorded(), RolloutSizes.rolled(clusters.open(ClusterScope.CURRENT), "default", 50));
+        }
+    }
+
+    private static Clusters inside(Shell shell, Path directory) {
+        shell.run("sandbox status");
+        Path kubeconfig = directory.resolve(".cache/fairlead/sandbox/kubeconfig");
+        return new Clusters(
+                Settings.of(Map.of(), directory, directory),
+                Optional.of(kubeconfig.toString()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
     void theReadmeListsTheDifferencesAndTheTranscriptsNameNoOthers() throws IOException {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (String line : Files.readAllLines(Transcript.directory().resolve("differences.txt"))) {
@@ -81,17 +100,10 @@ final class SandboxFidelityTest {
         TranscriptPlace.furnish(directory, NO_REGISTRY);
         ImageCatalog images = reference ->
                 reference.contains(":web-v") ? Optional.of(new ImageFacts("", List.of())) : Optional.empty();
-        try (Shell shell = Shell.sandbox(directory, images, "1s")) {
-            shell.run("sandbox status");
-            Path kubeconfig = directory.resolve(".cache/fairlead/sandbox/kubeconfig");
-            try (Clusters clusters = new Clusters(
-                    Settings.of(Map.of(), directory, directory),
-                    Optional.of(kubeconfig.toString()),
-                    Optional.empty(),
-                    Optional.empty())) {
-                ClusterClient client = clusters.open(ClusterScope.CURRENT);
-                return new TranscriptPlace(shell, "default", client, NO_REGISTRY, true).run(transcript);
-            }
+        try (Shell shell = Shell.sandbox(directory, images, "1s");
+                Clusters clusters = inside(shell, directory)) {
+            ClusterClient client = clusters.open(ClusterScope.CURRENT);
+            return new TranscriptPlace(shell, "default", client, NO_REGISTRY, true).run(transcript);
         }
     }
 }
