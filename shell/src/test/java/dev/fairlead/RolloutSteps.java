@@ -122,7 +122,9 @@ final class RolloutSteps {
         int old = 0;
         int current = 0;
         for (JsonNode set : list("apis/apps/v1", "replicasets")) {
-            boolean isNew = set.at("/spec/template/metadata/annotations/version").asText().equals("two");
+            boolean isNew = set.at("/spec/template/metadata/annotations/version")
+                    .asText()
+                    .equals("two");
             int size = set.at("/spec/replicas").asInt();
             old += isNew ? 0 : size;
             current += isNew ? size : 0;

@@ -28,7 +28,11 @@ final class CommandCheck implements Check {
     private final ProgressListener progress;
 
     CommandCheck(
-            CommandGate gate, GateSubject subject, Settings settings, Map<String, String> variables, ProgressListener progress) {
+            CommandGate gate,
+            GateSubject subject,
+            Settings settings,
+            Map<String, String> variables,
+            ProgressListener progress) {
         this.gate = gate;
         this.subject = subject;
         this.settings = settings;

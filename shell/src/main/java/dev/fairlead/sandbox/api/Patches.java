@@ -31,6 +31,9 @@ final class Patches {
                     || !object.at("/metadata/name").asText().equals(at.name())) {
                 throw Refusal.bad("the name of the object may not be changed");
             }
+            if (request.option("fieldValidation").equals("Strict")) {
+                SchemaCheck.strict(at.kind(), object);
+            }
             return objects.update(at.kind(), object, write);
         }
     }

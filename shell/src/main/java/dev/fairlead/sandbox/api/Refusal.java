@@ -114,7 +114,12 @@ public final class Refusal extends RuntimeException {
 
     /** What a real cluster can do and the sandbox does not simulate. */
     static Refusal cannot(String what) {
-        return new Refusal(501, "NotImplemented", "the sandbox cannot " + what, List.of());
+        return new Refusal(
+                501,
+                "NotImplemented",
+                "the sandbox cannot " + what + "; a real cluster can: the same line without --sandbox, or after sandbox"
+                        + " off",
+                List.of());
     }
 
     /** The same, about an object. */

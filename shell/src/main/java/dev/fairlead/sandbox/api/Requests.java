@@ -17,15 +17,18 @@ final class Requests {
     private final Objects objects;
     private final Store store;
     private final Documents documents;
+    private final OpenApi openApi;
     private final Patches patches;
     private final Deletion deletion;
     private final Scales scales;
     private final PodDoors doors;
 
-    Requests(Objects objects, Store store, Backstage backstage) {
+    /** @param prefix what stands before every path at the server */
+    Requests(Objects objects, Store store, Backstage backstage, String prefix) {
         this.objects = objects;
         this.store = store;
         this.documents = new Documents(objects.kinds());
+        this.openApi = new OpenApi(objects.kinds(), store, prefix);
         this.patches = new Patches(objects, store);
         this.deletion = new Deletion(objects, store);
         this.scales = new Scales(objects);
@@ -34,8 +37,9 @@ final class Requests {
 
     /** @throws Refusal as the API server would refuse it */
     Reply answer(Request request) {
-        Optional<ObjectNode> document =
-                request.method().equals("GET") ? documents.find(request.path()) : Optional.empty();
+        Optional<ObjectNode> document = request.method().equals("GET")
+                ? documents.find(request.path()).or(() -> openApi.find(request.path()))
+                : Optional.empty();
         if (document.isPresent()) {
             return Reply.of(200, document.get());
         }
@@ -185,10 +189,7 @@ final class Requests {
 
     private static void strict(Address at, Request request, ObjectNode sent) {
         if (request.option("fieldValidation").equals("Strict")) {
-            SchemaCheck.of(at.kind(), sent).ifPresent(problem -> {
-                throw Refusal.bad("strict decoding error: unknown field \""
-                        + problem.path().substring(1) + "\"");
-            });
+            SchemaCheck.strict(at.kind(), sent);
         }
     }
 
