@@ -112,11 +112,11 @@ final class SandboxLinesTest {
     @Test
     void whatCannotBeSavedIsToldWhileItRunsAndAtItsEnd() throws Exception {
         Path state = home.resolve(".cache/fairlead/sandbox/state.json");
-        ok("sandbox fail crash deployment/hello --next");
+        ok("sandbox heal");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
         Files.createDirectories(state.resolveSibling("state.json.new").resolve("in the way"));
         deployed("v1");
-        ok("sandbox fail crash deployment/hello --next");
+        ok("sandbox heal");
         shows("sandbox status", "what was done lately is lost when this process ends");
         OpsException told = assertThrows(OpsException.class, shell::close);
         assertTrue(told.message().contains("the sandbox cannot be saved in"), told.message());
