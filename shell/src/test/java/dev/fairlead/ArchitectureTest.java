@@ -30,6 +30,7 @@ final class ArchitectureTest {
         "dev.fairlead.kubernetes..",
         "dev.fairlead.progress..",
         "dev.fairlead.failure..",
+        "dev.fairlead.files..",
         "dev.fairlead.settings..",
         "dev.fairlead.journal..",
         "dev.fairlead.json..",

@@ -51,13 +51,15 @@ final class SandboxFidelityTest {
             lines += wanted.get(i).steps().size();
             same += (int) same(wanted.get(i), printed.get(i));
         }
-        System.out.println("fidelity: " + same + " of " + lines + " lines print the same in the sandbox as on a cluster");
+        System.out.println(
+                "fidelity: " + same + " of " + lines + " lines print the same in the sandbox as on a cluster");
         assertEquals("", String.join("\n", trouble));
     }
 
     private static long same(Transcript real, Transcript here) {
         return IntStream.range(0, real.steps().size())
-                .filter(i -> real.steps().get(i).printed().equals(here.steps().get(i).printed()))
+                .filter(i ->
+                        real.steps().get(i).printed().equals(here.steps().get(i).printed()))
                 .count();
     }
 

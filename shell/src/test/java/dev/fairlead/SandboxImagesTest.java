@@ -125,6 +125,18 @@ final class SandboxImagesTest {
     }
 
     @Test
+    void aResetTakesImagesAwayFromTheEngineTheRegistryAndTheNode() {
+        built("app");
+        shell.run("image push " + WEB + ":v1");
+        String deploy = "rollout deploy web --port 8080 --image " + WEB + ":v1";
+        assertEquals(0, shell.run(deploy).exitCode());
+        assertEquals(0, shell.run("sandbox reset").exitCode());
+        assertEquals("", shell.run("image ls -o name").out());
+        failed("image tags " + WEB, FailureKind.NOT_FOUND, "team/web");
+        assertEquals(20, shell.run(deploy).exitCode());
+    }
+
+    @Test
     void noOtherRegistryIsReached() {
         built("app");
         shell.run("image tag " + WEB + ":v1 127.0.0.1:1/team/web:v1");

@@ -45,7 +45,7 @@ public final class Shell implements AutoCloseable {
     }
 
     /** @param stable how long a rollout must stay well */
-    static Shell sandbox(Path home, ImageCatalog images, String stable) {
+    public static Shell sandbox(Path home, ImageCatalog images, String stable) {
         return new Shell(sandboxSettings(home, home, Map.of("FAIRLEAD_ROLLOUT_STABLE", stable)), ownCatalog -> images);
     }
 

@@ -1,18 +1,18 @@
 package dev.fairlead.cluster;
 
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** What the server knows of the kinds and namespaces that manifests name. */
 public final class ManifestKinds {
     private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final ClusterClient cluster;
 
@@ -64,17 +64,8 @@ public final class ManifestKinds {
                         manifest.place() + ": the server does not serve " + manifest.kind() + " "
                                 + SERVED_WITHIN.toSeconds() + " s after its definition was applied");
             }
-            pause();
+            Pause.of(BETWEEN, "cancelled while the server was to serve " + manifest.kind());
             cluster.discovery().refresh();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled");
         }
     }
 }

@@ -3,11 +3,12 @@ package dev.fairlead.cluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,11 +129,9 @@ public final class Pins {
         pins.forEach((name, uid) -> text.append(name).append('=').append(uid).append('\n'));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(unfinished, text);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot write the pins in " + file + ": " + e, e);
+            throw new OpsException(FailureKind.FAILED, "cannot write the pins in " + file + ": " + Trouble.why(e), e);
         }
+        new OwnFile(file, "the pins in " + file).replaceAsShared(text.toString());
     }
 }

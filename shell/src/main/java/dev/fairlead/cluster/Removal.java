@@ -1,8 +1,8 @@
 package dev.fairlead.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Waits until deleted objects are gone, and knows what keeps those that stay. */
 public final class Removal {
@@ -46,7 +45,7 @@ public final class Removal {
                     objects.size() - left.size(),
                     objects.size(),
                     ProgressEvent.Unit.COUNT));
-            sleep(pause);
+            Pause.of(Duration.ofMillis(pause), "cancelled while waiting for " + state + " to go");
             pause = Math.min(1_000, pause * 2);
         }
     }
@@ -100,14 +99,5 @@ public final class Removal {
             reasons.add("has " + grace + " s to end");
         }
         return reasons.isEmpty() ? "the server did not say why" : String.join("; ", reasons);
-    }
-
-    private static void sleep(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled");
-        }
     }
 }

@@ -11,26 +11,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * Docker's own {@code config.json}, in {@code $DOCKER_CONFIG} or {@code ~/.docker}. It is read anew each time, since
  * docker writes it too, and whatever fairlead does not know in it stays as it is.
  */
 final class DockerConfigFile {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     private final Path directory;
 
     DockerConfigFile(Settings settings) {
@@ -65,15 +58,8 @@ final class DockerConfigFile {
     void write(ObjectNode document) {
         try {
             Files.createDirectories(directory);
-            Path target = Files.exists(file()) ? file().toRealPath() : file();
-            Path whole = Files.createTempFile(target.getParent(), "config.json", ".new", OWNER_ONLY);
-            try {
-                Files.writeString(
-                        whole, new ObjectMapper().writer(asDockerPrints()).writeValueAsString(document));
-                Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(whole);
-            }
+            new OwnFile(file())
+                    .replace(new ObjectMapper().writer(asDockerPrints()).writeValueAsString(document));
         } catch (IOException e) {
             throw new OpsException(FailureKind.FAILED, "cannot write " + file() + ": " + Trouble.why(e), e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words what Java says of files by the exception's class alone. */
@@ -17,6 +18,9 @@ public final class Trouble {
         }
         if (failure instanceof NoSuchFileException) {
             return "no such file or directory";
+        }
+        if (failure instanceof FileSystemLoopException) {
+            return "too many levels of symbolic links";
         }
         if (failure instanceof CharacterCodingException) {
             return "it is no UTF-8 text";

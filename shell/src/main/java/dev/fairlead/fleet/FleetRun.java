@@ -60,7 +60,7 @@ final class FleetRun {
             progress.note("wave " + number + " of " + waves.size() + ": " + String.join(", ", wave));
             Wave.of(wave, context -> forward(context)).forEach(o -> outcomes.put(o.context(), o));
             if (!failures.isEmpty()) {
-                boolean cancelled = Thread.interrupted();
+                boolean cancelled = Thread.currentThread().isInterrupted();
                 if (request.rollBack() && !cancelled) {
                     back();
                 }

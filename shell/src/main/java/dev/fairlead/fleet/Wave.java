@@ -53,6 +53,7 @@ final class Wave {
         try {
             return one.get(PARTING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException e) {
+            Thread.currentThread().interrupt();
             throw new Cancelled("cancelled; what was under way in the contexts goes on there");
         }
     }

@@ -1,6 +1,6 @@
 package dev.fairlead.gate;
 
-import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class Attempts {
             }
             progress.on(new ProgressEvent.Advanced(
                     task(), state(outcome), misses, options.tries(), ProgressEvent.Unit.COUNT));
-            sleep(pause());
+            Pause.of(pause(), "cancelled while asking gate " + spec.name());
         }
     }
 
@@ -135,15 +135,6 @@ final class Attempts {
 
     private String task() {
         return "gate " + spec.name();
-    }
-
-    private void sleep(Duration time) {
-        try {
-            Thread.sleep(time.toMillis() + 1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled while asking gate " + spec.name());
-        }
     }
 
     private static Duration seconds(Duration time) {

@@ -2,12 +2,12 @@ package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,7 +109,7 @@ final class Doors implements AutoCloseable {
                 throw explained(forward, e);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OpsException(FailureKind.UNREACHABLE, "cannot " + doing + ": " + Trouble.why(e), e);
         }
     }
 

@@ -3,13 +3,11 @@ package dev.fairlead.kubernetes;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -50,18 +48,10 @@ final class KubeConfigEdit {
             if (after.equals(before)) {
                 return;
             }
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            Path draft = Files.createTempFile(file.getParent(), ".kubeconfig", ".new");
-            try {
-                Files.writeString(draft, after);
-                Files.setPosixFilePermissions(draft, permissions);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            new OwnFile(file, "the kubeconfig " + named).replaceAsShared(after);
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.DENIED, "cannot write the kubeconfig " + named + ": " + Trouble.why(e), e);
+                    FailureKind.DENIED, "cannot read the kubeconfig " + named + ": " + Trouble.why(e), e);
         } catch (YamlSyntaxException | IllegalArgumentException e) {
             throw new OpsException(
                     FailureKind.INVALID, "the kubeconfig " + named + " cannot be changed: " + e.getMessage(), e);

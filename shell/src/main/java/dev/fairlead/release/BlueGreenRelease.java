@@ -77,6 +77,7 @@ final class BlueGreenRelease {
                     .hint("rollout deploy " + blueprint.workload().name() + " --image " + blueprint.imageBefore()
                             + " --port 8080");
         }
+        services.forEach(this::refuseShared);
         if (observed.replicas() == 0) {
             throw refused("it has no pods, so nothing serves that could be switched");
         }
@@ -84,6 +85,22 @@ final class BlueGreenRelease {
             throw refused("its last rollout is not over, so it is not clear which pods serve")
                     .hint("rollout status " + serving);
         }
+    }
+
+    /** Who is behind a Service beside this workload would get nothing more from it. */
+    private void refuseShared(JsonNode service) {
+        List<ObjectName> own = List.of(serving, other);
+        blueprint.observed().others().forEach((object, there) -> {
+            boolean served = object.isDeployment()
+                    && !own.contains(object)
+                    && there.at("/spec/replicas").asInt(1) > 0
+                    && Selectors.selects(Selectors.of(service), there.at("/spec/template/metadata/labels"));
+            if (served) {
+                throw refused(name(service) + " sends to " + object + " as well, and a switch would end that")
+                        .hint("rollout deploy " + blueprint.workload().name() + " --image " + blueprint.image()
+                                + " --strategy canary");
+            }
+        });
     }
 
     private OpsException refused(String why) {

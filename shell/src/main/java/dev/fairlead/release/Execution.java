@@ -166,8 +166,9 @@ final class Execution {
 
     private ReleaseRecord ended(Phase phase) {
         ReleaseRecord last = record().in(phase);
-        journal.end(
-                last, Endings.summary(last, Instant.now().plus(around.cluster().clockSkew())));
+        String summary =
+                Endings.summary(last, Instant.now().plus(around.cluster().clockSkew()));
+        Outage.bridged(around.progress(), "writing down that it is over", () -> journal.end(last, summary));
         return last;
     }
 

@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -80,7 +81,7 @@ final class Holding {
                         .note(LeaseObject.shown(LeaseObject.holder(read.get())) + " holds " + workload
                                 + "; looking whether it still works on it");
             }
-            Waiting.sleep(Duration.ofMillis(500), "looking who holds " + workload);
+            Pause.of(Duration.ofMillis(500), "cancelled at: looking who holds " + workload);
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param drafts what deploying would write, in order, the Deployment that serves last
  * @param services of the namespace
  * @param autoscaler the HorizontalPodAutoscaler of the Deployment that serves
- * @param others objects in the way of the names that the release makes, by their names
+ * @param others by their names, the objects in the way of the names that the release makes, and all other Deployments
+ *     where the release is to switch Services
  * @param servingHash the {@code pod-template-hash} of the ReplicaSet that serves; empty where there is none
  * @param routes what carries the requests of the pods that serve; looked for only where a canary is beside them
  */

@@ -46,7 +46,7 @@ final class Observer {
                 bluegreen ? drafts.subList(drafts.size() - 1, drafts.size()) : drafts,
                 services,
                 autoscaler(stable),
-                others(name, stable),
+                others(name, stable, bluegreen),
                 bluegreen ? hash(drafts.get(drafts.size() - 1).before()) : "",
                 Optional.empty());
         return observed.routed(routes(request, observed));
@@ -104,8 +104,9 @@ final class Observer {
         return services;
     }
 
-    private Map<ObjectName, JsonNode> others(String name, String stable) {
-        Map<ObjectName, JsonNode> others = new HashMap<>();
+    private Map<ObjectName, JsonNode> others(String name, String stable, boolean bluegreen) {
+        Map<ObjectName, JsonNode> others = bluegreen ? deployments() : new HashMap<>();
+        others.remove(ObjectName.deployment(stable));
         for (ObjectName object : List.of(
                 ObjectName.deployment(name),
                 ObjectName.deployment(name + CanaryRelease.SUFFIX),
@@ -116,6 +117,15 @@ final class Observer {
             }
         }
         return others;
+    }
+
+    private Map<ObjectName, JsonNode> deployments() {
+        Map<ObjectName, JsonNode> deployments = new HashMap<>();
+        cluster.get("/apis/apps/v1/namespaces/" + cluster.namespace() + "/deployments")
+                .path("items")
+                .forEach(item -> deployments.put(
+                        ObjectName.deployment(item.at("/metadata/name").asText()), item));
+        return deployments;
     }
 
     /** Of the only ReplicaSet that has pods; empty in the middle of a rollout. */

@@ -2,6 +2,7 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ final class Outage {
                     progress.warn(e.message() + "; it is tried again");
                 }
                 told = true;
-                Waiting.sleep(Duration.ofSeconds(2), doing);
+                Pause.of(Duration.ofSeconds(2), "cancelled at: " + doing);
             }
         }
     }

@@ -108,21 +108,26 @@ final class ReleaseLock implements AutoCloseable {
     /** Ends the renewal and gives the Lease up, with what is to be kept in it; an interrupted thread does so too. */
     void release(Consumer<ArrayNode> changes) {
         boolean interrupted = Thread.interrupted();
-        synchronized (this) {
-            ended = true;
-            notifyAll();
-            if (lost == null) {
-                ArrayNode patch = JsonNodeFactory.instance.arrayNode();
-                changes.accept(patch);
-                patch.addObject()
-                        .put("op", "replace")
-                        .put("path", "/spec/holderIdentity")
-                        .put("value", "");
-                lease.patch(holder, patch);
+        try {
+            giveUp(changes);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    private synchronized void giveUp(Consumer<ArrayNode> changes) {
+        ended = true;
+        notifyAll();
+        if (lost == null) {
+            ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+            changes.accept(patch);
+            patch.addObject()
+                    .put("op", "replace")
+                    .put("path", "/spec/holderIdentity")
+                    .put("value", "");
+            lease.patch(holder, patch);
         }
     }
 

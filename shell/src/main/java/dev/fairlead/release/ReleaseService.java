@@ -216,9 +216,12 @@ public final class ReleaseService {
         return result;
     }
 
+    /** In a rehearsal the state is that of a release that would begin now. */
     private ReleaseResult begin(Surroundings around, Plan plan, boolean takeOver, boolean wait) {
         if (around.cluster().isRehearsing()) {
-            return rehearsed(around, plan);
+            new Reviewing(around.cluster(), plan).tell(around.progress());
+            ReleaseRecord begun = ReleaseRecord.begun(plan, around.who(), Instant.now());
+            return new ReleaseResult(ReleaseState.of(around, begun, ""), Optional.empty());
         }
         plan.notes().forEach(around.progress()::note);
         String what = plan.strategy() + " release to " + plan.image();
@@ -226,19 +229,6 @@ public final class ReleaseService {
         ReleaseResult result = new Underway(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
         place(around, plan.workload(), what, result.release().phase().toString());
         return result;
-    }
-
-    /** The plan is told with what the server says of its writes; the state is that of a release that would begin now. */
-    private static ReleaseResult rehearsed(Surroundings around, Plan plan) {
-        plan.lines().forEach(around.progress()::note);
-        new Reviewing(around.cluster(), plan)
-                .review()
-                .changes()
-                .forEach(change -> around.progress()
-                        .note("step " + change.step() + ": " + change.object() + " would change by "
-                                + change.lines().size() + " lines"));
-        ReleaseRecord begun = ReleaseRecord.begun(plan, around.who(), Instant.now());
-        return new ReleaseResult(ReleaseState.of(around, begun, ""), Optional.empty());
     }
 
     private void place(Surroundings around, ObjectName workload, String action, String outcome) {

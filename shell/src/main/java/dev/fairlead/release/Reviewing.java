@@ -27,6 +27,14 @@ final class Reviewing {
         this.writes = new Writes(plan, objects);
     }
 
+    /** Step by step, with what the server says of its writes. */
+    void tell(ProgressListener progress) {
+        plan.lines().forEach(progress::note);
+        review().changes()
+                .forEach(change -> progress.note("step " + change.step() + ": " + change.object() + " would change by "
+                        + change.lines().size() + " lines"));
+    }
+
     PlanReview review() {
         List<PlanReview.PlannedChange> changes = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {

@@ -89,7 +89,7 @@ final class RouteFinding {
     }
 
     private Routes find(String service, Map<String, String> labels, List<RequestMatch> matches) {
-        return traffic.find(new TrafficRequest(service, labels, canary.route(), matches));
+        return traffic.find(new TrafficRequest(stable.toString(), service, labels, canary.route(), matches));
     }
 
     private boolean isAsked() {

@@ -2,6 +2,7 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.traffic.Routes;
 import dev.fairlead.traffic.Traffic;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class RouteWork {
     void restore(Step.RestoreRoutes step) {
         Routes routes = routes();
         unchanged(() -> traffic.restore(routes)).forEach(around.progress()::note);
-        Waiting.sleep(LEARNT, step.text());
+        Pause.of(LEARNT, "cancelled at: " + step.text());
     }
 
     void remove() {

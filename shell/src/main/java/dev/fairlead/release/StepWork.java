@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.gate.GateResult;
 import dev.fairlead.gate.GateSpec;
 import dev.fairlead.gate.GateSubject;
@@ -157,7 +158,7 @@ final class StepWork {
                         step.object() + " or its pods are still there after "
                                 + Words.of(plan.rules().limit()));
             }
-            Waiting.sleep(Duration.ofMillis(300), step.text());
+            Pause.of(Duration.ofMillis(300), "cancelled at: " + step.text());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.fairlead.release;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -115,15 +115,16 @@ final class Underway {
     /** Goes on under the lock, from what the record says then. */
     private ReleaseResult goOn(ReleaseLock lock, ReleaseLine line, UnaryOperator<ReleaseRecord> change) {
         try (lock) {
-            ReleaseRecord record = required();
-            ReleaseJournal journal = new ReleaseJournal(lock, record);
+            ReleaseRecord record;
             ReleaseRecord changed;
             try {
+                record = required();
                 changed = change.apply(record);
             } catch (OpsException e) {
                 lock.release(patch -> {});
                 throw e;
             }
+            ReleaseJournal journal = new ReleaseJournal(lock, record);
             journal.write(changed.phase() == Phase.STOPPED ? resumed(changed) : changed);
             settle(journal, line);
             return run(journal, line.rules().follow());
@@ -199,20 +200,26 @@ final class Underway {
     }
 
     private ReleaseResult asked(String what) {
+        String holder = holding.holder();
         holding.lease().ask(Ask.by(what, around.who()));
         long end = System.nanoTime() + NOTICED.toNanos();
-        while (System.nanoTime() < end) {
-            Optional<JsonNode> lease = holding.lease().find();
-            if (lease.filter(l -> LeaseObject.annotation(l, LeaseObject.ASKED).isEmpty())
-                    .isPresent()) {
-                break;
-            }
-            Waiting.sleep(Duration.ofMillis(500), "waiting until the release is promoted");
+        boolean noticed = noticed();
+        while (!noticed && System.nanoTime() < end) {
+            Pause.of(Duration.ofMillis(500), "cancelled at: waiting until the release is promoted");
+            noticed = noticed();
         }
-        around.progress().note(holding.holder() + " goes on with it");
+        around.progress().note(holder + (noticed ? " goes on with it" : " is told, and goes on when it next waits"));
         return new ReleaseResult(
                 state().orElseThrow(() -> new OpsException(FailureKind.NOT_FOUND, "the release is over" + last())),
                 Optional.empty());
+    }
+
+    private boolean noticed() {
+        return holding.lease()
+                .find()
+                .filter(lease ->
+                        LeaseObject.annotation(lease, LeaseObject.ASKED).isEmpty())
+                .isPresent();
     }
 
     /** Whoever holds it goes back; should he vanish, it is done here. */
@@ -231,7 +238,7 @@ final class Underway {
                 return abort(line);
             }
             record = now.get();
-            Waiting.sleep(Duration.ofMillis(500), "waiting until the release has gone back");
+            Pause.of(Duration.ofMillis(500), "cancelled at: waiting until the release has gone back");
         }
         throw new OpsException(
                         FailureKind.TIMEOUT,

@@ -1,6 +1,6 @@
 package dev.fairlead.release;
 
-import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Waits for time or for a person, and listens meanwhile to what others want of the release. */
 final class Waiting {
@@ -75,7 +74,7 @@ final class Waiting {
                 return End.OVER;
             }
             tell(step, until, began, left);
-            sleep(left.compareTo(LISTENS_EVERY) < 0 ? left : LISTENS_EVERY, step.text());
+            Pause.of(left.compareTo(LISTENS_EVERY) < 0 ? left : LISTENS_EVERY, "cancelled at: " + step.text());
         }
     }
 
@@ -109,14 +108,5 @@ final class Waiting {
 
     private Instant now() {
         return Instant.now().plus(around.cluster().clockSkew());
-    }
-
-    static void sleep(Duration time, String doing) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(Math.max(1, time.toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled at: " + doing);
-        }
     }
 }

@@ -65,6 +65,15 @@ public record DeployRequest(
 
     /** The same somewhere else. */
     public DeployRequest in(ClusterScope place) {
+        return with(place, dryRun);
+    }
+
+    /** The same, but the server only checks it. */
+    public DeployRequest asDryRun() {
+        return with(scope, true);
+    }
+
+    private DeployRequest with(ClusterScope place, boolean checked) {
         return new DeployRequest(
                 place,
                 name,
@@ -87,35 +96,7 @@ public record DeployRequest(
                 allowRoot,
                 createNamespace,
                 changeCause,
-                dryRun,
-                rules);
-    }
-
-    /** The same, but the server only checks it. */
-    public DeployRequest asDryRun() {
-        return new DeployRequest(
-                scope,
-                name,
-                image,
-                container,
-                port,
-                servicePort,
-                replicas,
-                env,
-                requests,
-                limits,
-                readinessPath,
-                livenessPath,
-                startupPath,
-                drain,
-                maxSurge,
-                maxUnavailable,
-                pullSecret,
-                runAsUser,
-                allowRoot,
-                createNamespace,
-                changeCause,
-                true,
+                checked,
                 rules);
     }
 

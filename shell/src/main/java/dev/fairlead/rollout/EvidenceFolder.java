@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.OwnFolder;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
@@ -18,7 +19,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,10 +53,7 @@ final class EvidenceFolder {
 
     /** The folder. */
     Path save(Snapshot snapshot, RolloutStatus status) throws IOException {
-        Path parent = folder.getParent();
-        Files.createDirectories(parent == null ? folder : parent);
-        Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        OwnFolder.makeNew(folder);
         write("verdict.yaml", List.of(status));
         write("workload.yaml", List.of(snapshot.workload()));
         write(

@@ -189,7 +189,7 @@ final class Manifests {
     }
 
     private static void intOrString(ObjectNode object, String field, String value) {
-        if (value.matches("\\d+")) {
+        if (value.matches("\\d{1,9}")) {
             object.put(field, Integer.parseInt(value));
         } else {
             object.put(field, value);

@@ -1,8 +1,8 @@
 package dev.fairlead.rollout;
 
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Revisions;
@@ -10,11 +10,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Keeps the configuration of a Deployment's new revision, as soon as the cluster has made that. */
 final class RevisionConfig {
     private static final Duration MADE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final ClusterClient cluster;
     private final WorkloadRef ref;
@@ -39,7 +39,7 @@ final class RevisionConfig {
             long end = System.nanoTime() + MADE_WITHIN.toNanos();
             Optional<ReplicaSet> newest = newest(workloads, deployment);
             while (newest.isEmpty() && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(200);
+                Pause.of(BETWEEN, "stopped after " + ref + " was changed; the rollout goes on in the cluster");
                 newest = newest(workloads, deployment);
             }
             if (newest.isEmpty()) {
@@ -48,9 +48,6 @@ final class RevisionConfig {
             }
             newest.ifPresent(set -> new ConfigCopies(cluster, progress)
                     .take(set, cluster.mapper().valueToTree(set.getSpec().getTemplate())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("stopped after " + ref + " was changed; the rollout goes on in the cluster");
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -32,8 +33,8 @@ final class SavedEvidence {
                     .save(snapshot, new Evidence(cluster).added(status));
             progress.note("saved its manifests, events and logs in " + folder);
             return Optional.of(folder);
-        } catch (IOException | UnsupportedOperationException e) {
-            progress.warn("its manifests, events and logs could not be saved: " + e);
+        } catch (IOException e) {
+            progress.warn("its manifests, events and logs could not be saved: " + Trouble.why(e));
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

@@ -1,10 +1,10 @@
 package dev.fairlead.script;
 
+import dev.fairlead.files.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,11 +40,7 @@ final class OwnDirectory {
      */
     boolean make() throws IOException {
         try {
-            if (Files.notExists(directory)) {
-                Files.createDirectories(directory.getParent());
-                Files.createDirectory(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            OwnFolder.make(directory);
             return isSafe();
         } catch (UnsupportedOperationException e) {
             return false;

@@ -1,13 +1,11 @@
 package dev.fairlead.script;
 
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,16 +63,13 @@ final class Recordings {
             if (bytes.length > mostBytes / 2) {
                 return;
             }
-            String name = fileName(script, key.get());
-            Path unfinished =
-                    directory.resolve(name + "." + ProcessHandle.current().pid());
-            Files.deleteIfExists(unfinished);
-            Files.createFile(
-                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(unfinished, bytes, StandardOpenOption.WRITE);
-            Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            Path file = directory.resolve(fileName(script, key.get()));
+            if (Files.isSymbolicLink(file)) {
+                Files.delete(file);
+            }
+            new OwnFile(file).replace(bytes);
             forgetOldest();
-        } catch (IOException e) {
+        } catch (IOException | OpsException e) {
             // without a recording the next run compiles again
         }
     }

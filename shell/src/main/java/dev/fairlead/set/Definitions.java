@@ -2,19 +2,19 @@ package dev.fairlead.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.cluster.ManifestKinds;
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Waits until definitions of kinds are established. */
 final class Definitions {
     private static final Duration ESTABLISHED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final ClusterClient cluster;
     private final ProgressListener progress;
@@ -56,7 +56,7 @@ final class Definitions {
             }
             progress.on(new ProgressEvent.Advanced(
                     definition.ref().toString(), "not established yet", 0, 1, ProgressEvent.Unit.COUNT));
-            pause();
+            Pause.of(BETWEEN, "cancelled while a definition was to be established");
         }
     }
 
@@ -68,14 +68,5 @@ final class Definitions {
             }
         }
         return false;
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled while a definition was to be established");
-        }
     }
 }

@@ -40,7 +40,7 @@ final class SetApply {
         this.cluster = cluster;
         this.request = request;
         this.rollouts = rollouts;
-        this.objects = new ObjectApply(cluster, request.options().forceConflicts());
+        this.objects = new ObjectApply(cluster, request.has(SetRequest.Wish.FORCE_CONFLICTS));
         this.scaling = new Scaling(cluster, progress);
         this.record = record;
         this.progress = progress;

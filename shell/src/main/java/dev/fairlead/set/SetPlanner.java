@@ -34,7 +34,7 @@ final class SetPlanner {
         List<Member> read = new Members(cluster, request.scope().namespace()).of(manifests);
         check(read, inventory);
         Map<ObjectKey, JsonNode> live = live(read);
-        if (!request.options().takeOver()) {
+        if (!request.has(SetRequest.Wish.TAKE_OVER)) {
             claims.check(read, live, request.line());
         }
         ConfigUse config = new ConfigUse(read);
@@ -44,14 +44,14 @@ final class SetPlanner {
                         .map(member -> config.withChecksum(
                                 member,
                                 Optional.ofNullable(live.get(member.key())),
-                                request.options().restartOnConfig()))
+                                request.has(SetRequest.Wish.RESTART_ON_CONFIG)))
                         .toList();
         tellAdopted(members, live, inventory);
-        ObjectApply objects = new ObjectApply(cluster, request.options().forceConflicts());
+        ObjectApply objects = new ObjectApply(cluster, request.has(SetRequest.Wish.FORCE_CONFLICTS));
         List<Checked> checks = new Preflight(objects, live, progress, request.line(), "nothing was changed")
                 .check(members, missingNamespace(read).map(Set::of).orElse(Set.of()));
-        PruneRules rules = new PruneRules(
-                claims, cluster.namespace(), members, request.options().pruneData());
+        PruneRules rules =
+                new PruneRules(claims, cluster.namespace(), members, request.has(SetRequest.Wish.PRUNE_DATA));
         Set<ObjectKey> pending = SetPlan.pending(inventory, checks);
         return new SetPlan(
                 members,
@@ -95,7 +95,7 @@ final class SetPlanner {
         if (made || cluster.find("/api/v1/namespaces/" + name).isPresent()) {
             return Optional.empty();
         }
-        if (!request.options().createNamespace()) {
+        if (!request.has(SetRequest.Wish.CREATE_NAMESPACE)) {
             throw new OpsException(
                             FailureKind.NOT_FOUND,
                             "context " + cluster.context() + " has no namespace \"" + name + "\" for set "

@@ -26,7 +26,7 @@ final class SetPreview {
             objects.add(
                     new SetObject(member.ref(), member.namespace(), check.outcome(), "", "", Differences.of(check)));
         }
-        boolean prune = request.options().prune();
+        boolean prune = request.has(SetRequest.Wish.PRUNE);
         add(objects, plan.of(Fate.PRUNED), prune ? "pruned" : NOT_PRUNED);
         add(objects, plan.of(Fate.KEPT), KEPT);
         add(objects, plan.of(Fate.LEFT), LEFT);

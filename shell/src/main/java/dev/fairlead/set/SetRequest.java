@@ -4,7 +4,9 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.rollout.WaitRules;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A set of manifests to apply.
@@ -15,7 +17,7 @@ import java.util.List;
  * @param sources files and directories as they are typed, {@code -} for standard input
  * @param recursive whether directories are read with those below them
  * @param dryRun whether the server only says what it would do
- * @param options what else is wanted
+ * @param wishes what else is wanted
  * @param rules how the workloads are followed
  */
 public record SetRequest(
@@ -24,12 +26,13 @@ public record SetRequest(
         List<String> sources,
         boolean recursive,
         boolean dryRun,
-        Options options,
+        Set<Wish> wishes,
         WaitRules rules) {
 
     /** @throws OpsException of kind USAGE for a name that no set can have */
     public SetRequest {
         sources = List.copyOf(sources);
+        wishes = Set.copyOf(wishes);
         if (!name.matches("[a-z0-9]([-a-z0-9]{0,48}[a-z0-9])?")) {
             throw new OpsException(
                     FailureKind.USAGE,
@@ -37,128 +40,92 @@ public record SetRequest(
         }
     }
 
-    /**
-     * What is wanted beside applying.
-     *
-     * @param prune whether what the manifests no longer have is deleted once everything is well
-     * @param pruneData whether that includes Namespaces, definitions of kinds and PersistentVolumeClaims
-     * @param agreed whether the user said already that it may be deleted
-     * @param restartOnConfig whether pods are made anew when a ConfigMap or Secret of the set that they use changes
-     * @param forceConflicts whether fields that others own are taken over
-     * @param takeOver whether objects of other sets are taken over
-     * @param createNamespace whether a missing namespace is made
-     */
-    public record Options(
-            boolean prune,
-            boolean pruneData,
-            boolean agreed,
-            boolean restartOnConfig,
-            boolean forceConflicts,
-            boolean takeOver,
-            boolean createNamespace) {
-        public static final Options NONE = new Options(false, false, false, false, false, false, false);
+    /** What may be wanted beside applying. */
+    public enum Wish {
+        /** What the manifests no longer have is deleted once everything is well. */
+        PRUNE,
+        /** That includes Namespaces, definitions of kinds and PersistentVolumeClaims. */
+        PRUNE_DATA,
+        /** The user said already that it may be deleted. */
+        PRUNE_UNASKED,
+        /** Pods are made anew when a ConfigMap or Secret of the set that they use changes. */
+        RESTART_ON_CONFIG,
+        /** Fields that others own are taken over. */
+        FORCE_CONFLICTS,
+        /** Objects of other sets are taken over. */
+        TAKE_OVER,
+        /** A missing namespace is made. */
+        CREATE_NAMESPACE
     }
 
     /** Applied and followed with the usual patience, without pruning. */
     public static SetRequest of(String name, List<String> sources) {
-        return new SetRequest(ClusterScope.CURRENT, name, sources, false, false, Options.NONE, WaitRules.DEFAULT);
+        return new SetRequest(ClusterScope.CURRENT, name, sources, false, false, Set.of(), WaitRules.DEFAULT);
     }
 
     /** The same somewhere else. */
     public SetRequest in(ClusterScope newScope) {
-        return new SetRequest(newScope, name, sources, recursive, dryRun, options, rules);
-    }
-
-    /** With these options instead. */
-    public SetRequest with(Options newOptions) {
-        return new SetRequest(scope, name, sources, recursive, dryRun, newOptions, rules);
+        return new SetRequest(newScope, name, sources, recursive, dryRun, wishes, rules);
     }
 
     /** Followed by these rules. */
     public SetRequest with(WaitRules newRules) {
-        return new SetRequest(scope, name, sources, recursive, dryRun, options, newRules);
+        return new SetRequest(scope, name, sources, recursive, dryRun, wishes, newRules);
     }
 
     /** Only what the server would do. */
     public SetRequest asDryRun() {
-        return new SetRequest(scope, name, sources, recursive, true, options, rules);
+        return new SetRequest(scope, name, sources, recursive, true, wishes, rules);
     }
 
     /** Directories are read with those below them. */
     public SetRequest recursively() {
-        return new SetRequest(scope, name, sources, true, dryRun, options, rules);
+        return new SetRequest(scope, name, sources, true, dryRun, wishes, rules);
     }
 
     /** Whether what the set had and the manifests no longer have is deleted once everything is well, without a question. */
     public SetRequest prune(boolean value) {
-        return with(new Options(
-                value,
-                options.pruneData(),
-                value,
-                options.restartOnConfig(),
-                options.forceConflicts(),
-                options.takeOver(),
-                options.createNamespace()));
+        return with(Wish.PRUNE, value).with(Wish.PRUNE_UNASKED, value);
     }
 
     /** Whether that includes Namespaces, definitions of kinds and PersistentVolumeClaims. */
     public SetRequest pruneData(boolean value) {
-        return with(new Options(
-                options.prune(),
-                value,
-                options.agreed(),
-                options.restartOnConfig(),
-                options.forceConflicts(),
-                options.takeOver(),
-                options.createNamespace()));
+        return with(Wish.PRUNE_DATA, value);
     }
 
     /** Whether pods are made anew when a ConfigMap or Secret of the set that they use changes. */
     public SetRequest restartOnConfig(boolean value) {
-        return with(new Options(
-                options.prune(),
-                options.pruneData(),
-                options.agreed(),
-                value,
-                options.forceConflicts(),
-                options.takeOver(),
-                options.createNamespace()));
+        return with(Wish.RESTART_ON_CONFIG, value);
     }
 
     /** Whether fields that others own are taken over. */
     public SetRequest forceConflicts(boolean value) {
-        return with(new Options(
-                options.prune(),
-                options.pruneData(),
-                options.agreed(),
-                options.restartOnConfig(),
-                value,
-                options.takeOver(),
-                options.createNamespace()));
+        return with(Wish.FORCE_CONFLICTS, value);
     }
 
     /** Whether objects of other sets are taken over. */
     public SetRequest takeOver(boolean value) {
-        return with(new Options(
-                options.prune(),
-                options.pruneData(),
-                options.agreed(),
-                options.restartOnConfig(),
-                options.forceConflicts(),
-                value,
-                options.createNamespace()));
+        return with(Wish.TAKE_OVER, value);
     }
 
     /** Whether a missing namespace is made. */
     public SetRequest createNamespace(boolean value) {
-        return with(new Options(
-                options.prune(),
-                options.pruneData(),
-                options.agreed(),
-                options.restartOnConfig(),
-                options.forceConflicts(),
-                options.takeOver(),
-                value));
+        return with(Wish.CREATE_NAMESPACE, value);
+    }
+
+    boolean has(Wish wish) {
+        return wishes.contains(wish);
+    }
+
+    SetRequest with(Wish wish, boolean value) {
+        Set<Wish> all = EnumSet.noneOf(Wish.class);
+        all.addAll(wishes);
+        if (value) {
+            all.add(wish);
+        } else {
+            all.remove(wish);
+        }
+        return new SetRequest(scope, name, sources, recursive, dryRun, all, rules);
     }
 
     /** The line that asks for it, to be typed again with further options. */

@@ -48,7 +48,7 @@ final class SetRun {
             SetPreview preview = new SetPreview(request, progress);
             return preview.of(plan, cluster.context(), cluster.namespace());
         }
-        List<Leftover> pruned = request.options().prune() ? plan.of(Fate.PRUNED) : List.of();
+        List<Leftover> pruned = request.has(SetRequest.Wish.PRUNE) ? plan.of(Fate.PRUNED) : List.of();
         confirm(pruned);
         return change(plan, pruned, inventory);
     }
@@ -80,7 +80,7 @@ final class SetRun {
 
     /** Asked before anything is changed, so that a refusal leaves nothing half done. */
     private void confirm(List<Leftover> pruned) {
-        if (pruned.isEmpty() || request.options().agreed()) {
+        if (pruned.isEmpty() || request.has(SetRequest.Wish.PRUNE_UNASKED)) {
             return;
         }
         String what = names(pruned);
@@ -115,7 +115,7 @@ final class SetRun {
 
     /** What the manifests no longer have and is still there. */
     private void tellKept(SetPlan plan, SetState state) {
-        List<Leftover> open = request.options().prune() ? List.of() : plan.of(Fate.PRUNED);
+        List<Leftover> open = request.has(SetRequest.Wish.PRUNE) ? List.of() : plan.of(Fate.PRUNED);
         open.forEach(leftover -> state.add(leftover, SetPreview.NOT_PRUNED));
         plan.of(Fate.KEPT).forEach(leftover -> state.add(leftover, SetPreview.KEPT));
         plan.of(Fate.LEFT).forEach(leftover -> state.add(leftover, SetPreview.LEFT));

@@ -48,13 +48,13 @@ public final class SetService {
      */
     public SetResult apply(SetRequest asked, ProgressListener progress) {
         SetRequest request = clusters.isRehearsing() ? asked.asDryRun() : asked;
-        if (request.options().prune() && !request.rules().follow() && !request.dryRun()) {
+        if (request.has(SetRequest.Wish.PRUNE) && !request.rules().follow() && !request.dryRun()) {
             throw new OpsException(
                             FailureKind.USAGE,
                             "--prune deletes once everything is well, and --no-wait does not wait for that")
                     .hint(request.line() + " --prune");
         }
-        if (request.options().pruneData() && !request.options().prune()) {
+        if (request.has(SetRequest.Wish.PRUNE_DATA) && !request.has(SetRequest.Wish.PRUNE)) {
             throw new OpsException(FailureKind.USAGE, "--prune-data says what --prune may delete; it needs --prune")
                     .hint(request.line() + " --prune --prune-data");
         }

@@ -1,11 +1,13 @@
 package dev.fairlead.terminal;
 
 import dev.fairlead.command.LineParser;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.OwnFile;
+import dev.fairlead.files.OwnFolder;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jline.reader.LineReader;
@@ -45,19 +47,14 @@ final class SessionHistory extends DefaultHistory {
             prepare(file);
             reader.variable(LineReader.HISTORY_FILE, file);
             return Optional.empty();
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException | OpsException e) {
             return Optional.of("history is not kept: cannot write " + LineParser.quote(file.toString()));
         }
     }
 
     private static void prepare(Path file) throws IOException {
-        Files.createDirectories(
-                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException e) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
+        OwnFolder.make(Objects.requireNonNull(file.getParent()));
+        new OwnFile(file).own();
         if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
             throw new IOException("not writable");
         }

@@ -2,6 +2,9 @@ package dev.fairlead.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import java.util.Locale;
 
 /**
  * Objects that a release adds beside those of others. They get none of the others' labels and annotations, by which
@@ -10,6 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Addition {
     /** Names the stable Service; by it an object is known to be one of ours. */
     static final String OF = "fairlead.dev/traffic-of";
+
+    /** Names the workload whose release made it. */
+    private static final String FOR = "fairlead.dev/traffic-for";
 
     private Addition() {}
 
@@ -26,6 +32,32 @@ final class Addition {
 
     static boolean isOf(String service, JsonNode object) {
         return object.path("metadata").path("annotations").path(OF).asText("").equals(service);
+    }
+
+    /** Writes down whose release makes it. */
+    static void own(JsonNode manifest, String owner) {
+        ((ObjectNode) manifest).withObject("/metadata/annotations").put(FOR, owner);
+    }
+
+    /** Whose release makes or made it; empty where nobody wrote it down. */
+    static String owner(JsonNode object) {
+        return object.path("metadata").path("annotations").path(FOR).asText("");
+    }
+
+    /** Whether the release of another workload made it. */
+    static boolean isAnothers(String owner, JsonNode object) {
+        return !owner.isEmpty() && !owner(object).isEmpty() && !owner(object).equals(owner);
+    }
+
+    static OpsException refusal(JsonNode object) {
+        String kind = object.path("kind").asText();
+        return new OpsException(
+                        FailureKind.CONFLICT,
+                        kind + " " + Json.name(object) + " is there already: the release of " + owner(object)
+                                + " shares out the requests of the same service, and one release at a time can do that")
+                .hint("rollout status " + owner(object) + " -n " + Json.namespace(object))
+                .hint("cluster get " + kind.toLowerCase(Locale.ROOT) + " " + Json.name(object) + " -n "
+                        + Json.namespace(object) + " -o yaml");
     }
 
     /** The Service that selects the candidate's pods and offers what the stable one offers. */

@@ -50,13 +50,36 @@ final class Additions {
                     .hint("cluster get " + manifest.path("kind").asText().toLowerCase(Locale.ROOT) + " "
                             + Json.name(manifest) + " -o yaml");
         }
+        found.ifPresent(this::refuseAnothers);
         if (found.isPresent() && holds(found.get().path("spec"), manifest.path("spec"))) {
             return;
         }
         // Left over from a release of another time, with other ports or labels.
         found.ifPresent(this::delete);
         String collection = path.substring(0, path.lastIndexOf('/'));
-        server.send("POST", collection, manifest, ClusterClient.JSON);
+        try {
+            server.send("POST", collection, manifest, ClusterClient.JSON);
+        } catch (ApiFailure e) {
+            // Another release may have been quicker by a moment.
+            there.read().ifPresent(this::refuseAnothers);
+            throw e;
+        }
+    }
+
+    private void refuseAnothers(JsonNode there) {
+        if (Addition.isAnothers(routes.owner(), there)) {
+            throw Addition.refusal(there);
+        }
+    }
+
+    /** Whose release shares the requests out instead of this one. */
+    Optional<String> another() {
+        return routes.additions().stream()
+                .map(manifest -> new GuardedWrite(server, server.path(manifest)).read())
+                .flatMap(Optional::stream)
+                .filter(there -> Addition.isAnothers(routes.owner(), there))
+                .map(Addition::owner)
+                .findFirst();
     }
 
     /** Whether all of it is there; servers add defaults. */
@@ -108,7 +131,9 @@ final class Additions {
         Collections.reverse(last);
         for (JsonNode manifest : last) {
             Optional<JsonNode> found = new GuardedWrite(server, server.path(manifest)).read();
-            if (found.isPresent() && !Addition.isOf(routes.service(), found.get())) {
+            if (found.isPresent() && Addition.isAnothers(routes.owner(), found.get())) {
+                progress.warn(told(manifest) + " is of the release of " + Addition.owner(found.get()) + "; it stays");
+            } else if (found.isPresent() && !Addition.isOf(routes.service(), found.get())) {
                 progress.warn(told(manifest) + " was replaced by somebody else; it stays");
             } else {
                 found.ifPresent(this::delete);

@@ -164,6 +164,14 @@ final class CanaryIngress {
         return annotations;
     }
 
+    /** Whether all requests that match go to the canary now. */
+    static boolean matches(JsonNode ingress, List<RequestMatch> matches) {
+        Map<String, String> wanted = weights(0, matches);
+        JsonNode annotations = ingress.at("/metadata/annotations");
+        return List.of(HEADER, HEADER_VALUE, COOKIE).stream()
+                .allMatch(name -> annotations.path(name).asText("").equals(wanted.get(name)));
+    }
+
     /** What the canary gets now; empty where the weight is not one of ours. */
     static OptionalInt percent(JsonNode ingress) {
         String weight = ingress.at("/metadata/annotations").path(WEIGHT).asText("");

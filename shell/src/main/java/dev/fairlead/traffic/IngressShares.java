@@ -27,7 +27,7 @@ final class IngressShares {
         Optional<JsonNode> written;
         try {
             written = write.write(now -> {
-                if (!Addition.isOf(routes.service(), now)) {
+                if (!isOurs(now)) {
                     throw new RoutesChanged(List.of("it is not the one that the release made"));
                 }
                 return patch(now, percent, matches);
@@ -47,14 +47,22 @@ final class IngressShares {
     /** Gives the candidate nothing; well also where there is no canary any more. */
     void restore() {
         Optional<JsonNode> there = write.read();
-        if (there.isPresent() && Addition.isOf(routes.service(), there.get())) {
+        if (there.isPresent() && isOurs(there.get())) {
             weigh(0, List.of());
         }
     }
 
-    /** What the candidate gets; empty where somebody else changed it. Without a canary it gets nothing. */
-    OptionalInt percent() {
-        return write.read().map(CanaryIngress::percent).orElse(OptionalInt.of(0));
+    /** What the candidate gets now, in words. Without a canary it gets nothing. */
+    String told() {
+        Optional<JsonNode> now = write.read();
+        OptionalInt percent = now.map(CanaryIngress::percent).orElse(OptionalInt.of(0));
+        boolean matched = now.filter(canary -> CanaryIngress.matches(canary, routes.matches()))
+                .isPresent();
+        return RoutedShares.told(routes, ingress, percent, matched ? routes.matches() : List.of());
+    }
+
+    private boolean isOurs(JsonNode canary) {
+        return Addition.isOf(routes.service(), canary) && !Addition.isAnothers(routes.owner(), canary);
     }
 
     private static ArrayNode patch(JsonNode now, int percent, List<RequestMatch> matches) {

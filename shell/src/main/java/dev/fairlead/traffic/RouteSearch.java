@@ -35,6 +35,7 @@ final class RouteSearch {
             return replicas(List.of());
         }
         JsonNode service = cluster.get(path(stable));
+        refuseAnothers();
         List<Carrier> searched = search(service);
         List<Carrier> carrying = searched.stream().filter(Carrier::carries).toList();
         List<String> notes = new ArrayList<>();
@@ -117,6 +118,7 @@ final class RouteSearch {
             additions.add(service(service, labels));
         }
         additions.addAll(carrier.additions);
+        additions.forEach(made -> Addition.own(made, request.owner()));
         Routes routes = new Routes(
                 carrier.kind,
                 stable.namespace(),
@@ -142,10 +144,21 @@ final class RouteSearch {
         return made;
     }
 
+    /** The shares of two releases would be one. */
+    private void refuseAnothers() {
+        there().filter(theirs -> Addition.isAnothers(request.owner(), theirs)).ifPresent(theirs -> {
+            throw Addition.refusal(theirs);
+        });
+    }
+
     /** The canary's Service where others made it. */
     private Optional<JsonNode> prepared() {
+        return there().filter(there -> !Addition.isOf(stable.name(), there));
+    }
+
+    private Optional<JsonNode> there() {
         try {
-            return Optional.of(cluster.get(path(canary))).filter(there -> !Addition.isOf(stable.name(), there));
+            return Optional.of(cluster.get(path(canary)));
         } catch (ApiFailure e) {
             if (e.kind() == FailureKind.NOT_FOUND) {
                 return Optional.empty();

@@ -159,6 +159,11 @@ final class RouteShares {
         return OptionalInt.empty();
     }
 
+    /** Whether there are routes now that send all requests of some kind to the candidate. */
+    boolean isMatched(JsonNode object) {
+        return !Alignment.of(form, kept, form.list(object)).inserted().isEmpty();
+    }
+
     private ArrayNode restored(ArrayNode routes, Alignment now) {
         ArrayNode written = Json.array();
         for (int i = 0; i < routes.size(); i++) {

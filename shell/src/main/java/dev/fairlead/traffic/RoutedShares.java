@@ -64,11 +64,6 @@ final class RoutedShares {
         return restored(now -> patch(now, shares.overwritten(now)));
     }
 
-    /** What the candidate gets; empty where others changed it or the object is gone. */
-    OptionalInt percent() {
-        return write.read().map(shares::percent).orElse(OptionalInt.empty());
-    }
-
     private String restored(GuardedWrite.Change change) throws RoutesChanged {
         Optional<JsonNode> written = write.write(change);
         if (written.isEmpty()) {
@@ -122,9 +117,12 @@ final class RoutedShares {
                         + object.namespace() + " -o yaml");
     }
 
-    /** {@code istio VirtualService web: 20 % to web-canary}. */
-    String told(OptionalInt percent) {
-        return told(routes, object, percent, List.of());
+    /** What the candidate gets now: {@code istio VirtualService web: 20 %, header X-Beta=1 to web-canary}. */
+    String told() {
+        Optional<JsonNode> now = write.read();
+        OptionalInt percent = now.map(shares::percent).orElse(OptionalInt.empty());
+        boolean matched = now.filter(shares::isMatched).isPresent();
+        return told(routes, object, percent, matched ? routes.matches() : List.of());
     }
 
     static String named(Routes routes, RoutedObject object) {

@@ -59,6 +59,15 @@ public record Routes(
         return kind != RouteChoice.REPLICAS;
     }
 
+    /** The workload whose release shares them; empty where others have prepared everything. */
+    String owner() {
+        return additions.stream()
+                .map(Addition::owner)
+                .filter(owner -> !owner.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** Where the requests are shared out, in words: {@code nginx Ingress shop}. */
     public String by() {
         return kind + " " + sharing().stream().map(RoutedObject::toString).collect(Collectors.joining(", "));

@@ -78,7 +78,7 @@ public final class Traffic {
 
     /**
      * Puts back what was found, field by field; what others changed meanwhile elsewhere stays, and so does a route from
-     * which they took the candidate themselves.
+     * which they took the candidate themselves. Routes that the release of another workload shares out are that one's.
      *
      * @return what was done, line by line
      * @throws OpsException of kind CONFLICT when somebody else changed the very fields and the candidate still gets
@@ -94,6 +94,10 @@ public final class Traffic {
     }
 
     private List<String> restore(Routes routes, boolean overwrite) {
+        Optional<String> another = new Additions(server, routes, progress).another();
+        if (another.isPresent()) {
+            return List.of(routes.by() + ": as it is, for the release of " + another.get());
+        }
         List<String> lines = new ArrayList<>();
         List<OpsException> refusals = new ArrayList<>();
         for (RoutedObject object : routes.objects()) {
@@ -176,10 +180,9 @@ public final class Traffic {
         for (RoutedObject object : routes.objects()) {
             Optional<RoutedShares> shares = shares(routes, object);
             if (shares.isPresent()) {
-                lines.add(shares.get().told(shares.get().percent()));
+                lines.add(shares.get().told());
             } else if (routes.kind() == RouteChoice.NGINX) {
-                lines.add(RoutedShares.told(
-                        routes, object, new IngressShares(server, routes, object).percent(), List.of()));
+                lines.add(new IngressShares(server, routes, object).told());
             }
         }
         return lines;

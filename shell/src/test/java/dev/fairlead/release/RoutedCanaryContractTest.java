@@ -217,6 +217,7 @@ final class RoutedCanaryContractTest {
     private static JsonNode canary(String weight) {
         return ScratchNamespace.read("""
                 annotations:
+                  fairlead.dev/traffic-for: deployment/web
                   fairlead.dev/traffic-of: web
                   kubernetes.io/ingress.class: nginx
                   nginx.ingress.kubernetes.io/canary: 'true'

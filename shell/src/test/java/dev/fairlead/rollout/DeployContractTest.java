@@ -174,6 +174,10 @@ final class DeployContractTest {
 
         assertEquals(FailureKind.INVALID, refused.kind());
         assertTrue(refused.message().contains("quantities"), refused.message());
+        OpsException tooMany =
+                assertThrows(OpsException.class, () -> deploy(request("refused").maxSurge("99999999999")));
+        assertEquals(FailureKind.INVALID, tooMany.kind());
+        assertTrue(tooMany.message().contains("maxSurge"), tooMany.message());
         assertFalse(namespace.has("services", "refused"));
         assertFalse(namespace.has("deployments", "refused"));
     }

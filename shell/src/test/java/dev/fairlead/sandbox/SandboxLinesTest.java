@@ -114,14 +114,16 @@ final class SandboxLinesTest {
         Path state = home.resolve(".cache/fairlead/sandbox/state.json");
         ok("sandbox heal");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
-        Files.createDirectories(state.resolveSibling("state.json.new").resolve("in the way"));
+        Files.delete(state);
+        Files.createDirectories(state.resolve("in the way"));
         deployed("v1");
         ok("sandbox heal");
         shows("sandbox status", "what was done lately is lost when this process ends");
         OpsException told = assertThrows(OpsException.class, shell::close);
-        assertTrue(told.message().contains("the sandbox cannot be saved in"), told.message());
+        assertTrue(told.message().contains("the sandbox cannot be saved: "), told.message());
         assertTrue(told.hints().get(0).startsWith("df -h "), told.hints().toString());
-        Files.delete(state.resolveSibling("state.json.new").resolve("in the way"));
+        Files.delete(state.resolve("in the way"));
+        Files.delete(state);
         shell = Shell.sandbox(home, IMAGES);
     }
 

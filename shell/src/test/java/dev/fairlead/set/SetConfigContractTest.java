@@ -13,6 +13,7 @@ import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Configuration that changes and counts that others own, on a real cluster. */
 @NeedsCluster
 final class SetConfigContractTest {
-    private static final SetRequest.Options RESTARTING =
-            new SetRequest.Options(false, false, false, true, false, false, false);
+    private static final UnaryOperator<SetRequest> RESTARTING = request -> request.restartOnConfig(true);
 
     @TempDir
     private Path directory;
@@ -65,13 +65,13 @@ final class SetConfigContractTest {
 
     @Test
     void podsAreMadeAnewWhereItIsAskedForAndOnlyWhenTheConfigurationChanges() {
-        sandbox.apply("shop", config("web", "1") + deployment("1.35", 1), request -> request.with(RESTARTING));
+        sandbox.apply("shop", config("web", "1") + deployment("1.35", 1), RESTARTING);
         String first = checksum();
-        sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), request -> request.with(RESTARTING));
+        sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), RESTARTING);
         assertEquals(List.of(), warnings());
         assertNotEquals(first, checksum());
         assertEquals("2", revision());
-        sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), request -> request.with(RESTARTING));
+        sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), RESTARTING);
         assertEquals("2", revision());
         sandbox.apply("shop", config("web", "2") + deployment("1.35", 1));
         assertEquals("2", revision());
@@ -80,7 +80,7 @@ final class SetConfigContractTest {
     @Test
     void theHistorySaysWhoMadeEachRevisionAndItsConfigurationIsKept() {
         sandbox.apply("shop", config("web", "1") + deployment("1.35", 1));
-        sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), request -> request.with(RESTARTING));
+        sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), RESTARTING);
         assertEquals(List.of("tester (fairlead)", "tester (fairlead)"), sandbox.authors());
         int copies = 0;
         for (JsonNode map : sandbox.get("api/v1", "configmaps").path("items")) {
@@ -90,8 +90,7 @@ final class SetConfigContractTest {
                     : 0;
         }
         assertEquals(2, copies);
-        SetResult again =
-                sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), request -> request.with(RESTARTING));
+        SetResult again = sandbox.apply("shop", config("web", "2") + deployment("1.35", 1), RESTARTING);
         assertTrue(again.objects().stream().allMatch(object -> object.outcome().equals("unchanged")), again::toString);
     }
 

@@ -24,14 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What sets delete, and what they leave alone, on a real cluster. */
 @NeedsCluster
 final class SetPruneContractTest {
-    private static final SetRequest.Options PRUNE =
-            SetRequest.of("any", List.of()).prune(true).options();
-    private static final SetRequest.Options ASKING =
-            new SetRequest.Options(true, false, false, false, false, false, false);
-    private static final SetRequest.Options WITH_DATA =
-            new SetRequest.Options(true, true, true, false, false, false, false);
-    private static final SetRequest.Options TAKING_OVER =
-            new SetRequest.Options(false, false, false, false, false, true, false);
+    private static final UnaryOperator<SetRequest> PRUNE = request -> request.prune(true);
+    private static final UnaryOperator<SetRequest> ASKING = request -> request.with(SetRequest.Wish.PRUNE, true);
+    private static final UnaryOperator<SetRequest> WITH_DATA =
+            request -> request.prune(true).pruneData(true);
+    private static final UnaryOperator<SetRequest> TAKING_OVER = request -> request.takeOver(true);
 
     @TempDir
     private Path directory;
@@ -66,7 +63,7 @@ final class SetPruneContractTest {
     @Test
     void withPruneItIsDeletedAndLeavesTheInventory() {
         sandbox.apply("shop", config("web", "1") + config("old", "1"));
-        SetResult result = sandbox.apply("shop", config("web", "1"), with(PRUNE));
+        SetResult result = sandbox.apply("shop", config("web", "1"), PRUNE);
         assertEquals("pruned", outcome(result, "configmap/old"));
         assertFalse(sandbox.has("api/v1", "configmaps/old"));
         assertEquals(List.of("configmap/web"), sandbox.inventory("shop"));
@@ -76,15 +73,14 @@ final class SetPruneContractTest {
     @Test
     void itIsAskedForBeforeAnythingIsChanged() {
         sandbox.apply("shop", config("web", "1") + config("old", "1"));
-        OpsException nobody =
-                assertThrows(OpsException.class, () -> sandbox.apply("shop", config("web", "2"), with(ASKING)));
+        OpsException nobody = assertThrows(OpsException.class, () -> sandbox.apply("shop", config("web", "2"), ASKING));
         assertEquals(FailureKind.USAGE, nobody.kind());
         assertTrue(nobody.hints().get(0).endsWith(" --prune --yes"), nobody.hints()::toString);
         sandbox.answering(false);
-        assertThrows(Cancelled.class, () -> sandbox.apply("shop", config("web", "2"), with(ASKING)));
+        assertThrows(Cancelled.class, () -> sandbox.apply("shop", config("web", "2"), ASKING));
         assertEquals("1", sandbox.get("api/v1", "configmaps/web").at("/data/a").asText());
         sandbox.answering(true);
-        sandbox.apply("shop", config("web", "2"), with(ASKING));
+        sandbox.apply("shop", config("web", "2"), ASKING);
         assertFalse(sandbox.has("api/v1", "configmaps/old"));
         assertTrue(
                 sandbox.questions
@@ -97,8 +93,7 @@ final class SetPruneContractTest {
     void nothingIsPrunedWhileTheSetIsNotWell() {
         sandbox.apply("shop", config("web", "1") + config("old", "1"));
         assertThrows(
-                SetFailed.class,
-                () -> sandbox.apply("shop", config("web", "1") + deployment("missing", 1), with(PRUNE)));
+                SetFailed.class, () -> sandbox.apply("shop", config("web", "1") + deployment("missing", 1), PRUNE));
         assertTrue(sandbox.has("api/v1", "configmaps/old"));
         assertTrue(sandbox.inventory("shop").contains("configmap/old"));
     }
@@ -106,10 +101,10 @@ final class SetPruneContractTest {
     @Test
     void dataIsKeptUnlessItIsSaid() {
         sandbox.apply("shop", config("web", "1") + SetManifests.CLAIM);
-        SetResult kept = sandbox.apply("shop", config("web", "1"), with(PRUNE));
+        SetResult kept = sandbox.apply("shop", config("web", "1"), PRUNE);
         assertEquals("kept", outcome(kept, "persistentvolumeclaim/data"));
         assertTrue(sandbox.has("api/v1", "persistentvolumeclaims/data"));
-        SetResult gone = sandbox.apply("shop", config("web", "1"), with(WITH_DATA));
+        SetResult gone = sandbox.apply("shop", config("web", "1"), WITH_DATA);
         assertEquals("pruned", outcome(gone, "persistentvolumeclaim/data"));
         assertFalse(sandbox.has("api/v1", "persistentvolumeclaims/data"));
     }
@@ -119,7 +114,7 @@ final class SetPruneContractTest {
         sandbox.apply("shop", config("web", "1") + config("old", "1"));
         sandbox.delete("api/v1", "configmaps/old");
         sandbox.create("api/v1", "configmaps", "{apiVersion: v1, kind: ConfigMap, metadata: {name: old}}");
-        SetResult result = sandbox.apply("shop", config("web", "1"), with(PRUNE));
+        SetResult result = sandbox.apply("shop", config("web", "1"), PRUNE);
         assertEquals("left", outcome(result, "configmap/old"));
         assertTrue(sandbox.has("api/v1", "configmaps/old"));
         assertEquals(List.of("configmap/web"), sandbox.inventory("shop"));
@@ -137,8 +132,8 @@ final class SetPruneContractTest {
         assertFalse(sandbox.has("api/v1", "configmaps/new"));
         assertFalse(sandbox.has("api/v1", "configmaps/fairlead-set-two"));
 
-        sandbox.apply("two", config("web", "2"), with(TAKING_OVER));
-        SetResult result = sandbox.apply("one", config("other", "1"), with(PRUNE));
+        sandbox.apply("two", config("web", "2"), TAKING_OVER);
+        SetResult result = sandbox.apply("one", config("other", "1"), PRUNE);
         assertEquals("left", outcome(result, "configmap/web"));
         assertEquals("2", sandbox.get("api/v1", "configmaps/web").at("/data/a").asText());
         assertEquals(List.of("configmap/other"), sandbox.inventory("one"));
@@ -156,7 +151,7 @@ final class SetPruneContractTest {
         assertEquals(List.of("configmap/first", "configmap/second"), sandbox.inventory("shop"));
 
         sandbox.listening(ProgressListener.SILENT);
-        SetResult result = sandbox.apply("shop", config("third", "1"), with(PRUNE));
+        SetResult result = sandbox.apply("shop", config("third", "1"), PRUNE);
         assertEquals("pruned", outcome(result, "configmap/first"));
         assertFalse(sandbox.has("api/v1", "configmaps/first"));
         assertEquals(List.of("configmap/third"), sandbox.inventory("shop"));
@@ -205,10 +200,6 @@ final class SetPruneContractTest {
                 then.run();
             }
         };
-    }
-
-    private static UnaryOperator<SetRequest> with(SetRequest.Options options) {
-        return request -> request.with(options);
     }
 
     private static String outcome(SetResult result, String object) {

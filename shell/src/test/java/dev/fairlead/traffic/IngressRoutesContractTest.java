@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Ingresses as the server has them; no controller acts on them here. */
 @NeedsCluster
@@ -83,7 +84,8 @@ final class IngressRoutesContractTest {
                         "nginx.ingress.kubernetes.io/canary", "true",
                         "nginx.ingress.kubernetes.io/canary-weight", "0",
                         "nginx.ingress.kubernetes.io/canary-weight-total", "100",
-                        "fairlead.dev/traffic-of", "web"),
+                        "fairlead.dev/traffic-of", "web",
+                        "fairlead.dev/traffic-for", "deployment/web"),
                 Json.strings(canary.at("/metadata/annotations")));
         assertEquals(Yaml.sorted(Yaml.read("""
                         tls: [{hosts: [a.example.com], secretName: a}]
@@ -104,10 +106,13 @@ final class IngressRoutesContractTest {
         assertEquals("1", weighed.get("nginx.ingress.kubernetes.io/canary-by-header-value"));
         assertEquals("beta", weighed.get("nginx.ingress.kubernetes.io/canary-by-cookie"));
         assertEquals(
-                List.of("nginx Ingress shop: 20 % to web-canary"),
+                List.of("nginx Ingress shop: 20 %, header X-Beta=1, cookie beta=always to web-canary"),
                 namespace.traffic().shares(routes));
 
         namespace.traffic().restore(routes);
+        assertEquals(
+                List.of("nginx Ingress shop: 0 % to web-canary"),
+                namespace.traffic().shares(routes));
         assertEquals(
                 canary.at("/metadata/annotations"),
                 namespace.get("ingress", "shop-canary").at("/metadata/annotations"));
@@ -119,6 +124,50 @@ final class IngressRoutesContractTest {
         assertEquals(
                 before.at("/metadata/resourceVersion"),
                 namespace.get("ingress", "shop").at("/metadata/resourceVersion"));
+    }
+
+    @Test
+    void oneReleaseAtATimeSharesOutTheRequestsOfAService() {
+        namespace.create(INGRESS);
+        Routes first = namespace.findFor("deployment/a", "web", RouteChoice.AUTO);
+        Routes second = namespace.findFor("deployment/b", "web", RouteChoice.AUTO);
+        namespace.traffic().prepare(first);
+        namespace.traffic().prepare(first);
+        namespace.traffic().weigh(first, 20);
+
+        // Planned before the first was there, and planned now.
+        for (Executable begun : List.<Executable>of(
+                () -> namespace.traffic().prepare(second),
+                () -> namespace.findFor("deployment/b", "web", RouteChoice.AUTO))) {
+            OpsException refusal = assertThrows(OpsException.class, begun);
+            assertEquals(FailureKind.CONFLICT, refusal.kind());
+            assertEquals(
+                    "Service web-canary is there already: the release of deployment/a shares out the requests of the"
+                            + " same service, and one release at a time can do that",
+                    refusal.message());
+            assertEquals(
+                    "rollout status deployment/a -n " + namespace.name,
+                    refusal.hints().get(0));
+        }
+
+        assertEquals(
+                List.of("nginx Ingress shop: as it is, for the release of deployment/a"),
+                namespace.traffic().restore(second));
+        assertThrows(OpsException.class, () -> namespace.traffic().weigh(second, 50));
+        namespace.traffic().remove(second);
+        assertEquals(
+                List.of(
+                        "Ingress shop-canary is of the release of deployment/a; it stays",
+                        "Service web-canary is of the release of deployment/a; it stays"),
+                namespace.warned);
+        assertEquals(
+                List.of("nginx Ingress shop: 20 % to web-canary"),
+                namespace.traffic().shares(first));
+
+        namespace.traffic().remove(first);
+        namespace.traffic().prepare(namespace.findFor("deployment/b", "web", RouteChoice.AUTO));
+        namespace.traffic().remove(second);
+        assertFalse(namespace.has("service", "web-canary"));
     }
 
     @Test

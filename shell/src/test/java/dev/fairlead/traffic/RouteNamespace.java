@@ -63,7 +63,13 @@ final class RouteNamespace implements AutoCloseable {
 
     /** As it is after a release wrote it down and another process read it. */
     Routes find(String service, RouteChoice route, String... matches) {
+        return findFor("deployment/web", service, route, matches);
+    }
+
+    /** For the release of that workload. */
+    Routes findFor(String owner, String service, RouteChoice route, String... matches) {
         TrafficRequest request = new TrafficRequest(
+                owner,
                 service,
                 Map.of("app", "web", "tier", "front", "version", "v1"),
                 route,

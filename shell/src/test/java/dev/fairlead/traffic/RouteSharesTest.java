@@ -355,6 +355,7 @@ final class RouteSharesTest {
         RouteShares shares = shares(form, object);
         ObjectNode weighed = weighed(form, shares, object, percent, matches);
         assertEquals(Yaml.sorted(Yaml.read(after)), Yaml.sorted(weighed));
+        assertEquals(!matches.isEmpty(), shares.isMatched(weighed));
         assertRestored(form, shares, object, weighed);
     }
 

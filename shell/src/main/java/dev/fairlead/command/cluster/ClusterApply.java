@@ -3,12 +3,10 @@ package dev.fairlead.command.cluster;
 import dev.fairlead.cluster.AppliedObject;
 import dev.fairlead.cluster.ApplyRequest;
 import dev.fairlead.cluster.ClusterService;
-import dev.fairlead.command.Candidate;
-import dev.fairlead.command.Completes;
+import dev.fairlead.command.ManifestSources;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,18 +14,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "apply", description = "Create or change objects as manifests say, by server-side apply.")
 final class ClusterApply implements ShellCommand<List<AppliedObject>> {
-    @Option(
-            names = {"-f", "--filename"},
-            paramLabel = "FILE|DIR|-",
-            required = true,
-            description = "A manifest, a directory of manifests, or standard input; may be repeated.")
-    @Completes(Candidate.FILE)
-    private List<String> sources = new ArrayList<>();
-
-    @Option(
-            names = {"-R", "--recursive"},
-            description = "Read the directories below too.")
-    private boolean recursive;
+    @Mixin
+    private ManifestSources manifests;
 
     @Option(names = "--dry-run", description = "Let the server say what would change, and change nothing.")
     private boolean dryRun;
@@ -46,6 +34,8 @@ final class ClusterApply implements ShellCommand<List<AppliedObject>> {
 
     @Override
     public List<AppliedObject> run(ProgressListener progress) {
-        return clusters.apply(new ApplyRequest(scope.scope(), sources, recursive, dryRun, forceConflicts), progress);
+        return clusters.apply(
+                new ApplyRequest(scope.scope(), manifests.sources(), manifests.recursive(), dryRun, forceConflicts),
+                progress);
     }
 }

@@ -2,7 +2,6 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.release.ReleaseLine;
 import dev.fairlead.release.ReleaseResult;
 import dev.fairlead.release.ReleaseService;
 import picocli.CommandLine.Command;
@@ -12,19 +11,10 @@ import picocli.CommandLine.Option;
 @Command(name = "abort", description = "End a release and make everything what it was before.")
 final class RolloutAbort implements ShellCommand<ReleaseResult> {
     @Mixin
-    private WorkloadTarget target;
-
-    @Option(names = "--take-over", description = "Take the release from whoever works on it.")
-    private boolean takeOver;
+    private ReleaseTarget target;
 
     @Option(names = "--overwrite", description = "Write the routes even over what somebody else has changed there.")
     private boolean overwrite;
-
-    @Mixin
-    private NoticeOptions notices;
-
-    @Mixin
-    private WaitOptions wait;
 
     private final ReleaseService releases;
 
@@ -34,16 +24,6 @@ final class RolloutAbort implements ShellCommand<ReleaseResult> {
 
     @Override
     public ReleaseResult run(ProgressListener progress) {
-        return releases.abort(
-                new ReleaseLine(
-                        target.scope(),
-                        target.workload(),
-                        false,
-                        false,
-                        takeOver,
-                        overwrite,
-                        wait.over(releases.settled()),
-                        notices.audience()),
-                progress);
+        return releases.abort(target.line(releases.settled()).overwrite(overwrite), progress);
     }
 }

@@ -1,15 +1,15 @@
 package dev.fairlead.command.rollout;
 
-import dev.fairlead.command.Candidate;
-import dev.fairlead.command.Completes;
+import dev.fairlead.command.ManifestSources;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.set.SetRequest;
 import dev.fairlead.set.SetResult;
 import dev.fairlead.set.SetService;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,18 +23,8 @@ final class RolloutApply implements ShellCommand<SetResult> {
     @Parameters(paramLabel = "NAME", description = "Of the set; its inventory is configmap/fairlead-set-NAME.")
     private String name;
 
-    @Option(
-            names = {"-f", "--filename"},
-            paramLabel = "FILE|DIR|-",
-            required = true,
-            description = "A manifest, a directory of manifests, or standard input; may be repeated.")
-    @Completes(Candidate.FILE)
-    private List<String> sources = new ArrayList<>();
-
-    @Option(
-            names = {"-R", "--recursive"},
-            description = "Read the directories below too.")
-    private boolean recursive;
+    @Mixin
+    private ManifestSources manifests;
 
     @Option(
             names = "--dry-run",
@@ -84,10 +74,28 @@ final class RolloutApply implements ShellCommand<SetResult> {
 
     @Override
     public SetResult run(ProgressListener progress) {
-        SetRequest.Options options = new SetRequest.Options(
-                prune, pruneData, yes, restartOnConfig, forceConflicts, takeOver, createNamespace);
         return sets.apply(
-                new SetRequest(scope.scope(), name, sources, recursive, dryRun, options, wait.over(sets.settled())),
+                new SetRequest(
+                        scope.scope(),
+                        name,
+                        manifests.sources(),
+                        manifests.recursive(),
+                        dryRun,
+                        wanted(),
+                        wait.over(sets.settled())),
                 progress);
+    }
+
+    private Set<SetRequest.Wish> wanted() {
+        Map<SetRequest.Wish, Boolean> asked = new EnumMap<>(SetRequest.Wish.class);
+        asked.put(SetRequest.Wish.PRUNE, prune);
+        asked.put(SetRequest.Wish.PRUNE_DATA, pruneData);
+        asked.put(SetRequest.Wish.PRUNE_UNASKED, yes);
+        asked.put(SetRequest.Wish.RESTART_ON_CONFIG, restartOnConfig);
+        asked.put(SetRequest.Wish.FORCE_CONFLICTS, forceConflicts);
+        asked.put(SetRequest.Wish.TAKE_OVER, takeOver);
+        asked.put(SetRequest.Wish.CREATE_NAMESPACE, createNamespace);
+        asked.values().removeIf(wanted -> !wanted);
+        return asked.keySet();
     }
 }

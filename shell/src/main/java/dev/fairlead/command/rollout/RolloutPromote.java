@@ -2,7 +2,6 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.release.ReleaseLine;
 import dev.fairlead.release.ReleaseResult;
 import dev.fairlead.release.ReleaseService;
 import picocli.CommandLine.Command;
@@ -12,19 +11,10 @@ import picocli.CommandLine.Option;
 @Command(name = "promote", description = "Let a release go on past the pause, approval or gate that it stands at.")
 final class RolloutPromote implements ShellCommand<ReleaseResult> {
     @Mixin
-    private WorkloadTarget target;
+    private ReleaseTarget target;
 
     @Option(names = "--full", description = "Skip all steps that remain before the new pods take over.")
     private boolean full;
-
-    @Option(names = "--take-over", description = "Take the release from whoever works on it.")
-    private boolean takeOver;
-
-    @Mixin
-    private NoticeOptions notices;
-
-    @Mixin
-    private WaitOptions wait;
 
     private final ReleaseService releases;
 
@@ -34,16 +24,6 @@ final class RolloutPromote implements ShellCommand<ReleaseResult> {
 
     @Override
     public ReleaseResult run(ProgressListener progress) {
-        return releases.promote(
-                new ReleaseLine(
-                        target.scope(),
-                        target.workload(),
-                        full,
-                        false,
-                        takeOver,
-                        false,
-                        wait.over(releases.settled()),
-                        notices.audience()),
-                progress);
+        return releases.promote(target.line(releases.settled()).full(full), progress);
     }
 }

@@ -2,7 +2,6 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.release.ReleaseLine;
 import dev.fairlead.release.ReleaseService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,22 +13,13 @@ import picocli.CommandLine.Option;
                 + " and wait until it is current.")
 final class RolloutResume implements ShellCommand<Object> {
     @Mixin
-    private WorkloadTarget target;
+    private ReleaseTarget target;
 
     @Option(names = "--as-it-is", description = "Take what somebody else has changed meanwhile as it is.")
     private boolean asItIs;
 
-    @Option(names = "--take-over", description = "Take the release from whoever works on it.")
-    private boolean takeOver;
-
     @Option(names = "--overwrite", description = "Write the routes even over what somebody else has changed there.")
     private boolean overwrite;
-
-    @Mixin
-    private NoticeOptions notices;
-
-    @Mixin
-    private WaitOptions wait;
 
     private final ReleaseService releases;
 
@@ -39,16 +29,6 @@ final class RolloutResume implements ShellCommand<Object> {
 
     @Override
     public Object run(ProgressListener progress) {
-        return releases.resume(
-                new ReleaseLine(
-                        target.scope(),
-                        target.workload(),
-                        false,
-                        asItIs,
-                        takeOver,
-                        overwrite,
-                        wait.over(releases.settled()),
-                        notices.audience()),
-                progress);
+        return releases.resume(target.line(releases.settled()).asItIs(asItIs).overwrite(overwrite), progress);
     }
 }

@@ -64,6 +64,14 @@ public final class RegistryCatalog implements ImageCatalog {
     }
 
     @Override
+    public void clear() {
+        for (ImageLayout layout : List.of(local, registry.store().layout())) {
+            layout.change(List::clear);
+            layout.collect();
+        }
+    }
+
+    @Override
     public Optional<String> registry() {
         return Optional.of(registry.address());
     }

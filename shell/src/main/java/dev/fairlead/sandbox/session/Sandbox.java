@@ -3,6 +3,8 @@ package dev.fairlead.sandbox.session;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
+import dev.fairlead.files.OwnFolder;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.api.ApiServer;
@@ -15,7 +17,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -54,7 +55,7 @@ final class Sandbox implements AutoCloseable {
     /** Starts the sandbox of a directory; empty where another process has it. */
     static Optional<Sandbox> start(Path directory, ImageCatalog images, double speed) {
         try {
-            Files.createDirectories(directory);
+            OwnFolder.make(directory);
             FileChannel channel =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isOurs(channel)) {
@@ -97,11 +98,11 @@ final class Sandbox implements AutoCloseable {
             simulation.touch();
             state.save(true);
         };
-        ApiServer server = api.serve(new Stage(api, faults, images::registry, changed, state::trouble), token);
+        ApiServer server = api.serve(new Stage(api, faults, images, changed, state::trouble), token);
         Path kubeconfig = kubeconfig(directory);
         try {
             write(kubeconfig, server.address());
-        } catch (IOException e) {
+        } catch (OpsException e) {
             server.close();
             throw e;
         }
@@ -111,7 +112,7 @@ final class Sandbox implements AutoCloseable {
         return sandbox;
     }
 
-    private static void write(Path file, String address) throws IOException {
+    private static void write(Path file, String address) {
         String text = """
                 apiVersion: v1
                 kind: Config
@@ -127,9 +128,7 @@ final class Sandbox implements AutoCloseable {
                 - name: %1$s
                   user: {}
                 """.formatted(CONTEXT, address);
-        Path next = file.resolveSibling("kubeconfig.new");
-        Private.write(next, text);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new OwnFile(file).replace(text);
     }
 
     /** What happened is not lost when the process is killed. */
@@ -165,8 +164,7 @@ final class Sandbox implements AutoCloseable {
             Path directory = kubeconfig.toAbsolutePath().getParent();
             throw new OpsException(
                             FailureKind.FAILED,
-                            "the sandbox cannot be saved in " + directory + ": " + state.trouble()
-                                    + "; what was done in it lately is lost")
+                            "the sandbox cannot be saved: " + state.trouble() + "; what was done in it lately is lost")
                     .hint("df -h " + directory);
         }
     }

@@ -3,9 +3,9 @@ package dev.fairlead.sandbox.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The sandbox of this user's cache directory, started or found when it is first needed. Safe for several threads. */
 public final class SandboxSession implements AutoCloseable {
     private static final int TRIES = 100;
-    private static final long PAUSE_MILLIS = 50;
+    private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Settings settings;
     private final Path directory;
@@ -48,7 +48,7 @@ public final class SandboxSession implements AutoCloseable {
             }
             ours = Sandbox.start(directory, images, speed()).orElse(null);
             if (ours == null) {
-                pause();
+                Pause.of(BETWEEN, "cancelled while waiting for the sandbox");
             }
         }
         throw new OpsException(
@@ -98,7 +98,7 @@ public final class SandboxSession implements AutoCloseable {
         return state(on, post("heal", body.put("namespace", namespace).put("workload", workload)));
     }
 
-    /** Forgets all objects and faults. */
+    /** Forgets all objects, images and faults. */
     public SandboxState reset(boolean on) {
         return state(on, post("reset", JsonNodeFactory.instance.objectNode()));
     }
@@ -137,15 +137,6 @@ public final class SandboxSession implements AutoCloseable {
             inside = known;
         }
         return known.open(ClusterScope.CURRENT);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled while waiting for the sandbox");
-        }
     }
 
     /** @throws OpsException when what stands in the sandbox could not be saved */

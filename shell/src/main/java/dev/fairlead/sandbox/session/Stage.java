@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.Answers;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.Faults;
+import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.Struck;
 import dev.fairlead.sandbox.api.Backstage;
 import dev.fairlead.sandbox.api.Kinds;
@@ -23,25 +24,20 @@ import java.util.function.Supplier;
 final class Stage implements Backstage {
     private final SandboxApi api;
     private final Faults faults;
-    private final Supplier<Optional<String>> registry;
+    private final ImageCatalog images;
     private final Runnable changed;
     private final Supplier<String> unsaved;
     private volatile Instant down = Instant.MIN;
 
     /**
-     * @param registry where other tools find it
+     * @param images what the node can pull
      * @param changed what is to be told when faults or objects were changed as a whole
      * @param unsaved why the sandbox is not saved; empty while it is
      */
-    Stage(
-            SandboxApi api,
-            Faults faults,
-            Supplier<Optional<String>> registry,
-            Runnable changed,
-            Supplier<String> unsaved) {
+    Stage(SandboxApi api, Faults faults, ImageCatalog images, Runnable changed, Supplier<String> unsaved) {
         this.api = api;
         this.faults = faults;
-        this.registry = registry;
+        this.images = images;
         this.changed = changed;
         this.unsaved = unsaved;
     }
@@ -110,6 +106,7 @@ final class Stage implements Backstage {
                 faults.clear();
                 down = Instant.MIN;
                 api.clear();
+                images.clear();
             }
             default -> {
                 // Only the state is asked for.
@@ -146,7 +143,7 @@ final class Stage implements Backstage {
     private ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("objects", api.objects().everything().size()).put("unsaved", unsaved.get());
-        registry.get().ifPresent(address -> state.put("registry", address));
+        images.registry().ifPresent(address -> state.put("registry", address));
         ArrayNode list = state.putArray("faults");
         faults.all().forEach(struck -> list.add(StruckJson.of(struck)));
         Duration left = Duration.between(Instant.now(), down);

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.Struck;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** All objects and faults in a file, which is replaced in one step and which only the user may read. */
 final class StateFile {
@@ -31,6 +31,7 @@ final class StateFile {
 
     /** What was saved last; a file that is none of ours is passed over, as by a reset. */
     void load() throws IOException {
+        new OwnFile(file).removeDrafts();
         JsonNode state = read();
         if (state.has("objects")) {
             api.load(state);
@@ -66,24 +67,23 @@ final class StateFile {
         try {
             write();
             trouble = "";
-        } catch (IOException e) {
-            saved = -1;
-            trouble = Trouble.why(e);
+        } catch (OpsException e) {
+            trouble = e.message();
         }
     }
 
-    private void write() throws IOException {
+    private void write() {
         ObjectNode state;
+        long version;
         synchronized (api.monitor()) {
             state = api.toJson().deepCopy();
-            saved = api.version();
+            version = api.version();
         }
         ArrayNode list = state.putArray("faults");
         for (Struck struck : faults.all()) {
             list.add(StruckJson.of(struck));
         }
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        Private.write(next, state.toString());
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new OwnFile(file).replace(state.toString());
+        saved = version;
     }
 }

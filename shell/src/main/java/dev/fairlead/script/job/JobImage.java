@@ -19,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -75,20 +74,7 @@ final class JobImage {
     }
 
     private static BuildRequest request(Path context, ImageReference image, String base) {
-        BuildRequest plain = BuildRequest.of(context, image);
-        return new BuildRequest(
-                context,
-                plain.dockerfile(),
-                plain.tags(),
-                Map.of("BASE", base),
-                plain.target(),
-                plain.platform(),
-                false,
-                false,
-                plain.labels(),
-                true,
-                plain.secrets(),
-                plain.builder());
+        return BuildRequest.of(context, image).buildArg("BASE", base).push(true);
     }
 
     private void write(Path context) throws IOException {

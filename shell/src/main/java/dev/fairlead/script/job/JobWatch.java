@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.LineStream;
 import dev.fairlead.progress.ProgressEvent;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Follows a Job's one pod: its start, its log, its end. */
 final class JobWatch {
     private static final Duration START = Duration.ofMinutes(3);
-    private static final long BETWEEN_MILLIS = 500;
+    private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final Map<String, FailureKind> NEVER_STARTS = Map.of(
             "ErrImagePull", FailureKind.ROLLOUT_IMAGE,
             "ImagePullBackOff", FailureKind.ROLLOUT_IMAGE,
@@ -47,7 +48,7 @@ final class JobWatch {
             if (!ended.isMissingNode()) {
                 return ended.path("exitCode").asInt();
             }
-            pause();
+            Pause.of(BETWEEN, "cancelled while waiting for the Job");
         }
     }
 
@@ -79,7 +80,7 @@ final class JobWatch {
                 throw new OpsException(
                         FailureKind.TIMEOUT, "job/" + job + " did not start within " + minutes() + why(pod));
             }
-            pause();
+            Pause.of(BETWEEN, "cancelled while waiting for the Job");
         }
     }
 
@@ -127,14 +128,5 @@ final class JobWatch {
 
     private String pods() {
         return "/api/v1/namespaces/" + cluster.namespace() + "/pods";
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled while waiting for the Job");
-        }
     }
 }

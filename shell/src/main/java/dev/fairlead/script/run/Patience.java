@@ -3,13 +3,13 @@ package dev.fairlead.script.run;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Work at the same time, again, and not for ever. */
@@ -39,7 +39,7 @@ public final class Patience {
                 Duration pause = backoff.after(attempt);
                 progress.note("attempt " + attempt + " of " + attempts + " failed: "
                         + StepFailure.of(e, "").message() + "; again in " + inWords(pause));
-                sleep(pause, "cancelled between two attempts");
+                Pause.of(pause, "cancelled between two attempts");
             }
         }
     }
@@ -74,7 +74,7 @@ public final class Patience {
                     throw new OpsException(
                             FailureKind.TIMEOUT, "waited " + inWords(limit) + ", and it is not so that " + what);
                 }
-                sleep(LOOK, "cancelled while waiting until " + what);
+                Pause.of(LOOK, "cancelled while waiting until " + what);
             }
         } catch (Exception e) {
             throw Thrown.on(e);
@@ -98,15 +98,6 @@ public final class Patience {
         boolean wrong = e instanceof OpsException failure
                 && (failure.kind() == FailureKind.CANCELLED || failure.kind() == FailureKind.USAGE);
         return e instanceof Exception && !cancelled && !wrong;
-    }
-
-    private static void sleep(Duration time, String whenCancelled) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled(whenCancelled);
-        }
     }
 
     /** Interrupts a thread unless it was told in time that there is no need. */

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
+import dev.fairlead.files.OwnFolder;
 import dev.fairlead.journal.Change;
 import dev.fairlead.raw.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,16 +35,12 @@ final class RunJournal {
     /** @throws OpsException when it cannot be written: a run that could not go on must be told before it begins */
     static RunJournal begin(Path file, RunHeader header, Secrets secrets) {
         try {
-            Path directory = Objects.requireNonNull(file.getParent());
-            Files.createDirectories(directory.getParent());
-            if (Files.notExists(directory)) {
-                Files.createDirectory(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            OwnFolder.make(Objects.requireNonNull(file.getParent()));
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot keep the run's journal " + file + ": " + e, e);
+            throw new OpsException(
+                    FailureKind.FAILED, "cannot write the run's journal " + file + ": " + Trouble.why(e), e);
         }
+        new OwnFile(file, "the run's journal " + file).begin();
         RunJournal journal = new RunJournal(file, secrets);
         journal.write(header.line(secrets));
         return journal;
