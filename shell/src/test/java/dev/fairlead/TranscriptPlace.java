@@ -43,6 +43,7 @@ final class TranscriptPlace {
             // A name is padded to its column, whichever it is.
             new Mask("(?m)^default +", "default  "),
             // What is generated.
+            new Mask("default-token-[0-9a-z]{5}", "default-token-<id>"),
             new Mask("\\b([a-z]+(?:-[a-z]+)?)-[0-9a-z]{8,10}-[0-9a-z]{5}\\b", "$1-<pod>"),
             new Mask("\\b(hello|shop|db|agent)-[bcdf-hj-np-tv-z2-9]{6,10}\\b", "$1-<hash>"),
             new Mask("(migrate(?:-badly)?|agent)-[bcdf-hj-np-tv-z2-9]{5}\\b", "$1-<pod>"),
