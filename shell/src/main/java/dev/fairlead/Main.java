@@ -52,6 +52,10 @@ public final class Main {
             }
             PipedLines lines = new PipedLines(wiring.interpreter(options.verbose()));
             return Foreground.run(() -> lines.run(new InputStreamReader(System.in, StandardCharsets.UTF_8), screen));
+        } catch (OpsException e) {
+            // What could not be put away at the end.
+            FailureText.print(e, options.verbose(), screen);
+            return e.kind().exitCode();
         }
     }
 

@@ -12,16 +12,19 @@ import java.util.Optional;
 final class SwitchedWorkshop implements Workshop {
     private final DockerWorkshop docker;
     private final Lazy<SandboxWorkshop> sandbox;
+    private final boolean sessionLasts;
     private volatile boolean inSandbox;
 
-    SwitchedWorkshop(Settings settings, Journal journal) {
+    /** @param sessionLasts whether more lines follow in this session, which may leave the sandbox */
+    SwitchedWorkshop(Settings settings, Journal journal, boolean sessionLasts) {
+        this.sessionLasts = sessionLasts;
         docker = new DockerWorkshop(settings, journal);
         sandbox = new Lazy<>(() -> new SandboxWorkshop(settings, journal));
     }
 
     /** From now on there is no engine, only the sandbox's images. */
     void enter() {
-        engine().shut();
+        engine().shut(sessionLasts ? "sandbox off" : "the same line without --sandbox");
         inSandbox = true;
     }
 

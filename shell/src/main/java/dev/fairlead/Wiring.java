@@ -75,7 +75,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -115,7 +117,7 @@ public final class Wiring implements AutoCloseable {
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
         ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
-        workshop = new SwitchedWorkshop(settings, journal);
+        workshop = new SwitchedWorkshop(settings, journal, options.words().isEmpty());
         sandbox = new Lazy<>(() -> new SandboxSession(
                 settings, sandboxImages.apply(workshop.sandbox().catalog())));
         SandboxPlace place = new SandboxPlace(clusters, workshop, sandbox);
@@ -143,12 +145,12 @@ public final class Wiring implements AutoCloseable {
                 sets.get(),
                 releases.get(),
                 fleets.get(),
-                new Outside(settings, workshop.engine(), this::kubeconfig)));
+                new Outside(settings, workshop.engine(), this::variables)));
         scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
         Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
         gates = new Lazy<>(() -> new Gates(
-                settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
+                settings, this::variables, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);
         commands = new CommandTree(
                 new CommandGroup(
@@ -200,9 +202,19 @@ public final class Wiring implements AutoCloseable {
                 jobs);
     }
 
-    /** As {@code $KUBECONFIG} names it, for programs. */
-    private String kubeconfig() {
-        return clusters.files().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    /** What programs find instead of the session's own variables: they are led where the session acts. */
+    private Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>();
+        String kubeconfig =
+                clusters.files().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        if (!kubeconfig.isEmpty()) {
+            variables.put("KUBECONFIG", kubeconfig);
+        }
+        if (clusters.isInSandbox()) {
+            variables.put("DOCKER_HOST", "unix:///dev/null/the-sandbox-has-no-engine");
+            variables.put("DOCKER_CONTEXT", "");
+        }
+        return variables;
     }
 
     private static String standardInput() {

@@ -31,15 +31,17 @@ public final class DockerEngine implements AutoCloseable {
     private @Nullable DockerHttpClient http;
     private @Nullable DockerClient client;
     private boolean shut;
+    private String hint = "";
 
     public DockerEngine(Settings settings) {
         this.settings = settings;
     }
 
     /** From now on there is no engine: a sandbox reaches none. */
-    public synchronized void shut() {
+    public synchronized void shut(String wayOut) {
         close();
         shut = true;
+        hint = wayOut;
     }
 
     /** Takes {@link #shut} back. */
@@ -54,7 +56,7 @@ public final class DockerEngine implements AutoCloseable {
      */
     public synchronized DockerEndpoint endpoint() {
         if (shut) {
-            throw new OpsException(FailureKind.UNREACHABLE, "the sandbox has no Docker Engine").hint("sandbox off");
+            throw new OpsException(FailureKind.UNREACHABLE, "the sandbox has no Docker Engine").hint(hint);
         }
         DockerEndpoint known = endpoint;
         if (known == null) {

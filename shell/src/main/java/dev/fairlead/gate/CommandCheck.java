@@ -24,15 +24,19 @@ final class CommandCheck implements Check {
     private final CommandGate gate;
     private final GateSubject subject;
     private final Settings settings;
-    private final String kubeconfig;
+    private final Map<String, String> variables;
     private final ProgressListener progress;
 
     CommandCheck(
-            CommandGate gate, GateSubject subject, Settings settings, String kubeconfig, ProgressListener progress) {
+            CommandGate gate,
+            GateSubject subject,
+            Settings settings,
+            Map<String, String> variables,
+            ProgressListener progress) {
         this.gate = gate;
         this.subject = subject;
         this.settings = settings;
-        this.kubeconfig = kubeconfig;
+        this.variables = variables;
         this.progress = progress;
     }
 
@@ -112,7 +116,7 @@ final class CommandCheck implements Check {
         environment.put("FAIRLEAD_CANDIDATE", subject.candidate());
         environment.put("FAIRLEAD_STABLE", subject.stable());
         environment.put("FAIRLEAD_IMAGE", subject.image());
-        environment.put("KUBECONFIG", kubeconfig);
+        environment.putAll(variables);
         try {
             return builder.start();
         } catch (IOException e) {

@@ -6,23 +6,25 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Asks gates. */
 public final class Gates {
     private final Settings settings;
-    private final Supplier<String> kubeconfig;
+    private final Supplier<Map<String, String>> variables;
     private final RolloutService rollouts;
     private final GateScripts scripts;
 
     /**
-     * @param kubeconfig the files that make it up, as {@code $KUBECONFIG} names them; for the programs of gates
+     * @param variables what the programs of gates find in their environment instead of what the session has there
      * @param rollouts follows the Jobs of gates
      * @param scripts evaluates the scripts of gates
      */
-    public Gates(Settings settings, Supplier<String> kubeconfig, RolloutService rollouts, GateScripts scripts) {
+    public Gates(
+            Settings settings, Supplier<Map<String, String>> variables, RolloutService rollouts, GateScripts scripts) {
         this.settings = settings;
-        this.kubeconfig = kubeconfig;
+        this.variables = variables;
         this.rollouts = rollouts;
         this.scripts = scripts;
     }
@@ -78,7 +80,7 @@ public final class Gates {
             return new HttpCheck(http, subject, settings.environment());
         }
         if (spec instanceof CommandGate command) {
-            return new CommandCheck(command, subject, settings, kubeconfig.get(), progress);
+            return new CommandCheck(command, subject, settings, variables.get(), progress);
         }
         if (spec instanceof ScriptGate script) {
             return new ScriptCheck(script, subject, scripts, progress);

@@ -3,14 +3,15 @@ package dev.fairlead.raw;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.settings.Settings;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * Where raw access leads; nothing of it connects or starts before it is used.
  *
- * @param kubeconfig as {@code $KUBECONFIG} names it, for programs
+ * @param variables what programs find in their environment instead of what the session has there
  */
-public record Outside(Settings settings, DockerEngine engine, Supplier<String> kubeconfig) {
+public record Outside(Settings settings, DockerEngine engine, Supplier<Map<String, String>> variables) {
     /**
      * A line for {@code sh}, not run yet.
      *

@@ -130,13 +130,10 @@ public final class ShellLine {
         return words;
     }
 
-    /** Of what is inherited nothing is left out; the cluster is that of the session's kubeconfig. */
+    /** Of what is inherited nothing is left out; the cluster is the session's. */
     Map<String, String> environment() {
         Map<String, String> all = new LinkedHashMap<>(outside.settings().environment());
-        String kubeconfig = outside.kubeconfig().get();
-        if (!kubeconfig.isEmpty()) {
-            all.put("KUBECONFIG", kubeconfig);
-        }
+        all.putAll(outside.variables().get());
         all.putAll(environment);
         return all;
     }

@@ -27,6 +27,9 @@ final class SandboxViews {
             String spared = fault.revisions().equals("next") ? ", from the next revision on" : "";
             lines.add("  fails    " + fault.fault() + ", " + whose + spared);
         }
+        if (!state.unsaved().isEmpty()) {
+            lines.add("  unsaved  " + state.unsaved() + ": what was done lately is lost when this process ends");
+        }
         return lines;
     }
 }

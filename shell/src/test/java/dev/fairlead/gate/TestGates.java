@@ -29,14 +29,14 @@ final class TestGates {
                 },
                 new ManifestFiles(Path::of, InputStream::nullInputStream),
                 settings);
-        return new Gates(settings, () -> kubeconfig, rollouts, new NoScripts());
+        return new Gates(settings, () -> Map.of("KUBECONFIG", kubeconfig), rollouts, new NoScripts());
     }
 
     static Gates with(ScratchNamespace namespace, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.putIfAbsent("PATH", System.getenv("PATH"));
         Path here = Path.of("").toAbsolutePath();
-        return new Gates(Settings.of(all, here, here), () -> "", namespace.rollouts, new NoScripts());
+        return new Gates(Settings.of(all, here, here), Map::of, namespace.rollouts, new NoScripts());
     }
 
     private static final class NoScripts implements GateScripts {

@@ -1,6 +1,7 @@
 package dev.fairlead.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,8 +31,27 @@ final class SandboxIsolationTest {
         "image ls",
         "image pull busybox",
         "build image .",
-        "cluster get pods --context trap"
+        "cluster get pods --context trap",
+        "cluster use trap",
+        "cluster apply -f map.yaml --context trap",
+        "rollout deploy hello --image 127.0.0.1:1/team/hello:v2 --context trap",
+        "rollout status --contexts trap",
+        "run attack.jsh"
     };
+
+    /** What a script has beyond the lines: the clients themselves, and programs with the session's environment. */
+    private static final String ATTACK = """
+            cluster.client().pods().list();
+            sh("sh led-astray.sh");
+            docker.client().pingCmd().exec();
+            """;
+
+    /** Goes where the environment leads; what it finds there knocks. */
+    private static final String PROGRAM = """
+            case "$DOCKER_HOST$DOCKER_CONTEXT" in *engine.sock*|*trap*) touch "$HOME/knocked";; esac
+            grep -q trap "$KUBECONFIG" && touch "$HOME/knocked"
+            true
+            """;
 
     @TempDir
     private Path home;
@@ -56,6 +76,10 @@ final class SandboxIsolationTest {
                 current-context: trap
                 """.formatted(cluster.getLocalPort()));
         Files.writeString(home.resolve("Dockerfile"), "FROM scratch\n");
+        Files.writeString(home.resolve("map.yaml"), "{apiVersion: v1, kind: ConfigMap, metadata: {name: mode}}");
+        Files.writeString(home.resolve("attack.jsh"), ATTACK);
+        Files.writeString(home.resolve("astray.jsh"), "sh(\"sh led-astray.sh\");\n");
+        Files.writeString(home.resolve("led-astray.sh"), PROGRAM);
         environment = Map.of(
                 "KUBECONFIG",
                 kubeconfig.toString(),
@@ -80,15 +104,21 @@ final class SandboxIsolationTest {
                 shell.run(line);
             }
             assertEquals(0, shell.run("cluster info").exitCode());
+            assertTrue(shell.run("run attack.jsh").err().contains("the sandbox has no Docker Engine"));
+            String gate = " --strategy canary --steps 50% --pause 0s --gate 'command sh led-astray.sh'";
+            shell.run("rollout deploy hello --image 127.0.0.1:1/team/hello:v2" + gate);
         }
         assertEquals(0, knocks.get());
+        assertFalse(Files.exists(home.resolve("knocked")), "a program was led outside");
     }
 
     @Test
-    void goingInClosesWhatWasOpenAndComingOutOpensItAgain() {
+    void goingInClosesWhatWasOpenAndComingOutOpensItAgain() throws IOException {
         try (Shell shell = new Shell(home, environment, home)) {
             shell.run("cluster info");
             shell.run("image ls");
+            shell.run("run astray.jsh");
+            assertTrue(Files.deleteIfExists(home.resolve("knocked")), "the program does not knock outside");
             int before = knocks.getAndSet(0);
             assertTrue(before >= 2, "the traps do not work: " + before);
             assertEquals(0, shell.run("sandbox on").exitCode());

@@ -1,13 +1,16 @@
 package dev.fairlead.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Shell;
 import dev.fairlead.Shell.Ran;
+import dev.fairlead.failure.OpsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +107,24 @@ final class SandboxLinesTest {
         shows("sandbox status", "readiness, deployment/hello in default, from the next revision on");
         ok("sandbox reset");
         assertEquals(3, shell.run("rollout status deployment/hello").exitCode());
+    }
+
+    @Test
+    void whatCannotBeSavedIsToldWhileItRunsAndAtItsEnd() throws Exception {
+        Path state = home.resolve(".cache/fairlead/sandbox/state.json");
+        ok("sandbox heal");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
+        Files.delete(state);
+        Files.createDirectories(state.resolve("in the way"));
+        deployed("v1");
+        ok("sandbox heal");
+        shows("sandbox status", "what was done lately is lost when this process ends");
+        OpsException told = assertThrows(OpsException.class, shell::close);
+        assertTrue(told.message().contains("the sandbox cannot be saved: "), told.message());
+        assertTrue(told.hints().get(0).startsWith("df -h "), told.hints().toString());
+        Files.delete(state.resolve("in the way"));
+        Files.delete(state);
+        shell = Shell.sandbox(home, IMAGES);
     }
 
     @Test

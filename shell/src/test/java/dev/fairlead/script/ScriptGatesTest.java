@@ -48,7 +48,7 @@ final class ScriptGatesTest {
         subject = new GateSubject(
                 clusters.open(ClusterScope.CURRENT), "web", "web-canary", "web", "team/web:v2", Optional.empty());
         ScriptServices services = TestApi.services();
-        gates = new Gates(settings, () -> "", services.rollouts(), new ScriptGates(() -> services, directory));
+        gates = new Gates(settings, Map::of, services.rollouts(), new ScriptGates(() -> services, directory));
         Files.writeString(directory.resolve("smoke.jsh"), """
                 /open lib.jsh
                 var rate = measured();

@@ -63,6 +63,6 @@ final class TestApi {
                 new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),
                 releases,
                 new FleetService(clusters, releases, rollouts),
-                new Outside(settings, engine, () -> ""));
+                new Outside(settings, engine, Map::of));
     }
 }

@@ -9,7 +9,11 @@ final class Allocation {
     private static final int FIRST = 10;
     private static final int LAST = 65_000;
 
+    private static final int FIRST_NODE_PORT = 30_000;
+    private static final int NODE_PORTS = 2_768;
+
     private final Store store;
+    private int given;
 
     Allocation(Store store) {
         this.store = store;
@@ -30,9 +34,27 @@ final class Allocation {
         if (spec.path("clusterIP").asText("").isEmpty()) {
             spec.put("clusterIP", freeAddress());
         }
+        if (spec.path("type").asText().matches("NodePort|LoadBalancer")) {
+            spec.path("ports").forEach(port -> nodePort((ObjectNode) port));
+        }
         spec.putArray("clusterIPs").add(spec.path("clusterIP").asText());
         spec.putArray("ipFamilies").add("IPv4");
         spec.put("ipFamilyPolicy", "SingleStack");
+    }
+
+    private void nodePort(ObjectNode port) {
+        if (port.path("nodePort").asInt() > 0) {
+            return;
+        }
+        Set<Integer> taken = new HashSet<>();
+        store.list(Kinds.SERVICE, "")
+                .forEach(service -> service.at("/spec/ports")
+                        .forEach(other -> taken.add(other.path("nodePort").asInt())));
+        int free = FIRST_NODE_PORT + given++ % NODE_PORTS;
+        while (taken.contains(free)) {
+            free = FIRST_NODE_PORT + given++ % NODE_PORTS;
+        }
+        port.put("nodePort", free);
     }
 
     private String freeAddress() {

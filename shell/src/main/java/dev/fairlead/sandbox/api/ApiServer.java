@@ -106,13 +106,17 @@ public final class ApiServer implements AutoCloseable {
             return requests.answer(request);
         } catch (NumberFormatException | ClassCastException e) {
             throw Refusal.bad("the request cannot be understood: " + e.getMessage());
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Refusal.internal(e);
         }
     }
 
     private void watch(HttpExchange exchange, Request request) throws IOException, InterruptedException {
         Address at = requests.address(request);
         Shapes shapes = requests.shapes(at, request);
-        Watching watching = new Watching(store, at, request, shapes, Requests.selection(request));
+        Watching watching = new Watching(store, at, request, shapes, Requests.selection(at, request));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {

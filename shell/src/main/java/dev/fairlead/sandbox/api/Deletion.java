@@ -35,7 +35,8 @@ public final class Deletion {
                 store.remove(kind, before);
                 return success(kind, before);
             }
-            return store.put(kind, mark(kind, marked, options));
+            ObjectNode leaving = mark(kind, marked, options);
+            return Sameness.of(before, leaving) ? before : store.put(kind, leaving);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The kinds that are served: the built-in ones and those of the CustomResourceDefinitions that are stored. */
 public final class Kinds {
@@ -22,6 +23,13 @@ public final class Kinds {
     public static final Kind SERVICE_ACCOUNT = core("ServiceAccount", "serviceaccounts", "sa", true, NONE, false);
     public static final Kind EVENT = core("Event", "events", "ev", true, NONE, false);
     public static final Kind CLAIM = core("PersistentVolumeClaim", "persistentvolumeclaims", "pvc", true, NONE, true);
+    public static final Kind VOLUME = core("PersistentVolume", "persistentvolumes", "pv", false, NONE, true);
+    public static final Kind QUOTA = core("ResourceQuota", "resourcequotas", "quota", true, NONE, true);
+    public static final Kind LIMIT_RANGE = core("LimitRange", "limitranges", "limits", true, NONE, false);
+    public static final Kind STORAGE_CLASS =
+            of("storage.k8s.io", "v1", "StorageClass", "storageclasses", "sc", NONE, false, false);
+    public static final Kind PRIORITY_CLASS =
+            of("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses", "pc", NONE, false, false);
     public static final Kind DEPLOYMENT = apps("Deployment", "deployments", "deploy", true);
     public static final Kind REPLICA_SET = apps("ReplicaSet", "replicasets", "rs", true);
     public static final Kind STATEFUL_SET = apps("StatefulSet", "statefulsets", "sts", true);
@@ -54,9 +62,9 @@ public final class Kinds {
             SERVICE_ACCOUNT,
             EVENT,
             CLAIM,
-            core("PersistentVolume", "persistentvolumes", "pv", false, NONE, true),
-            core("ResourceQuota", "resourcequotas", "quota", true, NONE, true),
-            core("LimitRange", "limitranges", "limits", true, NONE, false),
+            VOLUME,
+            QUOTA,
+            LIMIT_RANGE,
             DEPLOYMENT,
             REPLICA_SET,
             STATEFUL_SET,
@@ -73,11 +81,14 @@ public final class Kinds {
             of("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", "", NONE, true, false),
             of("rbac.authorization.k8s.io", "v1", "ClusterRole", "clusterroles", "", NONE, false, false),
             of("rbac.authorization.k8s.io", "v1", "ClusterRoleBinding", "clusterrolebindings", "", NONE, false, false),
-            of("storage.k8s.io", "v1", "StorageClass", "storageclasses", "sc", NONE, false, false),
-            of("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses", "pc", NONE, false, false),
+            STORAGE_CLASS,
+            PRIORITY_CLASS,
             of("coordination.k8s.io", "v1", "Lease", "leases", "", NONE, true, false),
             SLICE,
             DEFINITION);
+
+    private static final Map<String, Kind> BY_NAME = BUILT_IN.stream()
+            .collect(Collectors.toUnmodifiableMap(kind -> kind.apiVersion() + "/" + kind.name(), kind -> kind));
 
     private final Store store;
 
@@ -102,6 +113,11 @@ public final class Kinds {
 
     /** The kind of an object or of a reference to one. */
     public Optional<Kind> of(String apiVersion, String name) {
+        Kind known = BY_NAME.get(apiVersion + "/" + name);
+        return known != null ? Optional.of(known) : ofAll(apiVersion, name);
+    }
+
+    private Optional<Kind> ofAll(String apiVersion, String name) {
         return all().stream()
                 .filter(kind ->
                         kind.apiVersion().equals(apiVersion) && kind.name().equals(name))

@@ -12,7 +12,8 @@ import java.util.Set;
  * come here. What is given out is never changed; who wants another object copies it.
  */
 public final class Objects {
-    private static final Set<String> COUNTED = Set.of("apps", "batch", "networking.k8s.io", "policy", "autoscaling");
+    private static final Set<String> COUNTED =
+            Set.of("apps", "batch", "networking.k8s.io", "policy", "apiextensions.k8s.io");
     private static final List<String> SERVERS_OWN =
             List.of("uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds");
 
@@ -20,12 +21,14 @@ public final class Objects {
     private final Kinds kinds;
     private final Stamps stamps;
     private final Allocation allocation;
+    private final Admission admission;
 
     Objects(Store store, Kinds kinds, Stamps stamps) {
         this.store = store;
         this.kinds = kinds;
         this.stamps = stamps;
         this.allocation = new Allocation(store);
+        this.admission = new Admission(store, this);
     }
 
     public Kinds kinds() {
@@ -68,6 +71,9 @@ public final class Objects {
             }
             if (kind.status()) {
                 object.remove("status");
+                if (!kind.custom()) {
+                    object.putObject("status");
+                }
             }
             SERVERS_OWN.forEach(metadata::remove);
             metadata.remove("resourceVersion");
@@ -77,7 +83,9 @@ public final class Objects {
             }
             Defaults.fill(kind, object);
             allocation.fill(kind, object);
+            admission.fill(kind, object);
             Validation.check(kind, MissingNode.getInstance(), object);
+            admission.check(kind, object);
             if (!write.subresource().equals("apply")) {
                 Ownership.updated(MissingNode.getInstance(), object, write.manager(), "", kind.custom(), stamps.now());
             }
@@ -100,6 +108,9 @@ public final class Objects {
             }
             ObjectNode object = write.isStatus() ? withStatus(before, sent) : withoutStatus(kind, before, sent);
             Defaults.fill(kind, object);
+            if (!write.isStatus() && kind.equals(Kinds.SERVICE)) {
+                allocation.fill(kind, object);
+            }
             if (!write.isStatus()) {
                 Validation.check(kind, before, object);
                 count(kind, before, object);
@@ -113,9 +124,10 @@ public final class Objects {
     }
 
     private ObjectNode keep(Kind kind, ObjectNode before, ObjectNode object, Write write) {
+        // The node lets pods go that it runs; a namespace goes when it is empty.
         boolean leaving = object.at("/metadata").has("deletionTimestamp")
                 && object.at("/metadata/finalizers").isEmpty()
-                && !kind.equals(Kinds.POD)
+                && !(kind.equals(Kinds.POD) && object.at("/spec").has("nodeName"))
                 && !kind.equals(Kinds.NAMESPACE);
         if (Sameness.of(before, object)) {
             return before;
@@ -161,7 +173,25 @@ public final class Objects {
                 object.withObject("/spec").set(field, before.at("/spec").path(field));
             }
         }
+        if (kind.equals(Kinds.SERVICE)) {
+            keepNodePorts(before.at("/spec"), object.withObject("/spec"));
+        }
         return object;
+    }
+
+    private static void keepNodePorts(JsonNode before, ObjectNode spec) {
+        for (JsonNode port : spec.path("ports")) {
+            for (JsonNode known : before.path("ports")) {
+                boolean same = known.path("port").equals(port.path("port"))
+                        && known.path("name").equals(port.path("name"));
+                if (same
+                        && known.has("nodePort")
+                        && !port.has("nodePort")
+                        && !spec.path("type").asText("ClusterIP").equals("ClusterIP")) {
+                    ((ObjectNode) port).set("nodePort", known.path("nodePort"));
+                }
+            }
+        }
     }
 
     private static void count(Kind kind, JsonNode before, ObjectNode object) {
@@ -175,7 +205,7 @@ public final class Objects {
     }
 
     private static boolean isCounted(Kind kind) {
-        return kind.custom() || COUNTED.contains(kind.group()) && kind.status();
+        return kind.custom() || COUNTED.contains(kind.group()) && !kind.equals(Kinds.REVISION);
     }
 
     private void name(Kind kind, ObjectNode metadata) {

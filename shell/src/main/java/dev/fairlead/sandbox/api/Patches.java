@@ -1,8 +1,13 @@
 package dev.fairlead.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** PATCH requests in all of their four forms. */
 final class Patches {
@@ -25,6 +30,9 @@ final class Patches {
             if (!(patched instanceof ObjectNode object)
                     || !object.at("/metadata/name").asText().equals(at.name())) {
                 throw Refusal.bad("the name of the object may not be changed");
+            }
+            if (request.option("fieldValidation").equals("Strict")) {
+                SchemaCheck.strict(at.kind(), object);
             }
             return objects.update(at.kind(), object, write);
         }
@@ -53,6 +61,9 @@ final class Patches {
             throw Refusal.bad("metadata.managedFields must be nil");
         }
         checkSchema(kind, at, config);
+        if (!kind.custom()) {
+            checkDuplicates(at, config, "");
+        }
         protocols(config);
         String now = objects.stamps().now();
         Optional<ObjectNode> live = objects.find(kind, at.namespace(), at.name());
@@ -73,10 +84,30 @@ final class Patches {
 
     private static void checkSchema(Kind kind, Address at, ObjectNode config) {
         SchemaCheck.of(kind, config).ifPresent(problem -> {
-            String object = at.namespace() + "/" + at.name() + "; " + kind.apiVersion() + ", Kind=" + kind.name();
-            throw Refusal.bad(
-                    "failed to create typed patch object (" + object + "): " + problem.path() + ": " + problem.what());
+            throw Refusal.untyped(at, problem.path(), problem.what());
         });
+    }
+
+    /** Two items of a list that are one to whoever merges it. */
+    private static void checkDuplicates(Address at, JsonNode config, String path) {
+        for (var field : config.properties()) {
+            String here = path + "." + field.getKey();
+            checkDuplicates(at, field.getValue(), here);
+            var keys = field.getKey().equals("ports")
+                    ? Optional.<List<String>>empty()
+                    : ListKeys.of(field.getKey(), field.getValue());
+            Set<String> known = new HashSet<>();
+            for (JsonNode item : field.getValue().isArray() ? field.getValue() : JsonNodeFactory.instance.arrayNode()) {
+                checkDuplicates(at, item, here);
+                String identity = keys.stream()
+                        .flatMap(List::stream)
+                        .map(key -> key + "=" + item.path(key))
+                        .collect(Collectors.joining(","));
+                if (keys.isPresent() && !known.add(identity)) {
+                    throw Refusal.untyped(at, here, "duplicate entries for key [" + identity + "]");
+                }
+            }
+        }
     }
 
     /** Ports are known by their protocol too, which has a default. */

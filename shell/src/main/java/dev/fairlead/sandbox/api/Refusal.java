@@ -16,7 +16,14 @@ public final class Refusal extends RuntimeException {
     private String name = "";
 
     /** What is wrong with one field. */
-    record Cause(String reason, String message, String field) {}
+    record Cause(String reason, String message, String field) {
+        static Cause unversioned() {
+            return new Cause(
+                    "FieldValueInvalid",
+                    "Invalid value: 0x0: must be specified for an update",
+                    "metadata.resourceVersion");
+        }
+    }
 
     private Refusal(int code, String reason, String message, List<Cause> causes) {
         super(message, null, false, false);
@@ -77,6 +84,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(403, "Forbidden", kind.qualified() + " \"" + name + "\" is forbidden: " + why, List.of());
     }
 
+    /** What is applied does not fit its kind's schema. */
+    static Refusal untyped(Address at, String path, String what) {
+        Kind kind = at.kind();
+        String object = at.namespace() + "/" + at.name() + "; " + kind.apiVersion() + ", Kind=" + kind.name();
+        return bad("failed to create typed patch object (" + object + "): " + path + ": " + what);
+    }
+
     static Refusal unauthorized() {
         return new Refusal(401, "Unauthorized", "Unauthorized", List.of());
     }
@@ -89,13 +103,23 @@ public final class Refusal extends RuntimeException {
         return new Refusal(503, "ServiceUnavailable", why, List.of());
     }
 
+    /** A fault of the sandbox itself. */
+    static Refusal internal(RuntimeException fault) {
+        return new Refusal(500, "InternalError", "the sandbox failed at this request: " + fault, List.of());
+    }
+
     static Refusal method(String method) {
         return new Refusal(405, "MethodNotAllowed", "the sandbox cannot " + method + " this", List.of());
     }
 
     /** What a real cluster can do and the sandbox does not simulate. */
     static Refusal cannot(String what) {
-        return new Refusal(501, "NotImplemented", "the sandbox cannot " + what, List.of());
+        return new Refusal(
+                501,
+                "NotImplemented",
+                "the sandbox cannot " + what + "; a real cluster can: the same line without --sandbox, or after sandbox"
+                        + " off",
+                List.of());
     }
 
     /** The same, about an object. */

@@ -8,7 +8,6 @@ import dev.fairlead.kubernetes.YamlReader;
 import dev.fairlead.kubernetes.YamlSyntaxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,15 +17,18 @@ final class Requests {
     private final Objects objects;
     private final Store store;
     private final Documents documents;
+    private final OpenApi openApi;
     private final Patches patches;
     private final Deletion deletion;
     private final Scales scales;
     private final PodDoors doors;
 
-    Requests(Objects objects, Store store, Backstage backstage) {
+    /** @param prefix what stands before every path at the server */
+    Requests(Objects objects, Store store, Backstage backstage, String prefix) {
         this.objects = objects;
         this.store = store;
         this.documents = new Documents(objects.kinds());
+        this.openApi = new OpenApi(objects.kinds(), store, prefix);
         this.patches = new Patches(objects, store);
         this.deletion = new Deletion(objects, store);
         this.scales = new Scales(objects);
@@ -35,8 +37,9 @@ final class Requests {
 
     /** @throws Refusal as the API server would refuse it */
     Reply answer(Request request) {
-        Optional<ObjectNode> document =
-                request.method().equals("GET") ? documents.find(request.path()) : Optional.empty();
+        Optional<ObjectNode> document = request.method().equals("GET")
+                ? documents.find(request.path()).or(() -> openApi.find(request.path()))
+                : Optional.empty();
         if (document.isPresent()) {
             return Reply.of(200, document.get());
         }
@@ -65,24 +68,27 @@ final class Requests {
         return Shapes.of(at.kind(), request, objects.stamps().instant());
     }
 
-    static Predicate<JsonNode> selection(Request request) {
-        return Selection.of(request.option("labelSelector"), request.option("fieldSelector"));
+    static Predicate<JsonNode> selection(Address at, Request request) {
+        return Selection.of(at.kind(), request.option("labelSelector"), request.option("fieldSelector"));
     }
 
     private ObjectNode list(Address at, Request request, Shapes shapes) {
-        Predicate<JsonNode> selection = selection(request);
+        Predicate<JsonNode> selection = selection(at, request);
         List<ObjectNode> all;
         String version;
         synchronized (store) {
             all = objects.list(at.kind(), at.namespace());
             version = Long.toString(store.version());
         }
-        List<ObjectNode> chosen = new ArrayList<>(all.stream().filter(selection).toList());
-        int from = request.option("continue").isEmpty() ? 0 : Integer.parseInt(request.option("continue"));
+        String after = request.option("continue");
+        List<ObjectNode> chosen = all.stream()
+                .filter(selection)
+                .filter(object -> after.isEmpty() || Store.key(object).compareTo(after) > 0)
+                .toList();
         int limit = request.option("limit").isEmpty() ? 0 : Integer.parseInt(request.option("limit"));
-        int end = limit == 0 ? chosen.size() : Math.min(chosen.size(), from + limit);
-        String next = end < chosen.size() ? Integer.toString(end) : "";
-        return shapes.list(chosen.subList(Math.min(from, end), end), version, next);
+        int end = limit == 0 ? chosen.size() : Math.min(chosen.size(), limit);
+        String next = end < chosen.size() ? Store.key(chosen.get(end - 1)) : "";
+        return shapes.list(chosen.subList(0, end), version, next);
     }
 
     private ObjectNode one(Address at, Shapes shapes) {
@@ -129,7 +135,13 @@ final class Requests {
         if (!sent.at("/metadata/name").asText().equals(at.name())) {
             throw Refusal.bad("the name of the object does not match the name on the URL");
         }
-        sent.withObject("/metadata").put("namespace", at.namespace());
+        if (at.kind().namespaced()) {
+            sent.withObject("/metadata").put("namespace", at.namespace());
+        }
+        if (at.kind().custom()
+                && sent.at("/metadata/resourceVersion").asText("").isEmpty()) {
+            throw Refusal.invalid(at.kind(), at.name(), List.of(Refusal.Cause.unversioned()));
+        }
         return objects.update(at.kind(), sent, Write.of(request, at.subresource()));
     }
 
@@ -151,11 +163,16 @@ final class Requests {
         if (!at.isCollection()) {
             return deletion.delete(at.kind(), objects.get(at.kind(), at.namespace(), at.name()), chosen, dry);
         }
-        Predicate<JsonNode> selection = selection(request);
+        Predicate<JsonNode> selection = selection(at, request);
         List<ObjectNode> all = objects.list(at.kind(), at.namespace()).stream()
                 .filter(selection)
                 .toList();
-        all.forEach(object -> deletion.delete(at.kind(), object, chosen, dry));
+        synchronized (store) {
+            all.stream()
+                    .filter(object -> objects.find(at.kind(), Store.namespace(object), Store.name(object))
+                            .isPresent())
+                    .forEach(object -> deletion.delete(at.kind(), object, chosen, dry));
+        }
         return shapes(at, request).list(all, Long.toString(store.version()), "");
     }
 
@@ -172,10 +189,7 @@ final class Requests {
 
     private static void strict(Address at, Request request, ObjectNode sent) {
         if (request.option("fieldValidation").equals("Strict")) {
-            SchemaCheck.of(at.kind(), sent).ifPresent(problem -> {
-                throw Refusal.bad("strict decoding error: unknown field \""
-                        + problem.path().substring(1) + "\"");
-            });
+            SchemaCheck.strict(at.kind(), sent);
         }
     }
 

@@ -54,6 +54,6 @@ public final class SandboxApi {
     }
 
     public ApiServer serve(Backstage backstage, String token) throws IOException {
-        return ApiServer.start(new Requests(objects, store, backstage), store, backstage, token);
+        return ApiServer.start(new Requests(objects, store, backstage, "/" + token), store, backstage, token);
     }
 }

@@ -3,10 +3,13 @@ package dev.fairlead.sandbox.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -18,7 +21,10 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -43,6 +49,11 @@ final class SchemaCheck {
             Map.entry("batch/v1/Job", Job.class),
             Map.entry("batch/v1/CronJob", CronJob.class),
             Map.entry("networking.k8s.io/v1/Ingress", Ingress.class),
+            Map.entry("v1/ResourceQuota", ResourceQuota.class),
+            Map.entry("v1/LimitRange", LimitRange.class),
+            Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
+            Map.entry("rbac.authorization.k8s.io/v1/Role", Role.class),
+            Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", RoleBinding.class),
             Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class));
 
@@ -51,13 +62,28 @@ final class SchemaCheck {
 
     private SchemaCheck() {}
 
+    /** fabric8's model of a kind, where it is one of those that are checked. */
+    static Optional<Class<?>> model(Kind kind) {
+        return Optional.ofNullable(MODELS.get(kind.apiVersion() + "/" + kind.name()));
+    }
+
     /** The first problem; empty where there is none, or the kind has no model. */
     static Optional<Problem> of(Kind kind, JsonNode object) {
-        Class<?> model = MODELS.get(kind.apiVersion() + "/" + kind.name());
-        return model == null ? Optional.empty() : inside(model, object, "");
+        return model(kind).flatMap(model -> inside(model, object, ""));
+    }
+
+    /** @throws Refusal in the words for a request that asks for no unknown fields */
+    static void strict(Kind kind, JsonNode object) {
+        of(kind, object).ifPresent(problem -> {
+            throw Refusal.bad(
+                    "strict decoding error: unknown field \"" + problem.path().substring(1) + "\"");
+        });
     }
 
     private static Optional<Problem> inside(Class<?> model, JsonNode object, String at) {
+        if (model == FieldsV1.class) {
+            return Optional.empty();
+        }
         for (var field : object.properties()) {
             String path = at + "." + field.getKey();
             Optional<Type> type = type(model, field.getKey());

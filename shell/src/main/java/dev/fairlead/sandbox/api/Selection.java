@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,16 +14,58 @@ import java.util.regex.Pattern;
 public final class Selection {
     private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s+\\(([^)]*)\\)");
 
+    /** By what else than name and namespace the objects of a kind can be chosen. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "Pod",
+            Set.of(
+                    "spec.nodeName",
+                    "spec.restartPolicy",
+                    "spec.schedulerName",
+                    "spec.serviceAccountName",
+                    "spec.hostNetwork",
+                    "status.phase",
+                    "status.podIP",
+                    "status.nominatedNodeName"),
+            "Event",
+            Set.of(
+                    "involvedObject.kind",
+                    "involvedObject.namespace",
+                    "involvedObject.name",
+                    "involvedObject.uid",
+                    "involvedObject.apiVersion",
+                    "involvedObject.resourceVersion",
+                    "involvedObject.fieldPath",
+                    "reason",
+                    "reportingComponent",
+                    "source",
+                    "type"),
+            "Secret",
+            Set.of("type"),
+            "Namespace",
+            Set.of("status.phase"),
+            "Node",
+            Set.of("spec.unschedulable"),
+            "Service",
+            Set.of("spec.clusterIP", "spec.type"),
+            "ReplicaSet",
+            Set.of("status.replicas"),
+            "Job",
+            Set.of("status.successful"));
+
     private Selection() {}
 
-    /** Both as in a query; an empty one is met by all. */
-    static Predicate<JsonNode> of(String labels, String fields) {
+    /**
+     * Both as in a query; an empty one is met by all.
+     *
+     * @throws Refusal for a selector that cannot be read, or a field that a kind's objects cannot be chosen by
+     */
+    static Predicate<JsonNode> of(Kind kind, String labels, String fields) {
         Predicate<JsonNode> all = object -> true;
         for (String part : parts(labels)) {
             all = all.and(label(part.strip()));
         }
         for (String part : parts(fields)) {
-            all = all.and(field(part.strip()));
+            all = all.and(field(kind, part.strip()));
         }
         return all;
     }
@@ -58,6 +102,10 @@ public final class Selection {
     }
 
     private static Predicate<JsonNode> label(String part) {
+        if (!part.matches("!?\\s*[A-Za-z0-9].*")) {
+            String found = part.isEmpty() ? "" : part.substring(0, 1);
+            throw Refusal.bad("found '" + found + "', expected: !, identifier, or 'end of string'");
+        }
         Matcher set = SET.matcher(part);
         if (set.matches()) {
             List<String> values =
@@ -86,11 +134,19 @@ public final class Selection {
                 : object -> labels(object).has(part);
     }
 
-    private static Predicate<JsonNode> field(String part) {
+    private static Predicate<JsonNode> field(Kind kind, String part) {
         boolean not = part.contains("!=");
         String[] pair = part.split(not ? "!=" : "==?", 2);
         if (pair.length < 2) {
             throw Refusal.bad("invalid selector: '" + part + "'; can't understand it");
+        }
+        Set<String> more = FIELDS.get(kind.name());
+        if (!pair[0].strip().matches("metadata\\.name(space)?") && (more == null || !more.contains(pair[0].strip()))) {
+            throw Refusal.bad(
+                    more == null && !kind.custom()
+                            ? "\"" + pair[0].strip() + "\" is not a known field selector: only \"metadata.name\","
+                                    + " \"metadata.namespace\""
+                            : "field label not supported: " + pair[0].strip());
         }
         String pointer = "/" + pair[0].strip().replace('.', '/');
         return object -> object.at(pointer).asText("").equals(pair[1].strip()) != not;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store {
     private static final int REMEMBERED = 4_000;
+    private static final long NOT_SAVED = 1_000_000;
 
     private final Map<String, NavigableMap<String, ObjectNode>> objects = new TreeMap<>();
     private final Deque<Change> history = new ArrayDeque<>();
@@ -78,11 +79,14 @@ public final class Store {
     /**
      * What happened to a kind after a version.
      *
-     * @throws Refusal when that is too long ago
+     * @throws Refusal when that is too long ago, or a version that never was
      */
     synchronized List<Change> since(long from, Kind kind) {
-        if (from < forgotten) {
+        if (from < forgotten || from > version) {
             throw Refusal.gone();
+        }
+        if (from == version) {
+            return List.of();
         }
         return history.stream()
                 .filter(change -> change.version() > from && change.bucket().equals(kind.bucket()))
@@ -108,13 +112,15 @@ public final class Store {
         return json;
     }
 
+    /** Takes what {@link #toJson} gave for all that there is; older versions can be neither read nor watched from. */
     synchronized void load(JsonNode json) {
         objects.clear();
         json.path("objects")
                 .properties()
                 .forEach(bucket -> bucket.getValue()
                         .forEach(object -> bucket(bucket.getKey()).put(key(object), (ObjectNode) object)));
-        version = json.path("version").asLong(1);
+        // Versions that were given out after the last save are never given out again.
+        version = json.path("version").asLong(1) + NOT_SAVED;
         forgotten = version;
     }
 
@@ -135,9 +141,17 @@ public final class Store {
         return object.withObject("/metadata");
     }
 
-    private static String key(JsonNode object) {
-        JsonNode metadata = object.path("metadata");
-        return key(metadata.path("namespace").asText(""), metadata.path("name").asText());
+    static String namespace(JsonNode object) {
+        return object.at("/metadata/namespace").asText("");
+    }
+
+    static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
+    }
+
+    /** By which objects of a kind are told apart and sorted. */
+    static String key(JsonNode object) {
+        return key(namespace(object), name(object));
     }
 
     private static String key(String namespace, String name) {

@@ -37,7 +37,8 @@ final class Validation {
                     "metadata.name",
                     name,
                     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and"
-                            + " must start and end with an alphanumeric character");
+                            + " must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is"
+                            + " '" + SUBDOMAIN + "')");
         }
         if (!kind.custom()) {
             validation.builtIn(kind, before, object);
@@ -108,6 +109,22 @@ final class Validation {
                     causes.add(new Refusal.Cause("FieldValueRequired", "Required value", here + ".image"));
                 }
                 mounts(spec, container, here);
+                resources(container.path("resources"), here + ".resources.requests");
+            }
+        }
+    }
+
+    private void resources(JsonNode resources, String at) {
+        for (var request : resources.path("requests").properties()) {
+            JsonNode limit = resources.path("limits").path(request.getKey());
+            var asked = Amounts.of(request.getValue());
+            var most = Amounts.of(limit);
+            if (asked.isPresent() && most.isPresent() && asked.get().compareTo(most.get()) > 0) {
+                String why = "must be less than or equal to " + request.getKey() + " limit of " + limit.asText();
+                causes.add(new Refusal.Cause(
+                        "FieldValueInvalid",
+                        "Invalid value: \"" + request.getValue().asText() + "\": " + why,
+                        at));
             }
         }
     }

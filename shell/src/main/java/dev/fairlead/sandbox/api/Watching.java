@@ -20,11 +20,15 @@ final class Watching {
      */
     private static final long SILENCE_MILLIS = 50;
 
+    /** Nobody tells that a client has gone but a write that fails; space between events means nothing to any reader. */
+    private static final long SIGN_OF_LIFE_NANOS = 5_000_000_000L;
+
     private final Store store;
     private final Address at;
     private final Request request;
     private final Shapes shapes;
     private final Predicate<JsonNode> selection;
+    private long written = System.nanoTime();
 
     Watching(Store store, Address at, Request request, Shapes shapes, Predicate<JsonNode> selection) {
         this.store = store;
@@ -52,7 +56,7 @@ final class Watching {
     private long begin(OutputStream out) throws IOException {
         String from = request.option("resourceVersion");
         if (!from.isEmpty() && !from.equals("0")) {
-            return Long.parseLong(from);
+            return version(from);
         }
         List<ObjectNode> all;
         long version;
@@ -68,18 +72,28 @@ final class Watching {
         return version;
     }
 
+    private static long version(String text) {
+        if (text.matches("\\d{1,18}")) {
+            return Long.parseLong(text);
+        }
+        throw Refusal.bad("resourceVersion: Invalid value: \"" + text + "\": a number is needed");
+    }
+
+    /** @return up to which version all is told, so that other kinds' changes do not make the watch too old */
     private long tell(long from, OutputStream out) throws IOException, InterruptedException {
         List<Store.Change> changes;
+        long until;
         synchronized (store) {
             changes = store.since(from, at.kind());
             if (changes.isEmpty()) {
                 store.wait(SILENCE_MILLIS);
                 changes = store.since(from, at.kind());
             }
+            until = store.version();
         }
         if (changes.isEmpty()) {
-            bookmark(from, out);
-            return from;
+            bookmark(until, out);
+            return until;
         }
         for (Store.Change change : changes) {
             ObjectNode before = change.before();
@@ -89,19 +103,24 @@ final class Watching {
                 line(out, was && is ? "MODIFIED" : is ? "ADDED" : "DELETED", shapes.one(change.object()));
             }
         }
-        return changes.get(changes.size() - 1).version();
+        return until;
     }
 
     private void bookmark(long version, OutputStream out) throws IOException {
         if (request.is("allowWatchBookmarks")) {
             line(out, "BOOKMARK", shapes.bookmark(Long.toString(version)));
+        } else if (System.nanoTime() - written > SIGN_OF_LIFE_NANOS) {
+            out.write(' ');
+            out.flush();
+            written = System.nanoTime();
         }
     }
 
-    private static void line(OutputStream out, String type, ObjectNode object) throws IOException {
+    private void line(OutputStream out, String type, ObjectNode object) throws IOException {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("type", type).set("object", object);
         out.write((event + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
+        written = System.nanoTime();
     }
 }

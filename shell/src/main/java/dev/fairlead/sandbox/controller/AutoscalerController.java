@@ -12,6 +12,7 @@ import java.util.Optional;
 final class AutoscalerController implements Reconciler {
     static final String LOAD = "sandbox.fairlead.dev/load";
     private static final String NAME = "horizontal-pod-autoscaler";
+    private static final double TOLERANCE = 0.1;
 
     @Override
     public void reconcile(World world) {
@@ -33,7 +34,10 @@ final class AutoscalerController implements Reconciler {
             ObjectNode changed = scaled.get().deepCopy();
             changed.withObject("/spec").put("replicas", desired);
             world.update(kind.orElseThrow(), changed, NAME);
-            String message = "New size: " + desired + "; reason: the given load";
+            String reason = desired > current
+                    ? "cpu resource utilization (percentage of request) above target"
+                    : "All metrics below target";
+            String message = "New size: " + desired + "; reason: " + reason;
             world.event(Kinds.AUTOSCALER, autoscaler, "Normal", "SuccessfulRescale", message, NAME);
         }
         ObjectNode changed = autoscaler.deepCopy();
@@ -58,7 +62,12 @@ final class AutoscalerController implements Reconciler {
         int goal = autoscaler
                 .at("/spec/metrics/0/resource/target/averageUtilization")
                 .asInt(80);
-        int wanted = load.matches("\\d+") ? (int) Math.ceil(Double.parseDouble(load) / goal) : current;
+        int wanted = current;
+        if (load.matches("\\d{1,9}")) {
+            double ratio = Double.parseDouble(load) / current / goal;
+            boolean near = Math.abs(ratio - 1) <= TOLERANCE;
+            wanted = near ? current : (int) Math.ceil(ratio * current);
+        }
         return Math.max(least, Math.min(most, wanted));
     }
 }

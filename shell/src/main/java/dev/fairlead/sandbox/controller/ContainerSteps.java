@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.Answers;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.api.Kinds;
 import java.time.Duration;
@@ -84,7 +85,9 @@ final class ContainerSteps {
 
     private void readiness(World world, ObjectNode pod, ContainerRun run) {
         JsonNode probe = run.spec.path("readinessProbe");
-        boolean fails = drill.of(Fault.Readiness.class, world, pod).isPresent();
+        boolean struck = drill.of(Fault.Readiness.class, world, pod).isPresent();
+        String answer = Json.annotation(pod, Answers.ANNOTATION);
+        boolean fails = struck || probe.has("httpGet") && Answers.code(answer) >= 400;
         Duration slow =
                 drill.of(Fault.Slow.class, world, pod).map(Fault.Slow::by).orElse(Duration.ZERO);
         int delay = Math.max(
@@ -100,7 +103,8 @@ final class ContainerSteps {
                     run,
                     "Warning",
                     "Unhealthy",
-                    "Readiness probe failed: HTTP probe failed with statuscode: 503");
+                    "Readiness probe failed: HTTP probe failed with statuscode: "
+                            + (struck ? 503 : Answers.code(answer)));
             run.due = world.after(
                     Duration.ofSeconds(Math.max(1, probe.path("periodSeconds").asInt(10))));
         } else if (isTime && !run.ready) {

@@ -28,25 +28,39 @@ final class DaemonSetController implements Reconciler {
             return;
         }
         if (pods.isEmpty()) {
-            ObjectNode pod = Templates.pod(Kinds.DAEMON_SET, set);
-            pod.withObject("/metadata").put("generateName", Json.name(set) + "-");
-            pod.withObject("/metadata/labels")
-                    .put(Revisions.LABEL, hash)
-                    .put(
-                            "pod-template-generation",
-                            set.at("/metadata/generation").asText());
-            ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
-            tell(world, set, "SuccessfulCreate", "Created pod: " + Json.name(made));
+            create(world, set, hash);
             return;
         }
         boolean rolls = set.at("/spec/updateStrategy/type").asText().equals("RollingUpdate");
+        boolean surges = RollingUpdate.count(set.at("/spec/updateStrategy/rollingUpdate/maxSurge"), 1, true) > 0;
+        boolean replaced = pods.stream().anyMatch(pod -> isOf(pod, hash) && isAvailable(world, set, pod));
         for (ObjectNode pod : pods) {
             boolean old = rolls && !isOf(pod, hash);
-            if (!Json.isLeaving(pod) && (old || Json.isOver(pod))) {
+            boolean mayGo = !surges || replaced || !isAvailable(world, set, pod);
+            if (!Json.isLeaving(pod) && (old && mayGo || Json.isOver(pod))) {
                 world.delete(Kinds.POD, pod);
                 tell(world, set, "SuccessfulDelete", "Deleted pod: " + Json.name(pod));
             }
         }
+        if (rolls && surges && pods.stream().noneMatch(pod -> isOf(pod, hash))) {
+            create(world, set, hash);
+        }
+    }
+
+    private static void create(World world, ObjectNode set, String hash) {
+        ObjectNode pod = Templates.pod(Kinds.DAEMON_SET, set);
+        pod.withObject("/metadata").put("generateName", Json.name(set) + "-");
+        pod.withObject("/metadata/labels")
+                .put(Revisions.LABEL, hash)
+                .put("pod-template-generation", set.at("/metadata/generation").asText());
+        ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
+        tell(world, set, "SuccessfulCreate", "Created pod: " + Json.name(made));
+    }
+
+    private static boolean isAvailable(World world, ObjectNode set, ObjectNode pod) {
+        return !Json.isLeaving(pod)
+                && PodCounts.isAvailable(
+                        world, pod, set.at("/spec/minReadySeconds").asInt());
     }
 
     private static boolean isWanted(World world, ObjectNode set) {

@@ -36,14 +36,15 @@ final class DeploymentController implements Reconciler {
         void run() {
             boolean paused = deployment.at("/spec/paused").asBoolean();
             if (!paused) {
-                ObjectNode current = sets.current().orElseGet(sets::create);
-                sets.renumber(current);
+                sets.current().ifPresent(sets::renumber);
             }
             ReplicaSetsOf now = new ReplicaSetsOf(world, deployment);
             if (paused || isScaled(now)) {
                 new Proportions(deployment, now, update).scale();
             } else if (deployment.at("/spec/strategy/type").asText().equals("Recreate")) {
                 recreate(now);
+            } else if (now.current().isEmpty()) {
+                now.create();
             } else {
                 roll(now);
             }
@@ -61,14 +62,18 @@ final class DeploymentController implements Reconciler {
         }
 
         private void recreate(ReplicaSetsOf now) {
-            List<ObjectNode> old = now.old();
-            old.stream().filter(set -> ReplicaSetsOf.replicas(set) > 0).forEach(set -> now.scale(set, 0));
-            boolean gone = old.stream()
+            List<ObjectNode> running = now.old().stream()
+                    .filter(set -> ReplicaSetsOf.replicas(set) > 0)
+                    .toList();
+            running.forEach(set -> now.scale(set, 0));
+            boolean gone = now.old().stream()
                     .allMatch(set -> world.controlled(Kinds.POD, set).stream().allMatch(Json::isOver));
-            ObjectNode current = now.current().orElseThrow();
-            int replicas = gone ? wanted : 0;
-            if (ReplicaSetsOf.replicas(current) != replicas && (gone || old.isEmpty())) {
-                now.scale(current, replicas);
+            if (!running.isEmpty() || !gone) {
+                return;
+            }
+            ObjectNode current = now.current().orElseGet(now::create);
+            if (ReplicaSetsOf.replicas(current) != wanted) {
+                now.scale(current, wanted);
             }
         }
 

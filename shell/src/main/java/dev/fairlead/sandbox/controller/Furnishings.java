@@ -15,16 +15,12 @@ final class Furnishings implements Reconciler {
         NAMESPACES.forEach(name -> make(world, Kinds.NAMESPACE, "", name));
         if (world.find(Kinds.NODE, "", Scheduler.NODE).isEmpty()) {
             node(world);
+            storage(world);
         }
         for (ObjectNode namespace : world.list(Kinds.NAMESPACE)) {
             if (!Json.isLeaving(namespace)) {
                 make(world, Kinds.SERVICE_ACCOUNT, Json.name(namespace), "default");
                 make(world, Kinds.CONFIG_MAP, Json.name(namespace), "kube-root-ca.crt");
-            }
-        }
-        for (ObjectNode claim : world.list(Kinds.CLAIM)) {
-            if (!claim.at("/status/phase").asText("").equals("Bound")) {
-                bind(world, claim);
             }
         }
         for (ObjectNode definition : world.list(Kinds.DEFINITION)) {
@@ -65,12 +61,17 @@ final class Furnishings implements Reconciler {
         world.updateStatus(Kinds.NODE, made, NAME);
     }
 
-    private static void bind(World world, ObjectNode claim) {
-        ObjectNode bound = claim.deepCopy();
-        ObjectNode status = bound.withObject("/status").put("phase", "Bound");
-        status.set("accessModes", claim.at("/spec/accessModes"));
-        status.set("capacity", claim.at("/spec/resources/requests"));
-        world.updateStatus(Kinds.CLAIM, bound, NAME);
+    private static void storage(World world) {
+        if (world.find(Kinds.STORAGE_CLASS, "", StorageController.USUAL).isEmpty()) {
+            ObjectNode usual = Json.object();
+            usual.putObject("metadata")
+                    .put("name", StorageController.USUAL)
+                    .putObject("annotations")
+                    .put("storageclass.kubernetes.io/is-default-class", "true");
+            usual.put("provisioner", "sandbox.fairlead.dev/nothing");
+            usual.put("reclaimPolicy", "Delete").put("volumeBindingMode", "Immediate");
+            world.create(Kinds.STORAGE_CLASS, usual, NAME);
+        }
     }
 
     private static void establish(World world, ObjectNode definition) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs pods until enough of them have succeeded, or too many failed. */
 final class JobController implements Reconciler {
@@ -63,13 +64,9 @@ final class JobController implements Reconciler {
 
         /** The condition, reason and message of the end; empty while there is work. */
         private Optional<String[]> end(JsonNode status) {
-            long restarts = pods.stream()
-                    .flatMap(pod -> pod.at("/status/containerStatuses").valueStream())
-                    .mapToLong(container -> container.path("restartCount").asLong())
-                    .sum();
             int limit = job.at("/spec/backoffLimit").asInt(6);
             int deadline = job.at("/spec/activeDeadlineSeconds").asInt();
-            if (failed > limit || restarts > limit) {
+            if (failed > limit || isRestartedTooOften(limit)) {
                 return Optional.of(
                         new String[] {"Failed", "BackoffLimitExceeded", "Job has reached the specified backoff limit"});
             }
@@ -79,6 +76,17 @@ final class JobController implements Reconciler {
                         new String[] {"Failed", "DeadlineExceeded", "Job was active longer than specified deadline"});
             }
             return succeeded >= wanted() ? Optional.of(new String[] {"Complete", "", ""}) : Optional.empty();
+        }
+
+        /** Restarts in place count where pods are restarted, and then the last one that is allowed is one too many. */
+        private boolean isRestartedTooOften(int limit) {
+            long restarts = active.stream()
+                    .flatMap(pod -> Stream.of("containerStatuses", "initContainerStatuses")
+                            .flatMap(list -> pod.path("status").path(list).valueStream()))
+                    .mapToLong(container -> container.path("restartCount").asLong())
+                    .sum();
+            return job.at("/spec/template/spec/restartPolicy").asText().equals("OnFailure")
+                    && restarts >= Math.max(1, limit);
         }
 
         private long wanted() {

@@ -108,7 +108,6 @@ final class PodRun {
         if (!status.has("startTime")) {
             status.put("startTime", world.stamp());
         }
-        status.put("qosClass", "BestEffort");
         statuses(status, true);
         statuses(status, false);
         conditions(world, status);

@@ -28,18 +28,21 @@ final class Proportions {
         ObjectNode current = sets.current().orElse(null);
         if (current != null
                 && ReplicaSetsOf.replicas(current) == wanted
-                && ReplicaSetsOf.available(current) == wanted) {
+                && ReplicaSetsOf.available(current) == wanted
+                && Json.annotation(current, Templates.DESIRED).equals(Integer.toString(wanted))) {
             sets.old().stream().filter(set -> ReplicaSetsOf.replicas(set) > 0).forEach(set -> sets.scale(set, 0));
             return;
         }
-        spread(active);
+        if (!deployment.at("/spec/strategy/type").asText().equals("Recreate")) {
+            spread(active);
+        }
     }
 
     private void sole(List<ObjectNode> active) {
         if (!active.isEmpty()) {
             set(active.get(0), wanted);
         } else {
-            sets.current().ifPresent(current -> set(current, wanted));
+            sets.current().or(sets::latestOld).ifPresent(set -> set(set, wanted));
         }
     }
 

@@ -39,6 +39,12 @@ final class ReplicaSetsOf {
         return all.stream().filter(set -> !Json.uid(set).equals(uid)).toList();
     }
 
+    /** The youngest before the present one. */
+    Optional<ObjectNode> latestOld() {
+        List<ObjectNode> old = old();
+        return old.isEmpty() ? Optional.empty() : Optional.of(old.get(old.size() - 1));
+    }
+
     /** Those that have or shall have pods. */
     List<ObjectNode> active() {
         return all.stream().filter(set -> replicas(set) > 0).toList();

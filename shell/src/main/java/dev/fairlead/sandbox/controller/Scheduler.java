@@ -19,7 +19,8 @@ final class Scheduler implements Reconciler {
     @Override
     public void reconcile(World world) {
         world.each(Kinds.POD, pod -> {
-            if (!pod.at("/spec").has("nodeName") && !Json.isLeaving(pod)) {
+            boolean ours = pod.at("/spec/schedulerName").asText().equals("default-scheduler");
+            if (ours && !pod.at("/spec").has("nodeName") && !Json.isLeaving(pod)) {
                 String why = hindrance(world, pod);
                 if (why.isEmpty()) {
                     bind(world, pod);
@@ -35,10 +36,22 @@ final class Scheduler implements Reconciler {
             return "0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption"
                     + " victims found for incoming pod.";
         }
+        if (hasUnboundClaim(world, pod)) {
+            return "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: 0/1 nodes"
+                    + " are available: 1 Preemption is not helpful for scheduling.";
+        }
         return fits(world, pod.path("spec"))
                 ? ""
                 : "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes"
                         + " are available: 1 Preemption is not helpful for scheduling.";
+    }
+
+    private static boolean hasUnboundClaim(World world, JsonNode pod) {
+        return pod.at("/spec/volumes")
+                .valueStream()
+                .map(volume -> volume.at("/persistentVolumeClaim/claimName").asText(""))
+                .flatMap(name -> world.find(Kinds.CLAIM, Json.namespace(pod), name).stream())
+                .anyMatch(claim -> !claim.at("/status/phase").asText().equals("Bound"));
     }
 
     /** Whether the node has the labels that a pod asks for. */
@@ -60,7 +73,10 @@ final class Scheduler implements Reconciler {
     }
 
     private static void refuse(World world, ObjectNode pod, String why) {
-        if (Json.condition(pod, "PodScheduled").isPresent()) {
+        boolean told = Json.condition(pod, "PodScheduled")
+                .filter(condition -> condition.path("message").asText().equals(why))
+                .isPresent();
+        if (told) {
             return;
         }
         ObjectNode changed = pod.deepCopy();

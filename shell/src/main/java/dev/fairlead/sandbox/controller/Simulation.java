@@ -24,6 +24,7 @@ public final class Simulation implements AutoCloseable {
         Drill drill = new Drill(faults);
         this.reconcilers = List.of(
                 new Furnishings(),
+                new StorageController(),
                 new AutoscalerController(),
                 new DeploymentController(),
                 new ReplicaSetController(drill),
@@ -33,7 +34,8 @@ public final class Simulation implements AutoCloseable {
                 new Scheduler(drill),
                 new Kubelet(new ImagePulls(images, drill), drill),
                 new EndpointsController(),
-                new GarbageCollector());
+                new GarbageCollector(),
+                new QuotaController());
         this.thread = new Thread(this::run, "sandbox controllers");
         thread.setDaemon(true);
         api.onChange(this::touch);
@@ -97,7 +99,7 @@ public final class Simulation implements AutoCloseable {
         try {
             return settle();
         } catch (RuntimeException e) {
-            System.getLogger(Simulation.class.getName()).log(System.Logger.Level.WARNING, "sandbox controllers", e);
+            System.getLogger(Simulation.class.getName()).log(System.Logger.Level.DEBUG, "sandbox controllers", e);
             return Instant.MAX;
         }
     }
@@ -107,9 +109,8 @@ public final class Simulation implements AutoCloseable {
                 ? LONGEST_REST_MILLIS
                 : Math.min(
                         LONGEST_REST_MILLIS, Duration.between(world.now(), wake).toMillis() + 1);
-        if (millis > 0) {
-            api.monitor().wait(millis);
-        }
+        // Also where there is more to do at once: others want to read and write in between.
+        api.monitor().wait(Math.max(1, millis));
     }
 
     /** Ends the thread, when the round that it is in is done. */

@@ -70,8 +70,9 @@ final class StatefulSetController implements Reconciler {
                 } else if (!isWell(pod)) {
                     well = false;
                 }
+                // As in a cluster an ill pod holds up even the update that would mend it, until somebody deletes it.
                 if (!well && inOrder) {
-                    return isStuckOnOldTemplate(pods) && pods.size() >= wanted;
+                    return false;
                 }
             }
             List<ObjectNode> surplus = pods.entrySet().stream()
@@ -86,13 +87,6 @@ final class StatefulSetController implements Reconciler {
                 }
             }
             return true;
-        }
-
-        /** A pod of the old template that is ill is replaced; one of the new is waited for. */
-        private boolean isStuckOnOldTemplate(Map<Integer, ObjectNode> pods) {
-            return pods.values().stream()
-                    .filter(pod -> !isWell(pod))
-                    .allMatch(pod -> !isOf(pod, update) && !Json.isLeaving(pod));
         }
 
         private boolean isWell(ObjectNode pod) {

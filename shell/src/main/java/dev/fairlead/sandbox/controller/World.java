@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.api.Kind;
 import dev.fairlead.sandbox.api.Objects;
+import dev.fairlead.sandbox.api.Quotas;
 import dev.fairlead.sandbox.api.Refusal;
 import dev.fairlead.sandbox.api.SandboxApi;
 import dev.fairlead.sandbox.api.Write;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What a controller sees of the cluster and does to it, under its own name; and the next moment it waits for. */
@@ -22,6 +25,7 @@ final class World {
     private final Objects objects;
     private final Pace pace;
     private final EventLog events;
+    private final Set<String> beyond = new HashSet<>();
     private Instant wake = Instant.MAX;
 
     World(SandboxApi api, Pace pace) {
@@ -31,13 +35,21 @@ final class World {
         this.events = new EventLog(api.objects());
     }
 
-    /** Does something with every object of a kind; where it is refused for one, it is tried again a little later. */
+    /**
+     * Does something with every object of a kind; where it is refused for one, it is tried again a little later. An object
+     * that cannot be simulated is told of by an event of its own, and stands still.
+     */
     void each(Kind kind, Consumer<ObjectNode> work) {
         for (ObjectNode object : list(kind)) {
             try {
                 work.accept(object);
             } catch (Refusal e) {
                 isDue(pace.now().plus(SOON));
+            } catch (RuntimeException e) {
+                if (beyond.add(Json.uid(object) + e)) {
+                    String message = "the sandbox cannot simulate this " + kind.name() + ": " + e.getMessage();
+                    event(kind, object, "Warning", "SandboxCannot", message, "sandbox");
+                }
             }
         }
     }
@@ -52,6 +64,11 @@ final class World {
 
     Optional<ObjectNode> find(Kind kind, String namespace, String name) {
         return objects.find(kind, namespace, name);
+    }
+
+    /** How much of a quota's resources its namespace has. */
+    ObjectNode used(ObjectNode quota) {
+        return new Quotas(objects).used(quota);
     }
 
     List<ObjectNode> everything() {
@@ -85,7 +102,12 @@ final class World {
     }
 
     ObjectNode updateStatus(Kind kind, ObjectNode object, String manager) {
-        return objects.update(kind, object, Write.by(manager).status());
+        ObjectNode known = objects.find(kind, Json.namespace(object), Json.name(object))
+                .filter(same -> same.path("status").equals(object.path("status")))
+                .orElse(null);
+        return known != null
+                ? known
+                : objects.update(kind, object, Write.by(manager).status());
     }
 
     void delete(Kind kind, ObjectNode object) {

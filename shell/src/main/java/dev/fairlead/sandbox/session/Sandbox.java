@@ -62,7 +62,12 @@ final class Sandbox implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(start(directory, channel, images, speed));
+            try {
+                return Optional.of(start(directory, channel, images, speed));
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new OpsException(
                     FailureKind.FAILED, "the sandbox in " + directory + " cannot start: " + Trouble.why(e), e);
@@ -88,21 +93,25 @@ final class Sandbox implements AutoCloseable {
         byte[] random = new byte[8];
         new java.security.SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
-        Stage stage = new Stage(api, faults, images, () -> () -> {
+        Runnable changed = () -> {
             simulation.furnish();
             simulation.touch();
-            save(state);
-        });
-        simulation.start();
-        ApiServer server = api.serve(stage, token);
+            state.save(true);
+        };
+        ApiServer server = api.serve(new Stage(api, faults, images, changed, state::trouble), token);
         Path kubeconfig = kubeconfig(directory);
-        write(kubeconfig, server.address());
+        try {
+            write(kubeconfig, server.address());
+        } catch (OpsException e) {
+            server.close();
+            throw e;
+        }
+        simulation.start();
         Sandbox sandbox = new Sandbox(lock, server, simulation, state, kubeconfig);
         sandbox.keeper.start();
         return sandbox;
     }
 
-    /** Only the user may read it: who knows the address can change the sandbox. */
     private static void write(Path file, String address) {
         String text = """
                 apiVersion: v1
@@ -130,37 +139,33 @@ final class Sandbox implements AutoCloseable {
                 state.save(false);
             } catch (InterruptedException e) {
                 return;
-            } catch (OpsException e) {
-                log(e);
             }
         }
     }
 
-    private static void save(StateFile state) {
-        try {
-            state.save(true);
-        } catch (OpsException e) {
-            log(e);
-        }
-    }
-
-    private static void log(Exception e) {
-        System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "sandbox not saved", e);
-    }
-
-    /** Saves what is there and ends. */
+    /**
+     * Saves what is there and ends.
+     *
+     * @throws OpsException when it could not be saved
+     */
     @Override
     public void close() {
         closed = true;
         keeper.interrupt();
         server.close();
         simulation.close();
-        save(state);
-        try {
+        state.save(true);
+        try (lock) {
             Files.deleteIfExists(kubeconfig);
-            lock.close();
         } catch (IOException e) {
-            log(e);
+            System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "sandbox not tidied", e);
+        }
+        if (!state.trouble().isEmpty()) {
+            Path directory = kubeconfig.toAbsolutePath().getParent();
+            throw new OpsException(
+                            FailureKind.FAILED,
+                            "the sandbox cannot be saved: " + state.trouble() + "; what was done in it lately is lost")
+                    .hint("df -h " + directory);
         }
     }
 }

@@ -116,7 +116,8 @@ public final class SandboxSession implements AutoCloseable {
                 client().server(),
                 json.path("registry").asText(""),
                 json.path("objects").asInt(),
-                faults);
+                faults,
+                json.path("unsaved").asText(""));
     }
 
     private static SandboxState.FaultInForce fault(JsonNode json) {
@@ -138,15 +139,17 @@ public final class SandboxSession implements AutoCloseable {
         return known.open(ClusterScope.CURRENT);
     }
 
+    /** @throws OpsException when what stands in the sandbox could not be saved */
     @Override
     public synchronized void close() {
         if (inside != null) {
             inside.close();
             inside = null;
         }
-        if (ours != null) {
-            ours.close();
-            ours = null;
+        Sandbox running = ours;
+        ours = null;
+        if (running != null) {
+            running.close();
         }
     }
 }

@@ -10,9 +10,16 @@ import java.util.List;
  * @param server the address of its API server
  * @param registry host and port where other tools find its registry; empty where it has none
  * @param objects how many it holds
+ * @param unsaved why what stands in it could not be written to its directory; empty while all is well
  */
 public record SandboxState(
-        boolean on, String directory, String server, String registry, int objects, List<FaultInForce> faults) {
+        boolean on,
+        String directory,
+        String server,
+        String registry,
+        int objects,
+        List<FaultInForce> faults,
+        String unsaved) {
 
     /**
      * One fault.

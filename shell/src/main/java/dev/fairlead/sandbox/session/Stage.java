@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.sandbox.Answers;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.ImageCatalog;
@@ -21,24 +22,24 @@ import java.util.function.Supplier;
 
 /** Answers what no object tells: for the programs that do not run, and about the sandbox itself. */
 final class Stage implements Backstage {
-    /** Of a pod: the code and the text that its program answers, e.g. {@code 503 overloaded}. */
-    static final String ANSWER = "sandbox.fairlead.dev/answer";
-
     private final SandboxApi api;
     private final Faults faults;
     private final ImageCatalog images;
-    private final Supplier<Runnable> changed;
+    private final Runnable changed;
+    private final Supplier<String> unsaved;
     private volatile Instant down = Instant.MIN;
 
     /**
      * @param images what the node can pull
      * @param changed what is to be told when faults or objects were changed as a whole
+     * @param unsaved why the sandbox is not saved; empty while it is
      */
-    Stage(SandboxApi api, Faults faults, ImageCatalog images, Supplier<Runnable> changed) {
+    Stage(SandboxApi api, Faults faults, ImageCatalog images, Runnable changed, Supplier<String> unsaved) {
         this.api = api;
         this.faults = faults;
         this.images = images;
         this.changed = changed;
+        this.unsaved = unsaved;
     }
 
     @Override
@@ -79,11 +80,9 @@ final class Stage implements Backstage {
 
     @Override
     public Reply app(JsonNode pod, String path) {
-        String answer = pod.at("/metadata/annotations").path(ANSWER).asText("");
-        if (answer.matches("[1-5]\\d\\d( .*)?")) {
-            return Reply.text(
-                    Integer.parseInt(answer.substring(0, 3)),
-                    answer.substring(3).strip() + "\n");
+        String answer = pod.at("/metadata/annotations").path(Answers.ANNOTATION).asText("");
+        if (Answers.isAnswer(answer)) {
+            return Reply.text(Answers.code(answer), answer.substring(3).strip() + "\n");
         }
         String image = pod.at("/spec/containers/0/image").asText();
         return Reply.text(200, "the sandbox answers for " + image + "\n");
@@ -114,13 +113,14 @@ final class Stage implements Backstage {
             }
         }
         if (method.equals("POST")) {
-            changed.get().run();
+            changed.run();
         }
         return state();
     }
 
     private void strike(JsonNode body) {
-        Struck struck = StruckJson.read(body);
+        Struck struck =
+                StruckJson.read(body).orElseThrow(() -> new IllegalArgumentException("no fault " + body.path("fault")));
         if (struck.fault() instanceof Fault.ApiDown outage) {
             down = Instant.now().plus(outage.lasting());
             return;
@@ -142,7 +142,7 @@ final class Stage implements Backstage {
 
     private ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
-        state.put("objects", api.objects().everything().size());
+        state.put("objects", api.objects().everything().size()).put("unsaved", unsaved.get());
         images.registry().ifPresent(address -> state.put("registry", address));
         ArrayNode list = state.putArray("faults");
         faults.all().forEach(struck -> list.add(StruckJson.of(struck)));

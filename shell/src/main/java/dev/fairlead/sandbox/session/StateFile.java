@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.sandbox.Faults;
@@ -14,12 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** All objects and faults in a file, which is replaced in one step. */
+/** All objects and faults in a file, which is replaced in one step and which only the user may read. */
 final class StateFile {
     private final Path file;
     private final SandboxApi api;
     private final Faults faults;
     private long saved = -1;
+    private volatile String trouble = "";
 
     StateFile(Path file, SandboxApi api, Faults faults) {
         this.file = file;
@@ -33,7 +35,9 @@ final class StateFile {
         JsonNode state = read();
         if (state.has("objects")) {
             api.load(state);
-            state.path("faults").forEach(fault -> faults.add(StruckJson.read(fault)));
+            for (JsonNode fault : state.path("faults")) {
+                StruckJson.read(fault).ifPresent(faults::add);
+            }
         }
         saved = api.version();
     }
@@ -46,11 +50,29 @@ final class StateFile {
         }
     }
 
-    /** @param always also where no object changed since */
+    /** Why what is there could not be saved lately; empty while all is well. */
+    String trouble() {
+        return trouble;
+    }
+
+    /**
+     * What goes wrong is kept for {@link #trouble}, and tried again by the next save.
+     *
+     * @param always also where no object changed since
+     */
     synchronized void save(boolean always) {
         if (!always && api.version() == saved) {
             return;
         }
+        try {
+            write();
+            trouble = "";
+        } catch (OpsException e) {
+            trouble = e.message();
+        }
+    }
+
+    private void write() {
         ObjectNode state;
         long version;
         synchronized (api.monitor()) {

@@ -8,6 +8,7 @@ import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.Struck;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Faults in requests and in the file. */
@@ -28,13 +29,16 @@ final class StruckJson {
         return json;
     }
 
-    static Struck read(JsonNode json) {
+    /** Empty where there is no such fault, as in the file of another version. */
+    static Optional<Struck> read(JsonNode json) {
         Duration lasting = Duration.ofMillis(json.path("millis").asLong());
-        Fault fault = Fault.of(json.path("fault").asText(), lasting)
-                .orElseThrow(() -> new IllegalArgumentException("no fault " + json.path("fault")));
         Set<String> spared = new HashSet<>();
         json.path("spared").forEach(uid -> spared.add(uid.asText()));
-        return new Struck(
-                fault, json.path("namespace").asText(), json.path("workload").asText(), spared);
+        return Fault.of(json.path("fault").asText(), lasting)
+                .map(fault -> new Struck(
+                        fault,
+                        json.path("namespace").asText(),
+                        json.path("workload").asText(),
+                        spared));
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +210,32 @@ final class ApiServerTest {
         assertTrue(answer.path("message").asText().startsWith("the sandbox cannot exec"));
     }
 
+    @Test
+    void kubectlLearnsFromTheDocumentsThatFieldsAreCheckedHere() {
+        JsonNode index = send("GET", "/openapi/v3", "");
+        String at = index.at("/paths/apis~1apps~1v1/serverRelativeURL").asText();
+        assertTrue(at.startsWith("/secret/openapi/v3/apis/apps/v1?hash="), at);
+        JsonNode apps = send("GET", at.substring("/secret".length()), "");
+        JsonNode patch = apps.path("paths")
+                .path("/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
+                .path("patch");
+        assertTrue(patch.toString().contains("fieldValidation"), patch.toString());
+        JsonNode spec = apps.at("/components/schemas").path("io.k8s.apps.DeploymentSpec");
+        assertEquals("integer", spec.at("/properties/replicas/type").asText());
+    }
+
+    @Test
+    void aStrictPatchOfAFieldThatIsNotThereIsRefused() {
+        send("POST", DEPLOYMENTS, deployment("web:v1", 2));
+        String strict = DEPLOYMENTS + "/web?fieldValidation=Strict";
+        assertEquals(
+                3, merge(strict, "{spec: {replicas: 3}}").at("/spec/replicas").asInt());
+        JsonNode refused = merge(strict, "{spec: {replica: 3}}");
+        assertEquals(
+                "strict decoding error: unknown field \"spec.replica\"",
+                refused.path("message").asText());
+    }
+
     private List<String> watched(String path) throws Exception {
         URI uri = URI.create(server.address() + path + "&watch=true&timeoutSeconds=1");
         List<String> types = new ArrayList<>();
@@ -274,29 +298,6 @@ final class ApiServerTest {
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Where no pod runs. */
-    private static final class Nobody implements Backstage {
-        @Override
-        public String log(JsonNode pod, String container, boolean previous, boolean timestamps) {
-            return "";
-        }
-
-        @Override
-        public Reply app(JsonNode pod, String path) {
-            return Reply.text(200, "");
-        }
-
-        @Override
-        public Optional<String> outage() {
-            return Optional.empty();
-        }
-
-        @Override
-        public JsonNode control(String method, String what, JsonNode body) {
-            return MissingNode.getInstance();
         }
     }
 }
