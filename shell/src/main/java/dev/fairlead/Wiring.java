@@ -34,6 +34,8 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.notice.NoticeTarget;
 import dev.fairlead.raw.Outside;
@@ -56,6 +58,8 @@ import dev.fairlead.script.run.RunSurroundings;
 import dev.fairlead.script.shelf.Shelf;
 import dev.fairlead.script.shelf.Template;
 import dev.fairlead.script.tree.Argument;
+import dev.fairlead.script.trial.Rooms;
+import dev.fairlead.script.trial.Trials;
 import dev.fairlead.set.SetService;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
@@ -92,6 +96,7 @@ public final class Wiring implements AutoCloseable {
     private final NameCache names;
     private final JavaLines java;
     private final Lazy<SandboxSession> sandbox;
+    private final Lazy<ScriptService> scripts;
 
     public Wiring(Settings settings, RootOptions options) {
         this(settings, options, new Questions(false));
@@ -140,9 +145,9 @@ public final class Wiring implements AutoCloseable {
                 releases.get(),
                 fleets.get(),
                 new Outside(settings, workshop.engine(), this::kubeconfig)));
-        Lazy<ScriptService> scripts = new Lazy<>(() -> new ScriptService(
+        scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
-        Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
+        Lazy<ScriptTools> tools = new Lazy<>(this::scriptTools);
         gates = new Lazy<>(() -> new Gates(
                 settings, this::kubeconfig, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);
@@ -179,14 +184,20 @@ public final class Wiring implements AutoCloseable {
                         .with(NoticeTarget.class, NoticeTarget::parse));
     }
 
-    private ScriptTools scriptTools(Lazy<ScriptService> scripts) {
+    private ScriptTools scriptTools() {
         LineProblems lines = new LineProblems(commands(), Argument.UNKNOWN);
         ScriptChecks checks =
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
         Path here = settings.workingDirectory();
         ScriptJobs jobs =
                 new ScriptJobs(scripts, clusters, settings, journal, workshop::builds, workshop::images, OwnJar::find);
-        return new ScriptTools(checks, new Shelf(scripts, here), new PipelineExport(scripts, here), jobs);
+        Rooms rooms = request -> SandboxRoom.open(settings, request);
+        return new ScriptTools(
+                checks,
+                new Shelf(scripts, here),
+                new PipelineExport(scripts, here),
+                jobs,
+                new Trials(rooms, scripts, settings));
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */
@@ -225,6 +236,19 @@ public final class Wiring implements AutoCloseable {
     /** The images of the sandbox, wherever the session is. */
     SandboxWorkshop sandboxImages() {
         return workshop.sandbox();
+    }
+
+    ScriptService scripts() {
+        return scripts.get();
+    }
+
+    SandboxSession sandbox() {
+        return sandbox.get();
+    }
+
+    /** The session's. */
+    ClusterClient cluster() {
+        return clusters.open(ClusterScope.CURRENT);
     }
 
     /** @param verbose whether failures show their stack trace */

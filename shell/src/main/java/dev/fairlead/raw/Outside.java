@@ -9,8 +9,19 @@ import java.util.function.Supplier;
  * Where raw access leads; nothing of it connects or starts before it is used.
  *
  * @param kubeconfig as {@code $KUBECONFIG} names it, for programs
+ * @param answers what is said in the place of what is asked
  */
-public record Outside(Settings settings, DockerEngine engine, Supplier<String> kubeconfig) {
+public record Outside(Settings settings, DockerEngine engine, Supplier<String> kubeconfig, Answers answers) {
+    /** Whatever is asked is asked. */
+    public Outside(Settings settings, DockerEngine engine, Supplier<String> kubeconfig) {
+        this(settings, engine, kubeconfig, Answers.NONE);
+    }
+
+    /** The same where these are said in the place of what is asked. */
+    public Outside answering(Answers instead) {
+        return new Outside(settings, engine, kubeconfig, instead);
+    }
+
     /**
      * A line for {@code sh}, not run yet.
      *

@@ -22,6 +22,7 @@ public final class Views {
         views.later.addAll(List.of(
                 SessionViews::addTo,
                 ScriptViews::addTo,
+                TrialViews::addTo,
                 ClusterViews::addTo,
                 RolloutViews::addTo,
                 ReleaseViews::addTo,

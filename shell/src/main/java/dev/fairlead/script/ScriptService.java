@@ -3,6 +3,7 @@ package dev.fairlead.script;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Answers;
 import dev.fairlead.script.run.RecordedRun;
 import dev.fairlead.script.run.RunSession;
 import dev.fairlead.script.run.RunSubject;
@@ -53,6 +54,11 @@ public final class ScriptService {
         Settings settings =
                 new Settings(System.getenv(), workingDirectory, workingDirectory, directory, directory, directory);
         return RunSurroundings.alone(settings, new Journal(directory, ""));
+    }
+
+    /** The same where these are said in the place of what scripts ask outside. */
+    public ScriptService answering(Answers answers) {
+        return new ScriptService(services.answering(answers), surroundings);
     }
 
     /** As {@link #run}, but runs nothing of a script that leaves {@code --help} to us when the line asks for that. */
@@ -154,10 +160,10 @@ public final class ScriptService {
                 session.requireUnchangedWorld();
             }
             int exitCode = run(request.file(), source, scope).orElse(0);
-            session.ended(exitCode, this::place);
+            session.ended(exitCode, this::environment);
             return new ScriptResult(source.name(), exitCode, Duration.between(began, Instant.now()));
         } catch (OpsException e) {
-            throw session.failed(e, this::place);
+            throw session.failed(e, this::environment);
         } finally {
             services.rehearse(false);
             session.close();
@@ -165,7 +171,8 @@ public final class ScriptService {
         }
     }
 
-    private ScriptReport.Environment place() {
+    /** Where runs are now, for their reports. */
+    public ScriptReport.Environment environment() {
         return RunPlace.of(surroundings.settings(), services);
     }
 

@@ -20,6 +20,7 @@ public final class ScriptCommands {
                 new ResumeScript(scripts.get()),
                 new ListRuns(scripts.get()),
                 new CheckScript(tools.checks()),
+                new TestScript(tools.trials()),
                 new ListScripts(tools.shelf()),
                 new MakeScript(tools.shelf()),
                 new ExportScript(tools.pipelines()));

@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox.session;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
@@ -53,8 +54,12 @@ final class Sandbox implements AutoCloseable {
         return directory.resolve("kubeconfig");
     }
 
-    /** Starts the sandbox of a directory; empty where another process has it. */
-    static Optional<Sandbox> start(Path directory, ImageCatalog images, double speed) {
+    /**
+     * Starts the sandbox of a directory; empty where another process has it.
+     *
+     * @param context what its kubeconfig calls it
+     */
+    static Optional<Sandbox> start(Path directory, ImageCatalog images, double speed, String context) {
         try {
             Files.createDirectories(directory);
             FileChannel channel =
@@ -63,7 +68,7 @@ final class Sandbox implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(start(directory, channel, images, speed));
+            return Optional.of(start(directory, channel, images, speed, context));
         } catch (IOException e) {
             throw new OpsException(
                     FailureKind.FAILED, "the sandbox in " + directory + " cannot start: " + Trouble.why(e), e);
@@ -79,7 +84,7 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Sandbox start(Path directory, FileChannel lock, ImageCatalog images, double speed)
+    private static Sandbox start(Path directory, FileChannel lock, ImageCatalog images, double speed, String context)
             throws IOException {
         SandboxApi api = new SandboxApi(Clock.systemUTC());
         Faults faults = new Faults();
@@ -97,14 +102,14 @@ final class Sandbox implements AutoCloseable {
         simulation.start();
         ApiServer server = api.serve(stage, token);
         Path kubeconfig = kubeconfig(directory);
-        write(kubeconfig, server.address());
+        write(kubeconfig, context, server.address());
         Sandbox sandbox = new Sandbox(lock, server, simulation, state, kubeconfig);
         sandbox.keeper.start();
         return sandbox;
     }
 
     /** Only the user may read it: who knows the address can change the sandbox. */
-    private static void write(Path file, String address) throws IOException {
+    private static void write(Path file, String context, String address) throws IOException {
         String text = """
                 apiVersion: v1
                 kind: Config
@@ -119,7 +124,7 @@ final class Sandbox implements AutoCloseable {
                 users:
                 - name: %1$s
                   user: {}
-                """.formatted(CONTEXT, address);
+                """.formatted(TextNode.valueOf(context), address);
         Path next = file.resolveSibling("kubeconfig.new");
         Files.deleteIfExists(next);
         Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes reports; a file's ending says as what. */
-final class ReportFiles {
+public final class ReportFiles {
     private ReportFiles() {}
 
     /** @throws OpsException of kind USAGE before anything is run, where an ending is unknown */
-    static void requireKnown(List<Path> files) {
+    public static void requireKnown(List<Path> files) {
         for (Path file : files) {
             String name = file.toString();
             if (!name.endsWith(".json") && !name.endsWith(".xml")) {
@@ -29,7 +29,7 @@ final class ReportFiles {
         }
     }
 
-    static void write(ScriptReport report, List<Path> files) {
+    public static void write(ScriptReport report, List<Path> files) {
         for (Path file : files) {
             try {
                 Path directory = file.toAbsolutePath().getParent();

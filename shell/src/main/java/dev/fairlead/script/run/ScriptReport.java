@@ -38,7 +38,8 @@ public record ScriptReport(
         Environment environment,
         List<StepReport> steps,
         Log log) {
-    static final int VERSION = 1;
+    /** The present form's. */
+    public static final int VERSION = 1;
 
     public ScriptReport {
         parameters = List.copyOf(parameters);
