@@ -11,6 +11,8 @@ import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The files of a room. They go with it, or when the process ends before. */
 final class RoomDirectory implements AutoCloseable {
+    /** What the names of all rooms begin with; the number of the process follows. */
+    static final String NAME = "fairlead-room-";
+
     private static final String SPEED = "20";
 
     /** The usual tolerances over the speed, so that what is hopeless is so as soon as it would be there. */
@@ -31,6 +36,7 @@ final class RoomDirectory implements AutoCloseable {
             PreferenceKey.ROLLOUT_UNOBSERVED, "3s",
             PreferenceKey.ROLLOUT_TIMEOUT, "1m");
 
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
     private static final Set<String> PLAIN = Set.of("USER", "LANG", "LC_ALL", "TZ");
     private static final List<String> LEADING_OUT =
             List.of("KUBECONFIG", "DOCKER_", "BUILDKIT_", "BUILDX_", "FAIRLEAD_SANDBOX_", "FAIRLEAD_ROLLOUT_NOTIFY");
@@ -46,12 +52,11 @@ final class RoomDirectory implements AutoCloseable {
     /** @param recordings of scripts, which are the same wherever they run */
     static RoomDirectory make(Path recordings) {
         try {
-            RoomDirectory made = new RoomDirectory(Files.createTempDirectory("fairlead-room-"));
+            RoomDirectory made = new RoomDirectory(
+                    Files.createTempDirectory(NAME + ProcessHandle.current().pid() + "-"));
             Runtime.getRuntime().addShutdownHook(made.atExit);
             Path cache = Files.createDirectories(made.directory.resolve("cache"));
-            if (Files.isDirectory(recordings)) {
-                Files.createSymbolicLink(cache.resolve("scripts"), recordings.toAbsolutePath());
-            }
+            share(recordings, cache.resolve("scripts"));
             return made;
         } catch (IOException e) {
             throw new OpsException(
@@ -59,6 +64,19 @@ final class RoomDirectory implements AutoCloseable {
                     "cannot make a directory for a sandbox below " + System.getProperty("java.io.tmpdir") + ": "
                             + Trouble.why(e),
                     e);
+        }
+    }
+
+    /** Without it each room compiles the script anew. */
+    private static void share(Path recordings, Path link) {
+        try {
+            if (Files.notExists(recordings)) {
+                Files.createDirectories(recordings.getParent());
+                Files.createDirectory(recordings, PosixFilePermissions.asFileAttribute(OWN));
+            }
+            Files.createSymbolicLink(link, recordings.toAbsolutePath());
+        } catch (IOException | UnsupportedOperationException e) {
+            System.getLogger(RoomDirectory.class.getName()).log(System.Logger.Level.DEBUG, "no recordings", e);
         }
     }
 

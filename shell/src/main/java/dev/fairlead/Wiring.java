@@ -54,6 +54,7 @@ import dev.fairlead.script.ScriptServices;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
 import dev.fairlead.script.job.ScriptJobs;
+import dev.fairlead.script.rehearsal.Rehearsals;
 import dev.fairlead.script.run.RunSurroundings;
 import dev.fairlead.script.shelf.Shelf;
 import dev.fairlead.script.shelf.Template;
@@ -197,7 +198,8 @@ public final class Wiring implements AutoCloseable {
                 new Shelf(scripts, here),
                 new PipelineExport(scripts, here),
                 jobs,
-                new Trials(rooms, scripts, settings));
+                new Trials(rooms, scripts, settings),
+                new Rehearsals(rooms, scripts, clusters));
     }
 
     /** As {@code $KUBECONFIG} names it, for programs. */

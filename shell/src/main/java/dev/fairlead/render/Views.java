@@ -23,6 +23,7 @@ public final class Views {
                 SessionViews::addTo,
                 ScriptViews::addTo,
                 TrialViews::addTo,
+                RehearsalViews::addTo,
                 ClusterViews::addTo,
                 RolloutViews::addTo,
                 ReleaseViews::addTo,

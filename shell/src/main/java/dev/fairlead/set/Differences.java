@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What an apply would change of an object, field by field; the values of Secrets are not shown. */
-final class Differences {
+public final class Differences {
     private Differences() {}
 
     /** The lines of a unified diff; none where nothing changes or it is not known. */
@@ -23,6 +23,16 @@ final class Differences {
         }
         String name = check.member().ref().toString();
         return YamlDiff.of(name + " now", before, name + " then", after);
+    }
+
+    /** The same of an object before and after; what is not there has no fields. */
+    public static List<String> between(String name, JsonNode before, JsonNode after) {
+        ObjectNode from = before.deepCopy();
+        ObjectNode to = after.deepCopy();
+        if (name.startsWith("secret/")) {
+            hide(from, to);
+        }
+        return YamlDiff.of(name + " now", from, name + " then", to);
     }
 
     /** A value that changes must still be seen to change. */

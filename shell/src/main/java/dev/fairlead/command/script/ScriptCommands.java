@@ -21,6 +21,7 @@ public final class ScriptCommands {
                 new ListRuns(scripts.get()),
                 new CheckScript(tools.checks()),
                 new TestScript(tools.trials()),
+                new RehearseScript(tools.rehearsals()),
                 new ListScripts(tools.shelf()),
                 new MakeScript(tools.shelf()),
                 new ExportScript(tools.pipelines()));

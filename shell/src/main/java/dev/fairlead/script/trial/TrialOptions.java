@@ -1,7 +1,5 @@
 package dev.fairlead.script.trial;
 
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.OpsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,39 +50,17 @@ public record TrialOptions(
      * @param own the options that the script has itself, without dashes
      */
     Parted with(List<String> words, Set<String> own) {
-        List<String> script = new ArrayList<>();
-        List<String> newFaults = new ArrayList<>(faults);
-        List<String> newGiven = new ArrayList<>(given);
-        List<String> newCases = new ArrayList<>(cases);
+        OptionWords parted = OptionWords.part(words, NAMES, own, "help script test");
         List<Path> newReports = new ArrayList<>(reports);
-        Optional<String> newExpected = expected;
-        Optional<String> newNamespace = namespace;
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--")) {
-                script.addAll(words.subList(i, words.size()));
-                break;
-            }
-            String[] parts = (word.equals("-n") ? "--namespace" : word).split("=", 2);
-            String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
-            if (!NAMES.contains(name) || own.contains(name)) {
-                script.add(word);
-                continue;
-            }
-            if (parts.length == 1 && i + 1 >= words.size()) {
-                throw new OpsException(FailureKind.USAGE, word + " wants a value").hint("help script test");
-            }
-            String value = parts.length > 1 ? parts[1] : words.get(++i);
-            switch (name) {
-                case "fault" -> newFaults.add(value);
-                case "expect" -> newExpected = Optional.of(value);
-                case "given" -> newGiven.add(value);
-                case "namespace" -> newNamespace = Optional.of(value);
-                case "case" -> newCases.add(value);
-                default -> newReports.add(Path.of(value));
-            }
-        }
+        parted.all("report", List.of()).forEach(report -> newReports.add(Path.of(report)));
         return new Parted(
-                script, new TrialOptions(newFaults, newExpected, newGiven, newNamespace, newCases, newReports));
+                parted.script(),
+                new TrialOptions(
+                        parted.all("fault", faults),
+                        parted.last("expect", expected),
+                        parted.all("given", given),
+                        parted.last("namespace", namespace),
+                        parted.all("case", cases),
+                        newReports));
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.script.trial;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressEvent.StepOutcome;
 import dev.fairlead.progress.ProgressListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,15 @@ public final class Witness implements ProgressListener {
     private final StringBuilder said = new StringBuilder();
 
     /** A step that is over, in the order of their ends. */
-    public record Step(String path, StepOutcome outcome) {
+    public record Step(String path, StepOutcome outcome, Duration took) {
+        /** How it ended, in words. */
+        public String ended() {
+            return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
         @Override
         public String toString() {
-            return path + ": " + outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return path + ": " + ended();
         }
     }
 
@@ -45,7 +51,7 @@ public final class Witness implements ProgressListener {
         if (event instanceof ProgressEvent.Within within) {
             take(within.event());
         } else if (event instanceof ProgressEvent.StepFinished finished) {
-            steps.add(new Step(finished.path(), finished.outcome()));
+            steps.add(new Step(finished.path(), finished.outcome(), finished.took()));
         } else if (event instanceof ProgressEvent.Printed printed) {
             said.append(printed.text());
         } else if (event instanceof ProgressEvent.Note note) {
