@@ -587,7 +587,7 @@ complete -c fairlead -n "__fairlead_at 'rollout apply-plan' 0" -F
 complete -c fairlead -n "__fairlead_at 'sandbox' 0" -a 'on' -d 'Have the rest of the session\'s lines act in the sandbox, and nowhere else.'
 complete -c fairlead -n "__fairlead_at 'sandbox' 0" -a 'off' -d 'Have the rest of the session\'s lines act where they did before; the sandbox is kept.'
 complete -c fairlead -n "__fairlead_at 'sandbox' 0" -a 'status' -d 'Show whether the session is in the sandbox, and which faults are in force there.'
-complete -c fairlead -n "__fairlead_at 'sandbox' 0" -a 'reset' -d 'Empty the sandbox: all of its objects and faults go.'
+complete -c fairlead -n "__fairlead_at 'sandbox' 0" -a 'reset' -d 'Empty the sandbox: all of its objects, images and faults go.'
 complete -c fairlead -n "__fairlead_at 'sandbox' 0" -a 'fail' -d 'Have something go wrong in the sandbox, for a workload or for all of a namespace.'
 complete -c fairlead -n "__fairlead_at 'sandbox' 0" -a 'heal' -d 'Take faults back, a workload\'s or all of a namespace.'
 complete -c fairlead -n "__fairlead_at 'sandbox'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'

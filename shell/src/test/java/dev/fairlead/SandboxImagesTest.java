@@ -36,7 +36,7 @@ final class SandboxImagesTest {
 
     @BeforeEach
     void start() throws IOException {
-        shell = Shell.sandbox(home, Map.of("PATH", home.resolve("bin").toString()));
+        shell = Shell.sandbox(home, home, Map.of("PATH", home.resolve("bin").toString()));
         app = Files.createDirectories(home.resolve("app"));
         Files.writeString(app.resolve("hello.txt"), "hello\n");
         dockerfile("FROM scratch", "COPY hello.txt /srv/", "USER 1000:1000", "EXPOSE 8080", "CMD [\"/srv/x\"]");
@@ -119,8 +119,21 @@ final class SandboxImagesTest {
         shell.run("image tag " + WEB + ":v1 team/web:v1");
         assertEquals(List.of(8080), catalog.find("team/web:v1").orElseThrow().ports());
         assertEquals(
-                "failed to resolve reference \"busybox\": dial tcp: lookup docker.io on sandbox: no such host",
+                "failed to resolve reference \"busybox\": busybox: not found (the sandbox reaches no registry but"
+                        + " registry.sandbox, and has no image of this name itself)",
                 catalog.whyNot("busybox"));
+    }
+
+    @Test
+    void aResetTakesImagesAwayFromTheEngineTheRegistryAndTheNode() {
+        built("app");
+        shell.run("image push " + WEB + ":v1");
+        String deploy = "rollout deploy web --port 8080 --image " + WEB + ":v1";
+        assertEquals(0, shell.run(deploy).exitCode());
+        assertEquals(0, shell.run("sandbox reset").exitCode());
+        assertEquals("", shell.run("image ls -o name").out());
+        failed("image tags " + WEB, FailureKind.NOT_FOUND, "team/web");
+        assertEquals(20, shell.run(deploy).exitCode());
     }
 
     @Test

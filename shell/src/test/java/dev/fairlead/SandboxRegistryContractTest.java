@@ -34,7 +34,7 @@ final class SandboxRegistryContractTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Shell.sandbox(home, Map.of("PATH", "/nowhere"));
+        sandbox = Shell.sandbox(home, home, Map.of("PATH", "/nowhere"));
         real = new Shell(home, RealParts.environment());
         reachable = sandbox.wiring().sandboxImages().catalog().registry().orElseThrow() + "/" + repository;
     }

@@ -45,16 +45,16 @@ public final class Shell implements AutoCloseable {
     }
 
     /** @param stable how long a rollout must stay well */
-    static Shell sandbox(Path home, ImageCatalog images, String stable) {
-        return new Shell(sandboxSettings(home, Map.of("FAIRLEAD_ROLLOUT_STABLE", stable)), ownCatalog -> images);
+    public static Shell sandbox(Path home, ImageCatalog images, String stable) {
+        return new Shell(sandboxSettings(home, home, Map.of("FAIRLEAD_ROLLOUT_STABLE", stable)), ownCatalog -> images);
     }
 
     /** A shell in a sandbox whose node can pull what its own registry has. */
-    static Shell sandbox(Path home, Map<String, String> more) {
-        return new Shell(sandboxSettings(home, more), UnaryOperator.identity());
+    static Shell sandbox(Path home, Path workingDirectory, Map<String, String> more) {
+        return new Shell(sandboxSettings(home, workingDirectory, more), UnaryOperator.identity());
     }
 
-    private static Settings sandboxSettings(Path home, Map<String, String> more) {
+    private static Settings sandboxSettings(Path home, Path workingDirectory, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOME",
                 home.toString(),
@@ -65,7 +65,7 @@ public final class Shell implements AutoCloseable {
                 "FAIRLEAD_ROLLOUT_STABLE",
                 "100ms"));
         environment.putAll(more);
-        return Settings.of(environment, home, home);
+        return Settings.of(environment, home, workingDirectory);
     }
 
     public Wiring wiring() {

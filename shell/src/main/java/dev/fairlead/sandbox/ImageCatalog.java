@@ -19,6 +19,9 @@ public interface ImageCatalog {
         return "failed to resolve reference \"" + reference + "\": " + reference + ": not found";
     }
 
+    /** Forgets all images. */
+    default void clear() {}
+
     /** Host and port where other tools find the registry; empty where there is none. */
     default Optional<String> registry() {
         return Optional.empty();

@@ -6,7 +6,7 @@ import dev.fairlead.sandbox.session.SandboxSession;
 import dev.fairlead.sandbox.session.SandboxState;
 import picocli.CommandLine.Command;
 
-@Command(name = "reset", description = "Empty the sandbox: all of its objects and faults go.")
+@Command(name = "reset", description = "Empty the sandbox: all of its objects, images and faults go.")
 final class SandboxReset implements ShellCommand<SandboxState> {
     private final SandboxSession sandbox;
     private final SandboxSwitch place;

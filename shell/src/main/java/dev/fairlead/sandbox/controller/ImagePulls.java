@@ -20,6 +20,7 @@ final class ImagePulls {
     private final ImageCatalog catalog;
     private final Drill drill;
     private final Map<String, ImageFacts> onNode = new HashMap<>();
+    private String node = "";
 
     ImagePulls(ImageCatalog catalog, Drill drill) {
         this.catalog = catalog;
@@ -28,6 +29,7 @@ final class ImagePulls {
 
     /** Does the next step of a container whose image is not there. */
     void step(World world, JsonNode pod, ContainerRun run) {
+        findNode(world);
         String policy = run.spec.path("imagePullPolicy").asText("IfNotPresent");
         ImageFacts known = onNode.get(run.image());
         if (known != null && !policy.equals("Always")) {
@@ -51,6 +53,17 @@ final class ImagePulls {
             backOff(world, pod, run);
         } else {
             pull(world, pod, run);
+        }
+    }
+
+    /** A sandbox that was emptied has a new node, which has no images. */
+    private void findNode(World world) {
+        String uid = world.find(Kinds.NODE, "", Scheduler.NODE)
+                .map(found -> found.at("/metadata/uid").asText())
+                .orElse("");
+        if (!uid.equals(node)) {
+            onNode.clear();
+            node = uid;
         }
     }
 

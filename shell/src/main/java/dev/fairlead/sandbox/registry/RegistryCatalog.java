@@ -58,12 +58,21 @@ public final class RegistryCatalog implements ImageCatalog {
     public String whyNot(String reference) {
         try {
             ImageReference image = ImageReference.parse(reference);
+            String missing = ImageCatalog.super.whyNot(reference);
             return isOurs(image)
-                    ? ImageCatalog.super.whyNot(reference)
-                    : "failed to resolve reference \"" + reference + "\": dial tcp: lookup " + image.registry()
-                            + " on sandbox: no such host";
+                    ? missing
+                    : missing + " (the sandbox reaches no registry but " + SandboxImages.REGISTRY
+                            + ", and has no image of this name itself)";
         } catch (IllegalArgumentException e) {
             return "invalid reference format";
+        }
+    }
+
+    @Override
+    public void clear() {
+        for (ImageLayout layout : List.of(local, registry.store().layout())) {
+            layout.change(List::clear);
+            layout.collect();
         }
     }
 

@@ -94,7 +94,7 @@ final class Sandbox implements AutoCloseable {
         byte[] random = new byte[8];
         new java.security.SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
-        Stage stage = new Stage(api, faults, images::registry, () -> () -> {
+        Stage stage = new Stage(api, faults, images, () -> () -> {
             simulation.furnish();
             simulation.touch();
             save(state);

@@ -106,7 +106,7 @@ public final class SandboxSession implements AutoCloseable {
         return state(on, post("heal", body.put("namespace", namespace).put("workload", workload)));
     }
 
-    /** Forgets all objects and faults. */
+    /** Forgets all objects, images and faults. */
     public SandboxState reset(boolean on) {
         return state(on, post("reset", JsonNodeFactory.instance.objectNode()));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.Faults;
+import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.Struck;
 import dev.fairlead.sandbox.api.Backstage;
 import dev.fairlead.sandbox.api.Kinds;
@@ -25,18 +26,18 @@ final class Stage implements Backstage {
 
     private final SandboxApi api;
     private final Faults faults;
-    private final Supplier<Optional<String>> registry;
+    private final ImageCatalog images;
     private final Supplier<Runnable> changed;
     private volatile Instant down = Instant.MIN;
 
     /**
-     * @param registry where other tools find it
+     * @param images what the node can pull
      * @param changed what is to be told when faults or objects were changed as a whole
      */
-    Stage(SandboxApi api, Faults faults, Supplier<Optional<String>> registry, Supplier<Runnable> changed) {
+    Stage(SandboxApi api, Faults faults, ImageCatalog images, Supplier<Runnable> changed) {
         this.api = api;
         this.faults = faults;
-        this.registry = registry;
+        this.images = images;
         this.changed = changed;
     }
 
@@ -107,6 +108,7 @@ final class Stage implements Backstage {
                 faults.clear();
                 down = Instant.MIN;
                 api.clear();
+                images.clear();
             }
             default -> {
                 // Only the state is asked for.
@@ -142,7 +144,7 @@ final class Stage implements Backstage {
     private ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("objects", api.objects().everything().size());
-        registry.get().ifPresent(address -> state.put("registry", address));
+        images.registry().ifPresent(address -> state.put("registry", address));
         ArrayNode list = state.putArray("faults");
         faults.all().forEach(struck -> list.add(StruckJson.of(struck)));
         Duration left = Duration.between(Instant.now(), down);
