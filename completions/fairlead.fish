@@ -104,6 +104,10 @@ function __fairlead_valued
             string split -- ' ' '-o --output'
         case 'script check'
             string split -- ' ' '--protected -o --output'
+        case 'script test'
+            string split -- ' ' '--fault --expect --given -n --namespace --case --report -o --output'
+        case 'script rehearse'
+            string split -- ' ' '--context -n --namespace --workload --fault -o --output'
         case 'script list'
             string split -- ' ' '-o --output'
         case 'script new'
@@ -141,7 +145,7 @@ function __fairlead_subcommands
         case 'sandbox'
             string split -- ' ' 'on off status reset fail heal'
         case 'script'
-            string split -- ' ' 'run resume runs check list new export'
+            string split -- ' ' 'run resume runs check test rehearse list new export'
     end
 end
 
@@ -620,6 +624,8 @@ complete -c fairlead -n "__fairlead_at 'script' 0" -a 'run' -d 'Run a saved scri
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'resume' -d 'Go on with a run after the last step that it has finished.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'runs' -d 'List the runs of scripts that have steps, newest first.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'check' -d 'Check saved scripts without running them, and list all problems: of their Java, lines, parameters, contexts.'
+complete -c fairlead -n "__fairlead_at 'script' 0" -a 'test' -d 'Try saved scripts in sandboxes of their own, with faults, and compare how they end with what is expected; without a file all cases below scripts/.'
+complete -c fairlead -n "__fairlead_at 'script' 0" -a 'rehearse' -d 'Run a saved script in a sandbox of its own on a copy of what stands in a cluster, and show what would happen there; of the cluster only reads are asked, and secrets are masked.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'list' -d 'List the saved scripts of a directory with what they do.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'new' -d 'Write a new script from a template; never over a file that is there.'
 complete -c fairlead -n "__fairlead_at 'script' 0" -a 'export' -d 'Write a pipeline that runs a saved script.'
@@ -659,6 +665,24 @@ complete -c fairlead -n "__fairlead_at 'script check'" -s o -l output -x -a 'tab
 complete -c fairlead -n "__fairlead_at 'script check'" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'script check'" -s h -l help -d 'Show this help.'
 complete -c fairlead -n "__fairlead_at 'script check' 0+" -F
+complete -c fairlead -n "__fairlead_at 'script test'" -l fault -x -d 'What goes wrong: FAULT[=KIND/NAME][,next][,for=DURATION][,in=NAMESPACE][,after=STEP], with the words of sandbox fail.'
+complete -c fairlead -n "__fairlead_at 'script test'" -l expect -x -d 'How it is to end: ok, a failure\'s family such as image, or an exit code; ok if not given.'
+complete -c fairlead -n "__fairlead_at 'script test'" -l given -x -d 'A line to run in the sandbox before the script.'
+complete -c fairlead -n "__fairlead_at 'script test'" -s n -l namespace -x -d 'The session\'s namespace in the sandbox; default if not given.'
+complete -c fairlead -n "__fairlead_at 'script test'" -l case -x -d 'Only the cases whose names contain this.'
+complete -c fairlead -n "__fairlead_at 'script test'" -l report -r -F -d 'Write how they went to this file: .json, or .xml for JUnit\'s form.'
+complete -c fairlead -n "__fairlead_at 'script test'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
+complete -c fairlead -n "__fairlead_at 'script test'" -l verbose -d 'Show the stack trace of a failure.'
+complete -c fairlead -n "__fairlead_at 'script test'" -s h -l help -d 'Show this help.'
+complete -c fairlead -n "__fairlead_at 'script test' 0" -F
+complete -c fairlead -n "__fairlead_at 'script rehearse'" -l context -x -d 'What is copied; the session\'s if not given.'
+complete -c fairlead -n "__fairlead_at 'script rehearse'" -s n -l namespace -x -d 'The namespace to copy; one that the script\'s own --namespace names is copied too.'
+complete -c fairlead -n "__fairlead_at 'script rehearse'" -l workload -x -d 'Copy this workload and those that the script\'s line names; all of the namespace if not given.'
+complete -c fairlead -n "__fairlead_at 'script rehearse'" -l fault -x -d 'What goes wrong: FAULT[=KIND/NAME][,next][,for=DURATION][,in=NAMESPACE][,after=STEP], with the words of sandbox fail.'
+complete -c fairlead -n "__fairlead_at 'script rehearse'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
+complete -c fairlead -n "__fairlead_at 'script rehearse'" -l verbose -d 'Show the stack trace of a failure.'
+complete -c fairlead -n "__fairlead_at 'script rehearse'" -s h -l help -d 'Show this help.'
+complete -c fairlead -n "__fairlead_at 'script rehearse' 0" -F
 complete -c fairlead -n "__fairlead_at 'script list'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
 complete -c fairlead -n "__fairlead_at 'script list'" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'script list'" -s h -l help -d 'Show this help.'

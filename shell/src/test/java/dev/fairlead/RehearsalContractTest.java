@@ -39,7 +39,7 @@ final class RehearsalContractTest {
     void makeWhatIsCopied(@TempDir Path directory) {
         home = directory;
         real = new ScratchNamespace("rehearsal");
-        real.create("secrets", """
+        real.kubectlApply("""
                 apiVersion: v1
                 kind: Secret
                 metadata: {name: db}

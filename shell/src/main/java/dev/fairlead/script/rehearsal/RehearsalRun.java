@@ -27,7 +27,7 @@ final class RehearsalRun {
     private static final RunOptions AGREED = new RunOptions(false, true, Optional.empty(), Optional.empty(), List.of());
 
     private static final List<String> UNKNOWN = List.of(
-            "what admission webhooks and policies say, and quotas",
+            "what admission webhooks and policies say",
             "what the real nodes have room for, and what volumes hold",
             "what the images do: each container here starts and gets ready",
             "custom resources and what their controllers do",
