@@ -34,8 +34,8 @@ final class Copier {
                 List<ObjectNode> read = read(kind, namespace);
                 read.stream().filter(object -> selection.takes(kind, object)).forEach(object -> take(kind, object));
             }
-            selection.requireFound(namespace);
         }
+        selection.requireFound(String.join(", ", namespaces));
         if (!copied.of("Secret").isEmpty()) {
             copied.tell("the values of secrets are masked; their keys are there");
         }

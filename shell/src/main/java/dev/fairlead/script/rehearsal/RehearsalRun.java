@@ -3,29 +3,23 @@ package dev.fairlead.script.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
-import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Answers;
-import dev.fairlead.script.RunRequest;
-import dev.fairlead.script.run.RunOptions;
+import dev.fairlead.script.trial.Ended;
 import dev.fairlead.script.trial.FaultPlan;
 import dev.fairlead.script.trial.Outcome;
 import dev.fairlead.script.trial.PlannedFault;
 import dev.fairlead.script.trial.Room;
 import dev.fairlead.script.trial.Witness;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A script in a room that was filled with a copy. */
 final class RehearsalRun {
     private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 100;
-    private static final RunOptions AGREED = new RunOptions(false, true, Optional.empty(), Optional.empty(), List.of());
-
     private static final List<String> UNKNOWN = List.of(
             "what admission webhooks and policies say",
             "what the real nodes have room for, and what volumes hold",
@@ -44,52 +38,51 @@ final class RehearsalRun {
         this.progress = progress;
     }
 
-    Rehearsal run(
-            String name,
-            Path script,
-            List<String> words,
-            List<PlannedFault> faults,
-            String context,
-            List<String> namespaces) {
+    /** @throws RehearsalFailed where the script would fail */
+    Rehearsal run(RehearsalSubject subject, List<PlannedFault> faults) {
         settle();
         Snapshot before = Snapshot.of(room.cluster());
         Instant began = Instant.now();
         FaultPlan plan = new FaultPlan(room, faults);
         Witness witness = new Witness(progress, plan::after);
-        Optional<OpsException> failure = Optional.empty();
-        Outcome outcome;
         plan.begin();
+        Ended ended;
         try {
-            outcome = new Outcome(room.run(new RunRequest(script, words, AGREED), Answers.NONE, witness)
-                    .exitCode());
+            ended = Ended.of(room, subject.script(), subject.words(), Answers.NONE, witness);
         } catch (Cancelled e) {
             throw new Cancelled("cancelled the rehearsal; nothing real was touched, and its sandbox is gone");
-        } catch (OpsException e) {
-            failure = Optional.of(e);
-            outcome = Outcome.of(e.kind());
         }
         Duration took = Duration.between(began, Instant.now());
-        List<Rehearsal.Step> steps = witness.steps().stream()
-                .map(step -> new Rehearsal.Step(step.path(), step.ended(), step.took()))
-                .toList();
-        plan.requireMet(steps.stream().map(Rehearsal.Step::path).toList());
+        plan.requireMet(witness.steps().stream().map(Witness.Step::path).toList());
+        List<Rehearsal.ObjectChange> changes = before.changes(Snapshot.of(room.cluster()));
+        Rehearsal rehearsal = rehearsal(subject, ended.outcome(), took, witness, changes);
+        if (ended.failure().isPresent()) {
+            throw new RehearsalFailed(ended.failure().get(), rehearsal);
+        }
+        return rehearsal;
+    }
+
+    private Rehearsal rehearsal(
+            RehearsalSubject subject,
+            Outcome outcome,
+            Duration took,
+            Witness witness,
+            List<Rehearsal.ObjectChange> changes) {
         List<String> told = new ArrayList<>(copied.told());
         told.addAll(unsettled);
-        Rehearsal rehearsal = new Rehearsal(
-                name,
-                context,
-                namespaces,
+        return new Rehearsal(
+                subject.name(),
+                subject.context(),
+                subject.namespaces(),
                 copied.counts(),
                 told,
                 outcome,
                 took,
-                steps,
-                before.changes(Snapshot.of(room.cluster())),
+                witness.steps().stream()
+                        .map(step -> new Rehearsal.Step(step.path(), step.ended(), step.took()))
+                        .toList(),
+                changes,
                 UNKNOWN);
-        if (failure.isPresent()) {
-            throw new RehearsalFailed(failure.get(), rehearsal);
-        }
-        return rehearsal;
     }
 
     /** Waits until the pods of what was copied are there. */

@@ -61,20 +61,28 @@ public final class Rehearsals {
         List<WorkloadRef> named = words.all("workload", request.workloads()).stream()
                 .map(WorkloadRef::parse)
                 .toList();
-        ClusterScope scope = new ClusterScope(
-                words.last("context", request.context()), words.last("namespace", request.namespace()));
-        ClusterClient real = clusters.open(scope);
-        List<String> namespaces = namespaces(real.namespace(), words.script());
-        progress.note("copying " + String.join(", ", namespaces) + " of context " + real.context()
+        ClusterClient real = clusters.open(new ClusterScope(
+                words.last("context", request.context()), words.last("namespace", request.namespace())));
+        RehearsalSubject subject = new RehearsalSubject(
+                script.file(),
+                request.file(),
+                words.script(),
+                real.context(),
+                namespaces(real.namespace(), words.script()));
+        return run(subject, faults, new Copier(real, new Selection(named, words.script())), progress);
+    }
+
+    private Rehearsal run(
+            RehearsalSubject subject, List<PlannedFault> faults, Copier copier, ProgressListener progress) {
+        progress.note("copying " + String.join(", ", subject.namespaces()) + " of context " + subject.context()
                 + "; what follows happens in a sandbox, nothing there is changed");
-        Copied copied = new Copier(real, new Selection(named, words.script())).copy(namespaces);
+        Copied copied = copier.copy(subject.namespaces());
         copied.told().forEach(progress::warn);
-        RoomRequest wanted =
-                new RoomRequest(real.context(), real.namespace(), Map.of(), true, Enclosure.TOLD, image -> true);
+        RoomRequest wanted = new RoomRequest(
+                subject.context(), subject.namespaces().get(0), Map.of(), true, Enclosure.TOLD, image -> true);
         try (Room room = rooms.open(wanted)) {
             room.fill(copied.toJson());
-            RehearsalRun run = new RehearsalRun(room, copied, progress);
-            return run.run(script.file(), request.file(), words.script(), faults, real.context(), namespaces);
+            return new RehearsalRun(room, copied, progress).run(subject, faults);
         }
     }
 

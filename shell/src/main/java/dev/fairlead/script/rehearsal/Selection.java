@@ -56,13 +56,13 @@ final class Selection {
     }
 
     /** @throws OpsException of kind NOT_FOUND for a name that no workload has */
-    void requireFound(String namespace) {
+    void requireFound(String namespaces) {
         if (!left.isEmpty()) {
             throw new OpsException(
                             FailureKind.NOT_FOUND,
-                            "namespace " + namespace + " has no " + String.join(", ", left) + "; there "
+                            "namespace " + namespaces + " has no " + String.join(", ", left) + "; there "
                                     + (seen.isEmpty() ? "is no workload" : "are " + String.join(", ", seen)))
-                    .hint("rollout status -n " + namespace);
+                    .hint("rollout status -n " + namespaces.replaceFirst(",.*", ""));
         }
     }
 }

@@ -6,8 +6,6 @@ import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Answers;
 import dev.fairlead.sandbox.registry.SandboxImages;
-import dev.fairlead.script.RunRequest;
-import dev.fairlead.script.run.RunOptions;
 import dev.fairlead.settings.Enclosure;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +16,6 @@ import java.util.Optional;
 /** Tries one case in a room of its own. */
 final class TrialRun {
     private static final String CONTEXT = "sandbox";
-    private static final RunOptions AGREED = new RunOptions(false, true, Optional.empty(), Optional.empty(), List.of());
 
     private final Rooms rooms;
     private final TrialCase trial;
@@ -46,7 +43,7 @@ final class TrialRun {
                 } catch (Cancelled e) {
                     throw e;
                 } catch (OpsException e) {
-                    return broken("given: " + line, e);
+                    return broken(line, e);
                 }
             }
             return tried(room);
@@ -61,53 +58,39 @@ final class TrialRun {
     private TrialResult tried(Room room) {
         FaultPlan faults = new FaultPlan(room, trial.faults());
         Witness witness = new Witness(this::pass, faults::after);
-        Outcome outcome = Outcome.WELL;
-        Optional<OpsException> failure = Optional.empty();
         faults.begin();
-        try {
-            RunRequest request = new RunRequest(trial.script(), trial.words(), AGREED);
-            outcome = new Outcome(
-                    room.run(request, new Answers(trial.answers()), witness).exitCode());
-        } catch (Cancelled e) {
-            throw e;
-        } catch (OpsException e) {
-            failure = Optional.of(e);
-            outcome = Outcome.of(e.kind());
-        }
-        List<Mismatch> mismatches = new ArrayList<>(Verdict.of(trial.expected(), outcome, failure, witness, room));
+        Ended ended = Ended.of(room, trial.script(), trial.words(), new Answers(trial.answers()), witness);
+        List<Mismatch> mismatches = new ArrayList<>(Verdict.of(trial.expected(), ended, witness, room));
         try {
             faults.requireMet(witness.steps().stream().map(Witness.Step::path).toList());
         } catch (OpsException e) {
             mismatches.add(new Mismatch("faults", "each strikes", e.message()));
         }
+        return result(ended, witness, mismatches);
+    }
+
+    private TrialResult result(Ended ended, Witness witness, List<Mismatch> mismatches) {
         return new TrialResult(
                 script,
                 trial.name(),
                 trial.place(),
                 mismatches.isEmpty(),
-                outcome,
+                ended.outcome(),
                 began,
                 Duration.between(began, Instant.now()),
-                failure.map(OpsException::message).orElse(""),
-                failure.map(OpsException::details).orElse(List.of()),
+                ended.failure().map(OpsException::message).orElse(""),
+                ended.failure().map(OpsException::details).orElse(List.of()),
                 witness.steps().stream().map(Witness.Step::toString).toList(),
                 mismatches);
     }
 
-    private TrialResult broken(String what, OpsException why) {
-        return new TrialResult(
-                script,
-                trial.name(),
-                trial.place(),
-                false,
-                Outcome.of(why.kind()),
-                began,
-                Duration.between(began, Instant.now()),
-                why.message(),
-                why.details(),
-                List.of(),
-                List.of(new Mismatch(
-                        what, Outcome.WELL.shown(), Outcome.of(why.kind()).shown() + ": " + why.message())));
+    /** What was to be there before the script could not be made. */
+    private TrialResult broken(String line, OpsException why) {
+        Outcome outcome = Outcome.of(why.kind());
+        Ended ended = new Ended(outcome, Optional.of(why));
+        Mismatch mismatch =
+                new Mismatch("given: " + line, Outcome.WELL.shown(), outcome.shown() + ": " + why.message());
+        return result(ended, new Witness(ProgressListener.SILENT, step -> {}), List.of(mismatch));
     }
 
     /** Of what the script does only its steps are shown. */

@@ -17,11 +17,9 @@ final class Verdict {
         this.expected = expected;
     }
 
-    /** @param failure why the script ended; empty where it did not fail */
-    static List<Mismatch> of(
-            Expectation expected, Outcome outcome, Optional<OpsException> failure, Witness witness, Room room) {
+    static List<Mismatch> of(Expectation expected, Ended ended, Witness witness, Room room) {
         Verdict verdict = new Verdict(expected);
-        verdict.end(outcome, failure);
+        verdict.end(ended.outcome(), ended.failure());
         verdict.steps(witness.steps());
         verdict.output(witness.said());
         ObjectCheck objects = new ObjectCheck(room.cluster());
