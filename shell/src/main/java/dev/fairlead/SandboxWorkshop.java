@@ -10,6 +10,7 @@ import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.registry.LoopbackRegistry;
 import dev.fairlead.sandbox.registry.RegistryCatalog;
 import dev.fairlead.sandbox.registry.SandboxImages;
+import dev.fairlead.settings.Enclosure;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class SandboxWorkshop implements Workshop {
     private final LoopbackRegistry registry;
     private final ImageLayout layout;
+    private final boolean standsForAll;
     private final Lazy<RegistryClient> registries;
     private final Lazy<ImageService> images;
     private final Lazy<BuildService> builds;
@@ -31,7 +33,8 @@ final class SandboxWorkshop implements Workshop {
         Path directory = settings.cacheDirectory().resolve("sandbox");
         layout = new ImageLayout(directory.resolve("images"));
         registry = new LoopbackRegistry(new ImageLayout(directory.resolve("registry")));
-        SandboxImages engine = new SandboxImages(layout, registry);
+        standsForAll = settings.enclosure() != Enclosure.OPEN;
+        SandboxImages engine = new SandboxImages(layout, registry, standsForAll);
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(enclosed(settings, directory)));
         registries = new Lazy<>(() -> RegistryClient.at(credentials.get()::lookup, engine::server));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
@@ -55,7 +58,7 @@ final class SandboxWorkshop implements Workshop {
 
     /** What the nodes of the sandbox can pull. */
     ImageCatalog catalog() {
-        return new RegistryCatalog(registry, layout);
+        return new RegistryCatalog(registry, layout, standsForAll);
     }
 
     @Override

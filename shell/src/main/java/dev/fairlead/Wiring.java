@@ -36,6 +36,8 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.notice.NoticeTarget;
 import dev.fairlead.raw.Outside;
@@ -55,10 +57,13 @@ import dev.fairlead.script.ScriptServices;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
 import dev.fairlead.script.job.ScriptJobs;
+import dev.fairlead.script.rehearsal.Rehearsals;
 import dev.fairlead.script.run.RunSurroundings;
 import dev.fairlead.script.shelf.Shelf;
 import dev.fairlead.script.shelf.Template;
 import dev.fairlead.script.tree.Argument;
+import dev.fairlead.script.trial.Rooms;
+import dev.fairlead.script.trial.Trials;
 import dev.fairlead.set.SetService;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
@@ -148,7 +153,7 @@ public final class Wiring implements AutoCloseable {
                 new Outside(settings, workshop.engine(), this::variables)));
         scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
-        Lazy<ScriptTools> tools = new Lazy<>(() -> scriptTools(scripts));
+        Lazy<ScriptTools> tools = new Lazy<>(this::scriptTools);
         gates = new Lazy<>(() -> new Gates(
                 settings, this::variables, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
         java = new SessionJava(services);
@@ -186,20 +191,23 @@ public final class Wiring implements AutoCloseable {
                         .with(NoticeTarget.class, NoticeTarget::parse));
     }
 
-    private ScriptTools scriptTools(Lazy<ScriptService> scripts) {
+    private ScriptTools scriptTools() {
         LineProblems lines = new LineProblems(commands(), Argument.UNKNOWN);
         ScriptChecks checks =
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
         Path here = settings.workingDirectory();
         ScriptJobs jobs =
                 new ScriptJobs(scripts, clusters, settings, journal, workshop::builds, workshop::images, OwnJar::find);
+        Rooms rooms = request -> SandboxRoom.open(settings, request);
         return new ScriptTools(
                 checks,
                 new ScriptFormatter(here),
                 Wiring::standardInput,
                 new Shelf(scripts, here),
                 new PipelineExport(scripts, here),
-                jobs);
+                jobs,
+                new Trials(rooms, scripts, settings),
+                new Rehearsals(rooms, scripts, clusters));
     }
 
     /** What programs find instead of the session's own variables: they are led where the session acts. */
@@ -248,6 +256,19 @@ public final class Wiring implements AutoCloseable {
     /** The images of the sandbox, wherever the session is. */
     SandboxWorkshop sandboxImages() {
         return workshop.sandbox();
+    }
+
+    ScriptService scripts() {
+        return scripts.get();
+    }
+
+    SandboxSession sandbox() {
+        return sandbox.get();
+    }
+
+    /** The session's. */
+    ClusterClient cluster() {
+        return clusters.open(ClusterScope.CURRENT);
     }
 
     /** @param verbose whether failures show their stack trace */

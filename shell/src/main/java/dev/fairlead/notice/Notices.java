@@ -3,6 +3,7 @@ package dev.fairlead.notice;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Enclosure;
 import dev.fairlead.settings.Preference;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
@@ -38,11 +39,14 @@ public final class Notices implements AutoCloseable {
     }
 
     /**
-     * Nothing connects before the first notice.
+     * Nothing connects before the first notice. A session that is enclosed tells nobody.
      *
      * @throws OpsException of kind INVALID that says where a setting is none; it repeats no URL
      */
     public static Notices of(Settings settings, Audience audience, ProgressListener progress) {
+        if (settings.enclosure() != Enclosure.OPEN) {
+            return new Notices(List.of(), new Delivery(Optional.empty(), time -> {}), progress);
+        }
         List<NoticeTarget> targets = audience.isOfThisLine() || audience.nobody()
                 ? audience.targets()
                 : settings.preference(PreferenceKey.ROLLOUT_NOTIFY)

@@ -22,11 +22,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request that is being made; each method returns the same request. */
 public final class HttpCall {
     private static final String TYPE = "Content-Type";
-    private static final int NO_CONTENT = 204;
     private static final int FAILURES = 400;
 
     private final HttpConnections connections;
@@ -95,17 +95,14 @@ public final class HttpCall {
      */
     public HttpAnswer send() {
         String shown = secrets.masked(url);
-        if (connections.holdsBack(method, shown)) {
-            return new HttpAnswer(shown, NO_CONTENT, Map.of(), "");
+        Optional<HttpAnswer> instead = connections.instead(method, shown);
+        if (instead.isPresent()) {
+            return required(instead.get());
         }
         try {
             HttpResponse<String> response = connections.client().send(request(), HttpResponse.BodyHandlers.ofString());
-            HttpAnswer answer = new HttpAnswer(
-                    shown, response.statusCode(), response.headers().map(), response.body());
-            if (answer.status() >= FAILURES && !mayFail) {
-                throw HttpFailed.of(method, answer, secrets);
-            }
-            return answer;
+            return required(new HttpAnswer(
+                    shown, response.statusCode(), response.headers().map(), response.body()));
         } catch (HttpTimeoutException e) {
             throw new TimedOut(new OpsException(
                     FailureKind.TIMEOUT,
@@ -117,6 +114,13 @@ public final class HttpCall {
             Thread.currentThread().interrupt();
             throw new Cancelled("cancelled " + method + " " + shown + "; the server may have taken it");
         }
+    }
+
+    private HttpAnswer required(HttpAnswer answer) {
+        if (answer.status() >= FAILURES && !mayFail) {
+            throw HttpFailed.of(method, answer, secrets);
+        }
+        return answer;
     }
 
     private HttpRequest request() {

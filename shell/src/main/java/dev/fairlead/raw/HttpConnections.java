@@ -1,38 +1,58 @@
 package dev.fairlead.raw;
 
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Enclosure;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The connections to servers that one session keeps, made by its first request. Safe for several threads. */
 public final class HttpConnections {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int NO_CONTENT = 204;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Secrets secrets;
     private final ProgressListener progress;
     private final boolean dryRun;
+    private final Outside outside;
     private @Nullable HttpClient client;
 
     /**
      * @param secrets learns the credentials of requests
      * @param dryRun whether requests that may change something are only told
+     * @param outside what is said in the place of servers
      */
-    public HttpConnections(Secrets secrets, ProgressListener progress, boolean dryRun) {
+    public HttpConnections(Secrets secrets, ProgressListener progress, boolean dryRun, Outside outside) {
         this.secrets = secrets;
         this.progress = progress;
         this.dryRun = dryRun;
+        this.outside = outside;
     }
 
-    /** Whether a request is not to be sent; it is told then. */
-    boolean holdsBack(String method, String shown) {
-        boolean held = dryRun && !READING.contains(method);
-        if (held) {
-            progress.note("would send: " + method + " " + shown + " (dry run)");
+    /**
+     * What is answered to a request that is not to be sent; empty where it is to be.
+     *
+     * @throws OpsException where nothing outside may be asked
+     */
+    Optional<HttpAnswer> instead(String method, String shown) {
+        Enclosure enclosure = outside.settings().enclosure();
+        Optional<HttpAnswer> answered = outside.answers().request(method, shown);
+        if (answered.isPresent()) {
+            return answered;
         }
-        return held;
+        if (enclosure == Enclosure.CLOSED) {
+            throw Answers.refused("http", method + " " + shown);
+        }
+        if (READING.contains(method) || !dryRun && enclosure == Enclosure.OPEN) {
+            return Optional.empty();
+        }
+        progress.note("would send: " + method + " " + shown + (dryRun ? " (dry run)" : " (rehearsal)"));
+        return Optional.of(new HttpAnswer(shown, NO_CONTENT, Map.of(), ""));
     }
 
     Secrets secrets() {

@@ -10,8 +10,20 @@ import java.util.function.Supplier;
  * Where raw access leads; nothing of it connects or starts before it is used.
  *
  * @param variables what programs find in their environment instead of what the session has there
+ * @param answers what is said in the place of what is asked
  */
-public record Outside(Settings settings, DockerEngine engine, Supplier<Map<String, String>> variables) {
+public record Outside(
+        Settings settings, DockerEngine engine, Supplier<Map<String, String>> variables, Answers answers) {
+    /** Whatever is asked is asked. */
+    public Outside(Settings settings, DockerEngine engine, Supplier<Map<String, String>> variables) {
+        this(settings, engine, variables, Answers.NONE);
+    }
+
+    /** The same where these are said in the place of what is asked. */
+    public Outside answering(Answers instead) {
+        return new Outside(settings, engine, variables, instead);
+    }
+
     /**
      * A line for {@code sh}, not run yet.
      *

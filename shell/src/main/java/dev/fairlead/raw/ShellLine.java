@@ -2,7 +2,9 @@ package dev.fairlead.raw;
 
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.TimedOut;
+import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Enclosure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class ShellLine {
     private boolean mayFail;
     private boolean quiet;
     private boolean dryRun;
+    private boolean reading;
 
     ShellLine(Outside outside, String line, Secrets secrets, ProgressListener progress, boolean dryRun) {
         this.outside = outside;
@@ -100,6 +103,7 @@ public final class ShellLine {
     /** It changes nothing, so a dry run runs it as well. */
     public ShellLine reading() {
         dryRun = false;
+        reading = true;
         return this;
     }
 
@@ -111,14 +115,26 @@ public final class ShellLine {
      * @throws Cancelled when the thread was interrupted
      */
     public Ran run() {
-        if (dryRun) {
-            progress.note("would run: " + shown() + " (dry run)");
+        Enclosure enclosure = outside.settings().enclosure();
+        Optional<Ran> answered = outside.answers().program(shown());
+        if (answered.isPresent()) {
+            answered.get().lines().forEach(text -> progress().on(new ProgressEvent.Output("sh", text)));
+            return required(answered.get(), answered.get().lines());
+        }
+        if (enclosure == Enclosure.CLOSED) {
+            throw Answers.refused("sh", shown());
+        }
+        if (dryRun || enclosure == Enclosure.TOLD && !reading) {
+            progress.note("would run: " + shown() + (dryRun ? " (dry run)" : " (rehearsal)"));
             return new Ran(shown(), 0, "", "", Duration.ZERO);
         }
         RunningLine running = new RunningLine(this);
-        Ran ran = running.toItsEnd();
+        return required(running.toItsEnd(), running.tail());
+    }
+
+    private Ran required(Ran ran, List<String> tail) {
         if (!ran.well() && !mayFail) {
-            throw new ProgramFailed(ran, running.tail());
+            throw new ProgramFailed(ran, tail);
         }
         return ran;
     }

@@ -22,6 +22,8 @@ public final class Views {
         views.later.addAll(List.of(
                 SessionViews::addTo,
                 ScriptViews::addTo,
+                TrialViews::addTo,
+                RehearsalViews::addTo,
                 ClusterViews::addTo,
                 RolloutViews::addTo,
                 ReleaseViews::addTo,

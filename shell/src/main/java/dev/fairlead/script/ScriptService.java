@@ -3,6 +3,7 @@ package dev.fairlead.script;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Answers;
 import dev.fairlead.script.report.ScriptReport;
 import dev.fairlead.script.run.RecordedRun;
 import dev.fairlead.script.run.RunSession;
@@ -54,6 +55,11 @@ public final class ScriptService {
         Settings settings =
                 new Settings(System.getenv(), workingDirectory, workingDirectory, directory, directory, directory);
         return RunSurroundings.alone(settings, new Journal(directory, ""));
+    }
+
+    /** The same where these are said in the place of what scripts ask outside. */
+    public ScriptService answering(Answers answers) {
+        return new ScriptService(services.answering(answers), surroundings);
     }
 
     /** As {@link #run}, but runs nothing of a script that leaves {@code --help} to us when the line asks for that. */
@@ -177,6 +183,12 @@ public final class ScriptService {
             session.close();
             output.close();
         }
+    }
+
+    /** Where runs are now, for reports. */
+    public ScriptReport.Environment environment() {
+        Settings settings = surroundings.settings();
+        return RunPlace.of(settings, services, settings.workingDirectory());
     }
 
     private RunSubject subject(Path file, SourceText source, List<String> words) {

@@ -6,6 +6,7 @@ import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Answers;
 import dev.fairlead.raw.Outside;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
@@ -26,6 +27,12 @@ public record ScriptServices(
         ReleaseService releases,
         FleetService fleets,
         Outside outside) {
+
+    /** The same where these are said in the place of what scripts ask outside. */
+    ScriptServices answering(Answers answers) {
+        return new ScriptServices(
+                builds, images, clusters, rollouts, sets, releases, fleets, outside.answering(answers));
+    }
 
     /** From now on, whether changes are only planned, checked by the servers and told. */
     void rehearse(boolean only) {

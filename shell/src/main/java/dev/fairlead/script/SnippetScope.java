@@ -70,7 +70,7 @@ final class SnippetScope {
     synchronized HttpConnections connections() {
         HttpConnections known = connections;
         if (known == null) {
-            known = new HttpConnections(secrets(), api.progress(), session.isDryRun());
+            known = new HttpConnections(secrets(), api.progress(), session.isDryRun(), api.outside());
             connections = known;
         }
         return known;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,15 @@ public record Settings(
         return value.isEmpty()
                 ? Optional.ofNullable(file.get(key))
                 : Optional.of(new Preference(key, value.strip(), "$" + key.variable()));
+    }
+
+    /** What becomes of what reaches outside: everything is done unless this is a session within another. */
+    public Enclosure enclosure() {
+        String name = variable(Enclosure.VARIABLE, "");
+        return Stream.of(Enclosure.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElse(Enclosure.OPEN);
     }
 
     /** The names that the user settled for a key, else those of its standard value. */

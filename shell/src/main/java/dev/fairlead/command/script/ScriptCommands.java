@@ -21,6 +21,8 @@ public final class ScriptCommands {
                 new ListRuns(scripts.get()),
                 new CheckScript(tools.checks()),
                 new FormatScript(tools.formatter(), tools.standardInput()),
+                new TestScript(tools.trials()),
+                new RehearseScript(tools.rehearsals()),
                 new ListScripts(tools.shelf()),
                 new MakeScript(tools.shelf()),
                 new ExportScript(tools.pipelines()));

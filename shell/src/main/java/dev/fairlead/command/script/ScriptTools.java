@@ -4,7 +4,9 @@ import dev.fairlead.script.ScriptFormatter;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
 import dev.fairlead.script.job.ScriptJobs;
+import dev.fairlead.script.rehearsal.Rehearsals;
 import dev.fairlead.script.shelf.Shelf;
+import dev.fairlead.script.trial.Trials;
 import java.util.function.Supplier;
 
 /**
@@ -18,4 +20,6 @@ public record ScriptTools(
         Supplier<String> standardInput,
         Shelf shelf,
         PipelineExport pipelines,
-        ScriptJobs jobs) {}
+        ScriptJobs jobs,
+        Trials trials,
+        Rehearsals rehearsals) {}

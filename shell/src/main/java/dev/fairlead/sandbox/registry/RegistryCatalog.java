@@ -22,9 +22,14 @@ import java.util.Optional;
 public final class RegistryCatalog implements ImageCatalog {
     private final LoopbackRegistry registry;
     private final ImageLayout local;
+    private final boolean standsForAll;
 
-    /** @param local the images beside the registry */
-    public RegistryCatalog(LoopbackRegistry registry, ImageLayout local) {
+    /**
+     * @param local the images beside the registry
+     * @param standsForAll whether it takes the place of every other
+     */
+    public RegistryCatalog(LoopbackRegistry registry, ImageLayout local, boolean standsForAll) {
+        this.standsForAll = standsForAll;
         this.registry = registry;
         this.local = local;
     }
@@ -46,7 +51,7 @@ public final class RegistryCatalog implements ImageCatalog {
     }
 
     private boolean isOurs(ImageReference image) {
-        return image.registry().equals(SandboxImages.REGISTRY) || registry.isAt(image.registry());
+        return standsForAll || image.registry().equals(SandboxImages.REGISTRY) || registry.isAt(image.registry());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fairlead.sandbox.session;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
@@ -52,8 +53,12 @@ final class Sandbox implements AutoCloseable {
         return directory.resolve("kubeconfig");
     }
 
-    /** Starts the sandbox of a directory; empty where another process has it. */
-    static Optional<Sandbox> start(Path directory, ImageCatalog images, double speed) {
+    /**
+     * Starts the sandbox of a directory; empty where another process has it.
+     *
+     * @param context what its kubeconfig calls it
+     */
+    static Optional<Sandbox> start(Path directory, ImageCatalog images, double speed, String context) {
         try {
             OwnFolder.make(directory);
             FileChannel channel =
@@ -63,7 +68,7 @@ final class Sandbox implements AutoCloseable {
                 return Optional.empty();
             }
             try {
-                return Optional.of(start(directory, channel, images, speed));
+                return Optional.of(start(directory, channel, images, speed, context));
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -83,7 +88,7 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Sandbox start(Path directory, FileChannel lock, ImageCatalog images, double speed)
+    private static Sandbox start(Path directory, FileChannel lock, ImageCatalog images, double speed, String context)
             throws IOException {
         SandboxApi api = new SandboxApi(Clock.systemUTC());
         Faults faults = new Faults();
@@ -101,7 +106,7 @@ final class Sandbox implements AutoCloseable {
         ApiServer server = api.serve(new Stage(api, faults, images, changed, state::trouble), token);
         Path kubeconfig = kubeconfig(directory);
         try {
-            write(kubeconfig, server.address());
+            write(kubeconfig, context, server.address());
         } catch (OpsException e) {
             server.close();
             throw e;
@@ -112,7 +117,7 @@ final class Sandbox implements AutoCloseable {
         return sandbox;
     }
 
-    private static void write(Path file, String address) {
+    private static void write(Path file, String context, String address) {
         String text = """
                 apiVersion: v1
                 kind: Config
@@ -127,7 +132,7 @@ final class Sandbox implements AutoCloseable {
                 users:
                 - name: %1$s
                   user: {}
-                """.formatted(CONTEXT, address);
+                """.formatted(TextNode.valueOf(context), address);
         new OwnFile(file).replace(text);
     }
 

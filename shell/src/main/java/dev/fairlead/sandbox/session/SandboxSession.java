@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The sandbox of this user's cache directory, started or found when it is first needed. Safe for several threads. */
 public final class SandboxSession implements AutoCloseable {
+    /** Names the sandbox's context, where a session within this process wants another name than the usual. */
+    public static final String CONTEXT_VARIABLE = "FAIRLEAD_SANDBOX_CONTEXT";
+
     private static final int TRIES = 100;
     private static final Duration BETWEEN = Duration.ofMillis(50);
+    private static final long FILLED = 1_000_000;
 
     private final Settings settings;
     private final Path directory;
@@ -46,7 +50,7 @@ public final class SandboxSession implements AutoCloseable {
             if (ours != null || answers(kubeconfig)) {
                 return kubeconfig;
             }
-            ours = Sandbox.start(directory, images, speed()).orElse(null);
+            ours = Sandbox.start(directory, images, speed(), context()).orElse(null);
             if (ours == null) {
                 Pause.of(BETWEEN, "cancelled while waiting for the sandbox");
             }
@@ -70,6 +74,10 @@ public final class SandboxSession implements AutoCloseable {
 
     private Clusters clusters(Path kubeconfig) {
         return new Clusters(settings, Optional.of(kubeconfig.toString()), Optional.empty(), Optional.empty());
+    }
+
+    private String context() {
+        return settings.variable(CONTEXT_VARIABLE, Sandbox.CONTEXT);
     }
 
     private double speed() {
@@ -101,6 +109,16 @@ public final class SandboxSession implements AutoCloseable {
     /** Forgets all objects, images and faults. */
     public SandboxState reset(boolean on) {
         return state(on, post("reset", JsonNodeFactory.instance.objectNode()));
+    }
+
+    /**
+     * Has objects stand there as they are, in place of what stood there.
+     *
+     * @param objects lists of them by their kind's plural and group
+     */
+    public void fill(JsonNode objects) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("version", FILLED);
+        post("fill", body.set("objects", objects));
     }
 
     private JsonNode post(String what, JsonNode body) {

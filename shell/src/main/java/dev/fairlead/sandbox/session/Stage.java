@@ -102,6 +102,7 @@ final class Stage implements Backstage {
                 faults.heal(
                         body.path("namespace").asText(), body.path("workload").asText(""));
             }
+            case "POST fill" -> api.load(body.deepCopy());
             case "POST reset" -> {
                 faults.clear();
                 down = Instant.MIN;

@@ -43,6 +43,7 @@ public record ScriptReport(
         Environment environment,
         List<StepReport> steps,
         @JsonUnwrapped Traces outside) {
+    /** The present form's. */
     public static final int VERSION = 2;
 
     public ScriptReport {

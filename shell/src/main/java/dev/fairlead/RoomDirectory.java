@@ -1,0 +1,125 @@
+package dev.fairlead;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.sandbox.session.SandboxSession;
+import dev.fairlead.script.trial.RoomRequest;
+import dev.fairlead.settings.Enclosure;
+import dev.fairlead.settings.PreferenceKey;
+import dev.fairlead.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The files of a room. They go with it, or when the process ends before. */
+final class RoomDirectory implements AutoCloseable {
+    /** What the names of all rooms begin with; the number of the process follows. */
+    static final String NAME = "fairlead-room-";
+
+    private static final String SPEED = "20";
+
+    /** The usual tolerances over the speed, so that what is hopeless is so as soon as it would be there. */
+    private static final Map<PreferenceKey, String> PATIENCE = Map.of(
+            PreferenceKey.ROLLOUT_STABLE, "200ms",
+            PreferenceKey.ROLLOUT_PENDING, "3s",
+            PreferenceKey.ROLLOUT_UNREADY, "1s500ms",
+            PreferenceKey.ROLLOUT_UNPULLED, "3s",
+            PreferenceKey.ROLLOUT_UNOBSERVED, "3s",
+            PreferenceKey.ROLLOUT_TIMEOUT, "1m");
+
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
+    private static final Set<String> PLAIN = Set.of("USER", "LANG", "LC_ALL", "TZ");
+    private static final List<String> LEADING_OUT =
+            List.of("KUBECONFIG", "DOCKER_", "BUILDKIT_", "BUILDX_", "FAIRLEAD_SANDBOX_", "FAIRLEAD_ROLLOUT_NOTIFY");
+
+    private final Path directory;
+    private final Thread atExit;
+
+    private RoomDirectory(Path directory) {
+        this.directory = directory;
+        this.atExit = new Thread(this::delete, "room's end");
+    }
+
+    /** @param recordings of scripts, which are the same wherever they run */
+    static RoomDirectory make(Path recordings) {
+        try {
+            RoomDirectory made = new RoomDirectory(
+                    Files.createTempDirectory(NAME + ProcessHandle.current().pid() + "-"));
+            Runtime.getRuntime().addShutdownHook(made.atExit);
+            Path cache = Files.createDirectories(made.directory.resolve("cache"));
+            share(recordings, cache.resolve("scripts"));
+            return made;
+        } catch (IOException e) {
+            throw new OpsException(
+                    FailureKind.FAILED,
+                    "cannot make a directory for a sandbox below " + System.getProperty("java.io.tmpdir") + ": "
+                            + Trouble.why(e),
+                    e);
+        }
+    }
+
+    /** Without it each room compiles the script anew. */
+    private static void share(Path recordings, Path link) {
+        try {
+            if (Files.notExists(recordings)) {
+                Files.createDirectories(recordings.getParent());
+                Files.createDirectory(recordings, PosixFilePermissions.asFileAttribute(OWN));
+            }
+            Files.createSymbolicLink(link, recordings.toAbsolutePath());
+        } catch (IOException | UnsupportedOperationException e) {
+            System.getLogger(RoomDirectory.class.getName()).log(System.Logger.Level.DEBUG, "no recordings", e);
+        }
+    }
+
+    Settings settings(Settings outer, RoomRequest request) {
+        Map<String, String> environment = new HashMap<>();
+        outer.environment().forEach((name, value) -> {
+            boolean leadsOut = LEADING_OUT.stream().anyMatch(name::startsWith);
+            if (PLAIN.contains(name) || request.inherits() && !leadsOut) {
+                environment.put(name, value);
+            }
+        });
+        environment.putAll(request.environment());
+        PATIENCE.forEach((key, value) -> environment.putIfAbsent(key.variable(), value));
+        environment.put("FAIRLEAD_SANDBOX_SPEED", SPEED);
+        environment.put(SandboxSession.CONTEXT_VARIABLE, request.context());
+        environment.put(Enclosure.VARIABLE, request.enclosure().name());
+        Path settled = request.inherits() ? outer.configDirectory() : directory.resolve("config");
+        return new Settings(
+                environment,
+                directory,
+                outer.workingDirectory(),
+                directory.resolve("state"),
+                directory.resolve("cache"),
+                settled);
+    }
+
+    @Override
+    public void close() {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the process is ending
+        }
+    }
+
+    private void delete() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // what is left lies among the system's temporary files
+        }
+    }
+}

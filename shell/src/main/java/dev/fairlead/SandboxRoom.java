@@ -1,0 +1,131 @@
+package dev.fairlead;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairlead.command.LineParser;
+import dev.fairlead.command.RootOptions;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Answers;
+import dev.fairlead.render.Screen;
+import dev.fairlead.script.RunRequest;
+import dev.fairlead.script.ScriptResult;
+import dev.fairlead.script.trial.PlannedFault;
+import dev.fairlead.script.trial.Room;
+import dev.fairlead.script.trial.RoomRequest;
+import dev.fairlead.settings.Settings;
+import dev.fairlead.terminal.Questions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A room as a second composition of everything, with directories of its own and in the sandbox from its beginning. */
+final class SandboxRoom implements Room {
+    private static final int WIDTH = 200;
+
+    private final RoomRequest request;
+    private final RoomDirectory directory;
+    private final Wiring wiring;
+
+    private SandboxRoom(RoomRequest request, RoomDirectory directory, Settings settings) {
+        this.request = request;
+        this.directory = directory;
+        RootOptions options = RootOptions.parse("--sandbox", "-n", request.namespace());
+        wiring = new Wiring(settings, options, new Questions(false), own -> new AssumedImages(own, this::isAssumed));
+    }
+
+    /** @param outer the user's own */
+    static Room open(Settings outer, RoomRequest request) {
+        RoomDirectory directory = RoomDirectory.make(outer.cacheDirectory().resolve("scripts"));
+        try {
+            SandboxRoom room = new SandboxRoom(request, directory, directory.settings(outer, request));
+            room.makeNamespace();
+            return room;
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private void makeNamespace() {
+        ClusterClient cluster = cluster();
+        if (cluster.find("/api/v1/namespaces/" + request.namespace()).isEmpty()) {
+            JsonNode namespace = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("apiVersion", "v1")
+                    .put("kind", "Namespace")
+                    .set("metadata", JsonNodeFactory.instance.objectNode().put("name", request.namespace()));
+            cluster.send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
+        }
+    }
+
+    /** What was built here must have been pushed as well. */
+    private boolean isAssumed(String image) {
+        return request.images().test(image)
+                && wiring.images().list(Optional.of(image), false).isEmpty();
+    }
+
+    @Override
+    public ScriptResult run(RunRequest script, Answers answers, ProgressListener progress) {
+        return wiring.scripts().answering(answers).run(script, progress);
+    }
+
+    @Override
+    public void line(String line) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), false, false, () -> WIDTH);
+        int exitCode = wiring.lines(false).run(LineParser.words(line), screen).exitCode();
+        if (exitCode == FailureKind.CANCELLED.exitCode()) {
+            throw new Cancelled("cancelled in " + line);
+        }
+        if (exitCode != 0) {
+            FailureKind kind = Stream.of(FailureKind.values())
+                    .filter(known -> known.exitCode() == exitCode)
+                    .findFirst()
+                    .orElse(FailureKind.FAILED);
+            List<String> said = err.toString().lines().toList();
+            String error = said.stream()
+                    .filter(text -> text.startsWith("error: "))
+                    .map(text -> text.substring("error: ".length()))
+                    .findFirst()
+                    .orElse(line + " ended with exit code " + exitCode);
+            throw new OpsException(kind, error).details(said);
+        }
+    }
+
+    @Override
+    public void strike(PlannedFault fault) {
+        String namespace = fault.namespace().isEmpty() ? request.namespace() : fault.namespace();
+        wiring.sandbox().strike(true, fault.fault(), namespace, fault.workload(), fault.next());
+    }
+
+    @Override
+    public void fill(JsonNode objects) {
+        wiring.sandbox().fill(objects);
+    }
+
+    @Override
+    public ClusterClient cluster() {
+        return wiring.cluster();
+    }
+
+    /** An interruption must not keep anything from being closed; it stays set. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            wiring.close();
+        } finally {
+            directory.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fairlead.script.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.Answers;
+import dev.fairlead.script.trial.Ended;
+import dev.fairlead.script.trial.FaultPlan;
+import dev.fairlead.script.trial.Outcome;
+import dev.fairlead.script.trial.PlannedFault;
+import dev.fairlead.script.trial.Room;
+import dev.fairlead.script.trial.Witness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A script in a room that was filled with a copy. */
+final class RehearsalRun {
+    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 100;
+    private static final List<String> UNKNOWN = List.of(
+            "what admission webhooks and policies say",
+            "what the real nodes have room for, and what volumes hold",
+            "what the images do: each container here starts and gets ready",
+            "custom resources and what their controllers do",
+            "whether an image exists that the script does not build itself");
+
+    private final Room room;
+    private final Copied copied;
+    private final ProgressListener progress;
+    private final List<String> unsettled = new ArrayList<>();
+
+    RehearsalRun(Room room, Copied copied, ProgressListener progress) {
+        this.room = room;
+        this.copied = copied;
+        this.progress = progress;
+    }
+
+    /** @throws RehearsalFailed where the script would fail */
+    Rehearsal run(RehearsalSubject subject, List<PlannedFault> faults) {
+        settle();
+        Snapshot before = Snapshot.of(room.cluster());
+        Instant began = Instant.now();
+        FaultPlan plan = new FaultPlan(room, faults);
+        Witness witness = new Witness(progress, plan::after);
+        plan.begin();
+        Ended ended;
+        try {
+            ended = Ended.of(room, subject.script(), subject.words(), Answers.NONE, witness);
+        } catch (Cancelled e) {
+            throw new Cancelled("cancelled the rehearsal; nothing real was touched, and its sandbox is gone");
+        }
+        Duration took = Duration.between(began, Instant.now());
+        plan.requireMet(witness.steps().stream().map(Witness.Step::path).toList());
+        List<Rehearsal.ObjectChange> changes = before.changes(Snapshot.of(room.cluster()));
+        Rehearsal rehearsal = rehearsal(subject, ended.outcome(), took, witness, changes);
+        if (ended.failure().isPresent()) {
+            throw new RehearsalFailed(ended.failure().get(), rehearsal);
+        }
+        return rehearsal;
+    }
+
+    private Rehearsal rehearsal(
+            RehearsalSubject subject,
+            Outcome outcome,
+            Duration took,
+            Witness witness,
+            List<Rehearsal.ObjectChange> changes) {
+        List<String> told = new ArrayList<>(copied.told());
+        told.addAll(unsettled);
+        return new Rehearsal(
+                subject.name(),
+                subject.context(),
+                subject.namespaces(),
+                copied.counts(),
+                told,
+                outcome,
+                took,
+                witness.steps().stream()
+                        .map(step -> new Rehearsal.Step(step.path(), step.ended(), step.took()))
+                        .toList(),
+                changes,
+                UNKNOWN);
+    }
+
+    /** Waits until the pods of what was copied are there. */
+    private void settle() {
+        List<ObjectNode> left = new ArrayList<>(copied.running());
+        Instant end = Instant.now().plus(SETTLING);
+        while (!left.isEmpty() && Instant.now().isBefore(end)) {
+            left.removeIf(workload -> Documents.isSettled(now(workload)));
+            if (!left.isEmpty()) {
+                pause();
+            }
+        }
+        for (ObjectNode workload : left) {
+            String text = typed(workload) + " does not get well in the sandbox either: it goes on as it is";
+            unsettled.add(text);
+            progress.warn(text);
+        }
+    }
+
+    private JsonNode now(ObjectNode workload) {
+        CopiedKind kind = kind(workload);
+        String path = kind.path("v1", workload.at("/metadata/namespace").asText());
+        return room.cluster().get(path + "/" + workload.at("/metadata/name").asText());
+    }
+
+    private static CopiedKind kind(ObjectNode workload) {
+        return CopiedKind.ALL.stream()
+                .filter(known -> known.kind().equals(workload.path("kind").asText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String typed(ObjectNode workload) {
+        return kind(workload).typed(workload);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("cancelled the rehearsal before the script began; its sandbox is gone");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fairlead.script.rehearsal;
+
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.script.ScriptHelp;
+import dev.fairlead.script.ScriptOption;
+import dev.fairlead.script.ScriptService;
+import dev.fairlead.script.trial.OptionWords;
+import dev.fairlead.script.trial.PlannedFault;
+import dev.fairlead.script.trial.Room;
+import dev.fairlead.script.trial.RoomRequest;
+import dev.fairlead.script.trial.Rooms;
+import dev.fairlead.settings.Enclosure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Rehearses scripts on copies of what stands in real clusters. */
+public final class Rehearsals {
+    private static final Set<String> OPTIONS = Set.of("context", "namespace", "workload", "fault");
+
+    private final Rooms rooms;
+    private final Supplier<ScriptService> scripts;
+    private final Clusters clusters;
+
+    /** @param clusters the real ones; only reads are asked of them */
+    public Rehearsals(Rooms rooms, Supplier<ScriptService> scripts, Clusters clusters) {
+        this.rooms = rooms;
+        this.scripts = scripts;
+        this.clusters = clusters;
+    }
+
+    /**
+     * Runs a script in a sandbox on a copy of what stands in a cluster.
+     *
+     * @throws RehearsalFailed where the script would fail
+     * @throws Cancelled when the thread is interrupted; nothing is left then
+     */
+    public Rehearsal run(RehearsalRequest request, ProgressListener progress) {
+        if (clusters.isInSandbox()) {
+            throw new OpsException(
+                            FailureKind.USAGE, "a rehearsal copies a real cluster, and the session is in the sandbox")
+                    .hint("sandbox off")
+                    .hint("script test " + request.file());
+        }
+        ScriptHelp script = scripts.get().describe(request.file());
+        Set<String> own = script.options().stream().map(ScriptOption::name).collect(Collectors.toSet());
+        OptionWords words = OptionWords.part(request.words(), OPTIONS, own, "help script rehearse");
+        List<PlannedFault> faults = words.all("fault", request.faults()).stream()
+                .map(PlannedFault::parse)
+                .toList();
+        List<WorkloadRef> named = words.all("workload", request.workloads()).stream()
+                .map(WorkloadRef::parse)
+                .toList();
+        ClusterClient real = clusters.open(new ClusterScope(
+                words.last("context", request.context()), words.last("namespace", request.namespace())));
+        RehearsalSubject subject = new RehearsalSubject(
+                script.file(),
+                request.file(),
+                words.script(),
+                real.context(),
+                namespaces(real.namespace(), words.script()));
+        return run(subject, faults, new Copier(real, new Selection(named, words.script())), progress);
+    }
+
+    private Rehearsal run(
+            RehearsalSubject subject, List<PlannedFault> faults, Copier copier, ProgressListener progress) {
+        progress.note("copying " + String.join(", ", subject.namespaces()) + " of context " + subject.context()
+                + "; what follows happens in a sandbox, nothing there is changed");
+        Copied copied = copier.copy(subject.namespaces());
+        copied.told().forEach(progress::warn);
+        RoomRequest wanted = new RoomRequest(
+                subject.context(), subject.namespaces().get(0), Map.of(), true, Enclosure.TOLD, image -> true);
+        try (Room room = rooms.open(wanted)) {
+            room.fill(copied.toJson());
+            return new RehearsalRun(room, copied, progress).run(subject, faults);
+        }
+    }
+
+    /** The session's, and those that the script's line names as such. */
+    private static List<String> namespaces(String session, List<String> words) {
+        List<String> namespaces = new ArrayList<>(List.of(session));
+        for (int i = 0; i < words.size(); i++) {
+            String[] parts = words.get(i).split("=", 2);
+            if (parts[0].equals("--namespace") && (parts.length > 1 || i + 1 < words.size())) {
+                String namespace = parts.length > 1 ? parts[1] : words.get(i + 1);
+                if (!namespaces.contains(namespace)) {
+                    namespaces.add(namespace);
+                }
+            }
+        }
+        return namespaces;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.fairlead.script.trial;
+
+/** Makes rooms. */
+@FunctionalInterface
+public interface Rooms {
+    Room open(RoomRequest request);
+}
