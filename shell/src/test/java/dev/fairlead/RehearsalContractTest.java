@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.Shell.Ran;
+import dev.fairlead.json.JsonTree;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,20 +65,31 @@ final class RehearsalContractTest {
     }
 
     @Test
-    void aRollbackIsRehearsedOnTheRealRevisionsAndNothingThereChanges() {
+    void aRollbackIsRehearsedOnTheRealRevisionsAndNothingThereChanges() throws IOException {
         Map<String, String> before = versions();
         Ran ran = shell.run("script rehearse -o json scripts/rollback.jsh deployment/web");
         assertEquals(0, ran.exitCode(), ran.err());
-        String json = ran.out().substring(ran.out().indexOf("\n{") + 1);
-        assertTrue(json.contains("\"object\" : \"deployment/web\""), json);
-        assertTrue(json.contains("-              value: \\\"2\\\""), json);
-        assertTrue(json.contains("+              value: \\\"1\\\""), json);
-        assertTrue(json.contains("the values of secrets are masked"), json);
-        assertFalse(ran.out().contains(SECRET));
-        assertFalse(ran.out().contains(Base64.getEncoder().encodeToString(SECRET.getBytes())));
+        JsonNode rehearsal = JsonTree.read(ran.out().substring(ran.out().indexOf("{\n")));
+        assertEquals(1, rehearsal.path("changes").size(), ran.out());
+        assertEquals("deployment/web", rehearsal.at("/changes/0/object").asText());
+        String diff = rehearsal.at("/changes/0/diff").toString();
+        assertTrue(diff.contains("-              value: \\\"2\\\""), diff);
+        assertTrue(diff.contains("+              value: \\\"1\\\""), diff);
+        assertTrue(rehearsal.path("told").toString().contains("the values of secrets are masked"), ran.out());
         assertEquals(before, versions());
         assertFalse(Files.exists(home.resolve(".cache/fairlead/sandbox")), "the user's sandbox was touched");
         assertFalse(Files.exists(home.resolve(".local/state/fairlead/runs")), "a run was kept");
+    }
+
+    @Test
+    void theScriptSeesTheKeysOfASecretAndNotItsValues() throws IOException {
+        Path script = Files.writeString(
+                home.resolve("look.jsh"), "println(cluster.client().secrets().withName(\"db\").get().getData());\n");
+        Ran ran = shell.run("script rehearse " + script);
+        assertEquals(0, ran.exitCode(), ran.err());
+        String masked = Base64.getEncoder().encodeToString("masked".getBytes(UTF_8));
+        assertTrue(ran.out().contains("{password=" + masked), ran.out());
+        assertTrue(ran.out().contains("no object would be another afterwards"), ran.out());
     }
 
     @Test

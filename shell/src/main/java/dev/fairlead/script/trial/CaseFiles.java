@@ -69,7 +69,7 @@ final class CaseFiles {
         return Files.isRegularFile(file)
                 && (file.toString().endsWith(CASES)
                         || file.toString().endsWith(".yaml")
-                                && file.getParent().endsWith(TESTS)
+                                && file.resolveSibling("").endsWith(TESTS)
                                 && Files.isRegularFile(script(file)));
     }
 
