@@ -127,6 +127,10 @@ final class ScriptViews {
             lines.add("in all of the cluster:");
             rights.inCluster().forEach(grant -> lines.add("  " + grant));
         }
+        if (!rights.inSystem().isEmpty()) {
+            lines.add("in kube-system:");
+            rights.inSystem().forEach(grant -> lines.add("  " + grant));
+        }
         rights.unknown().forEach(unknown -> lines.add("unknown: " + unknown));
         return lines;
     }

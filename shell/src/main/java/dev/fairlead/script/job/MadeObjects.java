@@ -3,6 +3,7 @@ package dev.fairlead.script.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
@@ -11,6 +12,8 @@ import java.util.Deque;
 
 /** Objects that were made for one run, and that are taken away after it, the last first. */
 final class MadeObjects {
+    private static final int SERVER_TROUBLE = 500;
+
     private final ClusterClient cluster;
     private final Deque<String> paths = new ArrayDeque<>();
 
@@ -25,12 +28,19 @@ final class MadeObjects {
         String name = object.path("metadata").path("name").asText();
         // before it is made: an answer that is lost leaves an object all the same
         paths.push(type.path(namespace, name));
-        cluster.send(
-                "POST",
-                type.path(namespace) + "?fieldManager=fairlead",
-                ClusterClient.JSON,
-                object,
-                ClusterClient.JSON);
+        try {
+            cluster.send(
+                    "POST",
+                    type.path(namespace) + "?fieldManager=fairlead",
+                    ClusterClient.JSON,
+                    object,
+                    ClusterClient.JSON);
+        } catch (ApiFailure refused) {
+            if (refused.code() < SERVER_TROUBLE) {
+                paths.pop();
+            }
+            throw refused;
+        }
     }
 
     /** Also for an interrupted thread: nothing else would take them away. */

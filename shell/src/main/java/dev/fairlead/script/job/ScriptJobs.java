@@ -73,7 +73,7 @@ public final class ScriptJobs {
         String name = name(request.script());
         MadeObjects made = new MadeObjects(cluster);
         try {
-            make(study, request, rights, pushed.toString(), name, made, cluster);
+            make(study, request, rights, pushed.toString(), name, made, cluster, progress);
             journal.record(cluster.place(), "run in cluster", "job/" + name, "created");
             JobWatch watch = new JobWatch(cluster, name, progress);
             requireWell(watch.exitCode(), name, watch);
@@ -104,6 +104,7 @@ public final class ScriptJobs {
     private static void tell(Rights rights, ProgressListener progress) {
         rights.inNamespaces().forEach(grant -> progress.note("grants " + grant));
         rights.inCluster().forEach(grant -> progress.note("grants " + grant + " in all of the cluster"));
+        rights.inSystem().forEach(grant -> progress.note("grants " + grant + " in kube-system"));
         rights.unknown().forEach(progress::warn);
     }
 
@@ -130,13 +131,14 @@ public final class ScriptJobs {
             String image,
             String name,
             MadeObjects made,
-            ClusterClient cluster) {
+            ClusterClient cluster,
+            ProgressListener progress) {
         String namespace = cluster.namespace();
         JobObjects objects = new JobObjects(name, namespace);
         Map<String, String> files = JobFiles.of(study.sources(), request.script());
         JobWords words = JobWords.of(request.arguments(), study.outline().tree().asked());
         made.make(objects.account(), namespace);
-        new JobRights(objects, rights).make(made, namespace);
+        new JobRights(objects, rights).make(made, namespace, progress);
         made.make(objects.scripts(files, objects.kubeconfig(cluster.context(), ApiAddress.inside(cluster))), namespace);
         if (!words.secrets().isEmpty()) {
             made.make(objects.secret(words.secrets()), namespace);
