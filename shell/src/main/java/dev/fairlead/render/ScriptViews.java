@@ -50,7 +50,8 @@ final class ScriptViews {
                 .name(NewScript::file));
         views.add(View.of(JobResult.class)
                 .text(result -> List.of("job/" + result.job() + " in " + result.namespace() + " ran " + result.script()
-                        + " in " + result.took().toSeconds() + " s" + (result.kept() ? " and is kept" : "")))
+                        + " in " + result.took().toSeconds() + " s"
+                        + (result.kept() ? "; cluster delete job/" + result.job() + " removes it" : "")))
                 .name(result -> "job/" + result.job()));
         views.add(View.of(Rights.class)
                 .text(ScriptViews::rights)

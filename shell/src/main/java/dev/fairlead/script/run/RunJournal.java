@@ -33,19 +33,24 @@ final class RunJournal {
     /** @throws OpsException when it cannot be written: a run that could not go on must be told before it begins */
     static RunJournal begin(Path file, RunHeader header, Secrets secrets) {
         try {
-            Path directory = Objects.requireNonNull(file.getParent());
-            Files.createDirectories(directory.getParent());
-            if (Files.notExists(directory)) {
-                Files.createDirectory(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            create(file);
         } catch (IOException e) {
             throw new OpsException(FailureKind.FAILED, "cannot keep the run's journal " + file + ": " + e, e);
         }
         RunJournal journal = new RunJournal(file, secrets);
-        journal.write(header.line(secrets));
+        journal.write(header.line(secrets, file.resolveSibling("")));
         return journal;
+    }
+
+    /** Makes an empty file that nobody else can read. */
+    static void create(Path file) throws IOException {
+        Path directory = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(directory.getParent());
+        if (Files.notExists(directory)) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     void began(StepNode step) {
