@@ -157,7 +157,11 @@ public final class ScriptService {
             session.ended(exitCode, this::place);
             return new ScriptResult(source.name(), exitCode, Duration.between(began, Instant.now()));
         } catch (OpsException e) {
-            throw session.failed(e, this::place);
+            if (!session.isEnough()) {
+                throw session.failed(e, this::place);
+            }
+            session.ended(0, this::place);
+            return new ScriptResult(source.name(), 0, Duration.between(began, Instant.now()));
         } finally {
             services.rehearse(false);
             session.close();
