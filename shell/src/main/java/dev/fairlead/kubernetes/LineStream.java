@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,13 @@ public final class LineStream implements AutoCloseable {
     }
 
     private synchronized void cancelUnread(AsyncBody open) {
-        if (reading) {
-            open.cancel();
+        try {
+            if (reading) {
+                open.cancel();
+            }
+        } catch (RejectedExecutionException e) {
+            // the client was closed meanwhile, and the request with it
+            reading = false;
         }
     }
 

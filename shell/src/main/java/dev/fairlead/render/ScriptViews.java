@@ -63,7 +63,8 @@ final class ScriptViews {
                 .name(NewScript::file));
         views.add(View.of(JobResult.class)
                 .text(result -> List.of("job/" + result.job() + " in " + result.namespace() + " ran " + result.script()
-                        + " in " + result.took().toSeconds() + " s" + (result.kept() ? " and is kept" : "")))
+                        + " in " + result.took().toSeconds() + " s"
+                        + (result.kept() ? "; cluster delete job/" + result.job() + " removes it" : "")))
                 .name(result -> "job/" + result.job()));
         views.add(View.of(Rights.class)
                 .text(ScriptViews::rights)
@@ -139,6 +140,10 @@ final class ScriptViews {
         if (!rights.inCluster().isEmpty()) {
             lines.add("in all of the cluster:");
             rights.inCluster().forEach(grant -> lines.add("  " + grant));
+        }
+        if (!rights.inSystem().isEmpty()) {
+            lines.add("in kube-system:");
+            rights.inSystem().forEach(grant -> lines.add("  " + grant));
         }
         rights.unknown().forEach(unknown -> lines.add("unknown: " + unknown));
         return lines;

@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,13 +19,20 @@ public final class CuttableProxy implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition thawed = lock.newCondition();
     private ServerSocket listener;
+    private final InetAddress address;
     private final int port;
     private boolean frozen;
 
     public CuttableProxy(URI server) {
+        this(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** @param at where it listens */
+    public CuttableProxy(URI server, InetSocketAddress at) {
         this.server = server;
+        this.address = at.getAddress();
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(at.getPort(), 50, address);
             port = listener.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,7 +61,7 @@ public final class CuttableProxy implements AutoCloseable {
         try {
             listener = new ServerSocket();
             listener.setReuseAddress(true);
-            listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listener.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,7 +111,7 @@ public final class ScratchNamespace implements AutoCloseable {
     }
 
     /** Waits for what the cluster does in its own time. */
-    static void await(BooleanSupplier condition, Duration most) {
+    public static void await(BooleanSupplier condition, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -265,6 +265,23 @@ final class StepsTest {
     }
 
     @Test
+    void aRunOfOneStepEndsBehindItWhereNobodyKnowsYetWhatFollows() throws IOException {
+        script("""
+                int n = step("Count", () -> { println("counts"); return 7; });
+                int m = step("Double", () -> { println("doubles"); return 2 * n; });
+                println(m);
+                """);
+        run("--only", "Count");
+        assertEquals("""
+                counts
+                the run ends here, as no run has recorded yet what step Double gives
+                """, printed.toString());
+        printed.setLength(0);
+        run("--only", "Double");
+        assertEquals("doubles\n14\n", printed.toString());
+    }
+
+    @Test
     void theSecondRunOfStepsIsReplayedAlike() throws IOException {
         script("""
                 var name = param("name").choices("a", "b").required().value();

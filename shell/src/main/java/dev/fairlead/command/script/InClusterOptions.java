@@ -2,8 +2,6 @@ package dev.fairlead.command.script;
 
 import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.job.Grant;
 import dev.fairlead.script.job.JobRequest;
@@ -51,18 +49,13 @@ final class InClusterOptions {
         return inCluster || rightsOnly || arguments.contains(IN_CLUSTER);
     }
 
-    /** @throws OpsException of kind USAGE for reports, which would be written where nobody finds them */
     Object run(Path file, List<String> arguments, RunOptions options, ScriptJobs jobs, ProgressListener progress) {
-        if (!options.reports().isEmpty()) {
-            throw new OpsException(FailureKind.USAGE, "run --in-cluster writes no report; its log is shown as it runs");
-        }
-        List<String> words = new ArrayList<>(options.words());
-        words.addAll(arguments);
         List<Grant> grants =
                 allowed.stream().flatMap(typed -> Grant.parse(typed).stream()).toList();
         JobRequest request = new JobRequest(
                 file,
-                words.stream().filter(word -> !word.equals(IN_CLUSTER)).toList(),
+                arguments.stream().filter(word -> !word.equals(IN_CLUSTER)).toList(),
+                options,
                 Optional.ofNullable(image),
                 Optional.ofNullable(base),
                 grants,

@@ -33,6 +33,13 @@ final class GitlabText {
             lines.add(0, "#   FAIRLEAD_IMAGE  the image of fairlead that the jobs run in");
         }
         pipeline.secrets().forEach(secret -> lines.add(0, "#   " + secret.variable() + "  masked"));
+        if (pipeline.stages().size() > 1) {
+            lines.add(
+                    0,
+                    "# Each step is a job of its own. What one gives, the next has by its artifact; an image that one has"
+                            + " built",
+                    "# and not pushed, the next has only on the same Docker Engine (DOCKER_HOST).");
+        }
         lines.add(0, "", "workflow:", "  rules:");
         lines.add(2, "- if: $CI_PIPELINE_SOURCE == \"web\" || $CI_PIPELINE_SOURCE == \"api\"");
         lines.add(2, "- if: $CI_PIPELINE_SOURCE == \"schedule\" || $CI_PIPELINE_SOURCE == \"trigger\"");

@@ -15,6 +15,9 @@ final class JobObjects {
     private static final String SCRIPTS = "/fairlead/script";
     private static final String ACCESS = "/fairlead/access";
     private static final String ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/";
+    /** For who followed it may be gone. */
+    private static final int FORGOTTEN_SECONDS = 24 * 60 * 60;
+
     private static final int USER = 65532;
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -92,16 +95,16 @@ final class JobObjects {
      * The Job itself.
      *
      * @param files the scripts' paths, in the order of {@link #scripts}
-     * @param words what the script is given
+     * @param words what fairlead is given
+     * @param kept whether it stays when nobody takes it away
      * @param secrets which of the Secret's keys are variables of the same name
      */
-    JsonNode job(String image, List<String> files, List<String> words, List<String> secrets) {
-        List<String> arguments = new ArrayList<>(List.of("run", files.get(0)));
-        arguments.addAll(words);
+    JsonNode job(String image, List<String> files, List<String> words, List<String> secrets, boolean kept) {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", CONTAINER);
         container.put("image", image);
-        container.put("args", arguments);
+        container.put("command", List.of("sh", "-c", Handover.PROGRAM, name));
+        container.put("args", words);
         container.put("workingDir", SCRIPTS);
         container.put("env", environment(secrets));
         container.put(
@@ -120,12 +123,17 @@ final class JobObjects {
         pod.put("containers", List.of(container));
         pod.put("volumes", volumes(files));
         Map<String, Object> template = Map.of("metadata", Map.of("labels", labels()), "spec", pod);
-        return object("batch/v1", "Job", Map.of("spec", Map.of("backoffLimit", 0, "template", template)));
+        Map<String, Object> spec = new LinkedHashMap<>(Map.of("backoffLimit", 0, "template", template));
+        if (!kept) {
+            spec.put("ttlSecondsAfterFinished", FORGOTTEN_SECONDS);
+        }
+        return object("batch/v1", "Job", Map.of("spec", spec));
     }
 
     private List<Object> environment(List<String> secrets) {
         List<Object> environment = new ArrayList<>();
         environment.add(Map.of("name", "HOME", "value", "/tmp"));
+        environment.add(Map.of("name", "XDG_STATE_HOME", "value", "/tmp"));
         environment.add(Map.of("name", "KUBECONFIG", "value", ACCESS + "/kubeconfig"));
         for (String secret : secrets) {
             environment.add(

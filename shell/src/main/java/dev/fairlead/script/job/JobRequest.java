@@ -1,5 +1,6 @@
 package dev.fairlead.script.job;
 
+import dev.fairlead.script.run.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
  * A script that is to run in the cluster.
  *
  * @param arguments the words after the script
+ * @param options of the run; its reports are written here
  * @param image what fairlead's image is called; without a tag it gets one of its content
  * @param base the image with a JDK that it is built on
  * @param allowed what the script may do besides what its calls show
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record JobRequest(
         Path script,
         List<String> arguments,
+        RunOptions options,
         Optional<String> image,
         Optional<String> base,
         List<Grant> allowed,

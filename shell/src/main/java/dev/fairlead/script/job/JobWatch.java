@@ -30,32 +30,59 @@ final class JobWatch {
     private final String job;
     private final ProgressListener progress;
     private int shown;
-    private String lastError = "";
+    private final Handover handover;
+    private String pod = "";
 
     JobWatch(ClusterClient cluster, String job, ProgressListener progress) {
         this.cluster = cluster;
         this.job = job;
         this.progress = progress;
+        this.handover = new Handover(job);
     }
 
-    /** The script's exit code, after all of its log was shown. */
-    int exitCode() {
-        JsonNode pod = started();
-        String name = pod.path("metadata").path("name").asText();
+    /** How the script ended, after all of its log was shown. */
+    Ending ending() {
+        pod = started().path("metadata").path("name").asText();
         while (true) {
-            showLog(name);
-            JsonNode ended = state(cluster.get(pods() + "/" + name)).path("terminated");
+            showLog(pod);
+            JsonNode ended = state(present()).path("terminated");
             if (!ended.isMissingNode()) {
-                return ended.path("exitCode").asInt();
+                return new Ending(
+                        ended.path("exitCode").asInt(), ended.path("reason").asText());
             }
             Pause.of(BETWEEN, "cancelled while waiting for the Job");
         }
     }
 
-    /** The last line of the log that tells a failure; empty where none does. */
-    String lastError() {
-        return lastError;
+    /** What the run has left. */
+    Handover handover() {
+        return handover;
     }
+
+    /**
+     * Ends the script's pod and shows what it says until it is over: the Job with all that the script may do is to be
+     * there for what it does at its end.
+     */
+    void end() {
+        if (pod.isEmpty()) {
+            return;
+        }
+        try {
+            cluster.send("DELETE", pods() + "/" + pod, ClusterClient.JSON, null, ClusterClient.JSON);
+            showLog(pod);
+        } catch (OpsException e) {
+            progress.note("the rest of the log of job/" + job + " is not shown: " + e.message());
+        }
+    }
+
+    private JsonNode present() {
+        return cluster.find(pods() + "/" + pod)
+                .orElseThrow(() -> new OpsException(
+                        FailureKind.NOT_FOUND, "job/" + job + " was ended by somebody: its pod " + pod + " is gone"));
+    }
+
+    /** @param reason the cluster's word for it, e.g. {@code OOMKilled} */
+    record Ending(int exitCode, String reason) {}
 
     private JsonNode started() {
         Instant limit = Instant.now().plus(START);
@@ -108,8 +135,7 @@ final class JobWatch {
             for (@Nullable String line = log.next(); line != null; line = log.next()) {
                 if (at++ >= shown) {
                     shown = at;
-                    lastError = line.startsWith("error: ") ? line.substring("error: ".length()) : lastError;
-                    progress.on(new ProgressEvent.Printed(line + "\n", false));
+                    handover.words(line).forEach(word -> progress.on(new ProgressEvent.Printed(word + "\n", false)));
                 }
             }
         } catch (Cancelled e) {

@@ -1,8 +1,10 @@
 package dev.fairlead.script.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
@@ -11,6 +13,8 @@ import java.util.Deque;
 
 /** Objects that were made for one run, and that are taken away after it, the last first. */
 final class MadeObjects {
+    private static final int SERVER_TROUBLE = 500;
+
     private final ClusterClient cluster;
     private final Deque<String> paths = new ArrayDeque<>();
 
@@ -19,35 +23,68 @@ final class MadeObjects {
     }
 
     /** @param namespace of no matter for what belongs to none */
-    void make(JsonNode object, String namespace) {
+    JsonNode make(JsonNode object, String namespace) {
         ResourceType type = cluster.discovery()
                 .find(object.path("apiVersion").asText(), object.path("kind").asText());
         String name = object.path("metadata").path("name").asText();
         // before it is made: an answer that is lost leaves an object all the same
         paths.push(type.path(namespace, name));
-        cluster.send(
-                "POST",
-                type.path(namespace) + "?fieldManager=fairlead",
-                ClusterClient.JSON,
-                object,
-                ClusterClient.JSON);
+        try {
+            return cluster.send(
+                    "POST",
+                    type.path(namespace) + "?fieldManager=fairlead",
+                    ClusterClient.JSON,
+                    object,
+                    ClusterClient.JSON);
+        } catch (ApiFailure refused) {
+            if (refused.code() < SERVER_TROUBLE) {
+                paths.pop();
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * Lets the cluster take away what is in one namespace together with the owner, should this process not come to it.
+     *
+     * @param owner as it was made
+     */
+    void give(JsonNode owner) {
+        JsonNode metadata = owner.path("metadata");
+        ObjectNode patch = cluster.mapper().createObjectNode();
+        patch.putObject("metadata")
+                .putArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", owner.path("apiVersion").asText())
+                .put("kind", owner.path("kind").asText())
+                .put("name", metadata.path("name").asText())
+                .put("uid", metadata.path("uid").asText());
+        String within = "/namespaces/" + metadata.path("namespace").asText() + "/";
+        paths.stream()
+                .skip(1)
+                .filter(path -> path.contains(within))
+                .forEach(path -> cluster.send("PATCH", path, ClusterClient.JSON, patch, ClusterClient.MERGE_PATCH));
     }
 
     /** Also for an interrupted thread: nothing else would take them away. */
     void remove(ProgressListener progress) {
         boolean interrupted = Thread.interrupted();
         for (String path : paths) {
-            try {
-                cluster.send(
-                        "DELETE", path + "?propagationPolicy=Background", ClusterClient.JSON, null, ClusterClient.JSON);
-            } catch (OpsException e) {
-                if (e.kind() != FailureKind.NOT_FOUND) {
-                    progress.warn(path + " could not be deleted: " + e.message());
-                }
-            }
+            remove(path, progress);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void remove(String path, ProgressListener progress) {
+        try {
+            cluster.send(
+                    "DELETE", path + "?propagationPolicy=Background", ClusterClient.JSON, null, ClusterClient.JSON);
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.NOT_FOUND) {
+                progress.warn(path + " could not be deleted: " + e.message());
+            }
         }
     }
 }

@@ -8,13 +8,20 @@ import java.util.List;
  * @param namespaces those besides the Job's own that the script names
  * @param inNamespaces in the Job's namespace and those
  * @param inCluster on what belongs to no namespace
+ * @param inSystem in the namespace kube-system, whose UID is the cluster's identity
  * @param unknown calls whose rights cannot be told before they run; nothing is granted for them
  */
-public record Rights(List<String> namespaces, List<Grant> inNamespaces, List<Grant> inCluster, List<String> unknown) {
+public record Rights(
+        List<String> namespaces,
+        List<Grant> inNamespaces,
+        List<Grant> inCluster,
+        List<Grant> inSystem,
+        List<String> unknown) {
     public Rights {
         namespaces = List.copyOf(namespaces);
         inNamespaces = List.copyOf(inNamespaces);
         inCluster = List.copyOf(inCluster);
+        inSystem = List.copyOf(inSystem);
         unknown = List.copyOf(unknown);
     }
 }

@@ -9,6 +9,7 @@ import dev.fairlead.script.tree.ScriptTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,10 +20,13 @@ final class RightsOf {
     private static final Set<String> FACADES = Set.of("build", "image", "cluster", "rollout");
     private static final Set<String> IN_NAMESPACE = Set.of("in", "namespace", "pods", "deployments");
 
+    private static final Set<String> SAME = Set.of("in", "inContext", "waiting", "notifying", "notifyingNobody");
+
     private final ScriptTree tree;
     private final Function<String, ResourceType> kinds;
     private final Map<String, Set<String>> inNamespaces = new TreeMap<>();
     private final Map<String, Set<String>> inCluster = new TreeMap<>();
+    private final Map<String, Set<String>> inSystem = new TreeMap<>();
     private final Set<String> namespaces = new TreeSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
@@ -43,17 +47,23 @@ final class RightsOf {
             rights.call(call);
         }
         tree.bare("run").forEach(rights::line);
+        for (String function : List.of("step", "pinned")) {
+            tree.bare(function).findAny().ifPresent(call -> rights.add(rights.inSystem, Needs.inSystem(function)));
+        }
         rights.add(rights.inNamespaces, allowed);
         return new Rights(
                 List.copyOf(rights.namespaces),
                 grants(rights.inNamespaces),
                 grants(rights.inCluster),
+                grants(rights.inSystem),
                 List.copyOf(rights.unknown));
     }
 
     private void call(Call call) {
         String facade = tree.origin(call.root(), FACADES);
-        if (!FACADES.contains(facade) || (call.before() != null && !isFacade(call.before()))) {
+        if (!FACADES.contains(facade)
+                || !isFacade(call.root())
+                || (call.before() != null && !isFacade(call.before()))) {
             return;
         }
         List<String> words = call.arguments().stream().map(Argument::text).toList();
@@ -65,8 +75,16 @@ final class RightsOf {
 
     /** Whether a call gives the facade itself again, so that what follows is a call of it. */
     private static boolean isFacade(Call call) {
-        return Set.of("in", "inContext", "waiting").contains(call.name())
-                && (call.before() == null || isFacade(call.before()));
+        return SAME.contains(call.name()) && (call.before() == null || isFacade(call.before()));
+    }
+
+    /** Whether a name stands for a facade, and not for what one of its calls gave. */
+    private boolean isFacade(String name) {
+        return tree.variables().stream()
+                .filter(variable -> variable.name().equals(name))
+                .flatMap(variable -> variable.calls().stream())
+                .filter(call -> FACADES.contains(tree.origin(call.root(), FACADES)))
+                .allMatch(RightsOf::isFacade);
     }
 
     private void line(Call call) {
@@ -94,11 +112,29 @@ final class RightsOf {
             unknown.add(place + ": " + call + " needs a Docker Engine, and the Job has none");
         } else if (!Needs.knows(call)) {
             unknown.add(place + ": what " + call + " needs cannot be told from the source; grant it by --allow");
-        } else if (Needs.ofKind(call).isPresent()) {
-            kind(call, Needs.ofKind(call).get(), words, place);
+        } else {
+            boolean named = !words.isEmpty() && words.get(0).contains("/");
+            Needs.ofKind(call, named).ifPresent(verbs -> kind(call, verbs, words, place));
         }
-        add(inNamespaces, Needs.inNamespaces(call));
+        add(inNamespaces, Needs.inNamespaces(call, workload(call, words, place)));
         add(inCluster, Needs.inCluster(call));
+        add(inSystem, Needs.inSystem(call));
+    }
+
+    /** The resource that a word such as {@code deployment/web} is of; a word without a kind is a pod's name. */
+    private Optional<String> workload(String call, List<String> words, Place place) {
+        String word = words.isEmpty() ? Argument.UNKNOWN : words.get(0);
+        String kind = word.contains("/") ? word.split("/", 2)[0] : call.equals("cluster.logs") ? "pods" : word;
+        if (!Needs.isOfWorkload(call) || kind.contains(Argument.UNKNOWN) || words.size() > 1 && !word.contains("/")) {
+            return Optional.empty();
+        }
+        try {
+            ResourceType type = kinds.apply(kind);
+            return Optional.of(type.plural() + (type.group().isEmpty() ? "" : "." + type.group()));
+        } catch (OpsException e) {
+            unknown.add(place + ": " + e.message());
+            return Optional.empty();
+        }
     }
 
     private void kind(String call, List<String> verbs, List<String> words, Place place) {

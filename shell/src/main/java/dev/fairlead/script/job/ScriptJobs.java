@@ -15,17 +15,21 @@ import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.InvalidScript;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptStudy;
+import dev.fairlead.script.run.RunOptions;
+import dev.fairlead.script.run.RunWords;
+import dev.fairlead.script.tree.Asked;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Runs scripts as Jobs in the session's namespace. */
 public final class ScriptJobs {
@@ -69,24 +73,68 @@ public final class ScriptJobs {
         Rights rights = rights(study, cluster, request);
         tell(rights, progress);
         ImageReference pushed = image.get().pushed(named(request), base(request), progress);
-        Instant began = Instant.now();
         String name = name(request.script());
         MadeObjects made = new MadeObjects(cluster);
+        JobWatch watch = new JobWatch(cluster, name, progress);
         try {
-            make(study, request, rights, pushed.toString(), name, made, cluster);
+            make(study, request, rights, pushed.toString(), name, made, cluster, progress);
             journal.record(cluster.place(), "run in cluster", "job/" + name, "created");
-            JobWatch watch = new JobWatch(cluster, name, progress);
-            requireWell(watch.exitCode(), name, watch);
+            return followed(study, request, watch, name, pushed, cluster);
         } catch (Cancelled e) {
-            throw new Cancelled("cancelled job/" + name + (request.keep() ? "; it goes on" : "; it is removed"));
+            throw cancelled(study, request, name, watch);
         } finally {
             if (!request.keep()) {
                 made.remove(progress);
             }
         }
+    }
+
+    private JobResult followed(
+            ScriptStudy study,
+            JobRequest request,
+            JobWatch watch,
+            String name,
+            ImageReference pushed,
+            ClusterClient cluster) {
+        Instant began = Instant.now();
+        JobWatch.Ending ending = watch.ending();
+        String script = study.outline().file();
+        String run = leavings(study, request).take(watch.handover(), script, request.script());
+        if (ending.exitCode() != 0) {
+            throw JobLeavings.failure(name, ending, watch.handover());
+        }
         Duration took = Duration.between(began, Instant.now());
-        return new JobResult(
-                study.outline().file(), name, cluster.namespace(), pushed.toString(), took, request.keep());
+        return new JobResult(script, name, cluster.namespace(), pushed.toString(), took, run, request.keep());
+    }
+
+    private Cancelled cancelled(ScriptStudy study, JobRequest request, String name, JobWatch watch) {
+        if (request.keep()) {
+            return new Cancelled(
+                    "no longer following job/" + name + "; it goes on",
+                    List.of("cluster logs job/" + name + " --follow", "cluster delete job/" + name));
+        }
+        boolean interrupted = Thread.interrupted();
+        watch.end();
+        String run =
+                leavings(study, request).take(watch.handover(), study.outline().file(), request.script());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return new Cancelled(
+                "cancelled job/" + name + "; it is removed",
+                run.isEmpty() ? List.of() : List.of("script resume " + run));
+    }
+
+    private JobLeavings leavings(ScriptStudy study, JobRequest request) {
+        return new JobLeavings(
+                request.options().and(words(study, request).options()).reports(), settings);
+    }
+
+    /** What stands behind the script's name may be the run's as well. */
+    private static RunWords words(ScriptStudy study, JobRequest request) {
+        return RunWords.of(
+                request.arguments(),
+                study.outline().tree().asked().stream().map(Asked::name).collect(Collectors.toSet()));
     }
 
     private ScriptStudy study(JobRequest request) {
@@ -104,6 +152,7 @@ public final class ScriptJobs {
     private static void tell(Rights rights, ProgressListener progress) {
         rights.inNamespaces().forEach(grant -> progress.note("grants " + grant));
         rights.inCluster().forEach(grant -> progress.note("grants " + grant + " in all of the cluster"));
+        rights.inSystem().forEach(grant -> progress.note("grants " + grant + " in kube-system"));
         rights.unknown().forEach(progress::warn);
     }
 
@@ -123,38 +172,34 @@ public final class ScriptJobs {
                 .orElse(PreferenceKey.JOB_BASE.standard());
     }
 
-    private static void make(
+    private void make(
             ScriptStudy study,
             JobRequest request,
             Rights rights,
             String image,
             String name,
             MadeObjects made,
-            ClusterClient cluster) {
+            ClusterClient cluster,
+            ProgressListener progress) {
         String namespace = cluster.namespace();
         JobObjects objects = new JobObjects(name, namespace);
         Map<String, String> files = JobFiles.of(study.sources(), request.script());
-        JobWords words = JobWords.of(request.arguments(), study.outline().tree().asked());
+        RunWords parted = words(study, request);
+        JobWords words = JobWords.of(parted.script(), study.outline().tree().asked());
         made.make(objects.account(), namespace);
-        new JobRights(objects, rights).make(made, namespace);
+        new JobRights(objects, rights).make(made, namespace, progress);
         made.make(objects.scripts(files, objects.kubeconfig(cluster.context(), ApiAddress.inside(cluster))), namespace);
         if (!words.secrets().isEmpty()) {
             made.make(objects.secret(words.secrets()), namespace);
         }
         List<String> secrets = List.copyOf(words.secrets().keySet());
-        made.make(objects.job(image, List.copyOf(files.keySet()), words.words(), secrets), namespace);
-    }
-
-    private static void requireWell(int exitCode, String name, JobWatch watch) {
-        if (exitCode == 0) {
-            return;
-        }
-        FailureKind kind = Arrays.stream(FailureKind.values())
-                .filter(one -> one.exitCode() == exitCode)
-                .findFirst()
-                .orElse(FailureKind.FAILED);
-        String why = watch.lastError().isEmpty() ? "it ended with " + exitCode : watch.lastError();
-        throw new OpsException(kind, "job/" + name + " failed: " + why);
+        List<String> line = new ArrayList<>(List.of("run"));
+        RunOptions options = request.options().and(parted.options());
+        line.addAll(options.words());
+        line.addAll(new JobLeavings(options.reports(), settings).words());
+        line.add(List.copyOf(files.keySet()).get(0));
+        line.addAll(words.words());
+        made.give(made.make(objects.job(image, List.copyOf(files.keySet()), line, secrets, request.keep()), namespace));
     }
 
     private static String name(Path script) {

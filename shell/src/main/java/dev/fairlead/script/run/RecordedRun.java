@@ -48,7 +48,7 @@ public final class RecordedRun {
     static Optional<RecordedRun> read(Path file) {
         try {
             String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n");
-            RecordedRun run = new RecordedRun(RunHeader.of(JsonTree.read(lines[0])));
+            RecordedRun run = new RecordedRun(RunHeader.of(JsonTree.read(lines[0]), file.resolveSibling("")));
             for (int i = 1; i < lines.length && run.takes(lines[i]); i++) {}
             return Optional.of(run);
         } catch (IOException | RuntimeException e) {

@@ -52,13 +52,19 @@ record RunHeader(
         return process.info().startInstant().map(Instant::toString).orElse("");
     }
 
-    ObjectNode line(Secrets secrets) {
+    /**
+     * The journal's first line.
+     *
+     * @param directory of the journals: from there the script is named, so that a pipeline's next job finds it in
+     *     another working copy
+     */
+    ObjectNode line(Secrets secrets, Path directory) {
         ObjectNode line = JsonNodeFactory.instance
                 .objectNode()
                 .put("what", "run")
                 .put("run", run)
                 .put("script", script)
-                .put("file", file.toString())
+                .put("file", within(directory).relativize(within(file)).toString())
                 .put("hash", hash)
                 .put("resumes", resumes)
                 .put("began", began.toString())
@@ -68,13 +74,17 @@ record RunHeader(
         return line;
     }
 
-    static RunHeader of(JsonNode line) {
+    private static Path within(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    static RunHeader of(JsonNode line, Path directory) {
         List<String> words = new ArrayList<>();
         line.path("words").forEach(word -> words.add(word.asText()));
         return new RunHeader(
                 line.path("run").asText(),
                 line.path("script").asText(),
-                Path.of(line.path("file").asText()),
+                within(directory.resolve(line.path("file").asText())),
                 line.path("hash").asText(),
                 words,
                 line.path("resumes").asText(),

@@ -42,7 +42,7 @@ final class RunJournal {
         }
         new OwnFile(file, "the run's journal " + file).begin();
         RunJournal journal = new RunJournal(file, secrets);
-        journal.write(header.line(secrets));
+        journal.write(header.line(secrets, file.resolveSibling("")));
         return journal;
     }
 

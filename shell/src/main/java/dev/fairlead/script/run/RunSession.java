@@ -127,6 +127,12 @@ public final class RunSession implements AutoCloseable {
         return made != null && made.isTidying();
     }
 
+    /** Whether the script was left, and all the same has done what the line asked for. */
+    public boolean isEnough() {
+        StepRun made = steps;
+        return made != null && made.isEnough();
+    }
+
     public boolean isDryRun() {
         return options.dryRun();
     }

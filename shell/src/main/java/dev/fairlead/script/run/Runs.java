@@ -1,7 +1,11 @@
 package dev.fairlead.script.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.OwnFile;
+import dev.fairlead.files.OwnFolder;
+import dev.fairlead.json.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +73,34 @@ public final class Runs {
 
     /** The newest run of a script as it is, with the same words. */
     Optional<RecordedRun> newest(RunHeader like) {
-        return all().filter(run -> run.header().file().equals(like.file())
-                        && run.header().hash().equals(like.hash())
-                        && run.header().words().equals(like.words()))
-                .findFirst();
+        return all().filter(run ->
+                        run.header().file().equals(like.file().toAbsolutePath().normalize())
+                                && run.header().hash().equals(like.hash())
+                                && run.header().words().equals(like.words()))
+                // files that were carried from job to job may have any time
+                .max(Comparator.comparing(run -> run.header().began()));
+    }
+
+    /**
+     * Takes in the journal of a run that was made elsewhere, so that it can be gone on with here.
+     *
+     * @param journal all of its lines
+     * @param name of the script as the user types it here
+     * @return the run's name
+     */
+    public String takeIn(String journal, String name, Path script) {
+        String[] lines = journal.split("\n", 2);
+        try {
+            ObjectNode header = (ObjectNode) JsonTree.read(lines[0]);
+            String run = header.path("run").asText();
+            Path file = directory.resolve(Path.of(run + ENDING).getFileName());
+            OwnFolder.make(directory);
+            header.put("script", name).put("file", script.toAbsolutePath().toString());
+            new OwnFile(file, "the run's journal " + file).replace(header + "\n" + (lines.length > 1 ? lines[1] : ""));
+            return run;
+        } catch (IOException | ClassCastException e) {
+            throw new OpsException(FailureKind.FAILED, "cannot keep the run's journal: " + e, e);
+        }
     }
 
     /** Forgets the oldest of too many. */

@@ -35,6 +35,11 @@ final class StepChoice {
         return true;
     }
 
+    /** Whether the one step that was asked for has been met; what follows it is of no matter. */
+    synchronized boolean isMet() {
+        return only.isPresent() && reached;
+    }
+
     /** Refuses a choice that no step has met in a whole run. */
     synchronized void requireMet() {
         String wanted = from.or(() -> only).orElse("");

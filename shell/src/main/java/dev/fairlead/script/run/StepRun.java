@@ -37,6 +37,7 @@ public final class StepRun {
     private final AtomicInteger tidies = new AtomicInteger();
     private final Map<Throwable, StepNode> failed = new IdentityHashMap<>();
     private volatile @Nullable StepNode failedAt;
+    private volatile boolean enough;
 
     StepRun(RunEvents events, RunOptions options, Progression progression, StepResults results) {
         this.events = events;
@@ -92,6 +93,11 @@ public final class StepRun {
         if (step != null) {
             progression.changed(step, change);
         }
+    }
+
+    /** Whether it was left behind the one step that was asked for, since what follows needs what nobody knows yet. */
+    boolean isEnough() {
+        return enough;
     }
 
     /** Whether it does now what was asked for the end of a step or of the run. */
@@ -229,11 +235,7 @@ public final class StepRun {
         if (!gives) {
             return StepResults.none();
         }
-        RecordedStep recorded = known.filter(step -> step.result().isPresent())
-                .orElseThrow(() -> new OpsException(
-                        FailureKind.USAGE,
-                        "step " + node.path() + " is not to be run, and no earlier run with the same options"
-                                + " recorded what it gives"));
+        RecordedStep recorded = known.filter(step -> step.result().isPresent()).orElseThrow(() -> missing(node));
         try {
             return results.read(recorded);
         } catch (ResultText.Unknown e) {
@@ -242,6 +244,19 @@ public final class StepRun {
                     "step " + node.path() + ": what was recorded of it is no " + e.getMessage() + " any more",
                     e);
         }
+    }
+
+    /** Behind the one step that was asked for it is no failure: a pipeline's next job runs the rest. */
+    private OpsException missing(StepNode node) {
+        if (node.parent() == null && choice.isMet()) {
+            enough = true;
+            events.note("the run ends here, as no run has recorded yet what step " + node.path() + " gives");
+            return new Cancelled("what follows step " + node.path() + " is not run");
+        }
+        return new OpsException(
+                FailureKind.USAGE,
+                "step " + node.path() + " is not to be run, and no earlier run with the same options"
+                        + " recorded what it gives");
     }
 
     private <T extends @Nullable Object> T doneBefore(StepNode node, RecordedStep recorded) throws ResultText.Unknown {

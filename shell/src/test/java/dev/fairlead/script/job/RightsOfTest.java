@@ -1,6 +1,7 @@
 package dev.fairlead.script.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.failure.FailureKind;
@@ -26,25 +27,47 @@ final class RightsOfTest {
     @Test
     void eachCallGrantsWhatItNeedsAndNoMore() {
         assertEquals(List.of("get,list batch/jobs"), here("cluster.get(\"jobs\");"));
-        assertEquals(List.of("get,list batch/jobs"), here("cluster.object(\"jobs/a\");"));
+        assertEquals(List.of("get batch/jobs"), here("cluster.object(\"jobs/a\");"));
+        assertEquals(List.of("delete,get batch/jobs"), here("cluster.delete(\"jobs/a\");"));
         assertEquals(List.of("delete,get,list,watch batch/jobs"), here("cluster.delete(\"jobs\", \"a\");"));
         assertEquals(
                 List.of("list /pods", "delete,get,list,watch batch/jobs"),
-                here("cluster.delete(\"jobs/a\");", "cluster.get(\"jobs\");", "cluster.pods(\"x\");"));
+                here("cluster.delete(\"jobs\", \"a\");", "cluster.get(\"jobs\");", "cluster.pods(\"x\");"));
         assertEquals(List.of(), here("cluster.contexts();"));
         assertEquals(List.of("list /nodes"), grants(rights("cluster.info();").inCluster()));
+        assertEquals(
+                List.of("get /namespaces"), grants(rights("pinned(\"eu\");").inSystem()));
         assertTrue(here("rollout.undo(\"deployment/web\");").contains("get,list,patch,watch apps/deployments"));
         assertTrue(here("rollout.status(\"deployment/web\");").contains("get,list,watch apps/deployments"));
     }
 
     @Test
+    void aWorkloadThatIsNamedGrantsNothingOnOtherKinds() {
+        List<String> job = here("rollout.restart(\"jobs/a\");");
+        assertTrue(job.contains("get,list,patch,watch batch/jobs"), job.toString());
+        assertFalse(job.toString().contains("apps/"), job.toString());
+        List<String> any = here("rollout.restart(name);");
+        assertTrue(any.containsAll(job), any.toString());
+        assertTrue(any.contains("get,list,patch,watch apps/statefulsets"), any.toString());
+    }
+
+    @Test
+    void whatACallGaveIsNoFacade() {
+        List<String> deploy = here("rollout.deploy(\"web\", \"a\");");
+        assertEquals(deploy, here("var made = rollout.deploy(\"web\", \"a\");", "made.status();"));
+        Rights built = rights("var web = rollout.named(\"web\");", "var more = web.port(80);", "more.image(\"a\");");
+        assertEquals(List.of(), built.unknown());
+        assertEquals(List.of(), built.inNamespaces());
+    }
+
+    @Test
     void callsAreFoundBehindVariablesAndInLambdasAndMethods() {
-        List<String> undo = here("rollout.undo(\"deployment/web\");");
-        assertEquals(undo, here("var here = rollout.in(\"web\");", "here.undo(\"deployment/web\");"));
-        assertEquals(undo, here("var ns = true ? rollout.in(\"web\") : rollout;", "ns.undo(\"deployment/web\");"));
-        assertEquals(undo, here("void back(RolloutApi api) { api.undo(\"deployment/web\"); }"));
-        assertEquals(undo, here("List.of(1).forEach(i -> rollout.inContext(\"a\").undo(\"deployment/web\"));"));
-        assertEquals(undo, here("List.of(\"deployment/web\").forEach(rollout::undo);"));
+        List<String> undo = here("rollout.undo(\"jobs/web\");");
+        assertEquals(undo, here("var here = rollout.in(\"web\");", "here.undo(\"jobs/web\");"));
+        assertEquals(undo, here("var ns = true ? rollout.in(\"web\") : rollout;", "ns.undo(\"jobs/web\");"));
+        assertEquals(undo, here("void back(RolloutApi api) { api.undo(\"jobs/web\"); }"));
+        assertEquals(undo, here("List.of(1).forEach(i -> rollout.inContext(\"a\").undo(\"jobs/web\"));"));
+        assertEquals(here("rollout.undo(any);"), here("List.of(\"jobs/web\").forEach(rollout::undo);"));
         assertEquals(List.of(), here("String rollout2 = \"x\";", "rollout2.strip();"));
     }
 
@@ -135,6 +158,10 @@ final class RightsOfTest {
     }
 
     private static ResourceType kind(String word) {
+        if (word.equals("deployment")) {
+            return new ResourceType(
+                    "apps", "v1", "Deployment", "deployments", "deployment", List.of(), List.of(), true, List.of());
+        }
         if (word.equals("jobs")) {
             return new ResourceType("batch", "v1", "Job", "jobs", "job", List.of(), List.of(), true, List.of());
         }
