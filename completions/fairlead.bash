@@ -52,12 +52,14 @@ _fairlead_command() {
     'sandbox reset') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'sandbox fail') subcommands='' options='--next --for -n --namespace -o --output --verbose -h --help' valued='--for -n --namespace -o --output' ;;
     'sandbox heal') subcommands='' options='-n --namespace -o --output --verbose -h --help' valued='-n --namespace -o --output' ;;
-    'script') subcommands='run resume runs check fmt list new export' options='-o --output --verbose -h --help' valued='-o --output' ;;
+    'script') subcommands='run resume runs check fmt test rehearse list new export' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script run') subcommands='' options='--dry-run --yes --from --only --report --var --in-cluster --image --base --allow --keep --show-rbac -o --output --verbose -h --help' valued='--from --only --report --var --image --base --allow -o --output' scripted=yes ;;
     'script resume') subcommands='' options='--anyway --dry-run --yes --from --only --report -o --output --verbose -h --help' valued='--from --only --report -o --output' ;;
     'script runs') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script check') subcommands='' options='--protected -o --output --verbose -h --help' valued='--protected -o --output' ;;
     'script fmt') subcommands='' options='--check --stdout -o --output --verbose -h --help' valued='-o --output' ;;
+    'script test') subcommands='' options='--fault --expect --given -n --namespace --case --report -o --output --verbose -h --help' valued='--fault --expect --given -n --namespace --case --report -o --output' scripted=yes ;;
+    'script rehearse') subcommands='' options='--context -n --namespace --workload --fault -o --output --verbose -h --help' valued='--context -n --namespace --workload --fault -o --output' scripted=yes ;;
     'script list') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script new') subcommands='' options='-o --output --verbose -h --help' valued='-o --output' ;;
     'script export') subcommands='' options='--ci --image --out -o --output --verbose -h --help' valued='--ci --image --out -o --output' ;;
@@ -145,6 +147,11 @@ _fairlead_values() {
     'script check|'*) _fairlead_reply 'files' "$3" ;;
     'script fmt|-o' | 'script fmt|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script fmt|'*) _fairlead_reply 'files' "$3" ;;
+    'script test|--report') _fairlead_reply 'files' "$3" ;;
+    'script test|-o' | 'script test|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script test|0') _fairlead_reply 'files' "$3" ;;
+    'script rehearse|-o' | 'script rehearse|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
+    'script rehearse|0') _fairlead_reply 'files' "$3" ;;
     'script list|-o' | 'script list|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
     'script list|0') _fairlead_reply 'directories' "$3" ;;
     'script new|-o' | 'script new|--output') _fairlead_reply 'table wide json yaml name' "$3" ;;
