@@ -150,6 +150,7 @@ public final class Wiring implements AutoCloseable {
                 sets.get(),
                 releases.get(),
                 fleets.get(),
+                new ScriptLines(this::commands, renderer),
                 new Outside(settings, workshop.engine(), this::variables)));
         scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));

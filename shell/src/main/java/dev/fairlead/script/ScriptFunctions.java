@@ -7,6 +7,8 @@ import dev.fairlead.raw.Ran;
 import dev.fairlead.raw.ShellLine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What snippets call without an object before it. */
@@ -62,6 +64,22 @@ public final class ScriptFunctions implements RawAccess {
     /** The words of the script's line that are no options and no option's value. */
     public static List<String> words() {
         return SnippetHolder.scope().arguments().positionals();
+    }
+
+    /**
+     * Runs one of the shell's own lines, prints its result as the prompt does, and gives it: {@code run("rollout status
+     * deployment/web")}, or with a word each {@code run("rollout", "status", workload)}. In a dry run the change is
+     * planned only, as by the typed calls.
+     *
+     * @return what the typed call of the same name gives; null where there is nothing
+     * @throws OpsException of the class that the typed call throws; {@link dev.fairlead.failure.Misused} for a line that is
+     *     wrong, or that is about the session itself ({@code run}, {@code script}, {@code sandbox}, {@code exit})
+     */
+    public static @Nullable Object run(String line, String... words) {
+        ScriptApi api = SnippetHolder.api();
+        List<String> all = Stream.concat(Stream.of(line), Stream.of(words)).toList();
+        return Typed.call(() -> Optional.ofNullable(api.lines().run(all, api.progress())))
+                .orElse(null);
     }
 
     /**

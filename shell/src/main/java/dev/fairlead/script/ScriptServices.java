@@ -26,12 +26,13 @@ public record ScriptServices(
         SetService sets,
         ReleaseService releases,
         FleetService fleets,
+        Lines lines,
         Outside outside) {
 
     /** The same where these are said in the place of what scripts ask outside. */
     ScriptServices answering(Answers answers) {
         return new ScriptServices(
-                builds, images, clusters, rollouts, sets, releases, fleets, outside.answering(answers));
+                builds, images, clusters, rollouts, sets, releases, fleets, lines, outside.answering(answers));
     }
 
     /** From now on, whether changes are only planned, checked by the servers and told. */
@@ -53,6 +54,7 @@ public record ScriptServices(
                 new ClusterApi(clusters, progress, scope),
                 new RolloutApi(this, progress, scope),
                 outside,
+                scope.equals(ClusterScope.CURRENT) ? lines : Lines.NONE,
                 progress);
     }
 }

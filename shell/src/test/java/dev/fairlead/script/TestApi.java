@@ -63,6 +63,7 @@ final class TestApi {
                 new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),
                 releases,
                 new FleetService(clusters, releases, rollouts),
+                (words, progress) -> null,
                 new Outside(settings, engine, Map::of));
     }
 }
