@@ -31,7 +31,7 @@ boolean serves() {
 }
 
 void first() {
-    here.deploy(wanted);
+    step("Deploy", () -> here.deploy(wanted));
     println(app + " serves " + reference + ", its first");
 }
 
@@ -40,7 +40,7 @@ void switched() {
             .bluegreen(Duration.parse("PT" + keep.toUpperCase()))
             .gate("http to=preview path=" + path);
     try {
-        var done = here.release(release);
+        var done = step("Release", () -> here.release(release));
         println(app + " serves " + reference + " (" + done.release().phase() + "), before it "
                 + done.release().before());
     } catch (GateFailed f) {

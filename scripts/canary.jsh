@@ -34,7 +34,7 @@ var release = here.releasing(here.named(app).image(reference).port(port).changeC
         .gate(gate);
 
 try {
-    var done = here.release(release);
+    var done = step("Release", () -> here.release(release));
     println(app + " runs " + reference + " (" + done.release().phase() + ")");
 } catch (GateFailed f) {
     println(app + " is back at " + f.release().before() + ": " + f.release().verdict());

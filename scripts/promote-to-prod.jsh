@@ -53,12 +53,13 @@ Optional<Set<String>> present(String context) {
     }
 }
 
-var digest = only(digests(from), from);
+var digest = step("Look at " + from, () -> only(digests(from), from));
 println(from + " runs " + digest);
 
 void promote() {
     var target = rolloutOf(to);
-    target.deploy(target.named(app).image(digest).changeCause("promoted from " + from));
+    step("Deploy to " + to,
+            () -> target.deploy(target.named(app).image(digest).changeCause("promoted from " + from)));
     var arrived = only(digests(to), to);
     if (!arrived.endsWith(digest.substring(digest.indexOf('@')))) {
         throw fail(to + " runs " + arrived);

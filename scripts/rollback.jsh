@@ -24,7 +24,8 @@ String line(Revision revision) {
 println("revisions of " + workload + ", the current one marked:");
 here.history(workload).forEach(revision -> println("  " + line(revision)));
 
-var done = to.isPresent() ? here.undo(workload, Long.parseLong(to.get())) : here.undo(workload);
+var done = step("Undo",
+        () -> to.isPresent() ? here.undo(workload, Long.parseLong(to.get())) : here.undo(workload));
 
 done.changes().forEach(change -> println(change.object() + " " + change.outcome()));
 var now = here.history(workload).stream().filter(Revision::current).findFirst();

@@ -27,9 +27,12 @@ final class RoomDirectory implements AutoCloseable {
 
     private static final String SPEED = "20";
 
-    /** The usual tolerances over the speed, so that what is hopeless is so as soon as it would be there. */
+    /**
+     * The usual tolerances over the speed, so that what is hopeless is so as soon as it would be there. A pod's times are
+     * whole seconds, so that the first second of the stability window may be none.
+     */
     private static final Map<PreferenceKey, String> PATIENCE = Map.of(
-            PreferenceKey.ROLLOUT_STABLE, "200ms",
+            PreferenceKey.ROLLOUT_STABLE, "1s300ms",
             PreferenceKey.ROLLOUT_PENDING, "3s",
             PreferenceKey.ROLLOUT_UNREADY, "1s500ms",
             PreferenceKey.ROLLOUT_UNPULLED, "3s",

@@ -56,7 +56,7 @@ final class SavedScriptsTest {
     @Test
     void whatRunsInStagingIsPromotedByItsDigestAndWhatIsNotWellIsNot() {
         String image = SampleImages.web("saved-1");
-        assertWell(shell.run("rollout deploy hello --stable 0s --image " + image), "current");
+        assertWell(shell.run("rollout deploy hello --image " + image), "current");
         String promote = "run scripts/promote-to-prod.jsh --app hello --from staging --to prod";
         assertWell(shell.run(promote + " --look"), "prod would get it; it runs none");
         Shell.Ran promoted = shell.run(promote);

@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.NeedsCluster;
-import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,9 +89,10 @@ final class ResumeContractTest {
 
     @Test
     void aRunThatWasKilledGoesOnUnlessTheWorldHasMoved() throws Exception {
-        Process process = start();
-        String run = awaitStep("Wait");
-        process.destroyForcibly().waitFor();
+        ScriptProcess process = new ScriptProcess(home, environment());
+        process.start("-n", namespace.name, "run", script.toString());
+        String run = process.awaitStep("Wait");
+        process.kill();
         Shell.Ran listed = well("script runs");
         assertTrue(listed.out().contains("broken off"), listed.out());
 
@@ -124,51 +120,8 @@ final class ResumeContractTest {
         assertTrue(ran.err().contains("is not here: its cluster has UID "), ran.err());
     }
 
-    private Process start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens",
-                "jdk.jshell/jdk.jshell=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.fairlead.Main",
-                "-n",
-                namespace.name,
-                "run",
-                script.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("killed.out").toFile());
-        builder.environment().putAll(environment());
-        return builder.start();
-    }
-
-    /** The run whose journal says that it has begun a step. */
-    private String awaitStep(String step) throws Exception {
-        Path runs = home.resolve(".local/state/fairlead/runs");
-        long end = System.nanoTime() + 120_000_000_000L;
-        while (System.nanoTime() < end) {
-            if (Files.exists(runs)) {
-                try (Stream<Path> files = Files.list(runs)) {
-                    for (Path file : files.toList()) {
-                        if (Files.readString(file).contains("\"step\":\"" + step + "\"")) {
-                            return file.getFileName().toString().replace(".ndjson", "");
-                        }
-                    }
-                }
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("not begun: " + Files.readString(home.resolve("killed.out")));
-    }
-
     private Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>(RealParts.environment());
-        environment.put("HOME", home.toString());
-        environment.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
-        environment.put("XDG_CACHE_HOME", home.resolve(".cache").toString());
-        environment.put("XDG_CONFIG_HOME", home.resolve(".config").toString());
-        return environment;
+        return ScriptProcess.environment(home);
     }
 
     private Shell.Ran line(String line) {

@@ -115,8 +115,11 @@ final class Progression {
 
     /** @throws OpsException of kind CONFLICT where something is not what the run before left */
     void requireUnchangedWorld() {
+        if (before == null) {
+            return;
+        }
         List<String> moved = new ArrayList<>();
-        for (World.Seen seen : before == null ? List.<World.Seen>of() : before.toCheck()) {
+        for (World.Seen seen : before.toCheck()) {
             String now = world.identity(seen).orElse(seen.identity());
             if (!now.equals(seen.identity())) {
                 moved.add(seen.place() + ": " + seen.target() + " was " + seen.identity() + " and is " + now);
@@ -126,7 +129,9 @@ final class Progression {
             throw new OpsException(
                             FailureKind.CONFLICT,
                             "what the finished steps left has changed since, so the run cannot go on from there")
-                    .details(moved);
+                    .details(moved)
+                    .hint("run " + before.header().script())
+                    .hint("script resume --anyway " + before.header().run());
         }
     }
 
