@@ -132,6 +132,9 @@ public final class ImageService {
     public RegistryAccess login(String registry, String user, String password) {
         RegistryLogin login = RegistryLogin.of(user, password);
         registries.check(registry, login);
+        if (rehearsing) {
+            return new RegistryAccess(registry, user, "to be logged in", "");
+        }
         String storedIn = credentials.store(registry, login);
         journal.record(registry, "login", user, "stored in " + storedIn);
         return new RegistryAccess(registry, user, "logged in", storedIn);
@@ -139,6 +142,9 @@ public final class ImageService {
 
     /** Forgets a login. */
     public RegistryAccess logout(String registry) {
+        if (rehearsing) {
+            return new RegistryAccess(registry, "", "to be logged out", "");
+        }
         boolean known = credentials.erase(registry);
         if (known) {
             journal.record(registry, "logout", registry, "forgotten");

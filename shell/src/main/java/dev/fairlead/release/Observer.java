@@ -39,15 +39,18 @@ final class Observer {
                 .findFirst();
         String stable = bluegreen ? Colours.serving(name, service) : name;
         List<Draft> drafts = rollouts.drafts(request.what(), stable, progress);
+        Draft serving = drafts.get(drafts.size() - 1);
+        // The colours share their Service: what switches it writes it. The first release still has to make it.
+        boolean switched = bluegreen && serving.before().isPresent();
         Observed observed = new Observed(
                 id,
                 cluster.namespace(),
                 stable,
-                bluegreen ? drafts.subList(drafts.size() - 1, drafts.size()) : drafts,
+                switched ? List.of(serving) : drafts,
                 services,
                 autoscaler(stable),
                 others(name, stable, bluegreen),
-                bluegreen ? hash(drafts.get(drafts.size() - 1).before()) : "",
+                switched ? hash(serving.before()) : "",
                 Optional.empty());
         return observed.routed(routes(request, observed));
     }

@@ -55,6 +55,13 @@ final class SandboxLinesTest {
     }
 
     @Test
+    void theFirstBlueGreenReleaseMakesTheServiceThatTheNextOneSwitches() {
+        ok("rollout deploy hello --image team/hello:v1 --port 8080 --strategy bluegreen");
+        ok("rollout deploy hello --image team/hello:v2 --strategy bluegreen --keep 0s");
+        shows("cluster get service hello -o yaml", "fairlead.dev/color: green");
+    }
+
+    @Test
     void aTagThatIsMissingIsToldAtOnceAndTheOldPodsStay() {
         deployed("v1");
         Ran bad = shell.run("rollout deploy hello --image team/hello:v9");
