@@ -85,7 +85,7 @@ final class Admission {
                 .filter(e -> "FailedCreate".equals(e.getReason()) && Times.of(e).isAfter(created))
                 .findFirst()
                 .map(e -> new Refusal(
-                        PodFacts.message(e),
+                        plain(PodFacts.message(e)),
                         e.getFirstTimestamp() == null ? Times.of(e) : Times.of(e.getFirstTimestamp())));
     }
 
@@ -118,7 +118,7 @@ final class Admission {
 
     /** The controller did not reach the API server; nobody refused anything. */
     private static boolean isSilence(String words) {
-        return words.matches("(?s)(?:Error creating: )?(?:Post|Get) \"https?://.*") || words.contains("etcdserver");
+        return words.matches("(?s)(?:Post|Get) \"https?://.*") || words.contains("etcdserver");
     }
 
     private static boolean isPassing(String words) {
@@ -161,10 +161,14 @@ final class Admission {
         };
     }
 
-    /** Without {@code Error creating: pods "web-…" is forbidden: }, which the sentence says already. */
+    /** An event's words as the ReplicaSet's condition has them. */
+    private static String plain(String words) {
+        return words.replaceFirst("^(?:\\(combined from similar events\\): )?(?:Error creating: )?", "");
+    }
+
+    /** Without {@code pods "web-…" is forbidden: }, which the sentence says already. */
     private static String shortened(String words) {
-        return words.replaceFirst("^(?:\\(combined from similar events\\): )?(?:Error creating: )?", "")
-                .replaceFirst("^create Pod \\S+ in \\S+ \\S+ failed error: ", "")
+        return words.replaceFirst("^create Pod \\S+ in \\S+ \\S+ failed error: ", "")
                 .replaceFirst("^(?:pods|replicasets\\.apps) \"[^\"]*\" is forbidden: ", "")
                 .replaceFirst("^error looking up service account \\S+ ", "")
                 .strip();
