@@ -2,6 +2,7 @@ package dev.fairlead.gate;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.NeedsPrometheus;
+import dev.fairlead.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ public final class RealPrometheus implements AutoCloseable {
                 exchange.close();
             });
             page.start();
-            directory = Files.createTempDirectory("prometheus");
+            directory = TemporaryDirectory.make("prometheus");
             Files.writeString(directory.resolve("config.yaml"), """
                     global: {scrape_interval: 200ms, scrape_timeout: 200ms}
                     scrape_configs:

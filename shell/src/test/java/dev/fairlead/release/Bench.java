@@ -2,6 +2,7 @@ package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.TemporaryDirectory;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.gate.Answer;
 import dev.fairlead.gate.GateResult;
@@ -17,7 +18,6 @@ import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.settings.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ final class Bench implements AutoCloseable {
     /** One user on one machine. */
     ReleaseService user(String name, Gatekeeper gates) {
         try {
-            Journal journal = new Journal(Files.createTempDirectory("release-test"), name);
+            Journal journal = new Journal(TemporaryDirectory.make("release-test"), name);
             return new ReleaseService(
                     namespace.clusters,
                     journal,
@@ -240,7 +240,7 @@ final class Bench implements AutoCloseable {
 
     Path file(String name) {
         try {
-            return Files.createTempDirectory("plan").resolve(name);
+            return TemporaryDirectory.make("plan").resolve(name);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -2,9 +2,9 @@ package dev.fairlead.release;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.TemporaryDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class ReleasingProcess implements AutoCloseable {
 
     /** @param more variables of its environment */
     ReleasingProcess(Bench bench, Map<String, String> more) throws IOException {
-        Path home = Files.createTempDirectory("releasing");
+        Path home = TemporaryDirectory.make("releasing");
         ProcessBuilder builder = new ProcessBuilder(
                 // A test run behind a shell's & inherits that Ctrl-C is ignored.
                 "env",

@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.RealParts;
+import dev.fairlead.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class ForeignImages {
     static String program() {
         String image = image("program");
         try {
-            Path context = Files.createTempDirectory("foreign-image");
+            Path context = TemporaryDirectory.make("foreign-image");
             Path program = Files.write(context.resolve("app"), header());
             program.toFile().setExecutable(true, false);
             Path dockerfile =

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout;
 
 import dev.fairlead.RealParts;
+import dev.fairlead.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class SampleImages {
     private static String make(String tag, String... lines) {
         String image = RealParts.registry() + "/" + REPOSITORY + ":" + tag;
         try {
-            Path context = Files.createTempDirectory("sample-image");
+            Path context = TemporaryDirectory.make("sample-image");
             Files.writeString(context.resolve("index.html"), tag + "\n");
             Files.write(
                     context.resolve("Dockerfile"),

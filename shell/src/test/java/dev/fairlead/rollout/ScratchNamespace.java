@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.RealParts;
+import dev.fairlead.TemporaryDirectory;
 import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -17,7 +18,6 @@ import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,7 +154,7 @@ public final class ScratchNamespace implements AutoCloseable {
 
     private static Path home() {
         try {
-            Path home = Files.createTempDirectory("rollout-test");
+            Path home = TemporaryDirectory.make("rollout-test");
             home.toFile().deleteOnExit();
             return home;
         } catch (IOException e) {
