@@ -177,7 +177,7 @@ final class DeployContractTest {
         OpsException tooMany =
                 assertThrows(OpsException.class, () -> deploy(request("refused").maxSurge("99999999999")));
         assertEquals(FailureKind.INVALID, tooMany.kind());
-        assertTrue(tooMany.message().contains("maxSurge"), tooMany.message());
+        assertTrue(tooMany.details().toString().contains("maxSurge"), tooMany::toString);
         assertFalse(namespace.has("services", "refused"));
         assertFalse(namespace.has("deployments", "refused"));
     }
