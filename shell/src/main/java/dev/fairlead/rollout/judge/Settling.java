@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether counts that are right will stay so. A pod must have been ready for the stability window; one whose container
  * crashed before must outlive that run; one whose liveness probe just failed must be past its next chance to be killed.
+ * The pods may be newer than the counts: one that is counted and is not ready any more has not settled.
  */
 final class Settling {
     /** A container that ran so long before it crashed is not asked to prove more. */
@@ -27,10 +29,25 @@ final class Settling {
         Duration window =
                 standing.minReady().compareTo(tolerances.stable()) > 0 ? standing.minReady() : tolerances.stable();
         Settling settling = new Settling(snapshot, window);
-        return standing.newest().stream()
+        List<PodFacts> ready = standing.newest().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && Readiness.isReady(pod))
                 .map(pod -> new PodFacts(pod, snapshot.eventsOf(pod), snapshot.now(), tolerances, false))
-                .allMatch(settling::isSettled);
+                .toList();
+        return (ready.size() + done(standing) >= counted(standing)
+                        || standing.newest().isEmpty())
+                && ready.stream().allMatch(settling::isSettled);
+    }
+
+    private static long done(Standing standing) {
+        return standing.newest().stream()
+                .filter(pod -> pod.getStatus() != null
+                        && "Succeeded".equals(pod.getStatus().getPhase()))
+                .count();
+    }
+
+    /** How many pods of the newest revision are available by the workload's own status. */
+    private static int counted(Standing standing) {
+        return Math.min(standing.replicas().available(), standing.replicas().updated());
     }
 
     private boolean isSettled(PodFacts pod) {
