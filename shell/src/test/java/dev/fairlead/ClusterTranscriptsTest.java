@@ -44,7 +44,11 @@ final class ClusterTranscriptsTest {
             if (Boolean.getBoolean("fairlead.regenerate")) {
                 RolloutSizes.record(rolled);
             }
-            assertEquals(RolloutSizes.recorded(), rolled);
+            // A busy machine's controllers are late, not different: they are looked at again with more patience.
+            List<String> seen = rolled.equals(RolloutSizes.recorded())
+                    ? rolled
+                    : RolloutSizes.rolled(namespace.client(), namespace.name, 1_000);
+            assertEquals(RolloutSizes.recorded(), seen);
         }
     }
 

@@ -33,7 +33,7 @@ final class RolloutSizes {
             List<Future<String>> running = new ArrayList<>();
             for (int i = 0; i < recorded.size(); i++) {
                 String setting = recorded.get(i).split(":")[0];
-                RolloutSteps steps = new RolloutSteps(client, namespace, "roll-" + i, lookMillis);
+                RolloutSteps steps = new RolloutSteps(client, namespace, "roll-" + lookMillis + "-" + i, lookMillis);
                 running.add(threads.submit(() -> setting + ": " + steps.roll(setting)));
             }
             List<String> lines = new ArrayList<>();
