@@ -40,7 +40,7 @@ final class ClusterTranscriptsTest {
     @Test
     void replicaSetsHaveTheSizesThatAreRecorded() throws Exception {
         try (ScratchNamespace namespace = new ScratchNamespace("sizes")) {
-            List<String> rolled = RolloutSizes.rolled(namespace.client(), namespace.name, 150);
+            List<String> rolled = RolloutSizes.rolled(namespace.client(), namespace.name, 400);
             if (Boolean.getBoolean("fairlead.regenerate")) {
                 RolloutSizes.record(rolled);
             }

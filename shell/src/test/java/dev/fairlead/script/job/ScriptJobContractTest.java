@@ -75,7 +75,7 @@ final class ScriptJobContractTest {
                         .asText());
         assertTrue(line("script runs").out().contains("succeeded"));
         Shell.Ran again = line(run + script("again", "println(6 * 7);\n"));
-        assertEquals("42\n", again.out(), again.err());
+        assertTrue(again.out().startsWith("42\n"), again.out() + again.err());
         assertFalse(again.err().contains("building "), "the image is there");
         assertNothingIsLeft();
     }
