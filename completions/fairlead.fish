@@ -686,7 +686,7 @@ complete -c fairlead -n "__fairlead_at 'script test' 0" -l expect -x -d 'How it 
 complete -c fairlead -n "__fairlead_at 'script test' 0" -l given -x -d 'A line to run in the sandbox before the script.'
 complete -c fairlead -n "__fairlead_at 'script test' 0" -s n -l namespace -x -d 'The session\'s namespace in the sandbox; default if not given.'
 complete -c fairlead -n "__fairlead_at 'script test' 0" -l case -x -d 'Only the cases whose names contain this.'
-complete -c fairlead -n "__fairlead_at 'script test' 0" -l report -r -F -d 'Write how they went to this file: .json, or .xml for JUnit\'s form.'
+complete -c fairlead -n "__fairlead_at 'script test' 0" -l report -r -F -d 'Write how they went to this file: .html, .json, or .xml for JUnit\'s form.'
 complete -c fairlead -n "__fairlead_at 'script test' 0" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
 complete -c fairlead -n "__fairlead_at 'script test' 0" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'script test' 0" -s h -l help -d 'Show this help.'

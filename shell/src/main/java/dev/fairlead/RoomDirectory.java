@@ -3,6 +3,7 @@ package dev.fairlead;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFolder;
 import dev.fairlead.sandbox.session.SandboxSession;
 import dev.fairlead.script.trial.RoomRequest;
 import dev.fairlead.settings.Enclosure;
@@ -11,8 +12,6 @@ import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ final class RoomDirectory implements AutoCloseable {
             PreferenceKey.ROLLOUT_UNOBSERVED, "3s",
             PreferenceKey.ROLLOUT_TIMEOUT, "1m");
 
-    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
     private static final Set<String> PLAIN = Set.of("USER", "LANG", "LC_ALL", "TZ");
     private static final List<String> LEADING_OUT =
             List.of("KUBECONFIG", "DOCKER_", "BUILDKIT_", "BUILDX_", "FAIRLEAD_SANDBOX_", "FAIRLEAD_ROLLOUT_NOTIFY");
@@ -73,12 +71,10 @@ final class RoomDirectory implements AutoCloseable {
     /** Without it each room compiles the script anew. */
     private static void share(Path recordings, Path link) {
         try {
-            if (Files.notExists(recordings)) {
-                Files.createDirectories(recordings.getParent());
-                Files.createDirectory(recordings, PosixFilePermissions.asFileAttribute(OWN));
-            }
+            OwnFolder.make(recordings);
             Files.createSymbolicLink(link, recordings.toAbsolutePath());
         } catch (IOException | UnsupportedOperationException e) {
+            // a file system without links has none of the recordings
             System.getLogger(RoomDirectory.class.getName()).log(System.Logger.Level.DEBUG, "no recordings", e);
         }
     }

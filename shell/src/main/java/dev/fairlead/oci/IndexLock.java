@@ -1,7 +1,8 @@
 package dev.fairlead.oci;
 
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.Pause;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Held while a layout's index changes, by one shell and one thread at a time. */
 final class IndexLock implements AutoCloseable {
-    private static final long PAUSE_MILLIS = 5;
+    private static final Duration BETWEEN = Duration.ofMillis(5);
 
     private final FileChannel channel;
 
@@ -27,14 +29,10 @@ final class IndexLock implements AutoCloseable {
                 FileChannel.open(layout.resolve("index.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             while (tried(channel) == null) {
-                Thread.sleep(PAUSE_MILLIS);
+                Pause.of(BETWEEN, "cancelled while another process changes " + layout + "; nothing was named");
             }
             return new IndexLock(channel);
-        } catch (InterruptedException e) {
-            channel.close();
-            Thread.currentThread().interrupt();
-            throw new ClosedByInterruptException();
-        } catch (IOException e) {
+        } catch (IOException | Cancelled e) {
             channel.close();
             throw e;
         }

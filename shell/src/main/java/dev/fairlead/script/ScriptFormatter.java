@@ -2,18 +2,14 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
 import dev.fairlead.script.layout.ScriptLayout;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Lays out saved scripts; only blanks, blank lines and the ends of lines are ever changed. */
 public final class ScriptFormatter {
@@ -112,34 +108,6 @@ public final class ScriptFormatter {
 
     /** What reads the file meanwhile sees all of the old or all of the new text. */
     private void write(Path script, String text) {
-        Path unfinished = null;
-        try {
-            Path real = script.toRealPath();
-            unfinished = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".new");
-            Files.writeString(unfinished, text);
-            copyPermissions(real, unfinished);
-            Files.move(unfinished, real, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            remove(unfinished);
-            throw new OpsException(FailureKind.FAILED, "cannot write " + files.name(script) + ": " + Trouble.why(e), e);
-        }
-    }
-
-    private static void copyPermissions(Path from, Path to) throws IOException {
-        try {
-            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
-        } catch (UnsupportedOperationException e) {
-            // such a file system has no permissions to keep
-        }
-    }
-
-    private static void remove(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // what could not be written is told already
-        }
+        new OwnFile(script, files.name(script)).replaceAsShared(text);
     }
 }

@@ -58,7 +58,7 @@ final class TestScript implements ShellCommand<TrialReport> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write how they went to this file: .json, or .xml for JUnit's form.")
+            description = "Write how they went to this file: .html, .json, or .xml for JUnit's form.")
     @Completes(Candidate.FILE)
     private List<Path> reports = new ArrayList<>();
 

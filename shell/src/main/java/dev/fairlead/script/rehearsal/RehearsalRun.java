@@ -3,6 +3,7 @@ package dev.fairlead.script.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Answers;
 import dev.fairlead.script.trial.Ended;
@@ -19,7 +20,7 @@ import java.util.List;
 /** A script in a room that was filled with a copy. */
 final class RehearsalRun {
     private static final Duration SETTLING = Duration.ofSeconds(20);
-    private static final long LOOK_MILLIS = 100;
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final List<String> UNKNOWN = List.of(
             "what admission webhooks and policies say",
             "what the real nodes have room for, and what volumes hold",
@@ -92,7 +93,7 @@ final class RehearsalRun {
         while (!left.isEmpty() && Instant.now().isBefore(end)) {
             left.removeIf(workload -> Documents.isSettled(now(workload)));
             if (!left.isEmpty()) {
-                pause();
+                Pause.of(LOOK, "cancelled the rehearsal before the script began; its sandbox is gone");
             }
         }
         for (ObjectNode workload : left) {
@@ -117,14 +118,5 @@ final class RehearsalRun {
 
     private static String typed(ObjectNode workload) {
         return kind(workload).typed(workload);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled the rehearsal before the script began; its sandbox is gone");
-        }
     }
 }
