@@ -1,34 +1,17 @@
 package dev.fairlead.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.journal.Journal;
-import dev.fairlead.progress.ProgressEvent;
-import dev.fairlead.script.run.RunOptions;
-import dev.fairlead.script.run.RunSurroundings;
-import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Steps that have the same name. */
-final class StepNamesTest {
-    @TempDir
-    private Path directory;
-
-    private final StringBuffer printed = new StringBuffer();
-    private final List<String> steps = new ArrayList<>();
-
+final class StepNamesTest extends ScriptsWithSteps {
     @Test
     void stepsOfOneNameAreNumberedAndResumedEachByItsOwnResult() throws IOException {
         script("""
@@ -107,43 +90,5 @@ final class StepNamesTest {
         steps.clear();
         run();
         assertTrue(steps.containsAll(List.of("b > X#2 SUCCEEDED", "Y#2 SUCCEEDED", "Y#3 SUCCEEDED")), steps::toString);
-    }
-
-    private ScriptService scripts() {
-        Settings settings = Settings.of(Map.of("HOME", directory.toString()), directory, directory);
-        Journal journal = new Journal(settings.stateDirectory(), "tester");
-        return new ScriptService(
-                TestApi.services(),
-                new RunSurroundings(settings, journal, question -> Optional.empty(), question -> Optional.empty()));
-    }
-
-    private void script(String text) throws IOException {
-        Files.writeString(directory.resolve("test.jsh"), text);
-    }
-
-    private ScriptResult run(String... words) {
-        return scripts().run(new RunRequest(directory.resolve("test.jsh"), List.of(words)), this::take);
-    }
-
-    private OpsException fails(String... words) {
-        return assertThrows(OpsException.class, () -> run(words));
-    }
-
-    private void resume(String run) {
-        scripts().resume(new ResumeRequest(run, List.of(), RunOptions.NONE, false), this::take);
-    }
-
-    private void take(ProgressEvent event) {
-        if (event instanceof ProgressEvent.Within within) {
-            take(within.event());
-        } else if (event instanceof ProgressEvent.StepFinished finished) {
-            steps.add(finished.path() + " " + finished.outcome());
-        } else if (event instanceof ProgressEvent.Printed text) {
-            printed.append(text.text());
-        } else if (event instanceof ProgressEvent.Warning warning) {
-            printed.append(warning.text()).append('\n');
-        } else if (event instanceof ProgressEvent.Note note && !note.text().startsWith("waiting")) {
-            printed.append(note.text()).append('\n');
-        }
     }
 }

@@ -7,41 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.journal.Journal;
-import dev.fairlead.progress.ProgressEvent;
-import dev.fairlead.script.run.RunOptions;
 import dev.fairlead.script.run.RunSummary;
-import dev.fairlead.script.run.RunSurroundings;
-import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts with steps, without a cluster. */
-final class StepsTest {
-    @TempDir
-    private Path directory;
-
-    private final StringBuffer printed = new StringBuffer();
-    private final List<String> steps = new ArrayList<>();
-    private final Map<String, String> environment = new HashMap<>();
-    private Optional<Boolean> answer = Optional.empty();
-
-    @BeforeEach
-    void make() {
-        environment.put("HOME", directory.toString());
-    }
-
+final class StepsTest extends ScriptsWithSteps {
     @Test
     void aResumedRunDoesNotRepeatWhatWasFinishedAndHasItsResults() throws IOException {
         script("""
@@ -319,43 +297,5 @@ final class StepsTest {
     /** What is part of a step comes before it; what runs at the same time comes by its name. */
     private static int nested(String a, String b) {
         return a.startsWith(b + " > ") ? -1 : b.startsWith(a + " > ") ? 1 : a.compareTo(b);
-    }
-
-    private ScriptService scripts() {
-        Settings settings = Settings.of(environment, directory, directory);
-        Journal journal = new Journal(settings.stateDirectory(), "tester");
-        return new ScriptService(
-                TestApi.services(),
-                new RunSurroundings(settings, journal, question -> answer, question -> Optional.empty()));
-    }
-
-    private void script(String text) throws IOException {
-        Files.writeString(directory.resolve("test.jsh"), text);
-    }
-
-    private ScriptResult run(String... words) {
-        return scripts().run(new RunRequest(directory.resolve("test.jsh"), List.of(words)), this::take);
-    }
-
-    private OpsException fails(String... words) {
-        return assertThrows(OpsException.class, () -> run(words));
-    }
-
-    private void resume(String run) {
-        scripts().resume(new ResumeRequest(run, List.of(), RunOptions.NONE, false), this::take);
-    }
-
-    private void take(ProgressEvent event) {
-        if (event instanceof ProgressEvent.Within within) {
-            take(within.event());
-        } else if (event instanceof ProgressEvent.StepFinished finished) {
-            steps.add(finished.path() + " " + finished.outcome());
-        } else if (event instanceof ProgressEvent.Printed text) {
-            printed.append(text.text());
-        } else if (event instanceof ProgressEvent.Warning warning) {
-            printed.append(warning.text()).append('\n');
-        } else if (event instanceof ProgressEvent.Note note && !note.text().startsWith("waiting")) {
-            printed.append(note.text()).append('\n');
-        }
     }
 }
