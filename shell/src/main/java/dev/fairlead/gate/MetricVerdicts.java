@@ -98,13 +98,19 @@ final class MetricVerdicts {
     }
 
     private String wrong(Measured worst) {
-        String value = shown.inUnit(worst.value()) + suffix(worst.series());
+        String value = distinctly(worst) + suffix(worst.series());
         String side = worst.bound().startsWith("max") ? "above" : worst.bound().startsWith("min") ? "below" : "not";
         String limit = bounds.compared()
                 ? worst.bound() + " of stable's " + shown.inUnit(worst.stable()) + ", which allows "
                         + shown.inUnit(worst.limit())
                 : worst.bound();
         return value + " is " + side + " " + limit;
+    }
+
+    /** What is wrong by less than the digits shown is said with all of them. */
+    private String distinctly(Measured worst) {
+        String value = shown.inUnit(worst.value());
+        return value.equals(shown.inUnit(worst.limit())) ? shown.exactly(worst.value()) : value;
     }
 
     private static String several(long bad, int all) {

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,14 +78,25 @@ public record Quantity(BigDecimal number, Unit unit) {
 
     /** A measured value in this one's unit, to three digits. */
     public String inUnit(double value) {
+        return inUnit(value, Quantity::rounded);
+    }
+
+    /** A measured value in this one's unit, with all its digits. */
+    String exactly(double value) {
+        return inUnit(value, UnaryOperator.identity());
+    }
+
+    private String inUnit(double value, UnaryOperator<BigDecimal> digits) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
         }
-        BigDecimal inUnit = BigDecimal.valueOf(value).divide(unit.factor, MathContext.DECIMAL64);
+        return plain(digits.apply(BigDecimal.valueOf(value).divide(unit.factor, MathContext.DECIMAL128))) + unit.text;
+    }
+
+    private static BigDecimal rounded(BigDecimal inUnit) {
         // whole numbers keep their digits
         boolean large = inUnit.abs().compareTo(BigDecimal.valueOf(1000)) >= 0;
-        BigDecimal rounded = large ? inUnit.setScale(0, RoundingMode.HALF_UP) : inUnit.round(SHOWN);
-        return plain(rounded) + unit.text;
+        return large ? inUnit.setScale(0, RoundingMode.HALF_UP) : inUnit.round(SHOWN);
     }
 
     private static String plain(BigDecimal number) {

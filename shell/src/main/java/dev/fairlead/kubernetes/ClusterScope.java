@@ -24,4 +24,9 @@ public record ClusterScope(Optional<String> context, Optional<String> namespace)
     public ClusterScope inNamespace(String name) {
         return new ClusterScope(context, Optional.of(name));
     }
+
+    /** The same; what it leaves open is as in that one. */
+    public ClusterScope within(ClusterScope outer) {
+        return new ClusterScope(context.or(outer::context), namespace.or(outer::namespace));
+    }
 }

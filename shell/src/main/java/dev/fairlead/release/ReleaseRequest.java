@@ -7,6 +7,7 @@ import dev.fairlead.gate.GateSpec;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notice.Audience;
 import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to be released, and how.
@@ -44,6 +46,13 @@ public record ReleaseRequest(
     /** The same somewhere else. */
     public ReleaseRequest in(ClusterScope scope) {
         return new ReleaseRequest(what.in(scope), strategy, gates, autoRollback, takeOver, planOut, audience);
+    }
+
+    /** The same; where it does not say who is told, these are. */
+    public ReleaseRequest heardBy(Audience others) {
+        return audience.equals(Audience.SETTLED)
+                ? new ReleaseRequest(what, strategy, gates, autoRollback, takeOver, planOut, others)
+                : this;
     }
 
     /** Whether it is a deploy without steps, gates or a way back. */
@@ -175,7 +184,16 @@ public record ReleaseRequest(
 
         /** The request as it is now. */
         public ReleaseRequest build() {
-            return new ReleaseRequest(what.build(), routed(), gates, autoRollback, takeOver, planOut, audience);
+            return build(what.build());
+        }
+
+        /** As {@link DeployRequest.Builder#build(ClusterScope, UnaryOperator)}. */
+        public ReleaseRequest build(ClusterScope place, UnaryOperator<WaitRules> patience) {
+            return build(what.build(place, patience));
+        }
+
+        private ReleaseRequest build(DeployRequest built) {
+            return new ReleaseRequest(built, routed(), gates, autoRollback, takeOver, planOut, audience);
         }
 
         private Optional<Strategy> routed() {

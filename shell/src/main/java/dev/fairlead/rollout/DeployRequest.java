@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What {@code rollout deploy} is to make or change. What is empty is left as it is on an existing Deployment, and gets
@@ -126,7 +127,8 @@ public record DeployRequest(
         private Optional<String> pullSecret = Optional.empty();
         private Optional<Long> runAsUser = Optional.empty();
         private Optional<String> changeCause = Optional.empty();
-        private WaitRules rules = WaitRules.DEFAULT;
+        private WaitRules settled = WaitRules.DEFAULT;
+        private UnaryOperator<WaitRules> rules = UnaryOperator.identity();
         private boolean allowRoot;
         private boolean createNamespace;
         private boolean dryRun;
@@ -267,22 +269,39 @@ public record DeployRequest(
             return this;
         }
 
+        /** How it is followed where nothing else is said of it. */
+        public Builder settled(WaitRules value) {
+            settled = value;
+            return this;
+        }
+
         /** How it is followed. */
         public Builder rules(WaitRules value) {
-            rules = value;
+            rules = before -> value;
             return this;
         }
 
         /** Gives up waiting after so long. */
         public Builder timeout(Duration value) {
-            rules = rules.withLimit(value);
+            UnaryOperator<WaitRules> before = rules;
+            rules = settled -> before.apply(settled).withLimit(value);
             return this;
         }
 
         /** The request as it is now. */
         public DeployRequest build() {
+            return build(ClusterScope.CURRENT, UnaryOperator.identity());
+        }
+
+        /**
+         * The request as it is now, for somebody who carries it out.
+         *
+         * @param place where, as far as the request leaves it open
+         * @param patience how it is followed, as far as the request does not say it itself
+         */
+        public DeployRequest build(ClusterScope place, UnaryOperator<WaitRules> patience) {
             return new DeployRequest(
-                    scope,
+                    scope.within(place),
                     name,
                     image,
                     container,
@@ -304,7 +323,7 @@ public record DeployRequest(
                     createNamespace,
                     changeCause,
                     dryRun,
-                    rules);
+                    rules.apply(patience.apply(settled)));
         }
     }
 }

@@ -152,9 +152,9 @@ public final class ClusterApi {
         return get(more.apply(GetRequest.of(word).in(scope)));
     }
 
-    /** Objects as the request says; its own scope holds. */
+    /** Objects as the request says; in this context and namespace as far as it leaves them open. */
     public ObjectSet get(GetRequest request) {
-        return Typed.call(() -> clusters.get(request, progress));
+        return Typed.call(() -> clusters.get(request.in(request.scope().within(scope)), progress));
     }
 
     /** The objects of one kind and then each change to them, until the thread is interrupted or the taker throws. */
@@ -203,9 +203,9 @@ public final class ClusterApi {
         return apply(more.apply(ApplyRequest.of(source).in(scope)));
     }
 
-    /** Applies as the request says; its own scope holds. */
+    /** Applies as the request says; in this context and namespace as far as it leaves them open. */
     public List<AppliedObject> apply(ApplyRequest request) {
-        return Typed.call(() -> clusters.apply(request, progress));
+        return Typed.call(() -> clusters.apply(request.in(request.scope().within(scope)), progress));
     }
 
     /**
@@ -223,9 +223,9 @@ public final class ClusterApi {
         return delete(more.apply(DeleteRequest.of(word).in(scope)));
     }
 
-    /** Deletes as the request says; its own scope holds. */
+    /** Deletes as the request says; in this context and namespace as far as it leaves them open. */
     public List<AppliedObject> delete(DeleteRequest request) {
-        return Typed.call(() -> clusters.delete(request, progress));
+        return Typed.call(() -> clusters.delete(request.in(request.scope().within(scope)), progress));
     }
 
     /** The lines of a pod's log, or of the pods of a workload, so far. */
@@ -240,8 +240,8 @@ public final class ClusterApi {
         return logs(more.apply(LogsRequest.of(target).in(scope)));
     }
 
-    /** The lines as the request says; its own scope holds. */
+    /** The lines as the request says; in this context and namespace as far as it leaves them open. */
     public Streamed<LogLine> logs(LogsRequest request) {
-        return Typed.stream(() -> clusters.logs(request, progress));
+        return Typed.stream(() -> clusters.logs(request.in(request.scope().within(scope)), progress));
     }
 }

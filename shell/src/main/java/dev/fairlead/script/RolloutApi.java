@@ -68,7 +68,7 @@ public final class RolloutApi extends RolloutReleases {
             ClusterScope scope,
             Audience audience,
             UnaryOperator<WaitRules> patience) {
-        super(services, progress, scope, audience);
+        super(services, progress, scope, audience, patience);
         this.services = services;
         this.rollouts = services.rollouts();
         this.progress = progress;
@@ -118,7 +118,7 @@ public final class RolloutApi extends RolloutReleases {
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
     public DeployRequest.Builder named(String name) {
-        return DeployRequest.named(name).scope(scope).rules(Typed.call(this::rules));
+        return DeployRequest.named(name).scope(scope).settled(Typed.call(this::rules));
     }
 
     /** Makes or updates a Deployment with this image and waits until it is current. */
@@ -128,23 +128,25 @@ public final class RolloutApi extends RolloutReleases {
 
     /**
      * Makes or updates a Deployment, and its Service where a port is set, and waits until it is current. On an existing
-     * one only what the request sets is changed.
+     * one only what the request sets is changed. Where the request leaves its context, namespace or patience open, this
+     * {@code rollout}'s hold.
      *
      * <pre>{@code
-     * rollout.in("shop").deploy(rollout.in("shop").named("web").image("127.0.0.1:5000/team/web:v7").port(8080).replicas(3)
-     *         .readiness("/healthz"));
+     * rollout.in("shop").deploy(
+     *         rollout.named("web").image("127.0.0.1:5000/team/web:v7").port(8080).replicas(3).readiness("/healthz"));
      * }</pre>
      *
      * @throws RolloutFailed when its pods cannot become current, or did not within the limit
      * @throws Conflict when a release of it is under way
      */
     public RolloutResult deploy(DeployRequest.Builder request) {
-        return Typed.call(() -> deploy(request.build()));
+        return Typed.call(() -> deploy(request.build(scope, patience)));
     }
 
-    /** As {@link #deploy(DeployRequest.Builder)}; the request's own scope holds. */
+    /** As {@link #deploy(DeployRequest.Builder)}, as patiently as the request says. */
     public RolloutResult deploy(DeployRequest request) {
-        return Typed.call(() -> services.releases().deployPlainly(request, audience, progress));
+        DeployRequest here = request.in(request.scope().within(scope));
+        return Typed.call(() -> services.releases().deployPlainly(here, audience, progress));
     }
 
     /**
@@ -173,9 +175,10 @@ public final class RolloutApi extends RolloutReleases {
         return apply(name, sources, SetRequest::asDryRun);
     }
 
-    /** Applies a set as the request says; its own scope holds. */
+    /** Applies a set as the request says; in this context and namespace as far as it leaves them open. */
     public SetResult apply(SetRequest request) {
-        return Typed.call(() -> services.sets().apply(request, progress));
+        SetRequest here = request.in(request.scope().within(scope));
+        return Typed.call(() -> services.sets().apply(here, progress));
     }
 
     /** How a workload stands now, whether well or not. */

@@ -35,13 +35,20 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     private final ProgressListener progress;
     private final ClusterScope scope;
     private final Audience audience;
+    private final UnaryOperator<WaitRules> patience;
 
-    RolloutReleases(ScriptServices services, ProgressListener progress, ClusterScope scope, Audience audience) {
+    RolloutReleases(
+            ScriptServices services,
+            ProgressListener progress,
+            ClusterScope scope,
+            Audience audience,
+            UnaryOperator<WaitRules> patience) {
         this.services = services;
         this.releases = services.releases();
         this.progress = progress;
         this.scope = scope;
         this.audience = audience;
+        this.patience = patience;
     }
 
     /** How patiently everything is waited for. */
@@ -55,7 +62,8 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     }
 
     /**
-     * Releases in steps and waits until it is over.
+     * Releases in steps and waits until it is over. Where the request leaves its context, namespace, patience or audience
+     * open, this {@code rollout}'s hold.
      *
      * <pre>{@code
      * var what = rollout.named("web").image("127.0.0.1:5000/team/web:v2").port(8080);
@@ -70,7 +78,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
      * @throws Conflict when a release of the workload is under way, or the strategy cannot be had
      */
     public ReleaseResult release(ReleaseRequest.Builder request) {
-        return Typed.call(() -> releases.release(request.build(), progress));
+        return Typed.call(() -> releases.release(built(request), progress));
     }
 
     /** As {@link #releaseIn(List, String, boolean, ReleaseRequest.Builder)}: one context, then all others; no way back. */
@@ -89,7 +97,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     public List<ContextOutcome> releaseIn(
             List<String> contexts, String waves, boolean rollBack, ReleaseRequest.Builder request) {
         return Typed.call(() -> {
-            ReleaseRequest release = request.build();
+            ReleaseRequest release = built(request);
             WorkloadRef workload = WorkloadRef.deployment(release.what().name());
             FleetRequest where = new FleetRequest(workload, contexts, scope.namespace(), Waves.parse(waves), rollBack);
             return services.fleets().deploy(where, release, progress);
@@ -98,7 +106,11 @@ public abstract sealed class RolloutReleases permits RolloutApi {
 
     /** The plan of a release, with what the server says each write would change; nothing is changed. */
     public PlanReview plan(ReleaseRequest.Builder request) {
-        return Typed.call(() -> releases.plan(request.build(), progress));
+        return Typed.call(() -> releases.plan(built(request), progress));
+    }
+
+    private ReleaseRequest built(ReleaseRequest.Builder request) {
+        return request.build(scope, patience).heardBy(audience);
     }
 
     /**

@@ -93,6 +93,7 @@ final class PrometheusGateTest {
                         + "|fail|is above max=1.5x of stable's",
                 "web|prometheus compare=stable max=1.5x sum(rate(http_requests_total{pod=~\"$pods\"}[4s]))|pass|, stable ",
                 "web|prometheus compare=stable max=2x ready{pod=~\"$pods\"}|no-data|the stable pods have no data",
+                "web|prometheus max=0.3 vector(0.1)+0.2|fail|0.30000000000000004 is above max=0.3",
                 "web|prometheus max=1 sum(|no-data|does not take the query: ",
                 // presets
                 "web|error-rate max=6% window=4s|pass|5% (max=6%), about ",
@@ -104,7 +105,7 @@ final class PrometheusGateTest {
                 "web|error-rate max=6% window=4s requests=100000|no-data|requests in the last 4s, and 100000 are wanted",
                 "web|p99 max=500ms window=4s|pass|396ms (max=500ms), about ",
                 "web|p99 max=300ms window=4s|fail|396ms is above max=300ms, about ",
-                "web|p50 max=200ms window=4s|pass|200ms (max=200ms), about ",
+                "web|p50 max=201ms window=4s|pass|200ms (max=201ms), about ",
                 "web|p95 compare=stable max=1.5x window=4s|fail|is above max=1.5x of stable's 0.19",
                 "flawless|error-rate max=0% window=4s|pass|0% (max=0%), about ",
                 "quiet|error-rate max=1% window=4s|no-data|no requests in the last 4s",

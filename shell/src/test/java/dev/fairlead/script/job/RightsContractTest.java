@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
@@ -24,7 +25,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,27 +37,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts as service accounts of the real cluster that have the rights read from them, and no other. */
 @NeedsCluster
+@AtOnce
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RightsContractTest {
     private ScratchNamespace namespace;
-    private MadeObjects made;
+    private final Queue<MadeObjects> made = new ConcurrentLinkedQueue<>();
     private Path home;
     private String first;
     private String second;
-    private int accounts;
+    private final AtomicInteger accounts = new AtomicInteger();
 
     @BeforeAll
     void make(@TempDir Path directory) {
         home = directory;
         namespace = new ScratchNamespace("rights");
-        made = new MadeObjects(namespace.client());
         first = SampleImages.web("v1");
         second = SampleImages.web("v2");
     }
 
     @AfterAll
     void remove() {
-        made.remove(ProgressListener.SILENT);
+        made.forEach(objects -> objects.remove(ProgressListener.SILENT));
         namespace.close();
     }
 
@@ -129,14 +133,17 @@ final class RightsContractTest {
 
     /** Runs a script as an account with its rights; nothing in it may be refused, and nothing may be left out. */
     private String account(String script) throws IOException {
-        String name = "script-" + ++accounts;
+        // what the whole cluster shares is named after it
+        String name = namespace.name + "-" + accounts.incrementAndGet();
         ClusterClient cluster = namespace.client();
         JobObjects objects = new JobObjects(name, namespace.name);
         ScriptTree tree = ScriptTree.of(List.of(new Part(script, offset -> new Place(name, 1, offset + 1, ""))));
         Rights rights = RightsOf.of(tree, word -> cluster.discovery().find(word), List.of());
         assertEquals(List.of(), rights.unknown());
-        made.make(objects.account(), namespace.name);
-        new JobRights(objects, rights).make(made, namespace.name, ProgressListener.SILENT);
+        MadeObjects own = new MadeObjects(cluster);
+        made.add(own);
+        own.make(objects.account(), namespace.name);
+        new JobRights(objects, rights).make(own, namespace.name, ProgressListener.SILENT);
         Path file = Files.writeString(home.resolve(name + ".jsh"), script);
         Map<String, String> environment = new TreeMap<>(RealParts.environment());
         environment.put("FAIRLEAD_ROLLOUT_STABLE", "0s");
