@@ -72,6 +72,20 @@ final class ScriptLinesTest {
         assertEquals("", shell.run("cluster get deployments -o name").out());
     }
 
+    @Test
+    void aDryRunKeepsNothingOnThisMachineEither() throws IOException {
+        String script = """
+                run("cluster pin here");
+                println(run("cluster pin there --project") != null);
+                """;
+        Shell.Ran tried = run("--dry-run ", script);
+        assertEquals(0, tried.exitCode(), tried.err());
+        assertTrue(tried.err().contains("would pin here in " + home), tried.err());
+        assertEquals(3, run("", "pinned(\"here\");").exitCode(), "nothing is pinned");
+        assertEquals(0, run("", script).exitCode());
+        assertEquals(0, run("", "pinned(\"here\");\npinned(\"there\");").exitCode());
+    }
+
     private Shell.Ran run(String options, String script) throws IOException {
         Path file = Files.writeString(home.resolve("lines.jsh"), script);
         return shell.run("run " + options + file);

@@ -63,6 +63,11 @@ public final class ClusterService {
         return clusters.isConnected();
     }
 
+    /** Whether changes are only tried, so that nothing is to be kept of them either. */
+    public boolean isRehearsing() {
+        return clusters.isRehearsing();
+    }
+
     /** The version of the API server. */
     public String version(ClusterScope scope) {
         return clusters.open(scope).get("/version").path("gitVersion").asText();
@@ -73,14 +78,14 @@ public final class ClusterService {
         return clusters.contexts();
     }
 
-    /** Changes what the session uses, and with {@code save} the kubeconfig too. */
+    /** Changes what the session uses, and with {@code save} the kubeconfig too, in a dry run nothing else. */
     public ContextChange use(UseRequest request) {
         String name = request.context()
                 .or(() -> clusters.current().map(KubeContext::name))
                 .orElseThrow(() -> new OpsException(FailureKind.USAGE, "there is no current context; say which to use")
                         .hint("cluster contexts"));
         KubeContext now = clusters.use(name, request.namespace());
-        if (!request.save()) {
+        if (!request.save() || isRehearsing()) {
             return new ContextChange(now, List.of());
         }
         List<Path> files = clusters.save();

@@ -64,17 +64,29 @@ public final class Pins {
         throw failure.hint("cluster pin " + name);
     }
 
+    /** A pin that may be made, with all that its file is to have then. */
+    public record Move(Pin pin, Map<String, String> pins) {
+        public Move {
+            pins = new TreeMap<>(pins);
+        }
+
+        /** Makes it. */
+        public void keep() {
+            write(pin.file(), pins);
+        }
+    }
+
     /**
-     * Pins a cluster.
+     * How to pin a cluster; nothing is written yet.
      *
      * @param project whether in the project's file: the one that is found from the directory upwards, else one in it
      * @throws OpsException of kind CONFLICT where the name is another cluster's and may not be moved
      */
-    public Pin keep(String name, String uid, boolean project, boolean move, Path from) {
+    public Move move(String name, String uid, boolean project, boolean anew, Path from) {
         Path file = project ? projectFile(from).orElse(from.resolve(PROJECT_FILE)) : userFile;
         Map<String, String> pins = new TreeMap<>(read(file));
         String before = pins.getOrDefault(name, uid);
-        if (!before.equals(uid) && !move) {
+        if (!before.equals(uid) && !anew) {
             throw new OpsException(
                             FailureKind.CONFLICT,
                             name + " is pinned to the cluster with UID " + before + " in " + file
@@ -82,8 +94,7 @@ public final class Pins {
                     .hint("cluster pin " + name + " --move");
         }
         pins.put(name, uid);
-        write(file, pins);
-        return new Pin(name, uid, file);
+        return new Move(new Pin(name, uid, file), pins);
     }
 
     private static Pin same(Pin project, Pin user) {

@@ -147,7 +147,9 @@ public final class ScriptService {
             RunRequest request, ProgressListener progress, Optional<RecordedRun> before, boolean anyway) {
         Instant began = Instant.now();
         SourceText source = files.read(request.file());
-        ScriptLine line = ScriptLine.of(request, files.withOpened(request.file(), source));
+        Set<SourceText> texts = files.withOpened(request.file(), source);
+        ScriptLine line = ScriptLine.of(request, texts);
+        DeclaredSteps.of(texts).requireChosen(line.options());
         ScriptArguments arguments = arguments(request.file(), line.words());
         DeclaredOptions declared = DeclaredOptions.of(source.text());
         if (declared.isComplete()) {

@@ -82,7 +82,10 @@ final class SandboxLinesTest {
     }
 
     @Test
-    void aGateThatTheAppFailsTakesTheReleaseBack() {
+    void aCanaryThatCrashesIsTakenBack() {
+        leave();
+        // pods tell whole seconds
+        shell = Shell.sandbox(home, IMAGES, "1300ms");
         deployed("v1");
         ok("sandbox fail crash deployment/hello-canary");
         Ran failed = shell.run("rollout deploy hello --image team/hello:v2 --strategy canary --steps 50% --pause 0s");

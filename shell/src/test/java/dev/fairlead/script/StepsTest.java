@@ -237,9 +237,22 @@ final class StepsTest extends ScriptsWithSteps {
         assertEquals("n is 7\nlast\n", printed.toString());
         run("--only=Last");
         assertEquals("n is 7\nlast\nlast\n", printed.toString());
+        printed.setLength(0);
         OpsException absent = fails("--only", "Shwo");
+        assertEquals("", printed.toString(), "it is refused before anything runs");
         assertEquals("no step is called \"Shwo\"; there are: Count, Show, Last", absent.message());
         assertEquals("--only 'Show'", absent.hints().get(0));
+        assertEquals(
+                "no step is called \"Show > Count#two\"; there are: Count, Show, Last",
+                fails("--from", "Show > Count#two").message());
+        script("""
+                println("begins");
+                step("Count".toUpperCase(), () -> { });
+                """);
+        assertEquals(
+                "no step is called \"Count\"; there are: COUNT",
+                fails("--only", "Count").message());
+        assertEquals("begins\n", printed.toString(), "a name that is made while it runs");
     }
 
     @Test

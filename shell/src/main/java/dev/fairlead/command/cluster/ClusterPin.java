@@ -50,7 +50,13 @@ final class ClusterPin implements ShellCommand<PinnedCluster> {
                     "\"" + name + "\" is no name for a cluster: letters, digits, . _ and - make one");
         }
         ClusterIdentity identity = clusters.identity(scope.scope());
-        Pins.Pin pin = pins.keep(name, identity.uid(), project, move, workingDirectory);
+        Pins.Move wanted = pins.move(name, identity.uid(), project, move, workingDirectory);
+        if (clusters.isRehearsing()) {
+            progress.note("would pin " + name + " in " + wanted.pin().file() + " (dry run)");
+        } else {
+            wanted.keep();
+        }
+        Pins.Pin pin = wanted.pin();
         return new PinnedCluster(name, identity.context(), identity.uid(), pin.file());
     }
 }

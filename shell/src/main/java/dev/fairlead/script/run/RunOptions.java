@@ -1,7 +1,11 @@
 package dev.fairlead.script.run;
 
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.OpsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,5 +53,36 @@ public record RunOptions(
 
     boolean choosesSteps() {
         return from.isPresent() || only.isPresent();
+    }
+
+    /**
+     * Refuses to choose a step where the script has no such one.
+     *
+     * @param names of all its steps, wherever they are
+     */
+    public void requireStep(Collection<String> names) {
+        for (Optional<String> chosen : List.of(from, only)) {
+            if (chosen.isPresent() && !names.contains(chosen.get())) {
+                boolean known = Stream.of(chosen.get().split(StepNode.BELOW, -1))
+                        .allMatch(part -> names.contains(part) || names.contains(part.replaceFirst("#\\d+$", "")));
+                if (!known && names.stream().noneMatch(name -> name.contains(StepNode.BELOW))) {
+                    throw noSuchStep(chosen.get(), names);
+                }
+            }
+        }
+    }
+
+    /** @param names of those that there are, as a user names them */
+    OpsException noSuchStep(String wanted, Collection<String> names) {
+        List<String> each = names.stream().distinct().toList();
+        OpsException failure = new OpsException(
+                FailureKind.USAGE,
+                "no step is called \"" + wanted + "\"; there "
+                        + (each.isEmpty() ? "are none" : "are: " + String.join(", ", each)));
+        String option = from.filter(wanted::equals).isPresent() ? "--from" : "--only";
+        for (String near : Nearest.to(wanted, each, 2)) {
+            failure = failure.hint(option + " '" + near + "'");
+        }
+        return failure;
     }
 }

@@ -1,8 +1,5 @@
 package dev.fairlead.script.run;
 
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
-import dev.fairlead.failure.OpsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +9,14 @@ import java.util.Optional;
  * have means each of them, a name with a number, e.g. {@code Push#2}, one.
  */
 final class StepChoice {
+    private final RunOptions options;
     private final Optional<String> from;
     private final Optional<String> only;
     private final List<String> seen = new ArrayList<>();
     private boolean reached;
 
     StepChoice(RunOptions options) {
+        this.options = options;
         this.from = options.from();
         this.only = options.only();
     }
@@ -46,15 +45,7 @@ final class StepChoice {
         if (wanted.isEmpty() || reached) {
             return;
         }
-        List<String> names = seen.stream().distinct().toList();
-        OpsException failure = new OpsException(
-                FailureKind.USAGE,
-                "no step is called \"" + wanted + "\"; there "
-                        + (names.isEmpty() ? "are none" : "are: " + String.join(", ", names)));
-        for (String near : Nearest.to(wanted, names, 2)) {
-            failure = failure.hint((from.isPresent() ? "--from" : "--only") + " '" + near + "'");
-        }
-        throw failure;
+        throw options.noSuchStep(wanted, seen);
     }
 
     private static boolean isAt(StepNode step, String wanted) {
