@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.RolloutFailed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,7 +73,9 @@ final class Endings {
     }
 
     static void saveEvidence(Surroundings around, Plan plan, OpsException e) {
-        ObjectName failed = e.message().startsWith(plan.stable().toString()) ? plan.stable() : plan.candidate();
+        boolean stable = e instanceof RolloutFailed rollout
+                && rollout.status().workload().equals(plan.stable().toString());
+        ObjectName failed = stable ? plan.stable() : plan.candidate();
         try {
             around.rollouts().saveEvidence(around.scope(), failed.workload(), around.progress());
         } catch (Cancelled cancelled) {

@@ -2,6 +2,11 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.RolloutFailed;
+import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,7 +14,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Waits for time or for a person, and listens meanwhile to what others want of the release. */
+/**
+ * Waits for time or for a person, and listens meanwhile to what others want of the release. The new pods are judged as long
+ * as it waits: time alone shows nothing.
+ */
 final class Waiting {
     private static final Duration LISTENS_EVERY = Duration.ofSeconds(2);
 
@@ -34,7 +42,10 @@ final class Waiting {
         LEFT
     }
 
-    /** @param patient whether to stay until it is over */
+    /**
+     * @param patient whether to stay until it is over
+     * @throws RolloutFailed when the new pods fail meanwhile
+     */
     End run(Step step, boolean patient) {
         Optional<Instant> until = until(step);
         Phase phase = step instanceof Step.Hold ? Phase.WAITING : Phase.PAUSED;
@@ -70,12 +81,28 @@ final class Waiting {
                         : asked.equals(Ask.PROMOTE_FULL) ? End.PROMOTED_FULLY : End.PROMOTED;
             }
             Duration left = until.map(end -> Duration.between(now(), end)).orElse(LISTENS_EVERY);
+            boolean well = judge(step, false).state() == State.CURRENT;
             if (left.isNegative() || left.isZero()) {
+                if (!well) {
+                    judge(step, true);
+                }
                 return End.OVER;
             }
             tell(step, until, began, left);
             Pause.of(left.compareTo(LISTENS_EVERY) < 0 ? left : LISTENS_EVERY, "cancelled at: " + step.text());
         }
+    }
+
+    /** @param follow whether to stay until it is clear whether they are well */
+    private RolloutStatus judge(Step step, boolean follow) {
+        Plan plan = journal.record().plan();
+        WaitRules once = plan.rules().once();
+        WaitRules rules = follow ? new WaitRules(true, plan.rules().limit(), once.tolerances()) : once;
+        ProgressListener told = follow ? around.progress() : ProgressListener.SILENT;
+        return Outage.bridged(
+                around.progress(),
+                step.text(),
+                () -> around.rollouts().status(around.scope(), plan.candidate().workload(), rules, told));
     }
 
     private void tell(Step step, Optional<Instant> until, long began, Duration left) {

@@ -16,9 +16,11 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
+import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +101,23 @@ final class Bench implements AutoCloseable {
 
     ReleaseRequest.Builder release(String image) {
         return ReleaseRequest.of(DeployRequest.named("web").image(image).changeCause("a test"));
+    }
+
+    /** Of an image that is well long enough to be taken for good, and crashes then. */
+    ReleaseRequest.Builder tiring() {
+        return ReleaseRequest.of(DeployRequest.named("web")
+                .image(SampleImages.tiring(20))
+                .changeCause("a test")
+                .settled(WaitRules.DEFAULT.restarts(0).stable(Duration.ofSeconds(2))));
+    }
+
+    /** Takes down the titles of the steps. */
+    static ProgressListener steps(List<String> begun) {
+        return event -> {
+            if (event instanceof ProgressEvent.Started started) {
+                begun.add(started.title());
+            }
+        };
     }
 
     ReleaseLine line() {

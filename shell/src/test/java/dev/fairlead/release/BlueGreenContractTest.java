@@ -14,6 +14,8 @@ import dev.fairlead.gate.Answer;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,20 @@ final class BlueGreenContractTest {
                         .get("deployments", "web-green")
                         .at("/spec/replicas")
                         .asInt());
+    }
+
+    @Test
+    void theOldColourServesAgainWhenTheNewOneFailsWhileTheOldIsKept() {
+        ReleaseService ann = bench.user("ann");
+        List<String> begun = Collections.synchronizedList(new ArrayList<>());
+
+        OpsException e = assertThrows(
+                ReleaseFailed.class,
+                () -> ann.deploy(bench.tiring().bluegreen(Duration.ofMinutes(5)).build(), Bench.steps(begun)));
+
+        assertEquals(FailureKind.ROLLOUT_CRASH, e.kind(), e::message);
+        assertTrue(begun.stream().anyMatch(step -> step.contains("keep")), begun::toString);
+        assertEquals(Map.of("v1", 2), bench.served());
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,24 @@ final class CanaryContractTest {
 
         assertEquals(FailureKind.ROLLOUT_IMAGE, e.kind(), e::message);
         assertTrue(e.message().contains("went back"), e::message);
+        assertEquals(before, bench.objects());
+        assertEquals(Map.of("v1", 3), bench.served());
+    }
+
+    @Test
+    void podsThatFailWhileAShareIsWatchedEndTheReleaseBeforeItsTimeIsOver() {
+        List<JsonNode> before = bench.objects();
+        ReleaseService ann = bench.user("ann");
+        List<String> begun = Collections.synchronizedList(new ArrayList<>());
+
+        OpsException e = assertThrows(
+                ReleaseFailed.class,
+                () -> ann.deploy(
+                        bench.tiring().canary(Duration.ofMinutes(5), "50%").build(), Bench.steps(begun)));
+
+        assertEquals(FailureKind.ROLLOUT_CRASH, e.kind(), e::message);
+        assertTrue(e.message().contains("pause"), e::message);
+        assertTrue(begun.stream().noneMatch(step -> step.contains("change deployment/web ")), begun::toString);
         assertEquals(before, bench.objects());
         assertEquals(Map.of("v1", 3), bench.served());
     }

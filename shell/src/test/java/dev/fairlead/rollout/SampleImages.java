@@ -42,6 +42,18 @@ public final class SampleImages {
                 "CMD [\"sh\", \"-c\", \"echo connecting to db:5432; echo 'FATAL: no database' >&2; exit 3\"]");
     }
 
+    /** Serves as {@link #web} does for so many seconds, and crashes then and from then on. */
+    public static String tiring(int seconds) {
+        return made(
+                "tiring-" + seconds,
+                "WORKDIR /www",
+                "COPY index.html /www/",
+                "ENV VERSION=tiring",
+                "USER 10001",
+                "CMD [\"sh\", \"-c\", \"timeout " + seconds
+                        + " httpd -f -p 8080; echo 'FATAL: no more connections' >&2; exit 3\"]");
+    }
+
     private static String made(String tag, String... lines) {
         return MADE.computeIfAbsent(tag, missing -> make(missing, lines));
     }

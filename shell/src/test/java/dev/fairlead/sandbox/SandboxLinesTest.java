@@ -1,18 +1,22 @@
 package dev.fairlead.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Shell;
 import dev.fairlead.Shell.Ran;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,27 @@ final class SandboxLinesTest {
         shows("rollout status deployment/hello --no-wait", "images     team/hello:v1");
         ok("cluster get deployment hello");
         assertEquals(3, shell.run("cluster get deployment hello-canary").exitCode());
+    }
+
+    @Test
+    void theOldColourServesAgainWhenTheNewOneFailsWhileTheOldIsKept() throws InterruptedException {
+        deployed("v1");
+        AtomicReference<Ran> released = new AtomicReference<>();
+        Thread release = new Thread(() -> released.set(
+                shell.run("rollout deploy hello --image team/hello:v2 --strategy bluegreen --keep 5m --restarts 0")));
+        release.start();
+        Shell other = shell;
+        while (!other.run("rollout status deployment/hello --no-wait").out().contains("keep")) {
+            Pause.of(Duration.ofMillis(100), "the test");
+        }
+        ok("sandbox fail crash deployment/hello-green");
+        release.join(Duration.ofMinutes(2).toMillis());
+        Ran failed = released.get();
+        assertEquals(24, failed.exitCode(), failed.err());
+        assertTrue(failed.err().contains("went back: deployment/hello serves team/hello:v1"), failed.err());
+        assertTrue(failed.err().contains("-default-deployment-hello-green\n"), "what failed is evidence");
+        shows("rollout status deployment/hello --no-wait", "images     team/hello:v1");
+        assertFalse(ok("cluster get service hello -o yaml").out().contains("color: green"));
     }
 
     @Test

@@ -55,6 +55,7 @@ final class ContainerSteps {
         running(world, pod, run);
     }
 
+    /** A kubelet looks around once a second: it hardly ever sees ready what ends within that time. */
     private void running(World world, ObjectNode pod, ContainerRun run) {
         Optional<Program> end = end(world, pod, run);
         if (end.isPresent()) {
@@ -67,7 +68,9 @@ final class ContainerSteps {
                 return;
             }
         }
-        readiness(world, pod, run);
+        if (end.filter(soon -> soon.after().compareTo(SOON) <= 0).isEmpty()) {
+            readiness(world, pod, run);
+        }
     }
 
     private Optional<Program> end(World world, JsonNode pod, ContainerRun run) {
