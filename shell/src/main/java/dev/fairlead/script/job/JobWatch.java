@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class JobWatch {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration BETWEEN = Duration.ofMillis(500);
+    /** What a pod gets for its end, and a little more. */
+    private static final Duration GRACE = Duration.ofSeconds(40);
+
     private static final Map<String, FailureKind> NEVER_STARTS = Map.of(
             "ErrImagePull", FailureKind.ROLLOUT_IMAGE,
             "ImagePullBackOff", FailureKind.ROLLOUT_IMAGE,
@@ -64,14 +67,33 @@ final class JobWatch {
      * there for what it does at its end.
      */
     void end() {
-        if (pod.isEmpty()) {
-            return;
-        }
         try {
-            cluster.send("DELETE", pods() + "/" + pod, ClusterClient.JSON, null, ClusterClient.JSON);
-            showLog(pod);
+            // the script may run before its pod says so
+            String begun = pod.isEmpty() ? newest().at("/metadata/name").asText() : pod;
+            if (!begun.isEmpty()) {
+                cluster.send("DELETE", pods() + "/" + begun, ClusterClient.JSON, null, ClusterClient.JSON);
+                showRest(begun);
+            }
         } catch (OpsException e) {
             progress.note("the rest of the log of job/" + job + " is not shown: " + e.message());
+        }
+    }
+
+    /** A container that has just begun has no log yet, and tidies up all the same. */
+    private void showRest(String pod) {
+        Instant limit = Instant.now().plus(GRACE);
+        while (true) {
+            try {
+                showLog(pod);
+                return;
+            } catch (Cancelled e) {
+                throw e;
+            } catch (OpsException e) {
+                if (cluster.find(pods() + "/" + pod).isEmpty() || Instant.now().isAfter(limit)) {
+                    throw e;
+                }
+            }
+            Pause.of(BETWEEN, "cancelled while the Job ends");
         }
     }
 
@@ -87,9 +109,7 @@ final class JobWatch {
     private JsonNode started() {
         Instant limit = Instant.now().plus(START);
         while (true) {
-            JsonNode pod = cluster.get(pods() + "?labelSelector=job-name%3D" + job)
-                    .path("items")
-                    .path(0);
+            JsonNode pod = newest();
             JsonNode state = state(pod);
             if (state.has("running") || state.has("terminated")) {
                 return pod;
@@ -109,6 +129,12 @@ final class JobWatch {
             }
             Pause.of(BETWEEN, "cancelled while waiting for the Job");
         }
+    }
+
+    private JsonNode newest() {
+        return cluster.get(pods() + "?labelSelector=job-name%3D" + job)
+                .path("items")
+                .path(0);
     }
 
     private static String minutes() {
