@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Shell;
+import dev.fairlead.failure.Pause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +130,9 @@ final class SandboxIsolationTest {
             assertEquals(0, knocks.get());
             assertEquals(0, shell.run("sandbox off").exitCode());
             assertNotEquals(0, shell.run("cluster info").exitCode());
+            for (int i = 0; i < 100 && knocks.get() == 0; i++) {
+                Pause.of(Duration.ofMillis(50), "the test");
+            }
             assertTrue(knocks.get() > 0, "the session did not come out");
         }
     }

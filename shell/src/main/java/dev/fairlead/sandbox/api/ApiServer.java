@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.fairlead.sandbox.LoopbackHttp;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The server on this machine's loopback address, for whoever knows its token. The token is a part of its address, as
@@ -32,19 +30,12 @@ public final class ApiServer implements AutoCloseable {
         this.store = store;
         this.backstage = backstage;
         this.base = "/" + token + "/";
-        this.threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "sandbox request");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = LoopbackHttp.threads("sandbox request");
     }
 
     /** Listens on a free port. */
     static ApiServer start(Requests requests, Store store, Backstage backstage, String token) throws IOException {
-        // Without it every answer in two pieces waits for the other side's delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        HttpServer http = HttpServer.create(loopback, 0);
+        HttpServer http = LoopbackHttp.create();
         ApiServer server = new ApiServer(http, requests, store, backstage, token);
         http.setExecutor(server.threads);
         http.createContext("/", server::serve);

@@ -5,11 +5,9 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
 import dev.fairlead.oci.ImageLayout;
+import dev.fairlead.sandbox.LoopbackHttp;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +62,8 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     private HttpServer start() {
         try {
-            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            HttpServer started = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-            ExecutorService pool = Executors.newCachedThreadPool(work -> {
-                Thread thread = new Thread(work, "sandbox registry");
-                thread.setDaemon(true);
-                return thread;
-            });
+            HttpServer started = LoopbackHttp.create();
+            ExecutorService pool = LoopbackHttp.threads("sandbox registry");
             started.createContext("/", new RegistryRoutes(store, uploads));
             started.setExecutor(pool);
             started.start();

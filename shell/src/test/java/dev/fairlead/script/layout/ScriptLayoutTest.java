@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** The layout on all of this project's own Java, which no formatter was written for. */
 final class ScriptLayoutTest {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
     @Test
     void theCompilerSeesTheSameTreeAfterwardsAndTheLayoutOfALayoutIsItself() throws Exception {
         int files = 0;
@@ -76,8 +81,7 @@ final class ScriptLayoutTest {
                 return source;
             }
         };
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
+        JavacTask task = (JavacTask) COMPILER.getTask(null, FILES, null, List.of("-proc:none"), null, List.of(file));
         StringBuilder all = new StringBuilder();
         for (CompilationUnitTree unit : task.parse()) {
             all.append(unit);
