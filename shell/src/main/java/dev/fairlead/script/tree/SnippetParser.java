@@ -22,6 +22,8 @@ import javax.tools.ToolProvider;
 /** Parses snippets by the compiler, as one form each. */
 public final class SnippetParser {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** Nothing of the class path is read to parse; the compiler would open each of its files. */
+    private static final List<String> PARSING = List.of("-proc:none", "-classpath", "");
 
     private SnippetParser() {}
 
@@ -49,7 +51,7 @@ public final class SnippetParser {
             return new Parsed(understood, Map.of());
         }
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask) COMPILER.getTask(null, null, said, List.of("-proc:none"), null, sources);
+        JavacTask task = (JavacTask) COMPILER.getTask(null, null, said, PARSING, null, sources);
         Map<Integer, CompilationUnitTree> units = new HashMap<>();
         try {
             task.parse()
