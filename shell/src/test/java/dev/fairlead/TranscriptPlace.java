@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,10 @@ import java.util.stream.Stream;
 /** Where transcripts are made: what is run and how its names are read. */
 final class TranscriptPlace {
     private static final Object SCRIPTS = new Object();
+    private static final int LOOKS = 10;
+    /** Lines that change nothing. */
+    private static final Pattern LOOKING = Pattern.compile("cluster get |rollout (?:status|history) ");
+
     private static final Pattern BEGUN = Pattern.compile("(?m)^( *begun +).*");
     private static final List<Mask> MASKS = List.of(
             // Pods that are not ready yet are so in one of several ways, by chance.
@@ -104,11 +110,26 @@ final class TranscriptPlace {
                 step.said("@sandbox ").forEach(shell::run);
             }
             step.said("@other ").forEach(this::other);
-            Shell.Ran ran = ran(images(step.line(), registry));
-            boolean fields = step.line().matches(".* -o (?:json|yaml)") && ran.exitCode() == 0;
-            steps.add(new Transcript.Step(step.head(), step.line(), fields ? sorted(ran) : printed(ran)));
+            String printed = printed(step);
+            // Controllers are a moment behind what was changed, on a busy cluster a long one.
+            for (int i = 0; i < LOOKS && !sandbox && isBehind(step, printed); i++) {
+                Pause.of(Duration.ofSeconds(1), "the test");
+                printed = printed(step);
+            }
+            steps.add(new Transcript.Step(step.head(), step.line(), printed));
         }
         return new Transcript(transcript.name(), steps);
+    }
+
+    private static boolean isBehind(Transcript.Step step, String printed) {
+        return LOOKING.matcher(step.line()).lookingAt()
+                && !step.printed().strip().equals(printed.strip());
+    }
+
+    private String printed(Transcript.Step step) {
+        Shell.Ran ran = ran(images(step.line(), registry));
+        boolean fields = step.line().matches(".* -o (?:json|yaml)") && ran.exitCode() == 0;
+        return fields ? sorted(ran) : printed(ran);
     }
 
     private Shell.Ran ran(String line) {

@@ -149,7 +149,9 @@ public final class ScriptService {
         SourceText source = files.read(request.file());
         Set<SourceText> texts = files.withOpened(request.file(), source);
         ScriptLine line = ScriptLine.of(request, texts);
-        DeclaredSteps.of(texts).requireChosen(line.options());
+        if (line.options().choosesSteps()) {
+            DeclaredSteps.of(texts).requireChosen(line.options());
+        }
         ScriptArguments arguments = arguments(request.file(), line.words());
         DeclaredOptions declared = DeclaredOptions.of(source.text());
         if (declared.isComplete()) {

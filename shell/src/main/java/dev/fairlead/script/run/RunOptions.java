@@ -51,7 +51,8 @@ public record RunOptions(
         return words;
     }
 
-    boolean choosesSteps() {
+    /** Whether not all steps are to be run. */
+    public boolean choosesSteps() {
         return from.isPresent() || only.isPresent();
     }
 
