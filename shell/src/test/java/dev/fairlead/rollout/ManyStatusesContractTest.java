@@ -59,7 +59,7 @@ final class ManyStatusesContractTest {
 
     @Test
     void theWorstOfTheNamedOnesIsTheOutcomeAndAllAreInTheResult() {
-        WaitRules short_ = WaitRules.DEFAULT.withLimit(Duration.ofSeconds(6));
+        WaitRules short_ = WaitRules.DEFAULT.withLimit(Duration.ofSeconds(15));
         RolloutsFailed failed = assertThrows(
                 RolloutsFailed.class, () -> statuses(List.of("one", "late", "untagged"), "", List.of(), false, short_));
         assertEquals(FailureKind.ROLLOUT_IMAGE, failed.kind());
