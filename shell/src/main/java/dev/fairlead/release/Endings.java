@@ -57,10 +57,12 @@ final class Endings {
     static OpsException wentBack(Surroundings around, ReleaseRecord record, @Nullable OpsException cause) {
         String before = record.plan().before();
         ObjectName candidate = record.plan().candidate();
+        // what the way back has taken away is no place to look at; the evidence has it
         List<String> hints = cause == null
                 ? List.of()
                 : cause.hints().stream()
                         .filter(hint -> !hint.contains(candidate.toString()) && !hint.startsWith("rollout undo"))
+                        .filter(hint -> !hint.startsWith("cluster logs " + candidate.name() + "-"))
                         .toList();
         return ReleaseFailed.of(
                 record.verdictKind().orElse(FailureKind.FAILED),

@@ -116,6 +116,7 @@ final class SandboxLinesTest {
         assertEquals(24, failed.exitCode(), failed.err());
         assertTrue(failed.err().contains("went back: deployment/hello serves team/hello:v1"), failed.err());
         assertTrue(failed.err().contains("-default-deployment-hello-green\n"), "what failed is evidence");
+        assertFalse(failed.err().contains("hint:  cluster logs"), "those pods are gone: " + failed.err());
         shows("rollout status deployment/hello --no-wait", "images     team/hello:v1");
         assertFalse(ok("cluster get service hello -o yaml").out().contains("color: green"));
     }
