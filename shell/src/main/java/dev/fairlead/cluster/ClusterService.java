@@ -64,7 +64,7 @@ public final class ClusterService {
     }
 
     /** Whether changes are only tried, so that nothing is to be kept of them either. */
-    public boolean isRehearsing() {
+    boolean isRehearsing() {
         return clusters.isRehearsing();
     }
 

@@ -65,13 +65,13 @@ public final class Pins {
     }
 
     /** A pin that may be made, with all that its file is to have then. */
-    public record Move(Pin pin, Map<String, String> pins) {
-        public Move {
+    record Move(Pin pin, Map<String, String> pins) {
+        Move {
             pins = new TreeMap<>(pins);
         }
 
         /** Makes it. */
-        public void keep() {
+        void keep() {
             write(pin.file(), pins);
         }
     }
@@ -79,10 +79,11 @@ public final class Pins {
     /**
      * How to pin a cluster; nothing is written yet.
      *
+     * @param anew whether a name that is another cluster's is taken
      * @param project whether in the project's file: the one that is found from the directory upwards, else one in it
      * @throws OpsException of kind CONFLICT where the name is another cluster's and may not be moved
      */
-    public Move move(String name, String uid, boolean project, boolean anew, Path from) {
+    Move move(String name, String uid, boolean project, boolean anew, Path from) {
         Path file = project ? projectFile(from).orElse(from.resolve(PROJECT_FILE)) : userFile;
         Map<String, String> pins = new TreeMap<>(read(file));
         String before = pins.getOrDefault(name, uid);

@@ -1,6 +1,7 @@
 package dev.fairlead.command.cluster;
 
 import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.Pinning;
 import dev.fairlead.cluster.Pins;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.settings.Settings;
@@ -23,7 +24,8 @@ public final class ClusterCommands {
                     new ClusterUse(clusters, sessionLasts),
                     new ClusterNamespaces(clusters),
                     new ClusterInfo(clusters),
-                    new ClusterPin(clusters, new Pins(settings.configDirectory()), settings.workingDirectory()),
+                    new ClusterPin(
+                            new Pinning(clusters, new Pins(settings.configDirectory()), settings.workingDirectory())),
                     new ClusterKinds(clusters),
                     new ClusterGet(clusters),
                     new ClusterApply(clusters),

@@ -1,15 +1,12 @@
 package dev.fairlead.command.cluster;
 
-import dev.fairlead.cluster.ClusterIdentity;
-import dev.fairlead.cluster.ClusterService;
+import dev.fairlead.cluster.PinRequest;
 import dev.fairlead.cluster.PinnedCluster;
+import dev.fairlead.cluster.Pinning;
 import dev.fairlead.cluster.Pins;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,31 +29,14 @@ final class ClusterPin implements ShellCommand<PinnedCluster> {
     @Mixin
     private ScopeOptions scope;
 
-    private final ClusterService clusters;
-    private final Pins pins;
-    private final Path workingDirectory;
+    private final Pinning pinning;
 
-    ClusterPin(ClusterService clusters, Pins pins, Path workingDirectory) {
-        this.clusters = clusters;
-        this.pins = pins;
-        this.workingDirectory = workingDirectory;
+    ClusterPin(Pinning pinning) {
+        this.pinning = pinning;
     }
 
     @Override
     public PinnedCluster run(ProgressListener progress) {
-        if (!name.matches("[\\w.-]+")) {
-            throw new OpsException(
-                    FailureKind.USAGE,
-                    "\"" + name + "\" is no name for a cluster: letters, digits, . _ and - make one");
-        }
-        ClusterIdentity identity = clusters.identity(scope.scope());
-        Pins.Move wanted = pins.move(name, identity.uid(), project, move, workingDirectory);
-        if (clusters.isRehearsing()) {
-            progress.note("would pin " + name + " in " + wanted.pin().file() + " (dry run)");
-        } else {
-            wanted.keep();
-        }
-        Pins.Pin pin = wanted.pin();
-        return new PinnedCluster(name, identity.context(), identity.uid(), pin.file());
+        return pinning.pin(new PinRequest(scope.scope(), name, project, move), progress);
     }
 }
