@@ -25,6 +25,15 @@ final class JavaWords {
 
     /** The text that string literals between two tokens make, joined by plus; empty where there is anything else. */
     String literal(int from, int end) {
+        try {
+            return joined(from, end);
+        } catch (IllegalArgumentException e) {
+            // an escape that is none; the compiler says where
+            return "";
+        }
+    }
+
+    private String joined(int from, int end) {
         StringBuilder whole = new StringBuilder();
         for (int i = from; i < end; i++) {
             String text = text(i);

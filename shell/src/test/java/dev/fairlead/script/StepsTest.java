@@ -222,57 +222,6 @@ final class StepsTest extends ScriptsWithSteps {
     }
 
     @Test
-    void someStepsOnlyAreRunAndTheOthersGiveWhatWasRecorded() throws IOException {
-        script("""
-                int n = step("Count", () -> { println("counts"); return 7; });
-                step("Show", () -> println("n is " + n));
-                step("Last", () -> println("last"));
-                """);
-        OpsException unknown = fails("--from", "Show");
-        assertEquals(FailureKind.USAGE, unknown.kind());
-        assertTrue(unknown.message().contains("no earlier run"), unknown.message());
-        run();
-        printed.setLength(0);
-        run("--from", "Show");
-        assertEquals("n is 7\nlast\n", printed.toString());
-        run("--only=Last");
-        assertEquals("n is 7\nlast\nlast\n", printed.toString());
-        printed.setLength(0);
-        OpsException absent = fails("--only", "Shwo");
-        assertEquals("", printed.toString(), "it is refused before anything runs");
-        assertEquals("no step is called \"Shwo\"; there are: Count, Show, Last", absent.message());
-        assertEquals("--only 'Show'", absent.hints().get(0));
-        assertEquals(
-                "no step is called \"Show > Count#two\"; there are: Count, Show, Last",
-                fails("--from", "Show > Count#two").message());
-        script("""
-                println("begins");
-                step("Count".toUpperCase(), () -> { });
-                """);
-        assertEquals(
-                "no step is called \"Count\"; there are: COUNT",
-                fails("--only", "Count").message());
-        assertEquals("begins\n", printed.toString(), "a name that is made while it runs");
-    }
-
-    @Test
-    void aRunOfOneStepEndsBehindItWhereNobodyKnowsYetWhatFollows() throws IOException {
-        script("""
-                int n = step("Count", () -> { println("counts"); return 7; });
-                int m = step("Double", () -> { println("doubles"); return 2 * n; });
-                println(m);
-                """);
-        run("--only", "Count");
-        assertEquals("""
-                counts
-                the run ends here, as no run has recorded yet what step Double gives
-                """, printed.toString());
-        printed.setLength(0);
-        run("--only", "Double");
-        assertEquals("doubles\n14\n", printed.toString());
-    }
-
-    @Test
     void theSecondRunOfStepsIsReplayedAlike() throws IOException {
         script("""
                 var name = param("name").choices("a", "b").required().value();
