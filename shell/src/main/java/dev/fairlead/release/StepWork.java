@@ -36,8 +36,7 @@ final class StepWork {
         } else if (step instanceof Step.Remove remove) {
             remove(remove);
         } else if (step instanceof Step.Follow follow) {
-            WaitRules rules =
-                    new WaitRules(true, plan.rules().limit(), plan.rules().tolerances());
+            WaitRules rules = plan.rules().untilOver();
             around.rollouts().status(around.scope(), follow.object().workload(), rules, around.progress());
         } else if (step instanceof Step.Check check) {
             check(check);

@@ -81,10 +81,11 @@ final class Waiting {
                         : asked.equals(Ask.PROMOTE_FULL) ? End.PROMOTED_FULLY : End.PROMOTED;
             }
             Duration left = until.map(end -> Duration.between(now(), end)).orElse(LISTENS_EVERY);
-            boolean well = judge(step, false).state() == State.CURRENT;
+            WaitRules rules = journal.record().plan().rules();
+            boolean well = judged(step, rules.once(), ProgressListener.SILENT).state() == State.CURRENT;
             if (left.isNegative() || left.isZero()) {
                 if (!well) {
-                    judge(step, true);
+                    judged(step, rules.untilOver(), around.progress());
                 }
                 return End.OVER;
             }
@@ -93,16 +94,12 @@ final class Waiting {
         }
     }
 
-    /** @param follow whether to stay until it is clear whether they are well */
-    private RolloutStatus judge(Step step, boolean follow) {
-        Plan plan = journal.record().plan();
-        WaitRules once = plan.rules().once();
-        WaitRules rules = follow ? new WaitRules(true, plan.rules().limit(), once.tolerances()) : once;
-        ProgressListener told = follow ? around.progress() : ProgressListener.SILENT;
+    private RolloutStatus judged(Step step, WaitRules rules, ProgressListener told) {
+        ObjectName candidate = journal.record().plan().candidate();
         return Outage.bridged(
                 around.progress(),
                 step.text(),
-                () -> around.rollouts().status(around.scope(), plan.candidate().workload(), rules, told));
+                () -> around.rollouts().status(around.scope(), candidate.workload(), rules, told));
     }
 
     private void tell(Step step, Optional<Instant> until, long began, Duration left) {

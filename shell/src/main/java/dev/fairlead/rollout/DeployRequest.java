@@ -284,7 +284,7 @@ public record DeployRequest(
         /** Gives up waiting after so long. */
         public Builder timeout(Duration value) {
             UnaryOperator<WaitRules> before = rules;
-            rules = settled -> before.apply(settled).withLimit(value);
+            rules = begun -> before.apply(begun).withLimit(value);
             return this;
         }
 

@@ -52,6 +52,11 @@ public record WaitRules(boolean follow, Duration limit, Tolerances tolerances, b
         return new WaitRules(false, Duration.ZERO, tolerances);
     }
 
+    /** The same, but staying until it is over; without logs. */
+    public WaitRules untilOver() {
+        return new WaitRules(true, limit, tolerances);
+    }
+
     /** The same, but returning as soon as the change is made. */
     public WaitRules noWait() {
         return new WaitRules(false, limit, tolerances, logs);
