@@ -29,6 +29,11 @@ public final class RealParts {
         return variable("FAIRLEAD_IT_VIEWER_KUBECONFIG");
     }
 
+    /** The address of a second, modern Docker Engine, as DOCKER_HOST takes it, where there is one. */
+    public static Optional<String> modernEngine() {
+        return variable("FAIRLEAD_IT_MODERN_ENGINE");
+    }
+
     /** The variables that a {@link Shell} on the real parts needs. */
     public static Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.cluster.ApplyRequest;
 import dev.fairlead.cluster.ClusterService;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** After an undo an apply does just what its manifest says, by whichever way. The workloads want no pods. */
 @NeedsCluster
+@DependsOnServerVersion
 final class ApplyAfterUndoContractTest {
     private static ScratchNamespace namespace;
 

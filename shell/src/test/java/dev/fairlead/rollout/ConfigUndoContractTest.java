@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.AtOnce;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The configuration of a revision comes back with it. The workloads want no pods. */
 @AtOnce
 @NeedsCluster
+@DependsOnServerVersion
 final class ConfigUndoContractTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What deploying writes; nothing here waits for pods, so the images need not exist. */
 @NeedsCluster
+@DependsOnServerVersion
 final class DeployContractTest {
     private static final String FOREIGN = """
             apiVersion: apps/v1

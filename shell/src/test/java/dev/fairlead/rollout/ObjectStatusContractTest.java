@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.AtOnce;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Objects that run no pods, of built-in kinds. */
 @AtOnce
 @NeedsCluster
+@DependsOnServerVersion
 final class ObjectStatusContractTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static ScratchNamespace namespace;
@@ -123,7 +125,7 @@ final class ObjectStatusContractTest {
     @Test
     void aManifestsObjectsAreJudgedTogetherWithItsWorkloads(@TempDir Path directory) throws IOException {
         String manifest = """
-                apiVersion: policy/v1beta1
+                apiVersion: %s
                 kind: PodDisruptionBudget
                 metadata: {name: calm}
                 spec: {minAvailable: 0, selector: {matchLabels: {app: calm}}}
@@ -141,7 +143,7 @@ final class ObjectStatusContractTest {
                   template:
                     metadata: {labels: {app: calm}}
                     spec: {containers: [{name: app, image: 'none:v1'}]}
-                """;
+                """.formatted(namespace.policy());
         Path file = Files.writeString(directory.resolve("all.yaml"), manifest);
         namespace.kubectlApply(manifest);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.AtOnce;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What looks bad and gets well is left alone. All of it happens at once, each workload followed by somebody. */
 @AtOnce
 @NeedsCluster
+@DependsOnServerVersion
 @Tag("eventful")
 final class RecoveryContractTest {
     private static final WaitRules RULES = WaitRules.DEFAULT.withLimit(Duration.ofMinutes(3));
@@ -122,10 +124,9 @@ final class RecoveryContractTest {
     void aPodThatIsEvictedByRequest() {
         String first = running("evicted");
         String path = "/api/v1/namespaces/" + namespace.name + "/pods/" + first + "/eviction";
-        boolean newer = namespace.client().discovery().serves("policy/v1", "PodDisruptionBudget");
         kubectl(
-                "{\"apiVersion\": \"policy/%s\", \"kind\": \"Eviction\", \"metadata\": {\"name\": \"%s\"}}"
-                        .formatted(newer ? "v1" : "v1beta1", first),
+                "{\"apiVersion\": \"%s\", \"kind\": \"Eviction\", \"metadata\": {\"name\": \"%s\"}}"
+                        .formatted(namespace.policy(), first),
                 List.of("create", "-f", "-", "--raw", path));
         ScratchNamespace.await(() -> !running("evicted").equals(first));
         namespace.patch("deployments", "evicted", "spec: {minReadySeconds: 0}");

@@ -74,6 +74,11 @@ public final class ScratchNamespace implements AutoCloseable {
         return clusters.open(ClusterScope.CURRENT);
     }
 
+    /** {@code policy/v1} or the older one that this server has in its place. */
+    String policy() {
+        return client().discovery().serves("policy/v1", "PodDisruptionBudget") ? "policy/v1" : "policy/v1beta1";
+    }
+
     public JsonNode get(String plural, String object) {
         return client().get(path(plural) + "/" + object);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.AtOnce;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Old pods that hold a rollout up, on a real cluster. */
 @AtOnce
 @NeedsCluster
+@DependsOnServerVersion
 final class StuckPodsContractTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final int TOO_MANY_REQUESTS = 429;
@@ -108,7 +110,7 @@ final class StuckPodsContractTest {
     @Test
     void aBudgetIsNamedWhereOldPodsGoOnlyByAnEviction() {
         namespace.kubectlApply("""
-                apiVersion: policy/v1beta1
+                apiVersion: %2$s
                 kind: PodDisruptionBudget
                 metadata: {name: guard}
                 spec: {minAvailable: 1, selector: {matchLabels: {app: kept}}}
@@ -124,8 +126,8 @@ final class StuckPodsContractTest {
                     metadata: {labels: {app: kept}}
                     spec:
                       terminationGracePeriodSeconds: 0
-                      containers: [{name: app, image: '%s/library/busybox:1.35', command: [sleep, '3600']}]
-                """.formatted(RealParts.registry()));
+                      containers: [{name: app, image: '%1$s/library/busybox:1.35', command: [sleep, '3600']}]
+                """.formatted(RealParts.registry(), namespace.policy()));
         ScratchNamespace.await(() -> namespace
                         .get("statefulsets", "kept")
                         .at("/status/readyReplicas")
@@ -169,7 +171,8 @@ final class StuckPodsContractTest {
                             "POST",
                             "/api/v1/namespaces/" + namespace.name + "/pods/kept-0/eviction",
                             ClusterClient.JSON,
-                            read("{apiVersion: policy/v1beta1, kind: Eviction, metadata: {name: kept-0}}"),
+                            read("{apiVersion: %s, kind: Eviction, metadata: {name: kept-0}}"
+                                    .formatted(namespace.policy())),
                             ClusterClient.JSON);
             return 0;
         } catch (ApiFailure e) {

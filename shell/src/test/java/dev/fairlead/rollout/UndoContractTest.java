@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.AtOnce;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Undo, history, restart, pause and resume. */
 @AtOnce
 @NeedsCluster
+@DependsOnServerVersion
 final class UndoContractTest {
     private static final String LAST_APPLIED =
             "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration";

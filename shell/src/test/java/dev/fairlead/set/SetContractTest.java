@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.AtOnce;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sets that are applied to a real cluster. */
 @AtOnce
 @NeedsCluster
+@DependsOnServerVersion
 final class SetContractTest {
     @TempDir
     private Path directory;

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.NeedsCustomResources;
+import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.util.List;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Routes of Istio and of the Gateway API on a server that stores them. */
-@NeedsCustomResources
+@NeedsCluster
 final class CustomRoutesContractTest {
     private RouteNamespace namespace;
 
     @BeforeEach
     void open() {
-        namespace = new RouteNamespace(NeedsCustomResources.Condition.kubeconfig());
+        namespace = new RouteNamespace();
         namespace.define("/traffic/custom-resources.yaml");
         namespace.create(SERVICE);
     }

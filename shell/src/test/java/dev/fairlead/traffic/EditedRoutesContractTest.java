@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.NeedsCustomResources;
+import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.util.List;
@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Routes that others change on the server while a release has its share of them. */
-@NeedsCustomResources
+@NeedsCluster
 final class EditedRoutesContractTest {
     private RouteNamespace namespace;
 
     @BeforeEach
     void open() {
-        namespace = new RouteNamespace(NeedsCustomResources.Condition.kubeconfig());
+        namespace = new RouteNamespace();
         namespace.define("/traffic/custom-resources.yaml");
         namespace.create(SERVICE);
     }

@@ -11,7 +11,6 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +51,7 @@ final class IngressRoutesContractTest {
 
     @BeforeEach
     void open() {
-        namespace = new RouteNamespace(Optional.empty());
+        namespace = new RouteNamespace();
         namespace.create("""
                 apiVersion: v1
                 kind: Service

@@ -36,10 +36,13 @@ final class RouteNamespace implements AutoCloseable {
     private final Clusters clusters;
     private final List<String> made = new ArrayList<>();
 
-    RouteNamespace(Optional<String> kubeconfig) {
+    RouteNamespace() {
         Path home = Path.of(System.getProperty("java.io.tmpdir"));
         clusters = new Clusters(
-                Settings.of(RealParts.environment(), home, home), kubeconfig, Optional.empty(), Optional.of(name));
+                Settings.of(RealParts.environment(), home, home),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(name));
         ObjectNode namespace = Yaml.read("{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}");
         client().send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
     }
@@ -92,9 +95,13 @@ final class RouteNamespace implements AutoCloseable {
             for (JsonNode definition :
                     YAML.readerFor(JsonNode.class).<JsonNode>readValues(in).readAll()) {
                 String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-                if (!exists(path + "/" + Json.name(definition))) {
-                    client().send("POST", path, ClusterClient.JSON, definition, ClusterClient.JSON);
-                }
+                // Other tests define the same kinds at the same time.
+                client().send(
+                                "PATCH",
+                                path + "/" + Json.name(definition) + "?fieldManager=fairlead-tests",
+                                ClusterClient.JSON,
+                                definition,
+                                ClusterClient.APPLY);
                 String version = definition.at("/spec/versions/0/name").asText();
                 String served = "/apis/" + definition.at("/spec/group").asText() + "/" + version + "/"
                         + definition.at("/spec/names/plural").asText();
