@@ -7,6 +7,7 @@ import dev.fairlead.command.RootOptions;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Answers;
@@ -54,13 +55,13 @@ final class SandboxRoom implements Room {
 
     private void makeNamespace() {
         ClusterClient cluster = cluster();
-        if (cluster.find("/api/v1/namespaces/" + request.namespace()).isEmpty()) {
+        if (cluster.find(ApiPath.namespace(request.namespace())).isEmpty()) {
             JsonNode namespace = JsonNodeFactory.instance
                     .objectNode()
                     .put("apiVersion", "v1")
                     .put("kind", "Namespace")
                     .set("metadata", JsonNodeFactory.instance.objectNode().put("name", request.namespace()));
-            cluster.send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
+            cluster.send("POST", ApiPath.of("v1", "", "namespaces"), ClusterClient.JSON, namespace, ClusterClient.JSON);
         }
     }
 

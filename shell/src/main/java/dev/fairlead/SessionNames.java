@@ -6,6 +6,7 @@ import dev.fairlead.completion.Names;
 import dev.fairlead.completion.Place;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.ImageSummary;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
@@ -73,7 +74,7 @@ final class SessionNames {
 
     private static List<String> names(ClusterClient client, String kind) {
         ResourceType type = client.discovery().find(kind);
-        String path = type.path(client.namespace()) + "?limit=" + MOST;
+        ApiPath path = type.path(client.namespace()).with("limit", MOST);
         List<String> names = new ArrayList<>();
         for (JsonNode item : client.get(path, NAMES_ONLY).path("items")) {
             names.add(item.path("metadata").path("name").asText());

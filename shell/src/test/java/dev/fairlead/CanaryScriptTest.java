@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.gate.RealPrometheus;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class CanaryScriptTest {
     private static String requests(ScratchNamespace namespace, String bad) {
         StringBuilder page = new StringBuilder("started 1\n");
         long seconds = System.currentTimeMillis() % 1_000_000_000 / 1_000;
-        JsonNode pods = namespace.client().get("/api/v1/namespaces/" + namespace.name + "/pods");
+        JsonNode pods = namespace.client().get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods"));
         for (JsonNode pod : pods.path("items")) {
             boolean fails = pod.at("/spec/containers/0/image").asText().equals(bad);
             page.append("http_requests_total{code=\"").append(fails ? 500 : 200);

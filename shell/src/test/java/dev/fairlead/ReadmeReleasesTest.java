@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.kubernetes.KubeContext;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.settings.Settings;
@@ -83,7 +84,8 @@ final class ReadmeReleasesTest {
     private void routeHello() {
         ScratchNamespace here = namespaces.get(0);
         String path = "/apis/networking.k8s.io/v1/namespaces/" + here.name + "/ingresses";
-        here.client().send("POST", path, ClusterClient.JSON, ScratchNamespace.read("""
+        here.client()
+                .send("POST", WrittenPath.of(path), ClusterClient.JSON, ScratchNamespace.read("""
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: hello, annotations: {kubernetes.io/ingress.class: nginx}}

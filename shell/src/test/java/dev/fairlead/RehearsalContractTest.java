@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.Shell.Ran;
 import dev.fairlead.json.JsonTree;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,7 +129,7 @@ final class RehearsalContractTest {
             String group = kind.equals("deployments") || kind.equals("replicasets") ? "/apis/apps/v1" : "/api/v1";
             List<JsonNode> items = new ArrayList<>();
             real.client()
-                    .get(group + "/namespaces/" + real.name + "/" + kind)
+                    .get(WrittenPath.of(group + "/namespaces/" + real.name + "/" + kind))
                     .path("items")
                     .forEach(items::add);
             items.forEach(item -> versions.put(

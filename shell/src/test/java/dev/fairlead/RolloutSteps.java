@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,7 +134,8 @@ final class RolloutSteps {
     }
 
     private JsonNode list(String api, String plural) {
-        return client.get("/" + api + "/namespaces/" + namespace + "/" + plural + "?labelSelector=app%3D" + name)
+        return client.get(WrittenPath.of(
+                        "/" + api + "/namespaces/" + namespace + "/" + plural + "?labelSelector=app%3D" + name))
                 .path("items");
     }
 
@@ -144,7 +146,7 @@ final class RolloutSteps {
     private void send(String method, String api, String what, String yaml, String type) {
         client.send(
                 method,
-                "/" + api + "/namespaces/" + namespace + "/" + what,
+                WrittenPath.of("/" + api + "/namespaces/" + namespace + "/" + what),
                 ClusterClient.JSON,
                 ScratchNamespace.read(yaml),
                 type);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,7 +147,7 @@ final class TranscriptPlace {
         String path = "/api/v1/namespaces/" + namespace + "/configmaps/" + name + "?fieldManager=somebody";
         JsonNode theirs = ScratchNamespace.read(
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + "}, data: {mode: theirs}}");
-        client.send("PATCH", path, ClusterClient.JSON, theirs, ClusterClient.APPLY);
+        client.send("PATCH", WrittenPath.of(path), ClusterClient.JSON, theirs, ClusterClient.APPLY);
     }
 
     /** Servers give fields in an order of their own, which means nothing. */

@@ -1,6 +1,8 @@
 package dev.fairlead.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.fairlead.kubernetes.ApiPath;
+import java.util.Optional;
 
 /**
  * What became of one object.
@@ -17,11 +19,11 @@ public record AppliedObject(
         String namespace,
         String outcome,
         boolean dryRun,
-        @JsonIgnore String path,
+        @JsonIgnore Optional<ApiPath> path,
         @JsonIgnore String uid) {
 
     public AppliedObject(ObjectRef object, String namespace, String outcome, boolean dryRun) {
-        this(object, namespace, outcome, dryRun, "", "");
+        this(object, namespace, outcome, dryRun, Optional.empty(), "");
     }
 
     public AppliedObject withOutcome(String other) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
@@ -46,7 +47,7 @@ public final class ClusterService {
     /** What tells the cluster from every other, whatever its context is called. */
     public ClusterIdentity identity(ClusterScope scope) {
         ClusterClient cluster = clusters.open(scope);
-        JsonNode system = cluster.get("/api/v1/namespaces/kube-system");
+        JsonNode system = cluster.get(ApiPath.namespace("kube-system"));
         return new ClusterIdentity(
                 cluster.context(),
                 cluster.server(),
@@ -70,7 +71,7 @@ public final class ClusterService {
 
     /** The version of the API server. */
     public String version(ClusterScope scope) {
-        return clusters.open(scope).get("/version").path("gitVersion").asText();
+        return clusters.open(scope).get(ApiPath.VERSION).path("gitVersion").asText();
     }
 
     /** The contexts of the kubeconfig. */
@@ -97,7 +98,7 @@ public final class ClusterService {
     public List<NamespaceSummary> namespaces(ClusterScope scope) {
         ClusterClient cluster = clusters.open(scope);
         List<NamespaceSummary> namespaces = new ArrayList<>();
-        for (JsonNode item : cluster.get("/api/v1/namespaces").path("items")) {
+        for (JsonNode item : cluster.get(ApiPath.of("v1", "", "namespaces")).path("items")) {
             JsonNode metadata = item.path("metadata");
             String name = metadata.path("name").asText();
             namespaces.add(new NamespaceSummary(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,11 @@ final class ClusterStateReader {
     }
 
     ClusterState read() {
-        cluster.get("/version");
+        cluster.get(ApiPath.VERSION);
         long began = System.nanoTime();
-        JsonNode version = cluster.get("/version");
+        JsonNode version = cluster.get(ApiPath.VERSION);
         long latency = (System.nanoTime() - began) / 1_000_000;
-        Optional<JsonNode> nodes = allowed("/api/v1/nodes");
+        Optional<JsonNode> nodes = allowed(ApiPath.of("v1", "", "nodes"));
         JsonNode self = self();
         List<String> groups = new ArrayList<>();
         self.path("groups").forEach(group -> groups.add(group.asText()));
@@ -46,7 +47,7 @@ final class ClusterStateReader {
                 cluster.certificateExpiry());
     }
 
-    private Optional<JsonNode> allowed(String path) {
+    private Optional<JsonNode> allowed(ApiPath path) {
         try {
             return Optional.of(cluster.get(path));
         } catch (ApiFailure e) {
@@ -79,7 +80,7 @@ final class ClusterStateReader {
                     body.put("apiVersion", apiVersion).put("kind", "SelfSubjectReview");
                     return cluster.send(
                                     "POST",
-                                    "/apis/" + apiVersion + "/selfsubjectreviews",
+                                    ApiPath.of(apiVersion, "", "selfsubjectreviews"),
                                     ClusterClient.JSON,
                                     body,
                                     ClusterClient.JSON)

@@ -3,9 +3,9 @@ package dev.fairlead.cluster;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.LineStream;
-import dev.fairlead.kubernetes.Query;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class ContainerLog {
      * @throws OpsException when the server refuses it or the connection breaks
      */
     public void read(Optional<Instant> from, Consumer<? super LogLine> taker) {
-        String path = path(from);
+        ApiPath path = path(from);
         try (LineStream lines = request.follow() ? cluster.follow(path) : cluster.lines(path)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 taker.accept(line(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
@@ -59,8 +59,10 @@ public final class ContainerLog {
         return new LogLine(source.pod(), source.container(), time, line, source.prefix(), request.raw());
     }
 
-    private String path(Optional<Instant> from) {
-        return new Query()
+    private ApiPath path(Optional<Instant> from) {
+        return ApiPath.of("v1", cluster.namespace(), "pods")
+                .object(source.pod())
+                .part("log")
                 .with("container", source.container())
                 .with("follow", request.follow())
                 .with("previous", request.previous())
@@ -69,8 +71,7 @@ public final class ContainerLog {
                 .with(
                         "sinceSeconds",
                         request.since().map(s -> "" + s.toSeconds()).orElse(""))
-                .with("sinceTime", from.map(Instant::toString).orElse(""))
-                .on("/api/v1/namespaces/" + cluster.namespace() + "/pods/" + source.pod() + "/log");
+                .with("sinceTime", from.map(Instant::toString).orElse(""));
     }
 
     /**

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
@@ -65,8 +65,7 @@ final class LogTargets {
     }
 
     private List<JsonNode> selected(String selector) {
-        String path =
-                new Query().with("labelSelector", selector).on("/api/v1/namespaces/" + cluster.namespace() + "/pods");
+        ApiPath path = ApiPath.of("v1", cluster.namespace(), "pods").with("labelSelector", selector);
         List<JsonNode> pods = new ArrayList<>();
         cluster.get(path).path("items").forEach(pods::add);
         if (pods.isEmpty()) {

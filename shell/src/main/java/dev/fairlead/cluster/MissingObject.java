@@ -5,8 +5,8 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import dev.fairlead.kubernetes.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,18 +46,16 @@ final class MissingObject {
     }
 
     private List<String> names() {
-        String path = new Query().with("limit", MOST).on(type.path(type.namespaced() ? cluster.namespace() : ""));
-        return texts(path, "name");
+        return texts(type.path(cluster.namespace()).with("limit", MOST), "name");
     }
 
     private List<String> namespacesWith(String name) {
-        String path = new Query().with("fieldSelector", "metadata.name=" + name).on(type.path(""));
-        List<String> namespaces = texts(path, "namespace");
+        List<String> namespaces = texts(type.path("").named(name), "namespace");
         return namespaces.subList(0, Math.min(3, namespaces.size()));
     }
 
     /** Whoever may not list still gets the answer that the object is missing. */
-    private List<String> texts(String path, String field) {
+    private List<String> texts(ApiPath path, String field) {
         List<String> texts = new ArrayList<>();
         try {
             for (JsonNode item : cluster.get(path, NAMES).path("items")) {

@@ -3,8 +3,8 @@ package dev.fairlead.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,19 +39,17 @@ public final class ObjectApply {
     }
 
     /** @throws ApiFailure as the server says it; {@link ApplyFailures} knows where in the manifest that is */
-    public Applied apply(String path, ObjectNode body, boolean dryRun) {
+    public Applied apply(ApiPath path, ObjectNode body, boolean dryRun) {
         return apply(path, body, cluster.find(path), dryRun);
     }
 
     /** The same where it is known what there was before. */
-    public Applied apply(String path, ObjectNode body, Optional<JsonNode> before, boolean dryRun) {
-        String query = new Query()
-                .with("fieldManager", MANAGER)
+    public Applied apply(ApiPath path, ObjectNode body, Optional<JsonNode> before, boolean dryRun) {
+        ApiPath applied = path.with("fieldManager", MANAGER)
                 .with("force", forceConflicts)
                 .with("fieldValidation", "Strict")
-                .with("dryRun", dryRun ? "All" : "")
-                .on(path);
-        JsonNode after = cluster.send("PATCH", query, ClusterClient.JSON, keyed(body), ClusterClient.APPLY);
+                .with("dryRun", dryRun ? "All" : "");
+        JsonNode after = cluster.send("PATCH", applied, ClusterClient.JSON, keyed(body), ClusterClient.APPLY);
         if (before.isEmpty()) {
             return new Applied("created", before, after);
         }

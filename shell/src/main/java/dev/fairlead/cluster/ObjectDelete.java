@@ -8,6 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
@@ -134,7 +135,8 @@ final class ObjectDelete {
             }
             outcome = "not there";
         }
-        done.add(new AppliedObject(object.ref(), object.namespace(), outcome, request.dryRun(), object.path(), uid));
+        done.add(new AppliedObject(
+                object.ref(), object.namespace(), outcome, request.dryRun(), Optional.of(object.path()), uid));
     }
 
     private AppliedObject ended(AppliedObject object) {
@@ -173,7 +175,7 @@ final class ObjectDelete {
     }
 
     private record Doomed(ResourceType type, String namespace, String name) {
-        String path() {
+        ApiPath path() {
             return type.path(namespace, name);
         }
 

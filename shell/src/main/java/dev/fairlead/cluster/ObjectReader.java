@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
@@ -78,13 +78,13 @@ final class ObjectReader {
     }
 
     private JsonNode page(ResourceType type, String namespace, int limit, String next) {
-        Query query = new Query()
+        ApiPath path = type.path(namespace)
                 .with("includeObject", "Object")
                 .with("labelSelector", request.labels())
                 .with("fieldSelector", request.fields())
                 .with("limit", limit > 0 ? Integer.toString(limit) : "")
                 .with("continue", next);
-        return cluster.get(query.on(type.path(namespace)), ClusterClient.TABLE);
+        return cluster.get(path, ClusterClient.TABLE);
     }
 
     private ObjectTable named(Target target) {
@@ -94,7 +94,7 @@ final class ObjectReader {
         ObjectTable table = new ObjectTable(type, namespace, "", List.of(), List.of());
         List<ObjectTable.Row> rows = new ArrayList<>();
         for (String name : target.names()) {
-            String path = new Query().with("includeObject", "Object").on(type.path(namespace, name));
+            ApiPath path = type.path(namespace, name).with("includeObject", "Object");
             try {
                 table = reader.read(cluster.get(path, ClusterClient.TABLE), table.columns());
             } catch (ApiFailure e) {

@@ -6,10 +6,9 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.LineStream;
-import dev.fairlead.kubernetes.Query;
-import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
 import java.util.HashMap;
@@ -187,17 +186,16 @@ final class ObjectWatch implements Streamed<ObjectEvent> {
             }
         }
 
-        private String path() {
-            ResourceType type = target.type();
-            return new Query()
+        private ApiPath path() {
+            return target.type()
+                    .path(first.namespace())
                     .with("watch", true)
                     .with("includeObject", "Object")
                     .with("allowWatchBookmarks", true)
                     .with("resourceVersion", version)
                     .with("timeoutSeconds", WATCH_SECONDS)
                     .with("labelSelector", request.labels())
-                    .with("fieldSelector", request.fields())
-                    .on(type.path(first.namespace()));
+                    .with("fieldSelector", request.fields());
         }
 
         private JsonNode parsed(String line) {

@@ -29,7 +29,7 @@ public final class Removal {
         long end = System.nanoTime() + limit.toNanos();
         long pause = 50;
         List<AppliedObject> left = new ArrayList<>(
-                objects.stream().filter(o -> !o.path().isEmpty()).toList());
+                objects.stream().filter(o -> o.path().isPresent()).toList());
         while (true) {
             left.removeIf(object -> present(object).isEmpty());
             if (left.isEmpty()) {
@@ -53,7 +53,7 @@ public final class Removal {
     /** The object if it still is the one that was deleted, and not another of its name. */
     private Optional<JsonNode> present(AppliedObject object) {
         try {
-            JsonNode now = cluster.get(object.path());
+            JsonNode now = cluster.get(object.path().orElseThrow());
             String uid = now.path("metadata").path("uid").asText();
             return object.uid().isEmpty() || object.uid().equals(uid) ? Optional.of(now) : Optional.empty();
         } catch (ApiFailure e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Clusters;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ final class Preflight {
     /** The UID of kube-system is a cluster's own; who may not read it still knows the server's address. */
     private static String identity(ClusterClient cluster) {
         try {
-            JsonNode system = cluster.get("/api/v1/namespaces/kube-system");
+            JsonNode system = cluster.get(ApiPath.namespace("kube-system"));
             return system.path("metadata").path("uid").asText() + "/" + cluster.namespace();
         } catch (OpsException e) {
             if (e.kind() != FailureKind.DENIED) {
@@ -79,7 +80,7 @@ final class Preflight {
                 .put("verb", "patch");
         JsonNode answer = cluster.send(
                 "POST",
-                "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                ApiPath.of("authorization.k8s.io/v1", "", "selfsubjectaccessreviews"),
                 ClusterClient.JSON,
                 review,
                 ClusterClient.JSON);

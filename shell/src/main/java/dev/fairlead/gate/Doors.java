@@ -3,6 +3,7 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -38,7 +39,7 @@ final class Doors implements AutoCloseable {
      */
     HttpReply pod(String name, int port, String scheme, String path, HttpAsk ask) throws NoReply {
         if (!forwardOnly && passes(ask)) {
-            Optional<HttpReply> reply = proxied("pods/" + prefix(scheme) + name + ":" + port, path, ask);
+            Optional<HttpReply> reply = proxied("pods", prefix(scheme) + name + ":" + port, path, ask);
             if (reply.isPresent()) {
                 return reply.get();
             }
@@ -50,7 +51,7 @@ final class Doors implements AutoCloseable {
     Optional<HttpReply> service(String name, String port, String scheme, String path, HttpAsk ask) throws NoReply {
         return forwardOnly || !passes(ask)
                 ? Optional.empty()
-                : proxied("services/" + prefix(scheme) + name + ":" + port, path, ask);
+                : proxied("services", prefix(scheme) + name + ":" + port, path, ask);
     }
 
     private static boolean passes(HttpAsk ask) {
@@ -64,10 +65,11 @@ final class Doors implements AutoCloseable {
     }
 
     /** Empty where another way may lead there. */
-    private Optional<HttpReply> proxied(String object, String path, HttpAsk ask) throws NoReply {
-        String proxy = "/api/v1/namespaces/" + cluster.namespace() + "/" + object + "/proxy";
+    private Optional<HttpReply> proxied(String plural, String of, String path, HttpAsk ask) throws NoReply {
+        String proxy = ApiPath.proxied(cluster.namespace(), plural, of, "").toString();
+        ApiPath asked = ApiPath.proxied(cluster.namespace(), plural, of, path);
         try {
-            HttpReply reply = ask.send(cluster.proxying(), cluster.uri(proxy + path));
+            HttpReply reply = ask.send(cluster.proxying(), cluster.uri(asked));
             Optional<ProxyRefusal> refusal = ProxyRefusal.of(reply);
             if (refusal.isEmpty()) {
                 proxied = true;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
@@ -40,7 +41,12 @@ final class JobCheck implements Check {
     /** Has the server look at it without making it. */
     void rehearse() {
         subject.cluster()
-                .send("POST", path() + "?dryRun=All", ClusterClient.JSON, manifest.job(subject), ClusterClient.JSON);
+                .send(
+                        "POST",
+                        path().with("dryRun", "All"),
+                        ClusterClient.JSON,
+                        manifest.job(subject),
+                        ClusterClient.JSON);
     }
 
     @Override
@@ -50,7 +56,7 @@ final class JobCheck implements Check {
         boolean keep = false;
         try {
             subject.cluster()
-                    .send("POST", path() + "?fieldManager=fairlead", ClusterClient.JSON, job, ClusterClient.JSON);
+                    .send("POST", path().with("fieldManager", "fairlead"), ClusterClient.JSON, job, ClusterClient.JSON);
             rollouts.status(scope(), new WorkloadRef("job", name), rules(limit), progress);
             return Outcome.pass("job/" + name + " is complete");
         } catch (Cancelled e) {
@@ -79,8 +85,8 @@ final class JobCheck implements Check {
         return new WaitRules(true, limit, Tolerances.DEFAULT);
     }
 
-    private String path() {
-        return "/apis/batch/v1/namespaces/" + subject.cluster().namespace() + "/jobs";
+    private ApiPath path() {
+        return ApiPath.of("batch/v1", subject.cluster().namespace(), "jobs");
     }
 
     /** Also for an interrupted thread: nothing else would take it away. */
@@ -90,7 +96,7 @@ final class JobCheck implements Check {
             subject.cluster()
                     .send(
                             "DELETE",
-                            path() + "/" + name + "?propagationPolicy=Background",
+                            path().object(name).with("propagationPolicy", "Background"),
                             ClusterClient.JSON,
                             null,
                             ClusterClient.JSON);

@@ -3,6 +3,7 @@ package dev.fairlead.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
 record PreviewService(String name, String port, String targetPort) {
     /** @throws OpsException of kind NOT_FOUND when there is no such Service, USAGE when it has no such port */
     static PreviewService of(ClusterClient cluster, String name, Optional<String> wanted) {
-        JsonNode service = cluster.get("/api/v1/namespaces/" + cluster.namespace() + "/services/" + name);
+        JsonNode service =
+                cluster.get(ApiPath.of("v1", cluster.namespace(), "services").object(name));
         for (JsonNode port : service.path("spec").path("ports")) {
             String number = port.path("port").asText();
             if (wanted.isEmpty()

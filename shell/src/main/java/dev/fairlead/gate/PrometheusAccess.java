@@ -2,6 +2,7 @@ package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.settings.Preference;
 import dev.fairlead.settings.PreferenceKey;
@@ -55,8 +56,8 @@ final class PrometheusAccess {
 
     /** The API server takes the login for itself: a Prometheus behind it gets none. */
     private PrometheusApi proxied(MetricSource.ServicePort service) {
-        String path = "/api/v1/namespaces/" + service.namespace() + "/services/" + service.name() + ":" + service.port()
-                + "/proxy" + service.path();
+        String of = service.name() + ":" + service.port();
+        ApiPath path = ApiPath.proxied(service.namespace(), "services", of, service.path());
         return new PrometheusApi(cluster.proxying(), false, cluster.uri(path), "service " + service, List.of());
     }
 

@@ -88,13 +88,13 @@ public final class ClusterClient implements AutoCloseable {
         return connection.discovery(this);
     }
 
-    /** GET of a path such as {@code /api/v1/namespaces/default/pods?limit=5}. */
-    public JsonNode get(String path) {
+    /** GET of a path. */
+    public JsonNode get(ApiPath path) {
         return send("GET", path, JSON, null, JSON);
     }
 
     /** GET of a path; empty where nothing is there. */
-    public Optional<JsonNode> find(String path) {
+    public Optional<JsonNode> find(ApiPath path) {
         try {
             return Optional.of(get(path));
         } catch (OpsException e) {
@@ -106,7 +106,7 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /** GET with the given Accept header. */
-    public JsonNode get(String path, String accept) {
+    public JsonNode get(ApiPath path, String accept) {
         return send("GET", path, accept, null, JSON);
     }
 
@@ -117,12 +117,12 @@ public final class ClusterClient implements AutoCloseable {
      * @param body null for none
      * @throws dev.fairlead.failure.OpsException with the kind that the server's Status says
      */
-    public JsonNode send(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
+    public JsonNode send(String method, ApiPath path, String accept, @Nullable JsonNode body, String contentType) {
         Cancelled.check(CANCELLED);
         return connection.writes().around(this, method, path, () -> sent(method, path, accept, body, contentType));
     }
 
-    private JsonNode sent(String method, String path, String accept, @Nullable JsonNode body, String contentType) {
+    private JsonNode sent(String method, ApiPath path, String accept, @Nullable JsonNode body, String contentType) {
         return renewing(() -> translated(method + " " + path, () -> {
             HttpRequest.Builder request = http().newHttpRequestBuilder()
                     .uri(uri(path))
@@ -131,7 +131,7 @@ public final class ClusterClient implements AutoCloseable {
             HttpResponse<String> response = await(http().sendAsync(request.build(), String.class));
             String answer = text(response);
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, method, path, response.code(), answer);
+                throw ClusterFailures.answered(this, method + " " + path, response.code(), answer);
             }
             return read(answer);
         }));
@@ -142,21 +142,21 @@ public final class ClusterClient implements AutoCloseable {
      *
      * @throws dev.fairlead.failure.OpsException when the server refuses it
      */
-    public LineStream lines(String path) {
+    public LineStream lines(ApiPath path) {
         return lines(path, TABLE + ",*/*", this::http, ANSWER_SECONDS);
     }
 
     /** The same for a log that is followed, whose answer does not even begin before the first line is written. */
-    public LineStream follow(String path) {
+    public LineStream follow(ApiPath path) {
         return lines(path, "*/*", this::http, Long.MAX_VALUE);
     }
 
     /** The same for a watch, whose objects are not tables; a connection that no longer answers is noticed. */
-    public LineStream watch(String path) {
+    public LineStream watch(ApiPath path) {
         return lines(path, JSON, connection::watching, ANSWER_SECONDS);
     }
 
-    private LineStream lines(String path, String accept, Supplier<HttpClient> client, long seconds) {
+    private LineStream lines(ApiPath path, String accept, Supplier<HttpClient> client, long seconds) {
         String doing = "GET " + path;
         return renewing(() -> translated(doing, () -> {
             LineStream stream = new LineStream(e -> ClusterFailures.translated(this, doing, e));
@@ -169,7 +169,7 @@ public final class ClusterClient implements AutoCloseable {
             HttpResponse<AsyncBody> response = await(http.consumeBytes(request, stream::take), seconds);
             stream.begin(response.body());
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, "GET", path, response.code(), stream.rest());
+                throw ClusterFailures.answered(this, doing, response.code(), stream.rest());
             }
             return stream;
         }));
@@ -186,7 +186,7 @@ public final class ClusterClient implements AutoCloseable {
         if (known == null) {
             known = translated("ask for the time", () -> {
                 HttpRequest request =
-                        http().newHttpRequestBuilder().uri(uri("/version")).build();
+                        http().newHttpRequestBuilder().uri(uri(ApiPath.VERSION)).build();
                 return skew(await(http().sendAsync(request, String.class)).header("Date"));
             });
             skew = known;
@@ -205,7 +205,7 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /** The address of a path on this server. */
-    public String uri(String path) {
+    public String uri(ApiPath path) {
         String base = server();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }

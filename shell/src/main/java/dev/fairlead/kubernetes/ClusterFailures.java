@@ -27,7 +27,7 @@ final class ClusterFailures {
     private ClusterFailures() {}
 
     /** The failure that an answer with an error code says, with the causes that its Status lists by field. */
-    static ApiFailure answered(ClusterClient cluster, String method, String path, int code, String body) {
+    static ApiFailure answered(ClusterClient cluster, String doing, int code, String body) {
         JsonNode status = status(body);
         String message = status.path("message").asText(body.strip());
         List<String> details = new ArrayList<>();
@@ -37,7 +37,7 @@ final class ClusterFailures {
                     .strip());
         }
         message = withoutCauses(message, details);
-        return byCode(cluster, method + " " + path, code, message, details, status);
+        return byCode(cluster, doing, code, message, details, status);
     }
 
     static ApiFailure said(ClusterClient cluster, String doing, JsonNode status) {

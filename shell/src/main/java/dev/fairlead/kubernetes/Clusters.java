@@ -48,7 +48,7 @@ public final class Clusters implements AutoCloseable {
         this.settings = settings;
         this.files = new KubeConfigFiles(settings, kubeconfig);
         this.context = context.orElse(null);
-        this.namespace = namespace.orElse(null);
+        this.namespace = given(namespace);
     }
 
     /** Every context, in the kubeconfig's order. */
@@ -82,7 +82,7 @@ public final class Clusters implements AutoCloseable {
             outside = new Outside(files, context, namespace);
             sandbox = kubeconfig;
             context = null;
-            namespace = first.orElse(null);
+            namespace = given(first);
             forget();
         }
     }
@@ -105,6 +105,11 @@ public final class Clusters implements AutoCloseable {
         return outside != null;
     }
 
+    /** An empty namespace is none, as kubectl has it. */
+    private static @Nullable String given(Optional<String> namespace) {
+        return namespace.filter(name -> !name.isEmpty()).orElse(null);
+    }
+
     private void forget() {
         close();
         config = null;
@@ -125,8 +130,12 @@ public final class Clusters implements AutoCloseable {
      */
     public synchronized KubeContext use(String name, Optional<String> newNamespace) {
         require(name);
+        String chosen = given(newNamespace);
+        if (chosen != null) {
+            ApiPath.checkNamespace(chosen);
+        }
         context = name;
-        namespace = newNamespace.orElse(null);
+        namespace = chosen;
         return current().orElseThrow();
     }
 
@@ -162,11 +171,12 @@ public final class Clusters implements AutoCloseable {
         String name = scope.context().or(this::currentName).orElseThrow(this::noContext);
         JsonNode named = require(name);
         boolean session = name.equals(currentName().orElse(""));
-        String inNamespace = scope.namespace()
+        String inNamespace = Optional.ofNullable(given(scope.namespace()))
                 .or(() -> session ? Optional.ofNullable(namespace) : Optional.empty())
                 .or(() -> Optional.of(named.path("context").path("namespace").asText("")))
-                .filter(n -> !n.isBlank())
+                .filter(n -> !n.isEmpty())
                 .orElse("default");
+        ApiPath.checkNamespace(inNamespace);
         return new ClusterClient(open.computeIfAbsent(name, this::connection), inNamespace);
     }
 

@@ -130,7 +130,7 @@ public final class Discovery {
         if (known == null) {
             known = new ArrayList<>();
             known.add(new Group("", List.of("v1"), new ArrayList<>()));
-            for (JsonNode group : cluster.get("/apis").path("groups")) {
+            for (JsonNode group : cluster.get(ApiPath.GROUPS).path("groups")) {
                 known.add(group(group));
             }
             known.sort((a, b) -> Integer.compare(rank(a), rank(b)));
@@ -170,7 +170,7 @@ public final class Discovery {
 
     /** An aggregated API whose server is down must not hide all other kinds. */
     private List<ResourceType> ask(String group, String version) {
-        String path = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+        ApiPath path = ApiPath.of(group.isEmpty() ? version : group + "/" + version);
         try {
             List<ResourceType> types = new ArrayList<>();
             for (JsonNode resource : cluster.get(path).path("resources")) {

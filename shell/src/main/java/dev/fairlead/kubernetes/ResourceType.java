@@ -29,13 +29,12 @@ public record ResourceType(
     }
 
     /** The path of the collection; of all namespaces where the namespace is empty. */
-    public String path(String namespace) {
-        String base = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
-        return base + (namespaced && !namespace.isEmpty() ? "/namespaces/" + namespace : "") + "/" + plural;
+    public ApiPath path(String namespace) {
+        return ApiPath.of(apiVersion(), namespaced ? namespace : "", plural);
     }
 
-    public String path(String namespace, String name) {
-        return path(namespace) + "/" + name;
+    public ApiPath path(String namespace, String name) {
+        return path(namespace).object(name);
     }
 
     /** {@code deployments.apps}, as the server's own messages name it. */

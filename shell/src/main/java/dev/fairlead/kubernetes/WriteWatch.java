@@ -30,21 +30,20 @@ final class WriteWatch {
     }
 
     /** Makes a request; what the listener asks beyond it never fails it. */
-    JsonNode around(ClusterClient cluster, String method, String path, Supplier<JsonNode> request) {
+    JsonNode around(ClusterClient cluster, String method, ApiPath path, Supplier<JsonNode> request) {
         Consumer<ObjectWrite> hearing = listener;
         if (hearing == null || method.equals("GET")) {
             return request.get();
         }
-        int query = path.indexOf('?');
-        String bare = query < 0 ? path : path.substring(0, query);
+        String bare = path.bare().toString();
         Matcher matcher = OBJECT.matcher(bare);
         boolean created = method.equals("POST");
         if (!matcher.matches() || ASIDE.matcher(bare).matches() || created == (matcher.group("name") != null)) {
             return request.get();
         }
-        Optional<Optional<JsonNode>> before = created ? Optional.of(Optional.empty()) : known(cluster, bare);
+        Optional<Optional<JsonNode>> before = created ? Optional.of(Optional.empty()) : known(cluster, path.bare());
         JsonNode answer = request.get();
-        boolean checked = cluster.isRehearsing() || path.contains("dryRun=");
+        boolean checked = cluster.isRehearsing() || path.toString().contains("dryRun=");
         Optional<JsonNode> after = method.equals("DELETE") ? Optional.empty() : Optional.of(answer);
         before.ifPresent(was -> hearing.accept(new ObjectWrite(
                 cluster.context(),
@@ -62,7 +61,7 @@ final class WriteWatch {
     }
 
     /** Empty where the user may not see it. */
-    private static Optional<Optional<JsonNode>> known(ClusterClient cluster, String path) {
+    private static Optional<Optional<JsonNode>> known(ClusterClient cluster, ApiPath path) {
         try {
             return Optional.of(cluster.find(path));
         } catch (Cancelled e) {

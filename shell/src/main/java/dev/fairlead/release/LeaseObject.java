@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +31,17 @@ final class LeaseObject {
     private final ClusterClient cluster;
     private final ObjectName workload;
     private final String name;
-    private final String collection;
+    private final ApiPath collection;
 
     LeaseObject(ClusterClient cluster, ObjectName workload) {
         this.cluster = cluster;
         this.workload = workload;
         this.name = "fairlead-release-" + workload.name();
-        this.collection = "/apis/coordination.k8s.io/v1/namespaces/" + cluster.namespace() + "/leases";
+        this.collection = ApiPath.of("coordination.k8s.io/v1", cluster.namespace(), "leases");
     }
 
     Optional<JsonNode> find() {
-        return cluster.find(collection + "/" + name);
+        return cluster.find(collection.object(name));
     }
 
     /**
@@ -55,7 +56,7 @@ final class LeaseObject {
         metadata.putObject("labels").put("app.kubernetes.io/managed-by", "fairlead");
         owner.ifPresent(found -> owned(metadata, found.object().name(), found.uid()));
         hold(lease, holder, 0);
-        return cluster.send("POST", collection + query(), ClusterClient.JSON, lease, ClusterClient.JSON);
+        return cluster.send("POST", written(collection), ClusterClient.JSON, lease, ClusterClient.JSON);
     }
 
     /**
@@ -66,7 +67,7 @@ final class LeaseObject {
     JsonNode take(JsonNode read, String holder) {
         ObjectNode lease = read.deepCopy();
         hold(lease, holder, read.at("/spec/leaseTransitions").asInt() + 1);
-        return cluster.send("PUT", collection + "/" + name + query(), ClusterClient.JSON, lease, ClusterClient.JSON);
+        return cluster.send("PUT", written(collection.object(name)), ClusterClient.JSON, lease, ClusterClient.JSON);
     }
 
     /** Changes it, if that holder still has it; the server refuses with INVALID otherwise. */
@@ -75,14 +76,14 @@ final class LeaseObject {
         patch.addObject().put("op", "test").put("path", "/spec/holderIdentity").put("value", holder);
         patch.addAll(changes);
         return cluster.send(
-                "PATCH", collection + "/" + name + query(), ClusterClient.JSON, patch, ClusterClient.JSON_PATCH);
+                "PATCH", written(collection.object(name)), ClusterClient.JSON, patch, ClusterClient.JSON_PATCH);
     }
 
     /** Tells whoever holds it what somebody wants. */
     void ask(String what) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.putObject("metadata").putObject("annotations").put(ASKED, what);
-        cluster.send("PATCH", collection + "/" + name + query(), ClusterClient.JSON, patch, ClusterClient.MERGE_PATCH);
+        cluster.send("PATCH", written(collection.object(name)), ClusterClient.JSON, patch, ClusterClient.MERGE_PATCH);
     }
 
     String now() {
@@ -162,7 +163,7 @@ final class LeaseObject {
                 .remove(ASKED);
     }
 
-    private static String query() {
-        return "?fieldManager=fairlead-release";
+    private static ApiPath written(ApiPath path) {
+        return path.with("fieldManager", "fairlead-release");
     }
 }

@@ -3,8 +3,10 @@ package dev.fairlead.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The objects of a release's namespace. */
 final class Objects {
@@ -21,15 +23,14 @@ final class Objects {
      *
      * @param manager who owns the fields
      */
-    record Call(String method, String path, String type, JsonNode body, String manager) {}
+    record Call(String method, ApiPath path, String type, JsonNode body, String manager) {}
 
     Optional<JsonNode> find(ObjectName object) {
         return cluster.find(path(object));
     }
 
     Call create(ObjectName object, JsonNode manifest, String manager) {
-        String path = path(object);
-        return new Call("POST", path.substring(0, path.lastIndexOf('/')), ClusterClient.JSON, manifest, manager);
+        return new Call("POST", collection(object), ClusterClient.JSON, manifest, manager);
     }
 
     Call patch(ObjectName object, String type, JsonNode patch, String manager) {
@@ -41,7 +42,7 @@ final class Objects {
     }
 
     JsonNode send(Call call, boolean dryRun) {
-        String path = call.path() + "?fieldManager=" + call.manager() + (dryRun ? "&dryRun=All" : "");
+        ApiPath path = call.path().with("fieldManager", call.manager()).with("dryRun", dryRun ? "All" : "");
         return cluster.send(call.method(), path, ClusterClient.JSON, call.body(), call.type());
     }
 
@@ -64,15 +65,11 @@ final class Objects {
 
     /** How many pods with these labels are not on their way out. */
     int pods(JsonNode matchLabels) {
-        StringBuilder selector = new StringBuilder();
-        matchLabels
-                .properties()
-                .forEach(e -> selector.append(selector.isEmpty() ? "" : "%2C")
-                        .append(e.getKey().replace("/", "%2F"))
-                        .append("%3D")
-                        .append(e.getValue().asText()));
+        String selector = matchLabels.properties().stream()
+                .map(e -> e.getKey() + "=" + e.getValue().asText())
+                .collect(Collectors.joining(","));
         int pods = 0;
-        String path = "/api/v1/namespaces/" + cluster.namespace() + "/pods?labelSelector=" + selector;
+        ApiPath path = ApiPath.of("v1", cluster.namespace(), "pods").with("labelSelector", selector);
         for (JsonNode pod : cluster.get(path).path("items")) {
             if (pod.at("/metadata/deletionTimestamp").isMissingNode()) {
                 pods++;
@@ -81,7 +78,11 @@ final class Objects {
         return pods;
     }
 
-    private String path(ObjectName object) {
-        return cluster.discovery().find(object.kind()).path(cluster.namespace(), object.name());
+    private ApiPath path(ObjectName object) {
+        return collection(object).object(object.name());
+    }
+
+    private ApiPath collection(ObjectName object) {
+        return cluster.discovery().find(object.kind()).path(cluster.namespace());
     }
 }

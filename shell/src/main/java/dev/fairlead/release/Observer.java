@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.Draft;
@@ -76,7 +77,7 @@ final class Observer {
     }
 
     private Optional<JsonNode> autoscaler(String version, String deployment) {
-        String path = cluster.discovery().find(version, SCALER).path(cluster.namespace());
+        ApiPath path = cluster.discovery().find(version, SCALER).path(cluster.namespace());
         try {
             for (JsonNode scaler : cluster.get(path).path("items")) {
                 JsonNode target = scaler.at("/spec/scaleTargetRef");
@@ -97,7 +98,7 @@ final class Observer {
 
     private List<JsonNode> services() {
         List<JsonNode> services = new ArrayList<>();
-        cluster.get("/api/v1/namespaces/" + cluster.namespace() + "/services")
+        cluster.get(ApiPath.of("v1", cluster.namespace(), "services"))
                 .path("items")
                 .forEach(item -> {
                     if (!item.at("/spec/selector").isMissingNode()) {
@@ -124,7 +125,7 @@ final class Observer {
 
     private Map<ObjectName, JsonNode> deployments() {
         Map<ObjectName, JsonNode> deployments = new HashMap<>();
-        cluster.get("/apis/apps/v1/namespaces/" + cluster.namespace() + "/deployments")
+        cluster.get(ApiPath.of("apps/v1", cluster.namespace(), "deployments"))
                 .path("items")
                 .forEach(item -> deployments.put(
                         ObjectName.deployment(item.at("/metadata/name").asText()), item));
@@ -138,7 +139,7 @@ final class Observer {
         }
         String uid = deployment.get().at("/metadata/uid").asText();
         List<String> hashes = new ArrayList<>();
-        cluster.get("/apis/apps/v1/namespaces/" + cluster.namespace() + "/replicasets")
+        cluster.get(ApiPath.of("apps/v1", cluster.namespace(), "replicasets"))
                 .path("items")
                 .forEach(set -> {
                     boolean owned =

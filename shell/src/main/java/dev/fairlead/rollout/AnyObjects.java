@@ -76,7 +76,7 @@ final class AnyObjects {
 
     private OpsException notFound(WorkloadRef ref, ResourceType type) {
         List<String> names = new ArrayList<>();
-        cluster.get(type.path(cluster.namespace()) + "?limit=10")
+        cluster.get(type.path(cluster.namespace()).with("limit", 10))
                 .path("items")
                 .forEach(item -> names.add(item.path("metadata").path("name").asText()));
         String there = names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names);

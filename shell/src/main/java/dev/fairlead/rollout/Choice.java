@@ -5,8 +5,8 @@ import dev.fairlead.cluster.Manifest;
 import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,10 +44,10 @@ final class Choice {
     }
 
     private List<Chosen> labelled(StatusRequest request) {
-        String in = request.allNamespaces() ? "" : "/namespaces/" + cluster.namespace();
+        String namespace = request.allNamespaces() ? "" : cluster.namespace();
         List<Chosen> found = new ArrayList<>();
         for (String plural : LABELLED) {
-            String path = new Query().with("labelSelector", request.labels()).on("/apis/apps/v1" + in + "/" + plural);
+            ApiPath path = ApiPath.of("apps/v1", namespace, plural).with("labelSelector", request.labels());
             String kind = plural.substring(0, plural.length() - 1);
             for (JsonNode item : cluster.get(path).path("items")) {
                 JsonNode metadata = item.path("metadata");

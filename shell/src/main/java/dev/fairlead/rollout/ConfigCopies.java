@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -40,7 +41,7 @@ final class ConfigCopies {
     void take(HasMetadata revision, JsonNode template) {
         for (ConfigRef ref : ConfigRef.of(template)) {
             try {
-                Optional<JsonNode> original = cluster.find(path(ref.kind()) + "/" + ref.name());
+                Optional<JsonNode> original = cluster.find(path(ref.kind()).object(ref.name()));
                 if (original.isPresent() && isConfiguration(original.get())) {
                     write(copy(revision, ref, original.get()), path(ref.kind()));
                 }
@@ -57,8 +58,10 @@ final class ConfigCopies {
     Map<String, JsonNode> of(HasMetadata revision) {
         Map<String, JsonNode> newest = new TreeMap<>();
         for (String kind : List.of("configmap", "secret")) {
-            cluster.get(path(kind) + "?labelSelector=" + REVISION + "%3D"
-                            + revision.getMetadata().getUid())
+            cluster.get(path(kind)
+                            .with(
+                                    "labelSelector",
+                                    REVISION + "=" + revision.getMetadata().getUid()))
                     .path("items")
                     .forEach(copy -> newest.merge(
                             annotation(copy, COPY_OF),
@@ -78,8 +81,8 @@ final class ConfigCopies {
         return content;
     }
 
-    String path(String kind) {
-        return "/api/v1/namespaces/" + cluster.namespace() + "/" + kind + "s";
+    ApiPath path(String kind) {
+        return ApiPath.of("v1", cluster.namespace(), kind + "s");
     }
 
     /** A service account's token is the cluster's own, and dead with it. */
@@ -107,9 +110,9 @@ final class ConfigCopies {
         return copy;
     }
 
-    private void write(ObjectNode copy, String path) {
+    private void write(ObjectNode copy, ApiPath path) {
         try {
-            cluster.send("POST", path + "?fieldManager=fairlead", ClusterClient.JSON, copy, ClusterClient.JSON);
+            cluster.send("POST", path.with("fieldManager", "fairlead"), ClusterClient.JSON, copy, ClusterClient.JSON);
         } catch (OpsException e) {
             if (e.kind() != FailureKind.CONFLICT) {
                 throw e;
@@ -120,7 +123,7 @@ final class ConfigCopies {
             String name = copy.at("/metadata/name").asText();
             cluster.send(
                     "PATCH",
-                    path + "/" + name + "?fieldManager=fairlead",
+                    path.object(name).with("fieldManager", "fairlead"),
                     ClusterClient.JSON,
                     patch,
                     ClusterClient.MERGE_PATCH);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class ConfigRestore {
         this.copies = new ConfigCopies(cluster, progress);
     }
 
-    private record Step(ConfigRef ref, String path, Optional<JsonNode> original, ObjectNode content) {}
+    private record Step(ConfigRef ref, ApiPath path, Optional<JsonNode> original, ObjectNode content) {}
 
     /**
      * Finds what is to be changed, and changes nothing.
@@ -38,7 +39,7 @@ final class ConfigRestore {
     void plan(History.Entry target) {
         Map<String, JsonNode> kept = copies.of(target.owner());
         for (ConfigRef ref : ConfigRef.of(target.template())) {
-            String path = copies.path(ref.kind()) + "/" + ref.name();
+            ApiPath path = copies.path(ref.kind()).object(ref.name());
             Optional<JsonNode> original = cluster.find(path);
             if (kept.get(ref.toString()) instanceof ObjectNode content) {
                 if (original.isEmpty() || !ConfigCopies.content(original.get()).equals(content)) {
@@ -85,7 +86,7 @@ final class ConfigRestore {
         object.putObject("metadata").put("name", step.ref().name());
         cluster.send(
                 "POST",
-                copies.path(step.ref().kind()) + "?fieldManager=fairlead",
+                copies.path(step.ref().kind()).with("fieldManager", "fairlead"),
                 ClusterClient.JSON,
                 object,
                 ClusterClient.JSON);

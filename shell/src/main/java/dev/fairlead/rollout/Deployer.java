@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Deployer {
 
     private List<Change> namespace() {
         String name = cluster.namespace();
-        if (cluster.find("/api/v1/namespaces/" + name).isPresent()) {
+        if (cluster.find(ApiPath.namespace(name)).isPresent()) {
             return List.of();
         }
         if (!request.createNamespace()) {
@@ -81,7 +82,7 @@ final class Deployer {
                     .put("name", name);
             cluster.send(
                     "POST",
-                    "/api/v1/namespaces?fieldManager=" + MANAGER,
+                    ApiPath.of("v1", "", "namespaces").with("fieldManager", MANAGER),
                     ClusterClient.JSON,
                     namespace,
                     ClusterClient.JSON);
@@ -92,31 +93,34 @@ final class Deployer {
     private List<Draft> checked(String deployment) {
         List<Draft> drafts = new ArrayList<>();
         if (request.port().isPresent()) {
-            drafts.add(service(cluster.find(path("api/v1", "services") + "/" + request.name())));
+            drafts.add(service(cluster.find(path("v1", "services").object(request.name()))));
         }
         drafts.add(deployment(deployment));
         return drafts;
     }
 
     private Draft deployment(String name) {
-        Optional<JsonNode> existing = cluster.find(path("apis/apps/v1", "deployments") + "/" + name);
+        Optional<JsonNode> existing =
+                cluster.find(path("apps/v1", "deployments").object(name));
         JsonNode body = existing.isPresent() ? manifests.patch(container(existing.get())) : manifests.newDeployment();
-        return draft("deployment/" + name, "apis/apps/v1", existing, body, ClusterClient.STRATEGIC_PATCH);
+        return draft("deployment/" + name, "apps/v1", existing, body, ClusterClient.STRATEGIC_PATCH);
     }
 
     private Draft service(Optional<JsonNode> existing) {
         if (existing.filter(manifests::offersPort).isPresent()) {
             JsonNode nothing = cluster.mapper().createObjectNode();
-            return new Draft("service/" + request.name(), "", "", nothing, existing, existing.get());
+            return new Draft(
+                    "service/" + request.name(), path("v1", "services"), "", nothing, existing, existing.get());
         }
         JsonNode body = existing.isPresent() ? manifests.servicePatch() : manifests.newService();
-        return draft("service/" + request.name(), "api/v1", existing, body, ClusterClient.MERGE_PATCH);
+        return draft("service/" + request.name(), "v1", existing, body, ClusterClient.MERGE_PATCH);
     }
 
-    private Draft draft(String object, String api, Optional<JsonNode> existing, JsonNode body, String patchType) {
+    private Draft draft(
+            String object, String apiVersion, Optional<JsonNode> existing, JsonNode body, String patchType) {
         int slash = object.indexOf('/');
-        String path =
-                path(api, object.substring(0, slash) + "s") + (existing.isPresent() ? object.substring(slash) : "");
+        ApiPath collection = path(apiVersion, object.substring(0, slash) + "s");
+        ApiPath path = existing.isPresent() ? collection.object(object.substring(slash + 1)) : collection;
         String type = existing.isPresent() ? patchType : "";
         return new Draft(object, path, type, body, existing, body).checked(cluster, MANAGER);
     }
@@ -139,7 +143,7 @@ final class Deployer {
         return wanted;
     }
 
-    private String path(String api, String plural) {
-        return "/" + api + "/namespaces/" + cluster.namespace() + "/" + plural;
+    private ApiPath path(String apiVersion, String plural) {
+        return ApiPath.of(apiVersion, cluster.namespace(), plural);
     }
 }

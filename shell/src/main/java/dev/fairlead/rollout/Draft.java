@@ -1,6 +1,7 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param after the object as the server would make it
  */
 public record Draft(
-        String object, String path, String patchType, JsonNode body, Optional<JsonNode> before, JsonNode after) {
+        String object, ApiPath path, String patchType, JsonNode body, Optional<JsonNode> before, JsonNode after) {
 
     Change change() {
         return change(after);
@@ -41,7 +42,7 @@ public record Draft(
         boolean isNew = patchType.isEmpty();
         return cluster.send(
                 isNew ? "POST" : "PATCH",
-                path + "?fieldManager=" + manager + (dryRun ? "&dryRun=All" : ""),
+                path.with("fieldManager", manager).with("dryRun", dryRun ? "All" : ""),
                 ClusterClient.JSON,
                 body,
                 isNew ? ClusterClient.JSON : patchType);

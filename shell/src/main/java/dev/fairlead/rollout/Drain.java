@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class Drain {
     }
 
     private boolean isSleepServed() {
-        JsonNode version = cluster.get("/version");
+        JsonNode version = cluster.get(ApiPath.VERSION);
         String minor = version.path("minor").asText().replaceAll("\\D.*", "");
         return version.path("major").asInt() > 1 || !minor.isEmpty() && Integer.parseInt(minor) >= SLEEPS_SINCE;
     }

@@ -6,9 +6,9 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.LineStream;
-import dev.fairlead.kubernetes.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class Feed<T> implements AutoCloseable {
     /** What the server says when it is asked now. */
     List<T> fresh() {
         List<T> now = new ArrayList<>();
-        cluster.get(source.query().on(source.path())).path("items").forEach(item -> now.add(source.read(item)));
+        cluster.get(source.selection()).path("items").forEach(item -> now.add(source.read(item)));
         return now;
     }
 
@@ -125,7 +125,7 @@ final class Feed<T> implements AutoCloseable {
     }
 
     private void list() {
-        JsonNode list = cluster.get(source.query().on(source.path()));
+        JsonNode list = cluster.get(source.selection());
         Map<String, T> now = new ConcurrentHashMap<>();
         list.path("items").forEach(item -> now.put(uid(item), source.read(item)));
         version = list.path("metadata").path("resourceVersion").asText();
@@ -135,14 +135,14 @@ final class Feed<T> implements AutoCloseable {
 
     /** @return whether it said anything, or stayed as long as was asked */
     private boolean watch() {
-        Query query = source.query()
+        ApiPath path = source.selection()
                 .with("watch", true)
                 .with("allowWatchBookmarks", true)
                 .with("timeoutSeconds", WATCH_SECONDS)
                 .with("resourceVersion", version);
         long began = System.nanoTime();
         boolean heard = false;
-        try (LineStream lines = cluster.watch(query.on(source.path()))) {
+        try (LineStream lines = cluster.watch(path)) {
             stream = lines;
             if (closed) {
                 return false;

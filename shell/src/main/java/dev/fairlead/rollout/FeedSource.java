@@ -1,8 +1,8 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import dev.fairlead.kubernetes.ResourceType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -21,17 +21,15 @@ import java.util.function.Function;
  * @param fields a field selector as in a query; empty for all
  * @param reader makes an object of its JSON
  */
-record FeedSource<T>(String path, String labels, String fields, Function<JsonNode, T> reader) {
+record FeedSource<T>(ApiPath path, String labels, String fields, Function<JsonNode, T> reader) {
 
     /** All of a kind in a namespace; of the whole cluster where the namespace is empty. */
     static <T extends HasMetadata> FeedSource<T> of(ClusterClient cluster, Class<T> type, String namespace) {
         String group = HasMetadata.getGroup(type);
         String version = HasMetadata.getVersion(type);
-        String base = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
-        String path =
-                base + (namespace.isEmpty() ? "" : "/namespaces/" + namespace) + "/" + HasMetadata.getPlural(type);
+        String apiVersion = group.isEmpty() ? version : group + "/" + version;
         return new FeedSource<>(
-                path,
+                ApiPath.of(apiVersion, namespace, HasMetadata.getPlural(type)),
                 "",
                 "",
                 json -> cluster.client().getKubernetesSerialization().convertValue(json, type));
@@ -39,7 +37,7 @@ record FeedSource<T>(String path, String labels, String fields, Function<JsonNod
 
     /** The same of any kind that the server serves, as JSON. */
     static FeedSource<JsonNode> of(ResourceType type, String namespace) {
-        return new FeedSource<>(type.path(type.namespaced() ? namespace : ""), "", "", json -> json);
+        return new FeedSource<>(type.path(namespace), "", "", json -> json);
     }
 
     FeedSource<T> selected(Optional<LabelSelector> selector) {
@@ -51,11 +49,12 @@ record FeedSource<T>(String path, String labels, String fields, Function<JsonNod
     }
 
     FeedSource<T> named(String name) {
-        return new FeedSource<>(path, labels, "metadata.name=" + name, reader);
+        return new FeedSource<>(path, labels, ApiPath.field("metadata.name", name), reader);
     }
 
-    Query query() {
-        return new Query().with("labelSelector", labels).with("fieldSelector", fields);
+    /** The path with its selectors. */
+    ApiPath selection() {
+        return path.with("labelSelector", labels).with("fieldSelector", fields);
     }
 
     T read(JsonNode json) {

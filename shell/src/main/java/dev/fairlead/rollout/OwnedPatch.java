@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,9 +20,9 @@ final class OwnedPatch {
     static final int TRIES = 20;
 
     private final ClusterClient cluster;
-    private final String path;
+    private final ApiPath path;
 
-    OwnedPatch(ClusterClient cluster, String path) {
+    OwnedPatch(ClusterClient cluster, ApiPath path) {
         this.cluster = cluster;
         this.path = path;
     }
@@ -43,7 +44,7 @@ final class OwnedPatch {
         try {
             return Optional.of(cluster.send(
                     "PATCH",
-                    path + "?fieldManager=" + MANAGER,
+                    path.with("fieldManager", MANAGER),
                     ClusterClient.JSON,
                     versioned,
                     ClusterClient.JSON_PATCH));

@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 
@@ -25,11 +26,11 @@ final class Signature {
     void put(String author) {
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.withObject("/metadata/annotations").put(Author.CHANGED_BY, author);
-        String path = cluster.discovery().find(deployment.kind()).path(cluster.namespace(), deployment.name());
+        ApiPath path = cluster.discovery().find(deployment.kind()).path(cluster.namespace(), deployment.name());
         try {
             cluster.send(
                     "PATCH",
-                    path + "?fieldManager=" + Deployer.MANAGER,
+                    path.with("fieldManager", Deployer.MANAGER),
                     ClusterClient.JSON,
                     patch,
                     ClusterClient.MERGE_PATCH);

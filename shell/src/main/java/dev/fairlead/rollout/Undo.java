@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Undo {
     private final ClusterClient cluster;
     private final WorkloadRef ref;
     private final ProgressListener progress;
-    private final String path;
+    private final ApiPath path;
     private final String changedBy;
     private final OwnedPatch owned;
 

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -52,9 +53,13 @@ final class WorkloadPatch {
     }
 
     private List<Change> sent(ObjectNode patch, String outcome) {
-        String path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
+        ApiPath path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
         cluster.send(
-                "PATCH", path + "?fieldManager=fairlead", ClusterClient.JSON, patch, ClusterClient.STRATEGIC_PATCH);
+                "PATCH",
+                path.with("fieldManager", "fairlead"),
+                ClusterClient.JSON,
+                patch,
+                ClusterClient.STRATEGIC_PATCH);
         Change change = told(outcome);
         record.add(outcome, change);
         return List.of(change);

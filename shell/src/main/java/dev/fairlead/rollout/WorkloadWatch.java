@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.Templates;
 import io.fabric8.kubernetes.api.model.Event;
@@ -29,7 +30,7 @@ import java.util.function.UnaryOperator;
 final class WorkloadWatch implements AutoCloseable {
     private final ClusterClient cluster;
     private final Duration skew;
-    private final Set<String> paths = new HashSet<>();
+    private final Set<ApiPath> paths = new HashSet<>();
     private final List<Feed<?>> feeds = new ArrayList<>();
     private final Touched touched = new Touched();
     private final List<Feed<? extends HasMetadata>> workloads = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class Inventory {
     /** @throws OpsException of kind CONFLICT when something else has its name, INVALID when it cannot be read */
     Inventory read() {
         try {
-            JsonNode map = cluster.get(path() + "/" + name(name));
+            JsonNode map = cluster.get(path().object(name(name)));
             if (!map.path("metadata").path("labels").path(LABEL).asText().equals(name)) {
                 throw new OpsException(
                                 FailureKind.CONFLICT,
@@ -86,7 +87,7 @@ final class Inventory {
         try {
             JsonNode written = cluster.send(
                     known ? "PUT" : "POST",
-                    known ? path() + "/" + name(name) : path(),
+                    known ? path().object(name(name)) : path(),
                     ClusterClient.JSON,
                     map,
                     ClusterClient.JSON);
@@ -139,7 +140,7 @@ final class Inventory {
         }
     }
 
-    private String path() {
-        return "/api/v1/namespaces/" + cluster.namespace() + "/configmaps";
+    private ApiPath path() {
+        return ApiPath.of("v1", cluster.namespace(), "configmaps");
     }
 }

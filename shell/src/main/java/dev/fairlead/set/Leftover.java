@@ -1,12 +1,15 @@
 package dev.fairlead.set;
 
+import dev.fairlead.kubernetes.ApiPath;
+import java.util.Optional;
+
 /**
  * What the inventory lists and the manifests no longer have.
  *
  * @param path where the server has it; empty where it is gone
  * @param why in words; empty where there is nothing to say
  */
-record Leftover(InventoryEntry entry, String path, Fate fate, String why) {
+record Leftover(InventoryEntry entry, Optional<ApiPath> path, Fate fate, String why) {
     /** What becomes of it. */
     enum Fate {
         /** It may be deleted. */

@@ -8,12 +8,14 @@ import dev.fairlead.cluster.Removal;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,17 +43,21 @@ final class Leftovers {
     private Leftover judged(InventoryEntry entry, PruneRules rules) {
         try {
             ResourceType type = cluster.discovery().find(entry.key().qualified());
-            String path = type.path(entry.key().namespace(), entry.key().name());
+            ApiPath path = type.path(entry.key().namespace(), entry.key().name());
             return rules.judge(entry, path, cluster.find(path));
         } catch (OpsException e) {
             if (e.kind() != FailureKind.NOT_FOUND) {
                 throw e;
             }
             // An aggregated API that is down looks like one that is not there, and must not be forgotten.
-            boolean gone = cluster.find("/apis/" + entry.key().group()).isEmpty();
+            boolean gone = cluster.find(ApiPath.group(entry.key().group())).isEmpty();
             return gone
-                    ? new Leftover(entry, "", Leftover.Fate.GONE, "")
-                    : new Leftover(entry, "", Leftover.Fate.KEPT, "the server does not serve its kind at present");
+                    ? new Leftover(entry, Optional.empty(), Leftover.Fate.GONE, "")
+                    : new Leftover(
+                            entry,
+                            Optional.empty(),
+                            Leftover.Fate.KEPT,
+                            "the server does not serve its kind at present");
         }
     }
 
@@ -66,7 +72,7 @@ final class Leftovers {
         options.putObject("preconditions").put("uid", leftover.entry().uid());
         String outcome = "pruned";
         try {
-            cluster.send("DELETE", leftover.path(), ClusterClient.JSON, options, ClusterClient.JSON);
+            cluster.send("DELETE", leftover.path().orElseThrow(), ClusterClient.JSON, options, ClusterClient.JSON);
         } catch (ApiFailure e) {
             if (e.kind() != FailureKind.NOT_FOUND && e.kind() != FailureKind.CONFLICT) {
                 throw e;
@@ -74,7 +80,7 @@ final class Leftovers {
             outcome = e.kind() == FailureKind.CONFLICT ? "left" : "not there";
         }
         ObjectKey key = leftover.entry().key();
-        String path = outcome.equals("pruned") ? leftover.path() : "";
+        Optional<ApiPath> path = outcome.equals("pruned") ? leftover.path() : Optional.empty();
         return new AppliedObject(
                 key.ref(),
                 key.namespace(),

@@ -3,6 +3,7 @@ package dev.fairlead.set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.Manifest;
 import dev.fairlead.cluster.ObjectRef;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.rollout.Chosen;
 import dev.fairlead.rollout.WorkloadRef;
@@ -34,7 +35,7 @@ record Member(
         return ObjectRef.of(type, manifest.name());
     }
 
-    String path() {
+    ApiPath path() {
         return type.path(namespace, manifest.name());
     }
 

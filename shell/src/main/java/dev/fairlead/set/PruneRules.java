@@ -1,6 +1,7 @@
 package dev.fairlead.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.set.Leftover.Fate;
 import java.util.HashSet;
 import java.util.List;
@@ -32,24 +33,24 @@ final class PruneRules {
         });
     }
 
-    Leftover judge(InventoryEntry entry, String path, Optional<JsonNode> live) {
+    Leftover judge(InventoryEntry entry, ApiPath path, Optional<JsonNode> live) {
         if (live.isEmpty()) {
-            return new Leftover(entry, "", Fate.GONE, "");
+            return new Leftover(entry, Optional.empty(), Fate.GONE, "");
         }
         Optional<String> other = claims.other(live.get());
         if (other.isPresent()) {
-            return new Leftover(entry, path, Fate.LEFT, "it belongs to set " + other.get());
+            return new Leftover(entry, Optional.of(path), Fate.LEFT, "it belongs to set " + other.get());
         }
         String uid = live.get().path("metadata").path("uid").asText();
         if (!entry.uid().isEmpty() && !entry.uid().equals(uid)) {
-            return new Leftover(entry, path, Fate.LEFT, "it was made anew by somebody else");
+            return new Leftover(entry, Optional.of(path), Fate.LEFT, "it was made anew by somebody else");
         }
         if (entry.uid().isEmpty() && Claims.of(live.get()).isEmpty()) {
-            return new Leftover(entry, path, Fate.LEFT, "this set did not make it");
+            return new Leftover(entry, Optional.of(path), Fate.LEFT, "this set did not make it");
         }
         Optional<String> kept = reasonToKeep(entry.key());
         InventoryEntry known = new InventoryEntry(entry.key(), uid);
-        return new Leftover(known, path, kept.isPresent() ? Fate.KEPT : Fate.PRUNED, kept.orElse(""));
+        return new Leftover(known, Optional.of(path), kept.isPresent() ? Fate.KEPT : Fate.PRUNED, kept.orElse(""));
     }
 
     private Optional<String> reasonToKeep(ObjectKey key) {

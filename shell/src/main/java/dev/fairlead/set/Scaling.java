@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
@@ -118,8 +118,7 @@ final class Scaling {
                 .put("kind", member.type().kind());
         body.putObject("metadata").put("name", member.manifest().name());
         body.putObject("spec").put("replicas", count.get());
-        String path =
-                new Query().with("fieldManager", HANDOVER).with("force", true).on(member.path());
+        ApiPath path = member.path().with("fieldManager", HANDOVER).with("force", true);
         cluster.send("PATCH", path, ClusterClient.JSON, body, ClusterClient.APPLY);
     }
 

@@ -7,6 +7,7 @@ import dev.fairlead.cluster.ApplyFailures;
 import dev.fairlead.cluster.ManifestKinds;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -49,7 +50,7 @@ final class SetApply {
     /** The namespace that the inventory is kept in must be there before the inventory is. */
     void applyNamespace(SetPlan plan, SetState state) {
         String name = cluster.namespace();
-        if (cluster.find("/api/v1/namespaces/" + name).isPresent()) {
+        if (cluster.find(ApiPath.namespace(name)).isPresent()) {
             return;
         }
         Optional<Member> own = plan.members().stream()
@@ -66,7 +67,7 @@ final class SetApply {
                 .put("kind", "Namespace")
                 .putObject("metadata")
                 .put("name", name);
-        cluster.send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
+        cluster.send("POST", ApiPath.of("v1", "", "namespaces"), ClusterClient.JSON, namespace, ClusterClient.JSON);
         record.add("namespace/" + name, "", "created");
         progress.note("namespace/" + name + " created");
     }

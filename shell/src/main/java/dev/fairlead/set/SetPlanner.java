@@ -5,6 +5,7 @@ import dev.fairlead.cluster.Manifest;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class SetPlanner {
         boolean made = members.stream()
                 .anyMatch(member ->
                         member.is("", "Namespace") && member.manifest().name().equals(name));
-        if (made || cluster.find("/api/v1/namespaces/" + name).isPresent()) {
+        if (made || cluster.find(ApiPath.namespace(name)).isPresent()) {
             return Optional.empty();
         }
         if (!request.has(SetRequest.Wish.CREATE_NAMESPACE)) {

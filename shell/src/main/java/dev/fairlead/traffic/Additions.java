@@ -39,8 +39,7 @@ final class Additions {
     }
 
     private void make(JsonNode manifest) {
-        String path = server.path(manifest);
-        GuardedWrite there = new GuardedWrite(server, path);
+        GuardedWrite there = new GuardedWrite(server, server.path(manifest));
         Optional<JsonNode> found = there.read();
         if (found.isPresent() && !Addition.isOf(routes.service(), found.get())) {
             throw new OpsException(
@@ -56,9 +55,8 @@ final class Additions {
         }
         // Left over from a release of another time, with other ports or labels.
         found.ifPresent(this::delete);
-        String collection = path.substring(0, path.lastIndexOf('/'));
         try {
-            server.send("POST", collection, manifest, ClusterClient.JSON);
+            server.send("POST", server.collection(manifest), manifest, ClusterClient.JSON);
         } catch (ApiFailure e) {
             // Another release may have been quicker by a moment.
             there.read().ifPresent(this::refuseAnothers);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.Optional;
 
@@ -16,9 +17,9 @@ final class GuardedWrite {
     private static final int CONFLICT = 409;
 
     private final Server server;
-    private final String path;
+    private final ApiPath path;
 
-    GuardedWrite(Server server, String path) {
+    GuardedWrite(Server server, ApiPath path) {
         this.server = server;
         this.path = path;
     }
@@ -50,7 +51,7 @@ final class GuardedWrite {
             add(patch, "/metadata/resourceVersion", read.get().at("/metadata/resourceVersion"));
             try {
                 return Optional.of(server.send(
-                        "PATCH", path + "?fieldManager=" + FieldOwners.MANAGER, patch, ClusterClient.JSON_PATCH));
+                        "PATCH", path.with("fieldManager", FieldOwners.MANAGER), patch, ClusterClient.JSON_PATCH));
             } catch (ApiFailure e) {
                 if (e.code() != CONFLICT || tried == TRIES) {
                     throw e;

@@ -19,7 +19,7 @@ final class IngressShares {
         this.routes = routes;
         this.ingress = ingress;
         this.name = ingress.name() + "-" + Routes.CANARY;
-        this.write = new GuardedWrite(server, server.path(ingress) + "-" + Routes.CANARY);
+        this.write = new GuardedWrite(server, server.path(ingress.named(name)));
     }
 
     /** @throws OpsException of kind CONFLICT when somebody removed or replaced the canary */

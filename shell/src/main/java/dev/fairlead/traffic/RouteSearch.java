@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +168,7 @@ final class RouteSearch {
         }
     }
 
-    private String path(ServiceName service) {
+    private ApiPath path(ServiceName service) {
         return cluster.discovery().find("service").path(service.namespace(), service.name());
     }
 

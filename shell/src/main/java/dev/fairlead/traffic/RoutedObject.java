@@ -21,6 +21,11 @@ public record RoutedObject(String apiVersion, String kind, String namespace, Str
                 kept);
     }
 
+    /** Another of its kind in its namespace. */
+    RoutedObject named(String other) {
+        return new RoutedObject(apiVersion, kind, namespace, other, uid, kept);
+    }
+
     /** {@code VirtualService web}, for messages. */
     @Override
     public String toString() {

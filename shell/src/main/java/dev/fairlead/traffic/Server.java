@@ -1,6 +1,7 @@
 package dev.fairlead.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import java.util.List;
@@ -15,28 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 record Server(ClusterClient cluster, Runnable permission, Optional<List<JsonNode>> tried) {
 
-    JsonNode get(String path) {
+    JsonNode get(ApiPath path) {
         return cluster.get(path);
     }
 
-    JsonNode send(String method, String path, @Nullable JsonNode body, String type) {
+    JsonNode send(String method, ApiPath path, @Nullable JsonNode body, String type) {
         permission.run();
         if (tried.isEmpty()) {
             return cluster.send(method, path, ClusterClient.JSON, body, type);
         }
-        String trial = path + (path.contains("?") ? "&" : "?") + "dryRun=All";
-        JsonNode made = cluster.send(method, trial, ClusterClient.JSON, body, type);
+        JsonNode made = cluster.send(method, path.with("dryRun", "All"), ClusterClient.JSON, body, type);
         tried.get().add(made);
         return made;
     }
 
-    String path(RoutedObject object) {
+    ApiPath path(RoutedObject object) {
         return type(object.apiVersion(), object.kind()).path(object.namespace(), object.name());
     }
 
-    String path(JsonNode object) {
+    ApiPath path(JsonNode object) {
+        return collection(object).object(Json.name(object));
+    }
+
+    ApiPath collection(JsonNode object) {
         return type(object.path("apiVersion").asText(), object.path("kind").asText())
-                .path(Json.namespace(object), Json.name(object));
+                .path(Json.namespace(object));
     }
 
     private ResourceType type(String apiVersion, String kind) {

@@ -10,6 +10,7 @@ import dev.fairlead.Shell;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -222,7 +223,8 @@ final class ClusterLinesTest {
             ClusterClient client = clusters.open(ClusterScope.CURRENT);
             client.send(
                     "PATCH",
-                    "/api/v1/namespaces/" + namespace + "/configmaps/one?fieldManager=somebody&force=true",
+                    WrittenPath.of(
+                            "/api/v1/namespaces/" + namespace + "/configmaps/one?fieldManager=somebody&force=true"),
                     ClusterClient.JSON,
                     client.mapper()
                             .createObjectNode()

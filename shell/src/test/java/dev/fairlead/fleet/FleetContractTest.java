@@ -9,6 +9,7 @@ import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.kubernetes.KubeContext;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.settings.Settings;
@@ -129,7 +130,7 @@ final class FleetContractTest {
                 """);
         ScratchNamespace.await(() -> namespace
                 .client()
-                .get("/api/v1/namespaces/" + namespace.name + "/resourcequotas/full")
+                .get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/resourcequotas/full"))
                 .at("/status/used/pods")
                 .asText()
                 .equals("1"));

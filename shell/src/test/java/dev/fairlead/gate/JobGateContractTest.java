@@ -12,6 +12,7 @@ import dev.fairlead.RealParts;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
@@ -153,8 +154,8 @@ final class JobGateContractTest {
         List<JsonNode> jobs = new ArrayList<>();
         namespace
                 .client()
-                .get("/apis/batch/v1/namespaces/" + namespace.name + "/jobs?labelSelector=fairlead.dev/gate%3D"
-                        + release)
+                .get(WrittenPath.of("/apis/batch/v1/namespaces/" + namespace.name
+                        + "/jobs?labelSelector=fairlead.dev/gate%3D" + release))
                 .path("items")
                 .forEach(jobs::add);
         return jobs;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class LimitedUser {
                 .client()
                 .send(
                         "POST",
-                        api + "/namespaces/" + namespace.name + "/" + plural,
+                        WrittenPath.of(api + "/namespaces/" + namespace.name + "/" + plural),
                         ClusterClient.JSON,
                         ScratchNamespace.read(yaml.formatted(name)),
                         ClusterClient.JSON);
@@ -65,7 +66,7 @@ final class LimitedUser {
     }
 
     private JsonNode secret() {
-        return namespace.client().get("/api/v1/namespaces/" + namespace.name + "/secrets/" + name);
+        return namespace.client().get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/secrets/" + name));
     }
 
     private ObjectNode kubeconfig() {

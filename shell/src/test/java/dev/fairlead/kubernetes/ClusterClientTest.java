@@ -64,11 +64,11 @@ final class ClusterClientTest {
             ClusterClient client = clusters.open(ClusterScope.CURRENT);
             for (int i = 0; i < 20; i++) {
                 Thread.currentThread().interrupt();
-                assertThrows(Cancelled.class, () -> client.get("/interrupted"));
+                assertThrows(Cancelled.class, () -> client.get(ApiPath.sandbox("interrupted")));
                 Thread.interrupted();
-                client.get("/heard");
+                client.get(ApiPath.sandbox("heard"));
             }
         }
-        assertEquals(Collections.nCopies(20, "/heard"), asked);
+        assertEquals(Collections.nCopies(20, "/sandbox/heard"), asked);
     }
 }

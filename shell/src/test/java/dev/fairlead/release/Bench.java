@@ -11,6 +11,7 @@ import dev.fairlead.gate.GateSubject;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
@@ -205,11 +206,12 @@ final class Bench implements AutoCloseable {
     /** The images of the pods that the Service sends requests to, with how many there are of each. */
     Map<String, Integer> served() {
         Map<String, Integer> served = new TreeMap<>();
-        JsonNode endpoints = namespace.client().get("/api/v1/namespaces/" + namespace.name + "/endpoints/web");
+        JsonNode endpoints =
+                namespace.client().get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/endpoints/web"));
         Map<String, String> images = new HashMap<>();
         namespace
                 .client()
-                .get("/api/v1/namespaces/" + namespace.name + "/pods")
+                .get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods"))
                 .path("items")
                 .forEach(pod -> images.put(
                         pod.at("/metadata/name").asText(),
@@ -230,21 +232,25 @@ final class Bench implements AutoCloseable {
     List<JsonNode> objects() {
         List<JsonNode> objects = new ArrayList<>();
         for (String path : List.of("/apis/apps/v1/namespaces/%s/deployments", "/api/v1/namespaces/%s/services")) {
-            namespace.client().get(path.formatted(namespace.name)).path("items").forEach(item -> {
-                ObjectNode object = item.deepCopy();
-                object.remove("status");
-                ObjectNode metadata = (ObjectNode) object.path("metadata");
-                metadata.remove(List.of("resourceVersion", "generation"));
-                metadata.path("managedFields").forEach(entry -> ((ObjectNode) entry).remove("time"));
-                // A controller's own entry tells which of its conditions were ever written.
-                var entries = metadata.path("managedFields").elements();
-                while (entries.hasNext()) {
-                    if (entries.next().path("manager").asText().equals("kube-controller-manager")) {
-                        entries.remove();
-                    }
-                }
-                objects.add(object);
-            });
+            namespace
+                    .client()
+                    .get(WrittenPath.of(path.formatted(namespace.name)))
+                    .path("items")
+                    .forEach(item -> {
+                        ObjectNode object = item.deepCopy();
+                        object.remove("status");
+                        ObjectNode metadata = (ObjectNode) object.path("metadata");
+                        metadata.remove(List.of("resourceVersion", "generation"));
+                        metadata.path("managedFields").forEach(entry -> ((ObjectNode) entry).remove("time"));
+                        // A controller's own entry tells which of its conditions were ever written.
+                        var entries = metadata.path("managedFields").elements();
+                        while (entries.hasNext()) {
+                            if (entries.next().path("manager").asText().equals("kube-controller-manager")) {
+                                entries.remove();
+                            }
+                        }
+                        objects.add(object);
+                    });
         }
         return objects;
     }

@@ -11,6 +11,7 @@ import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
@@ -128,7 +129,8 @@ final class HeldReleaseContractTest {
         bench.client()
                 .send(
                         "POST",
-                        "/apis/autoscaling/v1/namespaces/" + bench.namespace.name + "/horizontalpodautoscalers",
+                        WrittenPath.of("/apis/autoscaling/v1/namespaces/" + bench.namespace.name
+                                + "/horizontalpodautoscalers"),
                         "application/json",
                         ScratchNamespace.read("""
                                 apiVersion: autoscaling/v1

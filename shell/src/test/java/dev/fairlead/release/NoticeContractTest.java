@@ -9,6 +9,7 @@ import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.notice.Webhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,8 +107,8 @@ final class NoticeContractTest {
 
     private JsonNode lease() {
         return bench.client()
-                .get("/apis/coordination.k8s.io/v1/namespaces/" + bench.namespace.name
-                        + "/leases/fairlead-release-web");
+                .get(WrittenPath.of("/apis/coordination.k8s.io/v1/namespaces/" + bench.namespace.name
+                        + "/leases/fairlead-release-web"));
     }
 
     private static List<String> events(Webhook hook) {

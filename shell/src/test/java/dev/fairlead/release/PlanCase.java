@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.Draft;
@@ -125,14 +126,14 @@ record PlanCase(Header header, List<JsonNode> objects) {
                     .putArray("containers")
                     .addObject()
                     .put("image", "team/web:v2");
-            return new Draft("deployment/" + stable, "/", "", made, before, made);
+            return new Draft("deployment/" + stable, ApiPath.of("v1"), "", made, before, made);
         }
         if (expected.replicas() != null) {
             ((ObjectNode) before.get().path("spec")).put("replicas", expected.replicas());
         }
         JsonNode after = before.get().deepCopy();
         ((ObjectNode) after.at("/spec/template/spec/containers/0")).put("image", "team/web:v2");
-        return new Draft("deployment/" + stable, "/", ClusterClient.STRATEGIC_PATCH, patch, before, after);
+        return new Draft("deployment/" + stable, ApiPath.of("v1"), ClusterClient.STRATEGIC_PATCH, patch, before, after);
     }
 
     private List<JsonNode> all(String kind) {

@@ -9,6 +9,7 @@ import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
@@ -81,8 +82,8 @@ final class RollingContractTest {
         JsonNode fresh = bench.namespace.get("deployments", "fresh");
         assertEquals(1, fresh.at("/status/availableReplicas").asInt());
         JsonNode lease = bench.client()
-                .get("/apis/coordination.k8s.io/v1/namespaces/" + bench.namespace.name
-                        + "/leases/fairlead-release-fresh");
+                .get(WrittenPath.of("/apis/coordination.k8s.io/v1/namespaces/" + bench.namespace.name
+                        + "/leases/fairlead-release-fresh"));
         assertEquals(
                 fresh.at("/metadata/uid").asText(),
                 lease.at("/metadata/ownerReferences/0/uid").asText());

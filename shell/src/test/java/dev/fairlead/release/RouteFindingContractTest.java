@@ -9,6 +9,7 @@ import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.ScratchNamespace;
 import dev.fairlead.traffic.RequestMatch;
@@ -90,7 +91,7 @@ final class RouteFindingContractTest {
                 .client()
                 .send(
                         "POST",
-                        "/apis/networking.k8s.io/v1/namespaces/" + namespace.name + "/ingresses",
+                        WrittenPath.of("/apis/networking.k8s.io/v1/namespaces/" + namespace.name + "/ingresses"),
                         ClusterClient.JSON,
                         ScratchNamespace.read("""
                                 apiVersion: networking.k8s.io/v1

@@ -14,6 +14,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.gate.Answer;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.notice.Audience;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -46,7 +47,12 @@ final class RoutedCanaryContractTest {
 
     @BeforeEach
     void route() {
-        bench.client().send("POST", ingresses(), ClusterClient.JSON, ScratchNamespace.read("""
+        bench.client()
+                .send(
+                        "POST",
+                        WrittenPath.of(ingresses()),
+                        ClusterClient.JSON,
+                        ScratchNamespace.read("""
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: shop, annotations: {kubernetes.io/ingress.class: nginx}}
@@ -57,7 +63,8 @@ final class RoutedCanaryContractTest {
                               paths:
                               - {path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}
                               - {path: /o, pathType: Prefix, backend: {service: {name: other, port: {number: 80}}}}
-                        """), ClusterClient.JSON);
+                        """),
+                        ClusterClient.JSON);
     }
 
     @AfterEach
@@ -109,7 +116,13 @@ final class RoutedCanaryContractTest {
     void aShareThatSomebodyElseTookAwayStopsItAndIsGivenAgainWhenTheUserSaysSo() throws InterruptedException {
         List<JsonNode> before = everything();
         bench.cancelledAt(5, bench.user("ann"), routed().build());
-        bench.client().send("DELETE", ingresses() + "/shop-canary", ClusterClient.JSON, null, ClusterClient.JSON);
+        bench.client()
+                .send(
+                        "DELETE",
+                        WrittenPath.of(ingresses() + "/shop-canary"),
+                        ClusterClient.JSON,
+                        null,
+                        ClusterClient.JSON);
 
         OpsException e =
                 assertThrows(OpsException.class, () -> bench.user("bob").resume(bench.line(), ProgressListener.SILENT));
@@ -144,7 +157,7 @@ final class RoutedCanaryContractTest {
         bench.client()
                 .send(
                         "PATCH",
-                        ingresses() + "/shop",
+                        WrittenPath.of(ingresses() + "/shop"),
                         ClusterClient.JSON,
                         ScratchNamespace.read("""
                         [{op: replace, path: /spec/rules/0/host, value: other.example.com}]
@@ -194,7 +207,7 @@ final class RoutedCanaryContractTest {
 
     private List<JsonNode> everything() {
         List<JsonNode> objects = new ArrayList<>(bench.objects());
-        bench.client().get(ingresses()).path("items").forEach(objects::add);
+        bench.client().get(WrittenPath.of(ingresses())).path("items").forEach(objects::add);
         return objects;
     }
 
@@ -210,7 +223,7 @@ final class RoutedCanaryContractTest {
 
     /** What the candidate's Ingress says. */
     private JsonNode canary() {
-        JsonNode made = bench.client().get(ingresses() + "/shop-canary");
+        JsonNode made = bench.client().get(WrittenPath.of(ingresses() + "/shop-canary"));
         ObjectNode said = bench.client().mapper().createObjectNode();
         said.set("annotations", made.at("/metadata/annotations"));
         return said.set("spec", made.path("spec"));

@@ -14,6 +14,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.State;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class ApiServerRestartContractTest {
 
     private static boolean serves(Clusters clusters, ScratchNamespace namespace) {
         try {
-            clusters.open(ClusterScope.CURRENT).get("/api/v1/namespaces/" + namespace.name);
+            clusters.open(ClusterScope.CURRENT).get(WrittenPath.of("/api/v1/namespaces/" + namespace.name));
             return true;
         } catch (OpsException e) {
             return false;

@@ -2,7 +2,9 @@ package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.RealParts;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.WrittenPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -56,7 +58,7 @@ final class BrokenWorkloads implements AutoCloseable {
 
     private void make(JsonNode object) {
         ClusterClient client = namespace.client();
-        String path = client.discovery()
+        ApiPath path = client.discovery()
                 .find(object.path("apiVersion").asText(), object.path("kind").asText())
                 .path(namespace.name);
         client.send("POST", path, ClusterClient.JSON, object, ClusterClient.JSON);
@@ -74,9 +76,14 @@ final class BrokenWorkloads implements AutoCloseable {
     @Override
     public void close() {
         ClusterClient client = namespace.client();
-        client.send("DELETE", "/api/v1/nodes/" + namespace.name, ClusterClient.JSON, null, ClusterClient.JSON);
+        client.send(
+                "DELETE",
+                WrittenPath.of("/api/v1/nodes/" + namespace.name),
+                ClusterClient.JSON,
+                null,
+                ClusterClient.JSON);
         namespace.delete("statefulsets", "stuck");
-        client.get("/api/v1/namespaces/" + namespace.name + "/pods?labelSelector=app%3Dstuck")
+        client.get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods?labelSelector=app%3Dstuck"))
                 .path("items")
                 .forEach(pod -> namespace.patch(
                         "pods", pod.path("metadata").path("name").asText(), "metadata: {finalizers: null}"));

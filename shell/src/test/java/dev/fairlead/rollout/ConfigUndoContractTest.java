@@ -15,6 +15,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.io.IOException;
@@ -138,7 +139,7 @@ final class ConfigUndoContractTest {
                     path + "/resourcequotas",
                     "{kind: ResourceQuota, metadata: {name: none}, spec: {hard: {count/replicasets.apps: '1'}}}");
             ScratchNamespace.await(() -> full.client()
-                    .get(path + "/resourcequotas/none")
+                    .get(WrittenPath.of(path + "/resourcequotas/none"))
                     .at("/status/used")
                     .toString()
                     .contains("\"1\""));
@@ -273,7 +274,9 @@ final class ConfigUndoContractTest {
     }
 
     private static JsonNode get(String plural, String name) {
-        return namespace.client().get("/api/v1/namespaces/" + namespace.name + "/" + plural + "/" + name);
+        return namespace
+                .client()
+                .get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/" + plural + "/" + name));
     }
 
     private static void send(String method, String path, String yaml, String typeOrName) {
@@ -282,14 +285,14 @@ final class ConfigUndoContractTest {
                 .client()
                 .send(
                         method,
-                        "/api/v1/namespaces/" + namespace.name + path,
+                        WrittenPath.of("/api/v1/namespaces/" + namespace.name + path),
                         ClusterClient.JSON,
                         read(post ? yaml.formatted(typeOrName) : yaml),
                         post ? ClusterClient.JSON : typeOrName);
     }
 
     private static void post(ScratchNamespace to, String path, String yaml) {
-        to.client().send("POST", path, ClusterClient.JSON, read(yaml), ClusterClient.JSON);
+        to.client().send("POST", WrittenPath.of(path), ClusterClient.JSON, read(yaml), ClusterClient.JSON);
     }
 
     private static JsonNode read(String yaml) {

@@ -10,6 +10,7 @@ import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressListener;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -198,7 +199,12 @@ final class DeployContractTest {
         } finally {
             namespace
                     .client()
-                    .send("DELETE", "/api/v1/namespaces/" + other, "application/json", null, "application/json");
+                    .send(
+                            "DELETE",
+                            WrittenPath.of("/api/v1/namespaces/" + other),
+                            "application/json",
+                            null,
+                            "application/json");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -222,14 +223,16 @@ final class ObjectStatusContractTest {
 
     private static void send(String method, String path, String yaml) {
         try {
-            namespace.client().send(method, path, ClusterClient.JSON, YAML.readTree(yaml), ClusterClient.JSON);
+            namespace
+                    .client()
+                    .send(method, WrittenPath.of(path), ClusterClient.JSON, YAML.readTree(yaml), ClusterClient.JSON);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(yaml, e);
         }
     }
 
     private static void delete(String path) {
-        namespace.client().send("DELETE", path, ClusterClient.JSON, null, ClusterClient.JSON);
+        namespace.client().send("DELETE", WrittenPath.of(path), ClusterClient.JSON, null, ClusterClient.JSON);
     }
 
     private static ClusterScope scope() {

@@ -13,6 +13,7 @@ import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -73,9 +74,9 @@ final class RecoveryContractTest {
     static void deleteNamespace() {
         threads.shutdownNow();
         String cluster = "/apis/storage.k8s.io/v1/storageclasses/" + namespace.name;
-        namespace.client().send("DELETE", cluster, ClusterClient.JSON, null, ClusterClient.JSON);
+        namespace.client().send("DELETE", WrittenPath.of(cluster), ClusterClient.JSON, null, ClusterClient.JSON);
         String volume = "/api/v1/persistentvolumes/" + namespace.name;
-        namespace.client().send("DELETE", volume, ClusterClient.JSON, null, ClusterClient.JSON);
+        namespace.client().send("DELETE", WrittenPath.of(volume), ClusterClient.JSON, null, ClusterClient.JSON);
         namespace.close();
     }
 
@@ -264,7 +265,7 @@ final class RecoveryContractTest {
     private static JsonNode pods(String name) {
         return namespace
                 .client()
-                .get("/api/v1/namespaces/" + namespace.name + "/pods?labelSelector=app%3D" + name)
+                .get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods?labelSelector=app%3D" + name))
                 .path("items");
     }
 

@@ -14,6 +14,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public final class ScratchNamespace implements AutoCloseable {
                 .put("kind", "Namespace")
                 .putObject("metadata")
                 .put("name", name);
-        client().send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
+        client().send("POST", WrittenPath.of("/api/v1/namespaces"), ClusterClient.JSON, namespace, ClusterClient.JSON);
         // The service account controller makes it a moment later, and pods are refused until then.
         await(() -> exists("/api/v1/namespaces/" + name + "/serviceaccounts/default"));
     }
@@ -80,7 +81,7 @@ public final class ScratchNamespace implements AutoCloseable {
     }
 
     public JsonNode get(String plural, String object) {
-        return client().get(path(plural) + "/" + object);
+        return client().get(WrittenPath.of(path(plural) + "/" + object));
     }
 
     public boolean has(String plural, String object) {
@@ -89,20 +90,25 @@ public final class ScratchNamespace implements AutoCloseable {
 
     /** Creates an object as somebody else would. */
     public void create(String plural, String yaml) {
-        client().send("POST", path(plural), ClusterClient.JSON, read(yaml), ClusterClient.JSON);
+        client().send("POST", WrittenPath.of(path(plural)), ClusterClient.JSON, read(yaml), ClusterClient.JSON);
     }
 
     public void patch(String plural, String object, String yaml) {
         client().send(
                         "PATCH",
-                        path(plural) + "/" + object,
+                        WrittenPath.of(path(plural) + "/" + object),
                         ClusterClient.JSON,
                         read(yaml),
                         ClusterClient.STRATEGIC_PATCH);
     }
 
     void delete(String plural, String object) {
-        client().send("DELETE", path(plural) + "/" + object, ClusterClient.JSON, null, ClusterClient.JSON);
+        client().send(
+                        "DELETE",
+                        WrittenPath.of(path(plural) + "/" + object),
+                        ClusterClient.JSON,
+                        null,
+                        ClusterClient.JSON);
     }
 
     /** {@code kubectl apply} of a manifest. */
@@ -128,13 +134,18 @@ public final class ScratchNamespace implements AutoCloseable {
 
     @Override
     public void close() {
-        client().send("DELETE", "/api/v1/namespaces/" + name, ClusterClient.JSON, null, ClusterClient.JSON);
+        client().send(
+                        "DELETE",
+                        WrittenPath.of("/api/v1/namespaces/" + name),
+                        ClusterClient.JSON,
+                        null,
+                        ClusterClient.JSON);
         clusters.close();
     }
 
     private boolean exists(String path) {
         try {
-            client().get(path);
+            client().get(WrittenPath.of(path));
             return true;
         } catch (OpsException e) {
             if (e.kind() == FailureKind.NOT_FOUND) {

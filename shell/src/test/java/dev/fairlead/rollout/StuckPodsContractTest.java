@@ -14,6 +14,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Layer;
@@ -68,7 +69,7 @@ final class StuckPodsContractTest {
                     .client()
                     .send(
                             "PATCH",
-                            "/api/v1/namespaces/" + namespace.name + "/pods/" + old,
+                            WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods/" + old),
                             ClusterClient.JSON,
                             read("{metadata: {finalizers: null}}"),
                             ClusterClient.MERGE_PATCH);
@@ -100,8 +101,8 @@ final class StuckPodsContractTest {
                 .client()
                 .send(
                         "DELETE",
-                        "/api/v1/namespaces/" + namespace.name + "/pods/"
-                                + pods("slow").get(0).at("/metadata/name").asText() + "?gracePeriodSeconds=0",
+                        WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods/"
+                                + pods("slow").get(0).at("/metadata/name").asText() + "?gracePeriodSeconds=0"),
                         ClusterClient.JSON,
                         null,
                         ClusterClient.JSON);
@@ -169,7 +170,7 @@ final class StuckPodsContractTest {
                     .client()
                     .send(
                             "POST",
-                            "/api/v1/namespaces/" + namespace.name + "/pods/kept-0/eviction",
+                            WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods/kept-0/eviction"),
                             ClusterClient.JSON,
                             read("{apiVersion: %s, kind: Eviction, metadata: {name: kept-0}}"
                                     .formatted(namespace.policy())),
@@ -227,7 +228,7 @@ final class StuckPodsContractTest {
         List<JsonNode> pods = new ArrayList<>();
         namespace
                 .client()
-                .get("/api/v1/namespaces/" + namespace.name + "/pods?labelSelector=app%3D" + app)
+                .get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/pods?labelSelector=app%3D" + app))
                 .path("items")
                 .forEach(pods::add);
         return pods;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ApiPath;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ final class PruneRulesTest {
     void onlyWhatIsTheSetsOwnForSureMayGo(String known, String uid, String claim, Leftover.Fate fate, String why) {
         InventoryEntry entry = entry("", "ConfigMap", "old", known == null ? "" : known);
         Optional<JsonNode> live = uid == null ? Optional.empty() : Optional.of(object(uid, claim));
-        Leftover judged = rules(false).judge(entry, "/path", live);
+        Leftover judged = rules(false).judge(entry, ApiPath.of("v1"), live);
         assertEquals(fate, judged.fate());
         assertEquals(why == null ? "" : why, judged.why());
     }
@@ -47,15 +48,16 @@ final class PruneRulesTest {
     })
     void dataGoesOnlyWhenItIsSaid(
             String group, String kind, String name, boolean withData, Leftover.Fate fate, String why) {
-        Leftover judged =
-                rules(withData).judge(entry(group, kind, name, "u1"), "/path", Optional.of(object("u1", "shop/web")));
+        Leftover judged = rules(withData)
+                .judge(entry(group, kind, name, "u1"), ApiPath.of("v1"), Optional.of(object("u1", "shop/web")));
         assertEquals(fate, judged.fate());
         assertEquals(why, judged.why());
     }
 
     @Test
     void whatIsDeletedIsTheObjectThatWasSeen() {
-        Leftover judged = rules(false).judge(entry("", "Secret", "s", ""), "/p", Optional.of(object("u7", "shop/web")));
+        Leftover judged = rules(false)
+                .judge(entry("", "Secret", "s", ""), ApiPath.of("v1"), Optional.of(object("u7", "shop/web")));
         assertEquals("u7", judged.entry().uid());
     }
 

@@ -16,6 +16,7 @@ import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.WrittenPath;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -161,11 +162,17 @@ final class SetContractTest {
                     refused.message().contains("only namespaces and definitions of kinds were applied"),
                     refused.message());
             assertTrue(sandbox.client()
-                    .get("/api/v1/namespaces/" + name)
+                    .get(WrittenPath.of("/api/v1/namespaces/" + name))
                     .at("/metadata/annotations")
                     .has(Claims.KEY));
         } finally {
-            sandbox.client().send("DELETE", "/api/v1/namespaces/" + name, "application/json", null, "application/json");
+            sandbox.client()
+                    .send(
+                            "DELETE",
+                            WrittenPath.of("/api/v1/namespaces/" + name),
+                            "application/json",
+                            null,
+                            "application/json");
         }
     }
 
@@ -184,10 +191,10 @@ final class SetContractTest {
                 rows(sandbox.apply("shop", config("web", "1") + widget + definition, SetRequest::asDryRun)));
         try {
             sandbox.apply("shop", config("web", "1") + definition);
-            Instant established = since(sandbox.client().get(path), "Established");
+            Instant established = since(sandbox.client().get(WrittenPath.of(path)), "Established");
             assertFalse(made(sandbox.get("api/v1", "configmaps/web")).isBefore(established));
         } finally {
-            sandbox.client().send("DELETE", path, "application/json", null, "application/json");
+            sandbox.client().send("DELETE", WrittenPath.of(path), "application/json", null, "application/json");
         }
     }
 

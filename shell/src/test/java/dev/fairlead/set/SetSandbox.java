@@ -12,6 +12,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.Revision;
@@ -114,7 +115,7 @@ final class SetSandbox implements AutoCloseable {
     }
 
     JsonNode get(String api, String object) {
-        return client().get(path(api, object));
+        return client().get(WrittenPath.of(path(api, object)));
     }
 
     boolean has(String api, String object) {
@@ -135,12 +136,12 @@ final class SetSandbox implements AutoCloseable {
     }
 
     void delete(String api, String object) {
-        client().send("DELETE", path(api, object), ClusterClient.JSON, null, ClusterClient.JSON);
+        client().send("DELETE", WrittenPath.of(path(api, object)), ClusterClient.JSON, null, ClusterClient.JSON);
     }
 
     private void send(String method, String api, String object, String yaml, String type) {
         try {
-            client().send(method, path(api, object), ClusterClient.JSON, YAML.readTree(yaml), type);
+            client().send(method, WrittenPath.of(path(api, object)), ClusterClient.JSON, YAML.readTree(yaml), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

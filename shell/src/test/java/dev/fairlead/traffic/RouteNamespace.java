@@ -8,10 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class RouteNamespace implements AutoCloseable {
             "fairlead-traffic-" + Integer.toString(ThreadLocalRandom.current().nextInt(46_656, 1_679_616), 36);
     final List<String> warned = new ArrayList<>();
     private final Clusters clusters;
-    private final List<String> made = new ArrayList<>();
+    private final List<ApiPath> made = new ArrayList<>();
 
     RouteNamespace() {
         Path home = Path.of(System.getProperty("java.io.tmpdir"));
@@ -44,7 +46,7 @@ final class RouteNamespace implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(name));
         ObjectNode namespace = Yaml.read("{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}");
-        client().send("POST", "/api/v1/namespaces", ClusterClient.JSON, namespace, ClusterClient.JSON);
+        client().send("POST", WrittenPath.of("/api/v1/namespaces"), ClusterClient.JSON, namespace, ClusterClient.JSON);
     }
 
     ClusterClient client() {
@@ -98,14 +100,16 @@ final class RouteNamespace implements AutoCloseable {
                 // Other tests define the same kinds at the same time.
                 client().send(
                                 "PATCH",
-                                path + "/" + Json.name(definition) + "?fieldManager=fairlead-tests",
+                                WrittenPath.of(path)
+                                        .object(Json.name(definition))
+                                        .with("fieldManager", "fairlead-tests"),
                                 ClusterClient.JSON,
                                 definition,
                                 ClusterClient.APPLY);
                 String version = definition.at("/spec/versions/0/name").asText();
                 String served = "/apis/" + definition.at("/spec/group").asText() + "/" + version + "/"
                         + definition.at("/spec/names/plural").asText();
-                for (int tried = 0; !exists(served); tried++) {
+                for (int tried = 0; !exists(WrittenPath.of(served)); tried++) {
                     if (tried == 100) {
                         throw new AssertionError(served + " is not served");
                     }
@@ -121,18 +125,18 @@ final class RouteNamespace implements AutoCloseable {
     /** Creates an object as somebody else would. */
     JsonNode create(String yaml) {
         JsonNode manifest = Yaml.read(yaml);
-        String path = type(manifest).path(name);
-        made.add(path + "/" + Json.name(manifest));
+        ApiPath path = type(manifest).path(name);
+        made.add(path.object(Json.name(manifest)));
         return client().send("POST", path, ClusterClient.JSON, manifest, ClusterClient.JSON);
     }
 
     /** Server-side apply, as a tool of that name. */
     JsonNode apply(String manager, String yaml) {
         JsonNode manifest = Yaml.read(yaml);
-        String path = type(manifest).path(name, Json.name(manifest));
+        ApiPath path = type(manifest).path(name, Json.name(manifest));
         made.add(path);
         return client().send(
-                        "PATCH", path + "?fieldManager=" + manager, ClusterClient.JSON, manifest, ClusterClient.APPLY);
+                        "PATCH", path.with("fieldManager", manager), ClusterClient.JSON, manifest, ClusterClient.APPLY);
     }
 
     JsonNode get(String kind, String object) {
@@ -151,7 +155,7 @@ final class RouteNamespace implements AutoCloseable {
         client().send("DELETE", path(kind, object), ClusterClient.JSON, null, ClusterClient.JSON);
     }
 
-    private String path(String kind, String object) {
+    private ApiPath path(String kind, String object) {
         return client().discovery().find(kind).path(name, object);
     }
 
@@ -170,7 +174,7 @@ final class RouteNamespace implements AutoCloseable {
         }
     }
 
-    private boolean exists(String path) {
+    private boolean exists(ApiPath path) {
         try {
             client().get(path);
             return true;
@@ -185,13 +189,12 @@ final class RouteNamespace implements AutoCloseable {
     /** There may be no controller that would empty the namespace. */
     @Override
     public void close() {
-        for (String path : made) {
+        for (ApiPath path : made) {
             if (exists(path)) {
                 client().send("DELETE", path, ClusterClient.JSON, null, ClusterClient.JSON);
             }
         }
-        String path = "/api/v1/namespaces/" + name;
-        client().send("DELETE", path, ClusterClient.JSON, null, ClusterClient.JSON);
+        client().send("DELETE", ApiPath.namespace(name), ClusterClient.JSON, null, ClusterClient.JSON);
         clusters.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -32,7 +33,7 @@ final class Surroundings {
 
     /** The names of all objects of a kind in the namespace, or in the cluster where the kind has no namespace. */
     Set<String> names(String kind) {
-        String path = cluster.discovery().find(kind).path(cluster.namespace());
+        ApiPath path = cluster.discovery().find(kind).path(cluster.namespace());
         Set<String> names = new TreeSet<>();
         cluster.get(path, NAMES)
                 .path("items")
@@ -122,7 +123,7 @@ final class Surroundings {
         for (String version : List.of(group + "/v1", group + "/v1beta1")) {
             if (cluster.discovery().serves(version, kind)) {
                 List<JsonNode> items = new ArrayList<>();
-                String path = cluster.discovery().find(version, kind).path(cluster.namespace());
+                ApiPath path = cluster.discovery().find(version, kind).path(cluster.namespace());
                 // A list's items do not repeat the list's version.
                 cluster.get(path)
                         .path("items")

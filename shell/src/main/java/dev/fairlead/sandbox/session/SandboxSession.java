@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Pause;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
@@ -65,7 +66,7 @@ public final class SandboxSession implements AutoCloseable {
             return false;
         }
         try (Clusters clusters = clusters(kubeconfig)) {
-            clusters.open(ClusterScope.CURRENT).get("/sandbox/state");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.sandbox("state"));
             return true;
         } catch (OpsException e) {
             return false;
@@ -91,7 +92,7 @@ public final class SandboxSession implements AutoCloseable {
 
     /** @param on whether this session's lines act in it */
     public SandboxState state(boolean on) {
-        return state(on, client().get("/sandbox/state"));
+        return state(on, client().get(ApiPath.sandbox("state")));
     }
 
     /** @param next whether the revisions that are there now are spared */
@@ -122,7 +123,7 @@ public final class SandboxSession implements AutoCloseable {
     }
 
     private JsonNode post(String what, JsonNode body) {
-        return client().send("POST", "/sandbox/" + what, ClusterClient.JSON, body, ClusterClient.JSON);
+        return client().send("POST", ApiPath.sandbox(what), ClusterClient.JSON, body, ClusterClient.JSON);
     }
 
     private SandboxState state(boolean on, JsonNode json) {

@@ -1,6 +1,7 @@
 package dev.fairlead.script.job;
 
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 
 /** Where pods reach the API server. */
@@ -10,7 +11,7 @@ final class ApiAddress {
     /** By number where the server tells it, since a cluster may have no DNS; else by its usual name. */
     static String inside(ClusterClient cluster) {
         try {
-            String address = cluster.get("/api/v1/namespaces/default/services/kubernetes")
+            String address = cluster.get(ApiPath.of("v1", "default", "services").object("kubernetes"))
                     .path("spec")
                     .path("clusterIP")
                     .asText();

@@ -5,6 +5,7 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Pause;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.LineStream;
 import dev.fairlead.progress.ProgressEvent;
@@ -71,7 +72,7 @@ final class JobWatch {
             // the script may run before its pod says so
             String begun = pod.isEmpty() ? newest().at("/metadata/name").asText() : pod;
             if (!begun.isEmpty()) {
-                cluster.send("DELETE", pods() + "/" + begun, ClusterClient.JSON, null, ClusterClient.JSON);
+                cluster.send("DELETE", pods().object(begun), ClusterClient.JSON, null, ClusterClient.JSON);
                 showRest(begun);
             }
         } catch (OpsException e) {
@@ -89,7 +90,7 @@ final class JobWatch {
             } catch (Cancelled e) {
                 throw e;
             } catch (OpsException e) {
-                if (cluster.find(pods() + "/" + pod).isEmpty() || Instant.now().isAfter(limit)) {
+                if (cluster.find(pods().object(pod)).isEmpty() || Instant.now().isAfter(limit)) {
                     throw e;
                 }
             }
@@ -98,7 +99,7 @@ final class JobWatch {
     }
 
     private JsonNode present() {
-        return cluster.find(pods() + "/" + pod)
+        return cluster.find(pods().object(pod))
                 .orElseThrow(() -> new OpsException(
                         FailureKind.NOT_FOUND, "job/" + job + " was ended by somebody: its pod " + pod + " is gone"));
     }
@@ -132,7 +133,7 @@ final class JobWatch {
     }
 
     private JsonNode newest() {
-        return cluster.get(pods() + "?labelSelector=job-name%3D" + job)
+        return cluster.get(pods().with("labelSelector", "job-name=" + job))
                 .path("items")
                 .path(0);
     }
@@ -156,8 +157,8 @@ final class JobWatch {
     /** From where it was left, so that a broken connection neither loses nor repeats a line. */
     private void showLog(String pod) {
         int at = 0;
-        try (LineStream log =
-                cluster.follow(pods() + "/" + pod + "/log?follow=true&container=" + JobObjects.CONTAINER)) {
+        try (LineStream log = cluster.follow(
+                pods().object(pod).part("log").with("follow", true).with("container", JobObjects.CONTAINER))) {
             for (@Nullable String line = log.next(); line != null; line = log.next()) {
                 if (at++ >= shown) {
                     shown = at;
@@ -178,7 +179,7 @@ final class JobWatch {
         return pod.path("status").path("containerStatuses").path(0).path("state");
     }
 
-    private String pods() {
-        return "/api/v1/namespaces/" + cluster.namespace() + "/pods";
+    private ApiPath pods() {
+        return ApiPath.of("v1", cluster.namespace(), "pods");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
@@ -16,7 +17,7 @@ final class MadeObjects {
     private static final int SERVER_TROUBLE = 500;
 
     private final ClusterClient cluster;
-    private final Deque<String> paths = new ArrayDeque<>();
+    private final Deque<ApiPath> paths = new ArrayDeque<>();
 
     MadeObjects(ClusterClient cluster) {
         this.cluster = cluster;
@@ -32,7 +33,7 @@ final class MadeObjects {
         try {
             return cluster.send(
                     "POST",
-                    type.path(namespace) + "?fieldManager=fairlead",
+                    type.path(namespace).with("fieldManager", "fairlead"),
                     ClusterClient.JSON,
                     object,
                     ClusterClient.JSON);
@@ -62,14 +63,14 @@ final class MadeObjects {
         String within = "/namespaces/" + metadata.path("namespace").asText() + "/";
         paths.stream()
                 .skip(1)
-                .filter(path -> path.contains(within))
+                .filter(path -> path.toString().contains(within))
                 .forEach(path -> cluster.send("PATCH", path, ClusterClient.JSON, patch, ClusterClient.MERGE_PATCH));
     }
 
     /** Also for an interrupted thread: nothing else would take them away. */
     void remove(ProgressListener progress) {
         boolean interrupted = Thread.interrupted();
-        for (String path : paths) {
+        for (ApiPath path : paths) {
             remove(path, progress);
         }
         if (interrupted) {
@@ -77,10 +78,14 @@ final class MadeObjects {
         }
     }
 
-    private void remove(String path, ProgressListener progress) {
+    private void remove(ApiPath path, ProgressListener progress) {
         try {
             cluster.send(
-                    "DELETE", path + "?propagationPolicy=Background", ClusterClient.JSON, null, ClusterClient.JSON);
+                    "DELETE",
+                    path.with("propagationPolicy", "Background"),
+                    ClusterClient.JSON,
+                    null,
+                    ClusterClient.JSON);
         } catch (OpsException e) {
             if (e.kind() != FailureKind.NOT_FOUND) {
                 progress.warn(path + " could not be deleted: " + e.message());

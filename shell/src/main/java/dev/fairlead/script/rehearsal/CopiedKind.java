@@ -1,6 +1,7 @@
 package dev.fairlead.script.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ApiPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +53,8 @@ record CopiedKind(String kind, String group, String plural, String apiVersion, L
     }
 
     /** The path of a namespace's objects in one of the versions. */
-    String path(String version, String namespace) {
-        String base = group.isEmpty() ? "/api/" : "/apis/" + group + "/";
-        return base + version + "/namespaces/" + namespace + "/" + plural;
+    ApiPath path(String version, String namespace) {
+        return ApiPath.of(group.isEmpty() ? version : group + "/" + version, namespace, plural);
     }
 
     /** As the sandbox calls what holds them. */

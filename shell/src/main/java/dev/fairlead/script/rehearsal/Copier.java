@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class Copier {
     /** Its identity is what pins compare. */
     private void namespace(String name, boolean wanted) {
         try {
-            Optional<JsonNode> found = cluster.find("/api/v1/namespaces/" + name);
+            Optional<JsonNode> found = cluster.find(ApiPath.namespace(name));
             if (found.isEmpty() && wanted) {
                 throw new OpsException(
                                 FailureKind.NOT_FOUND,
@@ -87,7 +87,7 @@ final class Copier {
         String next = "";
         do {
             JsonNode page = cluster.get(
-                    new Query().with("limit", PAGE).with("continue", next).on(kind.path(version, namespace)));
+                    kind.path(version, namespace).with("limit", PAGE).with("continue", next));
             page.path("items").forEach(item -> objects.add(named(item, kind.apiVersion(), kind.kind())));
             next = page.at("/metadata/continue").asText("");
         } while (!next.isEmpty());

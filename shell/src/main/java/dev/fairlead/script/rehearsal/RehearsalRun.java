@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.Pause;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Answers;
 import dev.fairlead.script.trial.Ended;
@@ -105,8 +106,8 @@ final class RehearsalRun {
 
     private JsonNode now(ObjectNode workload) {
         CopiedKind kind = kind(workload);
-        String path = kind.path("v1", workload.at("/metadata/namespace").asText());
-        return room.cluster().get(path + "/" + workload.at("/metadata/name").asText());
+        ApiPath path = kind.path("v1", workload.at("/metadata/namespace").asText());
+        return room.cluster().get(path.object(workload.at("/metadata/name").asText()));
     }
 
     private static CopiedKind kind(ObjectNode workload) {

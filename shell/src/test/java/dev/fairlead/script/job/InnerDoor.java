@@ -2,6 +2,7 @@ package dev.fairlead.script.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.CuttableProxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,8 +20,8 @@ final class InnerDoor implements AutoCloseable {
 
     /** Opens nothing where something answers there already. */
     static InnerDoor open(ClusterClient cluster) {
-        JsonNode told =
-                cluster.get("/api/v1/namespaces/default/endpoints/kubernetes").at("/subsets/0");
+        JsonNode told = cluster.get(WrittenPath.of("/api/v1/namespaces/default/endpoints/kubernetes"))
+                .at("/subsets/0");
         InetSocketAddress address = new InetSocketAddress(
                 told.at("/addresses/0/ip").asText(), told.at("/ports/0/port").asInt());
         return new InnerDoor(

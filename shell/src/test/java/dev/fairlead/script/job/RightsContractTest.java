@@ -12,6 +12,7 @@ import dev.fairlead.Shell;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.kubernetes.KubeContext;
+import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
@@ -161,7 +162,8 @@ final class RightsContractTest {
                 .client()
                 .send(
                         "POST",
-                        "/api/v1/namespaces/" + namespace.name + "/serviceaccounts/" + account + "/token",
+                        WrittenPath.of(
+                                "/api/v1/namespaces/" + namespace.name + "/serviceaccounts/" + account + "/token"),
                         ClusterClient.JSON,
                         ScratchNamespace.read("{apiVersion: authentication.k8s.io/v1, kind: TokenRequest, spec: {}}"),
                         ClusterClient.JSON);
@@ -195,7 +197,7 @@ final class RightsContractTest {
                 .client()
                 .send(
                         "POST",
-                        "/apis/authorization.k8s.io/v1/subjectaccessreviews",
+                        WrittenPath.of("/apis/authorization.k8s.io/v1/subjectaccessreviews"),
                         ClusterClient.JSON,
                         review,
                         ClusterClient.JSON)
