@@ -128,7 +128,9 @@ final class FleetRun {
                 .count();
         String where = "context " + first.getKey() + ": ";
         String why = first.getValue().message();
+        boolean back = outcome(first.getKey()).outcome() == Outcome.ROLLED_BACK;
         List<String> hints = first.getValue().hints().stream()
+                .filter(hint -> !back || !hint.startsWith("rollout undo"))
                 .map(hint -> isElsewhere(hint) ? hint : hint + " --context " + first.getKey())
                 .toList();
         return new FleetFailed(

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who made a revision. fairlead writes its user and the time beside the change cause, and controllers copy both to the
@@ -42,6 +43,23 @@ final class Author {
         return current ? manager(workload) : "";
     }
 
+    /**
+     * Who wrote a workload's present template: the field manager, and for fairlead its user. The note of an earlier
+     * change stays beside a template that somebody else writes, so the later of the two is believed.
+     */
+    static String ofTemplate(HasMetadata workload) {
+        Map<String, String> annotations = workload.getMetadata().getAnnotations();
+        String note = annotations == null ? "" : annotations.getOrDefault(CHANGED_BY, "");
+        int blank = note.lastIndexOf(' ');
+        Optional<ManagedFieldsEntry> newest = newestOwner(workload);
+        boolean own = newest.filter(entry -> !entry.getManager().startsWith("fairlead")
+                        && (blank < 0 || entry.getTime().compareTo(note.substring(blank + 1)) >= 0))
+                .isEmpty();
+        return own && blank > 0
+                ? note.substring(0, blank) + " (fairlead)"
+                : newest.map(ManagedFieldsEntry::getManager).orElse("");
+    }
+
     private static boolean isFresh(String time, HasMetadata revision) {
         try {
             Instant made = Instant.parse(revision.getMetadata().getCreationTimestamp());
@@ -52,11 +70,13 @@ final class Author {
     }
 
     private static String manager(HasMetadata workload) {
+        return newestOwner(workload).map(ManagedFieldsEntry::getManager).orElse("");
+    }
+
+    private static Optional<ManagedFieldsEntry> newestOwner(HasMetadata workload) {
         return workload.getMetadata().getManagedFields().stream()
-                .filter(Author::ownsTemplate)
-                .max(Comparator.comparing(entry -> entry.getTime() == null ? "" : entry.getTime()))
-                .map(ManagedFieldsEntry::getManager)
-                .orElse("");
+                .filter(entry -> entry.getTime() != null && ownsTemplate(entry))
+                .max(Comparator.comparing(ManagedFieldsEntry::getTime));
     }
 
     private static boolean ownsTemplate(ManagedFieldsEntry entry) {

@@ -27,17 +27,20 @@ final class Deployer {
         this.progress = progress;
     }
 
-    List<Change> deploy() {
+    WorkloadChange deploy() {
         check();
         List<Change> changes = new ArrayList<>(namespace());
+        Optional<WrittenTemplate> template = Optional.empty();
         if (changes.isEmpty() || !request.dryRun()) {
             for (Draft draft : checked(request.name())) {
-                changes.add(request.dryRun() ? draft.change() : draft.write(cluster, MANAGER));
+                Draft made = request.dryRun() ? draft : draft.written(cluster, MANAGER);
+                changes.add(made.change());
+                template = WrittenTemplate.of(made.after());
             }
         }
         changes.forEach(change ->
                 progress.note(change.object() + " " + change.outcome() + (request.dryRun() ? " (dry run)" : "")));
-        return changes;
+        return WorkloadChange.forward(changes, template);
     }
 
     /** What would be written, in order and checked by the server; the namespace must be there. */

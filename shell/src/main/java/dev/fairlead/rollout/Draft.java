@@ -18,23 +18,24 @@ import java.util.Optional;
 public record Draft(
         String object, ApiPath path, String patchType, JsonNode body, Optional<JsonNode> before, JsonNode after) {
 
-    Change change() {
-        return change(after);
-    }
-
-    Change write(ClusterClient cluster, String manager) {
-        return body.isEmpty() ? change() : change(send(cluster, manager, false));
+    /** This draft with the object as the server has made it. */
+    Draft written(ClusterClient cluster, String manager) {
+        return body.isEmpty() ? this : with(send(cluster, manager, false));
     }
 
     Draft checked(ClusterClient cluster, String manager) {
-        return new Draft(object, path, patchType, body, before, send(cluster, manager, true));
+        return with(send(cluster, manager, true));
     }
 
-    private Change change(JsonNode made) {
+    private Draft with(JsonNode made) {
+        return new Draft(object, path, patchType, body, before, made);
+    }
+
+    Change change() {
         if (before.isEmpty()) {
             return new Change(object, "created");
         }
-        boolean same = before.get().path("spec").equals(made.path("spec"));
+        boolean same = before.get().path("spec").equals(after.path("spec"));
         return new Change(object, same ? "unchanged" : "configured");
     }
 

@@ -123,11 +123,16 @@ final class FollowAll {
     }
 
     private void failed(Track track, OpsException e) {
-        statuses.put(track, e instanceof RolloutFailed judged ? judged.status() : missing(track));
+        statuses.put(track, known(e).orElseGet(() -> missing(track)));
         failures.put(track, e);
         if (rules.follow()) {
             progress.warn(e.message());
         }
+    }
+
+    /** What is known of a workload that has not become what it was to become. */
+    private static Optional<RolloutStatus> known(OpsException e) {
+        return e.result().filter(RolloutStatus.class::isInstance).map(RolloutStatus.class::cast);
     }
 
     private List<RolloutStatus> result() {

@@ -20,15 +20,19 @@ final class Follower {
 
     private final ClusterClient cluster;
     private final WorkloadRef ref;
+    private final WorkloadChange change;
     private final WaitRules rules;
     private final Track track;
     private final Connection connection;
 
-    Follower(ClusterClient cluster, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
+    /** @param change what is followed */
+    Follower(
+            ClusterClient cluster, WorkloadRef ref, WorkloadChange change, WaitRules rules, ProgressListener progress) {
         this.cluster = cluster;
         this.ref = ref;
+        this.change = change;
         this.rules = rules;
-        this.track = new Track(cluster, ref, ref.toString(), rules, progress);
+        this.track = new Track(cluster, ref, ref.toString(), change, rules, progress);
         this.connection = new Connection(progress);
     }
 
@@ -36,6 +40,7 @@ final class Follower {
      * The status when it is over.
      *
      * @throws RolloutFailed when it failed, or is not over within the limit
+     * @throws dev.fairlead.failure.Overtaken when another template took the place of the one that was written
      * @throws OpsException of kind NOT_FOUND when the workload is deleted meanwhile
      */
     RolloutStatus follow(HasMetadata workload) {
@@ -59,17 +64,20 @@ final class Follower {
                 watch.awaitChange(TICK, GULP);
             }
         } catch (Cancelled e) {
-            throw Refusals.hasRevisions(workload) ? stopped(cluster, ref) : stoppedWatching(cluster, ref);
+            throw Refusals.hasRevisions(workload) ? stopped(cluster, ref, change) : stoppedWatching(cluster, ref);
         }
     }
 
-    /** What an interrupted wait leaves behind, with the lines that go on with it and back from it. */
-    static Cancelled stopped(ClusterClient cluster, WorkloadRef ref) {
+    /**
+     * What an interrupted wait leaves behind, with the lines that go on with it and back from it.
+     * From the way back none leads on to what it left.
+     */
+    static Cancelled stopped(ClusterClient cluster, WorkloadRef ref, WorkloadChange change) {
+        String status = "rollout status " + ref + " -n " + cluster.namespace();
+        String undo = "rollout undo " + ref + " -n " + cluster.namespace();
         return new Cancelled(
                 "stopped watching " + ref + "; the rollout goes on in the cluster",
-                List.of(
-                        "rollout status " + ref + " -n " + cluster.namespace(),
-                        "rollout undo " + ref + " -n " + cluster.namespace()));
+                change.back() ? List.of(status) : List.of(status, undo));
     }
 
     /** The same of what has no revisions to go back to. */

@@ -25,32 +25,42 @@ final class Following {
     }
 
     /** The changes with the status they led to; without it where the rules or a paused workload say not to wait. */
-    RolloutResult after(WorkloadRef ref, List<Change> changes) {
+    RolloutResult after(WorkloadRef ref, WorkloadChange change) {
+        List<Change> changes = change.changes();
         if (!rules.follow() || cluster.isRehearsing()) {
             return new RolloutResult(changes, Optional.empty());
         }
-        HasMetadata workload = changed(ref);
+        HasMetadata workload = changed(ref, change);
         if (Refusals.isPaused(workload)) {
             progress.warn(
                     ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
             return new RolloutResult(changes, Optional.empty());
         }
-        return new RolloutResult(changes, Optional.of(follow(ref, workload)));
+        return new RolloutResult(changes, Optional.of(follow(ref, workload, change)));
     }
 
     /** The change is made: who is interrupted from here on wants to know where it goes. */
-    private HasMetadata changed(WorkloadRef ref) {
+    private HasMetadata changed(WorkloadRef ref, WorkloadChange change) {
         try {
             return new Workloads(cluster).get(ref);
         } catch (Cancelled e) {
-            throw Follower.stopped(cluster, ref);
+            throw Follower.stopped(cluster, ref, change);
         }
     }
 
     /** @throws RolloutFailed when it failed, or is not over within the limit */
     RolloutStatus follow(WorkloadRef ref, HasMetadata workload) {
+        return follow(ref, workload, WorkloadChange.NONE);
+    }
+
+    /**
+     * The same of what a change has written.
+     *
+     * @throws dev.fairlead.failure.Overtaken when somebody else's template takes its place
+     */
+    RolloutStatus follow(WorkloadRef ref, HasMetadata workload, WorkloadChange change) {
         try {
-            return new Follower(cluster, ref, rules, progress).follow(workload);
+            return new Follower(cluster, ref, change, rules, progress).follow(workload);
         } catch (RolloutFailed e) {
             Diagnostics diagnostics = new Diagnostics(cluster, registries.get());
             throw Questioning.answered(List.of(new Questioning.Question(e, () -> diagnostics.asked(ref, e.status()))))

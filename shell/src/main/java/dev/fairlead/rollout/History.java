@@ -69,12 +69,39 @@ final class History {
         if (number.isPresent()) {
             return numbered(number.get(), entries);
         }
-        return entries.stream()
-                .filter(entry -> !entry.revision().current())
+        List<Entry> before =
+                entries.stream().filter(entry -> !entry.revision().current()).toList();
+        return before.stream()
+                .filter(entry -> !entry.revision().isOut())
                 .reduce((older, newer) -> newer)
-                .orElseThrow(
-                        () -> new OpsException(FailureKind.NOT_FOUND, "cannot undo " + ref + ": " + noneBefore(entries))
-                                .hint("rollout history " + ref + " -n " + cluster.namespace()));
+                .orElseThrow(() -> (before.isEmpty()
+                                ? new OpsException(
+                                        FailureKind.NOT_FOUND, "cannot undo " + ref + ": " + noneBefore(entries))
+                                : new OpsException(
+                                        FailureKind.CONFLICT, "cannot undo " + ref + ": " + allFailed(before)))
+                        .hint("rollout history " + ref + " -n " + cluster.namespace()));
+    }
+
+    /** What is known against the revision that is gone to, and against those that are passed over for it. */
+    List<String> failuresOnTheWayTo(Entry target) {
+        return entries().stream()
+                .map(Entry::revision)
+                .filter(revision -> !revision.current() && revision.isOut())
+                .filter(revision -> revision.number() >= target.revision().number())
+                .map(revision -> revision.number() == target.revision().number()
+                        ? failure(revision) + " when it was current"
+                        : failure(revision) + " and is passed over")
+                .toList();
+    }
+
+    private static String failure(Revision revision) {
+        return "revision " + revision.number() + " failed (" + revision.failed() + ")";
+    }
+
+    private static String allFailed(List<Entry> before) {
+        Revision newest = before.get(before.size() - 1).revision();
+        return failure(newest) + (before.size() == 1 ? "" : ", and so did all before it") + "; --to-revision "
+                + newest.number() + " goes there all the same";
     }
 
     /** @throws OpsException of kind NOT_FOUND */
@@ -157,7 +184,8 @@ final class History {
                         ready(pods),
                         created(set),
                         Author.of(set, snapshot.workload(), current),
-                        cause(set)),
+                        cause(set),
+                        FailedRevisions.reason(set)),
                 template,
                 set);
     }
@@ -178,7 +206,8 @@ final class History {
                         ready(pods),
                         created(revision),
                         Author.of(revision, snapshot.workload(), current),
-                        cause(revision)),
+                        cause(revision),
+                        FailedRevisions.reason(revision)),
                 template,
                 revision);
     }

@@ -46,6 +46,7 @@ final class Hopeless implements AutoCloseable {
                                 clusters.open(request.scope().inNamespace(one.namespace())),
                                 ref.get(),
                                 one.shown(),
+                                WorkloadChange.NONE,
                                 request.rules(),
                                 progress));
             }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param ready those of its pods that are ready
  * @param who the user who made it with fairlead, else the field manager of the current one; empty where unknown
  * @param changeCause why it was made; empty where nobody said
+ * @param failed why it is known to have failed, e.g. {@code crash}; empty where no failure is known
  */
 public record Revision(
         long number,
@@ -20,4 +21,10 @@ public record Revision(
         int ready,
         Instant created,
         String who,
-        String changeCause) {}
+        String changeCause,
+        String failed) {
+    /** Whether it is known to have failed and none of its pods serve. */
+    boolean isOut() {
+        return !failed.isEmpty() && ready == 0;
+    }
+}

@@ -59,20 +59,21 @@ public final class RolloutService {
      * Makes or updates a Deployment and, where a port is given, its Service.
      *
      * @throws RolloutFailed when it does not become current; the change then stays as it is
+     * @throws dev.fairlead.failure.Overtaken when another change took its place before it was current
      * @throws OpsException INVALID when the server refuses the content: nothing is written then
      */
     public RolloutResult deploy(DeployRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         ChangeRecord record = record(cluster);
         DeployRequest asked = cluster.isRehearsing() ? request.asDryRun() : request;
-        List<Change> changes = new Deployer(cluster, asked, progress, record.author()).deploy();
+        WorkloadChange change = new Deployer(cluster, asked, progress, record.author()).deploy();
         WorkloadRef ref = WorkloadRef.deployment(request.name());
         if (asked.dryRun()) {
-            return new RolloutResult(changes, Optional.empty());
+            return new RolloutResult(change.changes(), Optional.empty());
         }
-        changes.forEach(change -> record.add("deploy " + request.image(), change));
+        change.changes().forEach(one -> record.add("deploy " + request.image(), one));
         new RevisionConfig(cluster, ref, progress).keep();
-        return following(cluster, request.rules(), progress).after(ref, changes);
+        return following(cluster, request.rules(), progress).after(ref, change);
     }
 
     /**
@@ -122,9 +123,27 @@ public final class RolloutService {
         Snapshot snapshot = workloads.snapshot(workload);
         RolloutStatus status = Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
         if (status.state() == State.FAILED) {
-            throw RolloutFailed.of(new Evidence(cluster).added(status), UndoLine.of(cluster, ref, snapshot));
+            throw RolloutFailed.of(
+                    new Evidence(cluster).added(status), UndoLine.of(cluster, ref, snapshot, WorkloadChange.NONE));
         }
         return status;
+    }
+
+    /**
+     * The status when the rollout of a template that was written is over.
+     *
+     * @throws dev.fairlead.failure.Overtaken when another template takes its place meanwhile
+     * @throws RolloutFailed when it failed, or is not over within the limit
+     */
+    public RolloutStatus follow(
+            ClusterScope scope,
+            WorkloadRef ref,
+            Optional<WrittenTemplate> written,
+            WaitRules rules,
+            ProgressListener progress) {
+        ClusterClient cluster = clusters.open(scope);
+        return following(cluster, rules, progress)
+                .follow(ref, new Workloads(cluster).get(ref), WorkloadChange.forward(List.of(), written));
     }
 
     /**
@@ -213,35 +232,38 @@ public final class RolloutService {
         HasMetadata workload = workloads.get(ref);
         Refusals.oneShots(ref, workload, "undo");
         Snapshot snapshot = workloads.snapshot(workload);
-        History.Entry target = new History(cluster, ref, snapshot).target(request.revision());
+        History history = new History(cluster, ref, snapshot);
+        History.Entry target = history.target(request.revision());
+        history.failuresOnTheWayTo(target).forEach(progress::warn);
         Refusals.paused(ref, workload, "undo");
         ChangeRecord record = record(cluster);
-        List<Change> changes =
+        WorkloadChange change =
                 new Undoing(cluster, request, journal.directory(), progress).undo(snapshot, target, record.author());
-        changes.stream()
-                .filter(change -> !change.outcome().endsWith("already"))
-                .forEach(change -> record.add("undo", change));
-        return following(cluster, request.rules(), progress).after(ref, changes);
+        change.changes().stream()
+                .filter(one -> !one.outcome().endsWith("already"))
+                .forEach(one -> record.add("undo", one));
+        return following(cluster, request.rules(), progress).after(ref, change);
     }
 
     /** Makes every pod anew, by the workload's own update strategy. */
     public RolloutResult restart(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        List<Change> changes = new WorkloadPatch(cluster, ref, record(cluster), progress).restart();
-        return following(cluster, rules, progress).after(ref, changes);
+        WorkloadChange change = new WorkloadPatch(cluster, ref, record(cluster), progress).restart();
+        return following(cluster, rules, progress).after(ref, change);
     }
 
     /** Holds a Deployment's rollout where it is; further changes wait until it is resumed. */
     public RolloutResult pause(ClusterScope scope, WorkloadRef ref, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        return new RolloutResult(new WorkloadPatch(cluster, ref, record(cluster), progress).pause(), Optional.empty());
+        WorkloadChange change = new WorkloadPatch(cluster, ref, record(cluster), progress).pause();
+        return new RolloutResult(change.changes(), Optional.empty());
     }
 
     /** Lets a paused Deployment go on. */
     public RolloutResult resume(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        List<Change> changes = new WorkloadPatch(cluster, ref, record(cluster), progress).resume();
-        return following(cluster, rules, progress).after(ref, changes);
+        WorkloadChange change = new WorkloadPatch(cluster, ref, record(cluster), progress).resume();
+        return following(cluster, rules, progress).after(ref, change);
     }
 
     private static History history(ClusterClient cluster, WorkloadRef ref, String verb) {

@@ -18,8 +18,13 @@ public final class RolloutsFailed extends OpsException {
     private final transient List<RolloutStatus> statuses;
 
     private RolloutsFailed(
-            FailureKind kind, String message, List<String> details, List<String> hints, List<RolloutStatus> statuses) {
-        super(kind, message, details, hints, null);
+            FailureKind kind,
+            String message,
+            List<String> details,
+            List<String> hints,
+            List<RolloutStatus> statuses,
+            OpsException cause) {
+        super(kind, message, details, hints, cause);
         this.statuses = statuses;
     }
 
@@ -32,12 +37,14 @@ public final class RolloutsFailed extends OpsException {
             failure.details().forEach(line -> details.add("  " + line));
             failure.hints().stream().filter(hint -> !hints.contains(hint)).forEach(hints::add);
         }
+        OpsException worst = worst(failures);
         return new RolloutsFailed(
-                worst(failures),
+                worst.kind(),
                 failures.size() + " of " + statuses.size() + " workloads are not current",
                 details,
                 hints,
-                List.copyOf(statuses));
+                List.copyOf(statuses),
+                worst);
     }
 
     /** All of them, also those that are current. */
@@ -50,11 +57,11 @@ public final class RolloutsFailed extends OpsException {
         return Optional.of(statuses);
     }
 
-    static FailureKind worst(List<OpsException> failures) {
+    static OpsException worst(List<OpsException> failures) {
         return failures.stream()
-                .map(OpsException::kind)
-                .min(Comparator.comparing((FailureKind kind) -> kind.exitCode() < FIRST_FATAL)
-                        .thenComparing(FailureKind::exitCode))
+                .min(Comparator.comparing(
+                                (OpsException failure) -> failure.kind().exitCode() < FIRST_FATAL)
+                        .thenComparing(failure -> failure.kind().exitCode()))
                 .orElseThrow();
     }
 }

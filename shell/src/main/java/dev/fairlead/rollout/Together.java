@@ -42,6 +42,7 @@ final class Together {
                         clusters.open(scope.inNamespace(one.namespace())),
                         one.ref(),
                         oneNamespace ? one.ref().toString() : one.namespace() + "/" + one.ref(),
+                        WorkloadChange.forward(List.of(), one.written()),
                         rules,
                         progress))
                 .toList();

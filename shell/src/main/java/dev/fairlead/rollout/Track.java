@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Overtaken;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
@@ -32,15 +33,24 @@ final class Track implements AutoCloseable {
     private final LastWords lastWords;
     private final @Nullable LogTails logs;
     private final Eyewitness eyewitness = new Eyewitness();
+    private final WorkloadChange change;
 
     /**
      * @param cluster in the workload's namespace
      * @param task what its progress is called
+     * @param change what is followed; where it wrote no template, whichever is the newest
      */
-    Track(ClusterClient cluster, WorkloadRef ref, String task, WaitRules rules, ProgressListener progress) {
+    Track(
+            ClusterClient cluster,
+            WorkloadRef ref,
+            String task,
+            WorkloadChange change,
+            WaitRules rules,
+            ProgressListener progress) {
         this.cluster = cluster;
         this.ref = ref;
         this.task = task;
+        this.change = change;
         this.rules = rules;
         this.evidence = new Evidence(cluster);
         this.lastWords = new LastWords(evidence);
@@ -63,22 +73,44 @@ final class Track implements AutoCloseable {
     /**
      * The status by what the watch knows. The end is only what a connected watch says: after a loss its parts come back
      * one by one, and what is new of the pods says nothing beside what is old of their workload. Success is confirmed by
-     * a fresh look besides: time alone can turn what was seen before a silent cut into success.
+     * a fresh look besides: time alone can turn what was seen before a silent cut into success. So is that somebody
+     * else's template has taken the place of the one that is followed.
      *
+     * @throws Overtaken when it has
      * @throws OpsException of kind NOT_FOUND when the workload is gone
      */
     RolloutStatus look(Look look) {
-        RolloutStatus status = judged(look.snapshot(ref, namespace()).orElseThrow(this::gone));
+        Snapshot known = look.snapshot(ref, namespace()).orElseThrow(this::gone);
+        RolloutStatus status = judged(known);
+        boolean replaced = isReplaced(known);
         if (status.over() && look.isCutOff()) {
             return unconfirmed(status);
         }
-        if (status.state() != State.CURRENT) {
+        if (status.state() != State.CURRENT && !replaced) {
             return status;
         }
         Optional<Stock> confirmed = look.confirmed();
-        return confirmed.isEmpty()
-                ? unconfirmed(status)
-                : judged(confirmed.get().snapshot(ref, namespace()).orElseThrow(this::gone));
+        if (confirmed.isEmpty()) {
+            return unconfirmed(status);
+        }
+        Snapshot fresh = confirmed.get().snapshot(ref, namespace()).orElseThrow(this::gone);
+        return isReplaced(fresh) ? replaced(fresh) : judged(fresh);
+    }
+
+    private boolean isReplaced(Snapshot snapshot) {
+        return change.written()
+                .filter(template -> template.isReplacedIn(snapshot.workload()))
+                .isPresent();
+    }
+
+    /** In progress until the controller has numbered the revision that overtook. */
+    private RolloutStatus replaced(Snapshot fresh) {
+        RolloutStatus status = judged(fresh);
+        WrittenTemplate written = change.written().orElseThrow();
+        if (written.isNewerThan(fresh.workload()) || status.revision().isEmpty() && !status.over()) {
+            return unconfirmed(status);
+        }
+        throw new OvertakenRollout(cluster, ref, written).by(fresh, status);
     }
 
     /** Takes notice of what will be gone when it is over. */
@@ -118,6 +150,9 @@ final class Track implements AutoCloseable {
         }
         // The evidence takes its time to fetch; the reason need not wait for it.
         progress.on(new ProgressEvent.Finished(task, task + ": " + status.message(), well, took));
+        if (change.written().isPresent()) {
+            snapshot.ifPresent(known -> new FailedRevisions(cluster, ref).note(known, status));
+        }
         if (well) {
             snapshot.ifPresent(known -> warnOfServices(known.workload(), look));
             return status;
@@ -126,7 +161,7 @@ final class Track implements AutoCloseable {
         snapshot.ifPresent(known -> seeLogs(status, known, true));
         RolloutStatus told = lastWords.added(evidence.added(status));
         close();
-        throw RolloutFailed.of(told, snapshot.flatMap(known -> UndoLine.of(cluster, ref, known)));
+        throw RolloutFailed.of(told, snapshot.flatMap(known -> UndoLine.of(cluster, ref, known, change)));
     }
 
     /** Tells that the time is up. */

@@ -32,8 +32,12 @@ final class Undo {
         this.owned = new OwnedPatch(cluster, path);
     }
 
-    /** @throws OpsException of kind CONFLICT when somebody changes the workload meanwhile: nothing is undone then */
-    void to(History.Entry target) {
+    /**
+     * The workload as the server has it then.
+     *
+     * @throws OpsException of kind CONFLICT when somebody changes the workload meanwhile: nothing is undone then
+     */
+    JsonNode to(History.Entry target) {
         JsonNode before = cluster.get(path);
         JsonNode now = before;
         Optional<JsonNode> after = owned.send(now, template(now, target));
@@ -52,6 +56,7 @@ final class Undo {
             progress.warn("the fields of " + ref + " could not be given back to their managers, because it kept"
                     + " changing; a server-side apply may want --force-conflicts");
         }
+        return undone;
     }
 
     private ArrayNode template(JsonNode workload, History.Entry target) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 final class UndoLine {
     private UndoLine() {}
 
-    static Optional<String> of(ClusterClient cluster, WorkloadRef ref, Snapshot snapshot) {
+    /** @param change that failed; where it went back itself, only what still serves is worth going to */
+    static Optional<String> of(ClusterClient cluster, WorkloadRef ref, Snapshot snapshot, WorkloadChange change) {
         HasMetadata workload = snapshot.workload();
         if (!Refusals.hasRevisions(workload)) {
             return Optional.empty();
@@ -22,7 +23,8 @@ final class UndoLine {
         List<Revision> before = new History(cluster, ref, snapshot)
                 .entries().stream()
                         .map(History.Entry::revision)
-                        .filter(revision -> !revision.current())
+                        .filter(revision -> !revision.current() && !revision.isOut())
+                        .filter(revision -> !change.back() || revision.ready() > 0)
                         .toList();
         if (before.isEmpty()) {
             return Optional.empty();

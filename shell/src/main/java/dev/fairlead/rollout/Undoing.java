@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an undo does, in order: it saves what tells of the failure, then puts the revision back. */
 final class Undoing {
@@ -26,13 +27,20 @@ final class Undoing {
         this.progress = progress;
     }
 
-    List<Change> undo(Snapshot snapshot, History.Entry target, String changedBy) {
+    WorkloadChange undo(Snapshot snapshot, History.Entry target, String changedBy) {
         WorkloadRef ref = request.workload();
         long number = target.revision().number();
         List<Change> changes = new ArrayList<>();
+        Optional<WrittenTemplate> template = Optional.empty();
         if (!target.revision().current()) {
-            if (request.evidence()) {
-                saveEvidence(snapshot);
+            RolloutStatus status =
+                    Judge.judge(snapshot, request.rules().tolerances()).inContext(cluster.context());
+            if (status.state() == State.FAILED) {
+                new FailedRevisions(cluster, ref).note(snapshot, status);
+            }
+            if (request.evidence() && status.state() != State.CURRENT) {
+                // One that stands well leaves nothing to explain.
+                new SavedEvidence(cluster, ref, stateDirectory, progress).save(snapshot, status);
             }
             ConfigRestore config = new ConfigRestore(cluster, ref, progress);
             if (withConfig(snapshot.workload())) {
@@ -41,7 +49,7 @@ final class Undoing {
             }
             try {
                 config.restore(number, changes::add);
-                new Undo(cluster, ref, progress, changedBy).to(target);
+                template = WrittenTemplate.of(new Undo(cluster, ref, progress, changedBy).to(target));
             } catch (OpsException e) {
                 throw changes.isEmpty()
                         ? e
@@ -57,7 +65,7 @@ final class Undoing {
             changes.add(new Change(ref.toString(), "is at revision " + number + " already"));
         }
         changes.forEach(change -> progress.note(change.object() + " " + change.outcome()));
-        return changes;
+        return new WorkloadChange(changes, template, true);
     }
 
     private long current(Snapshot snapshot) {
@@ -82,15 +90,5 @@ final class Undoing {
                 .entries().stream()
                         .filter(entry -> entry.revision().current())
                         .forEach(entry -> new ConfigCopies(cluster, progress).take(entry.owner(), entry.template()));
-    }
-
-    /** Of a rollout that went wrong or is not over; one that stands well leaves nothing to explain. */
-    private void saveEvidence(Snapshot snapshot) {
-        RolloutStatus status =
-                Judge.judge(snapshot, request.rules().tolerances()).inContext(cluster.context());
-        if (status.state() == State.CURRENT) {
-            return;
-        }
-        new SavedEvidence(cluster, request.workload(), stateDirectory, progress).save(snapshot, status);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Small changes of a workload that leave its image and configuration alone: restart, pause, resume. */
 final class WorkloadPatch {
@@ -25,7 +27,7 @@ final class WorkloadPatch {
         this.progress = progress;
     }
 
-    List<Change> restart() {
+    WorkloadChange restart() {
         HasMetadata workload = new Workloads(cluster).get(ref);
         Refusals.oneShots(ref, workload, "restart");
         Refusals.paused(ref, workload, "restart");
@@ -38,23 +40,25 @@ final class WorkloadPatch {
         return sent(patch, "restarted");
     }
 
-    List<Change> pause() {
+    WorkloadChange pause() {
         Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "pause");
         return Refusals.isPaused(deployment)
-                ? List.of(told("is paused already"))
+                ? unchanged("is paused already")
                 : sent(paused(deployment, true), "paused");
     }
 
-    List<Change> resume() {
+    WorkloadChange resume() {
         Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "resume");
-        return Refusals.isPaused(deployment)
-                ? sent(paused(deployment, false), "resumed")
-                : List.of(told("is not paused"));
+        return Refusals.isPaused(deployment) ? sent(paused(deployment, false), "resumed") : unchanged("is not paused");
     }
 
-    private List<Change> sent(ObjectNode patch, String outcome) {
+    private WorkloadChange unchanged(String outcome) {
+        return WorkloadChange.forward(List.of(told(outcome)), Optional.empty());
+    }
+
+    private WorkloadChange sent(ObjectNode patch, String outcome) {
         ApiPath path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
-        cluster.send(
+        JsonNode made = cluster.send(
                 "PATCH",
                 path.with("fieldManager", "fairlead"),
                 ClusterClient.JSON,
@@ -62,7 +66,7 @@ final class WorkloadPatch {
                 ClusterClient.STRATEGIC_PATCH);
         Change change = told(outcome);
         record.add(outcome, change);
-        return List.of(change);
+        return WorkloadChange.forward(List.of(change), WrittenTemplate.of(made));
     }
 
     private Change told(String outcome) {

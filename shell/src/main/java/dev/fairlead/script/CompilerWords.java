@@ -27,6 +27,7 @@ final class CompilerWords {
             "Denied",
             "Unreachable",
             "Conflict",
+            "Overtaken",
             "Invalid",
             "TimedOut",
             "Misused",

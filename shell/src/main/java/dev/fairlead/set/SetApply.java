@@ -150,7 +150,7 @@ final class SetApply {
                     progress.warn(workload.ref() + " is paused: the change waits for rollout resume " + workload.ref()
                             + " -n " + workload.namespace());
                 } else {
-                    workloads.add(workload);
+                    workloads.add(workload.wrote(state.written(member)));
                 }
             });
         }

@@ -1,6 +1,7 @@
 package dev.fairlead.set;
 
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Overtaken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,12 @@ public final class SetFailed extends OpsException {
         this.result = result;
     }
 
-    /** @param line to be typed again when the reason is gone */
-    static SetFailed of(OpsException why, SetResult result, String line) {
+    /**
+     * {@link Overtaken} where the workloads that are not well are those that somebody else has changed meanwhile.
+     *
+     * @param line to be typed again when the reason is gone
+     */
+    static OpsException of(OpsException why, SetResult result, String line) {
         long open = result.objects().stream()
                 .filter(object -> object.outcome().equals(SetState.NOT_APPLIED))
                 .count();
@@ -23,7 +28,10 @@ public final class SetFailed extends OpsException {
         hints.remove(line);
         hints.add(line);
         String left = open == 0 ? "" : "\n" + open + " of " + result.objects().size() + " objects were not applied";
-        return new SetFailed(why, "set " + result.set() + ": " + why.message() + left, hints, result);
+        String set = "set " + result.set() + ": ";
+        return why.getCause() instanceof Overtaken overtaken
+                ? new Overtaken(set + overtaken.message() + left, why.details(), why.hints(), result, overtaken)
+                : new SetFailed(why, set + why.message() + left, hints, result);
     }
 
     /** What was applied and what was not. */

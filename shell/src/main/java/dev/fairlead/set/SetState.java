@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.cluster.AppliedObject;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.rollout.Chosen;
+import dev.fairlead.rollout.WrittenTemplate;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ final class SetState {
     Optional<String> uid(Member member) {
         return Optional.ofNullable(applied.get(member.key()))
                 .map(outcome -> outcome.after().path("metadata").path("uid").asText());
+    }
+
+    /** The pod template that the server has of a member, where it has one. */
+    Optional<WrittenTemplate> written(Member member) {
+        return Optional.ofNullable(applied.get(member.key())).flatMap(outcome -> WrittenTemplate.of(outcome.after()));
     }
 
     SetResult result(String set, String context, String namespace) {

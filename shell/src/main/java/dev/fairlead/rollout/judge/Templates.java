@@ -18,20 +18,27 @@ import java.util.Optional;
 public final class Templates {
     private Templates() {}
 
+    /** What the workload makes its pods by; empty for a Pod. */
+    public static Optional<PodTemplateSpec> template(HasMetadata workload) {
+        if (workload instanceof Deployment d) {
+            return Optional.of(d.getSpec().getTemplate());
+        } else if (workload instanceof StatefulSet s) {
+            return Optional.of(s.getSpec().getTemplate());
+        } else if (workload instanceof DaemonSet d) {
+            return Optional.of(d.getSpec().getTemplate());
+        } else if (workload instanceof Job j) {
+            return Optional.of(j.getSpec().getTemplate());
+        }
+        return workload instanceof ReplicaSet set
+                ? Optional.ofNullable(set.getSpec().getTemplate())
+                : Optional.empty();
+    }
+
     /** The pod spec that the workload wants. */
     public static Optional<PodSpec> of(HasMetadata workload) {
-        if (workload instanceof Deployment d) {
-            return Optional.ofNullable(d.getSpec().getTemplate().getSpec());
-        } else if (workload instanceof StatefulSet s) {
-            return Optional.ofNullable(s.getSpec().getTemplate().getSpec());
-        } else if (workload instanceof DaemonSet d) {
-            return Optional.ofNullable(d.getSpec().getTemplate().getSpec());
-        } else if (workload instanceof Job j) {
-            return Optional.ofNullable(j.getSpec().getTemplate().getSpec());
-        } else if (workload instanceof ReplicaSet set) {
-            return Optional.ofNullable(set.getSpec().getTemplate()).map(PodTemplateSpec::getSpec);
-        }
-        return workload instanceof Pod pod ? Optional.of(pod.getSpec()) : Optional.empty();
+        return workload instanceof Pod pod
+                ? Optional.of(pod.getSpec())
+                : template(workload).map(PodTemplateSpec::getSpec);
     }
 
     /** The labels that the workload's pods get. */

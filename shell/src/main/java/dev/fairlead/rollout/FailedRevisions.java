@@ -1,0 +1,79 @@
+package dev.fairlead.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.judge.Snapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which revisions are known to have failed, so that nothing leads back to one unsaid. It stands as a label on the
+ * ReplicaSet or ControllerRevision: controllers and {@code kubectl rollout undo} copy a revision's annotations to the
+ * workload and to later revisions, its labels never.
+ */
+final class FailedRevisions {
+    private static final String LABEL = "fairlead.dev/failed";
+
+    private final ClusterClient cluster;
+    private final WorkloadRef ref;
+
+    FailedRevisions(ClusterClient cluster, WorkloadRef ref) {
+        this.cluster = cluster;
+        this.ref = ref;
+    }
+
+    /** The family of the verdict, e.g. {@code crash}; empty where no failure is known. */
+    static String reason(HasMetadata revision) {
+        Map<String, String> labels = revision.getMetadata().getLabels();
+        return labels == null ? "" : labels.getOrDefault(LABEL, "");
+    }
+
+    /** Writes down that the current revision has failed, or, after a failure, that it has become current after all. */
+    void note(Snapshot snapshot, RolloutStatus status) {
+        if (!Refusals.hasRevisions(snapshot.workload()) || cluster.isRehearsing()) {
+            return;
+        }
+        String now = status.fatal()
+                .map(verdict -> verdict.family().toString().toLowerCase(Locale.ROOT))
+                .orElse("");
+        Optional<HasMetadata> current = new History(cluster, ref, snapshot)
+                .entries().stream()
+                        .filter(entry -> entry.revision().current())
+                        .map(History.Entry::owner)
+                        .findFirst();
+        current.filter(revision -> !reason(revision).equals(now)).ifPresent(revision -> write(revision, now));
+    }
+
+    /** Who may not write it can still deploy and undo; so can whoever comes after the revision is gone. */
+    private void write(HasMetadata revision, String reason) {
+        ObjectNode patch = cluster.mapper().createObjectNode();
+        ObjectNode labels = patch.withObject("/metadata/labels");
+        if (reason.isEmpty()) {
+            labels.putNull(LABEL);
+        } else {
+            labels.put(LABEL, reason);
+        }
+        String kind = revision.getKind().toLowerCase(Locale.ROOT) + "s.apps";
+        ApiPath path = cluster.discovery()
+                .find(kind)
+                .path(cluster.namespace(), revision.getMetadata().getName());
+        try {
+            cluster.send(
+                    "PATCH",
+                    path.with("fieldManager", Deployer.MANAGER),
+                    ClusterClient.JSON,
+                    patch,
+                    ClusterClient.MERGE_PATCH);
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.DENIED && e.kind() != FailureKind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+}
