@@ -59,8 +59,16 @@ final class Admission {
     }
 
     void refuseOtherColour(DeployRequest request) {
-        Optional<JsonNode> service = objects.find(ObjectName.service(request.name()));
-        Colours.refusePlain(request.name(), request.image(), "rolling", service);
+        Optional<JsonNode> green = objects.find(ObjectName.deployment(request.name() + Colours.SUFFIX));
+        if (green.isPresent()) {
+            Colours.refusePlain(
+                    request.name(),
+                    request.image(),
+                    "rolling",
+                    around.cluster().namespace(),
+                    Colours.services(around.cluster()),
+                    green);
+        }
     }
 
     void refuseMoved(Plan plan, Path file) {

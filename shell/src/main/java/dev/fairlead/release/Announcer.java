@@ -40,8 +40,9 @@ final class Announcer {
     }
 
     /** It went back, or stopped where it was, because something failed. */
-    void failed(ReleaseRecord record, ReleaseFailed failure) {
-        boolean wentBack = failure.release().phase() == Phase.FAILED;
+    void failed(ReleaseRecord record, OpsException failure) {
+        boolean wentBack =
+                failure instanceof ReleaseFailed known && known.release().phase() == Phase.FAILED;
         tell(wentBack ? Notice.Event.ROLLED_BACK : Notice.Event.FAILED, record, Optional.of(reason(failure)));
     }
 

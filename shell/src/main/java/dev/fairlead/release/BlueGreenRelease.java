@@ -44,8 +44,7 @@ final class BlueGreenRelease {
     Plan plan() {
         refuse();
         blueprint.mustBeFree(preview);
-        blueprint.relyOn(serving, blueprint.observed().serving().orElseThrow());
-        services.forEach(service -> blueprint.relyOn(name(service), service));
+        blueprint.relyOnServing();
         services.stream()
                 .filter(this::isPlain)
                 .forEach(service -> blueprint.then(

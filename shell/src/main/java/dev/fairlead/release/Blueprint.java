@@ -17,6 +17,9 @@ final class Blueprint {
     /** On every object that a release makes: by which one, so that no other is taken for it. */
     static final String RELEASE_ID = "fairlead.dev/release-id";
 
+    /** Of a Service and of a label's value; pods are called by it as well. */
+    private static final int LONGEST_NAME = 63;
+
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
     private static final String CHANGED_BY = "fairlead.dev/changed-by";
@@ -76,7 +79,19 @@ final class Blueprint {
     }
 
     Blueprint relyOn(ObjectName object, JsonNode read) {
-        found.add(Found.of(object, read));
+        if (found.stream().noneMatch(one -> one.object().equals(object))) {
+            found.add(Found.of(object, read));
+        }
+        return this;
+    }
+
+    /** The Deployment that serves, and what sends requests to its pods: without that nothing was released. */
+    Blueprint relyOnServing() {
+        JsonNode serving = observed.serving().orElseThrow();
+        relyOn(stable(), serving);
+        observed.selecting(serving.at("/spec/template"))
+                .forEach(service ->
+                        relyOn(ObjectName.service(service.at("/metadata/name").asText()), service));
         return this;
     }
 
@@ -177,6 +192,20 @@ final class Blueprint {
                 .hint("cluster delete " + object);
     }
 
+    private void refuseLongName(String object) {
+        String name = object.substring(object.lastIndexOf('/') + 1);
+        if (name.length() > LONGEST_NAME) {
+            throw new OpsException(
+                            FailureKind.INVALID,
+                            "cannot release " + workload() + " ("
+                                    + request.shape().name() + "): the name of " + object
+                                    + " would have " + name.length() + " characters, " + LONGEST_NAME
+                                    + " are the most; nothing was changed")
+                    .hint("rollout deploy " + workload().name() + " --image " + image() + " -n "
+                            + observed.namespace());
+        }
+    }
+
     String image() {
         return request.what().image();
     }
@@ -187,7 +216,9 @@ final class Blueprint {
                 .orElse("");
     }
 
+    /** @throws OpsException of kind INVALID when an object that the steps make would have too long a name */
     Plan plan(ObjectName candidate, Optional<String> preview, int promotion) {
+        steps.stream().map(Step::made).flatMap(List::stream).forEach(this::refuseLongName);
         return new Plan(
                 observed.id(),
                 workload(),

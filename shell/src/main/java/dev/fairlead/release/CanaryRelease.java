@@ -33,7 +33,7 @@ final class CanaryRelease {
     Plan plan() {
         blueprint.mustBeFree(candidate);
         JsonNode serving = blueprint.observed().serving().orElseThrow();
-        blueprint.relyOn(stable, serving).companions();
+        blueprint.relyOnServing().companions();
         notes(serving);
         PodShares last = null;
         for (int percent : canary.steps()) {

@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Overtaken;
 import dev.fairlead.rollout.RolloutFailed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,15 +24,13 @@ final class Endings {
 
     /** A failure after which nothing goes back by itself. */
     static OpsException stopped(Surroundings around, ReleaseRecord record, OpsException e) {
-        List<String> hints = new ArrayList<>(e.hints());
+        List<String> hints = new ArrayList<>(withoutUndo(e));
         next(around, record).stream().filter(line -> !hints.contains(line)).forEach(hints::add);
-        return ReleaseFailed.of(
-                e.kind(),
-                record.plan().workload() + ": stopped at " + place(record) + "\n" + e.message(),
-                e.details(),
-                hints,
-                ReleaseState.of(around, record, around.who()),
-                e);
+        String message = record.plan().workload() + ": stopped at " + place(record) + "\n" + e.message();
+        ReleaseState state = ReleaseState.of(around, record, around.who());
+        return e instanceof Overtaken overtaken
+                ? new Overtaken(message, e.details(), hints, state, overtaken)
+                : ReleaseFailed.of(e.kind(), message, e.details(), hints, state, e);
     }
 
     static OpsException wayBackFailed(
@@ -40,7 +39,7 @@ final class Endings {
         if (!record.verdict().isEmpty()) {
             details.add("it went back because " + record.verdict());
         }
-        List<String> hints = new ArrayList<>(e.hints());
+        List<String> hints = new ArrayList<>(withoutUndo(e));
         hints.add(around.line("abort", record.plan().workload()));
         hints.add(around.line("status", record.plan().workload()));
         return ReleaseFailed.of(
@@ -60,8 +59,8 @@ final class Endings {
         // what the way back has taken away is no place to look at; the evidence has it
         List<String> hints = cause == null
                 ? List.of()
-                : cause.hints().stream()
-                        .filter(hint -> !hint.contains(candidate.toString()) && !hint.startsWith("rollout undo"))
+                : withoutUndo(cause).stream()
+                        .filter(hint -> !hint.contains(candidate.toString()))
                         .filter(hint -> !hint.startsWith("cluster logs " + candidate.name() + "-"))
                         .toList();
         return ReleaseFailed.of(
@@ -72,6 +71,13 @@ final class Endings {
                 hints,
                 ReleaseState.of(around, record, ""),
                 cause);
+    }
+
+    /** A release has its own way back, and after that an undo would go to what has failed. */
+    private static List<String> withoutUndo(OpsException e) {
+        return e.hints().stream()
+                .filter(hint -> !hint.startsWith("rollout undo"))
+                .toList();
     }
 
     static void saveEvidence(Surroundings around, Plan plan, OpsException e) {

@@ -71,6 +71,13 @@ final class Execution {
                 return failed(e);
             }
         }
+        try {
+            Outage.bridged(around.progress(), "looking at what is served", work::refuseMoved);
+        } catch (Cancelled e) {
+            throw e;
+        } catch (OpsException e) {
+            return failed(e);
+        }
         return ended(Phase.DONE);
     }
 

@@ -37,6 +37,17 @@ final class Images {
         return "";
     }
 
+    /** The first image of the second that the first has another for in the same container; its first one where none. */
+    static String changed(JsonNode from, JsonNode to) {
+        for (JsonNode container : to.at(CONTAINERS)) {
+            String image = container.path("image").asText();
+            if (!image.equals(of(from, container.path("name").asText()))) {
+                return image;
+            }
+        }
+        return to.at(CONTAINERS).path(0).path("image").asText();
+    }
+
     /** That of the container which gets the new image; of the first where none does. */
     static String of(JsonNode before, JsonNode after, String image) {
         JsonNode old = before.at(CONTAINERS);

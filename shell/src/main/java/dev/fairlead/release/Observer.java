@@ -35,10 +35,9 @@ final class Observer {
         String name = request.what().name();
         List<JsonNode> services = services();
         boolean bluegreen = request.shape() instanceof Strategy.BlueGreen;
-        Optional<JsonNode> service = services.stream()
-                .filter(s -> s.at("/metadata/name").asText().equals(name))
-                .findFirst();
-        String stable = bluegreen ? Colours.serving(name, service) : name;
+        Optional<JsonNode> green =
+                bluegreen ? objects.find(ObjectName.deployment(name + Colours.SUFFIX)) : Optional.empty();
+        String stable = Colours.serving(name, services, green);
         List<Draft> drafts = rollouts.drafts(request.what(), stable, progress);
         Draft serving = drafts.get(drafts.size() - 1);
         // The colours share their Service: what switches it writes it. The first release still has to make it.
@@ -54,6 +53,26 @@ final class Observer {
                 switched ? hash(serving.before()) : "",
                 Optional.empty());
         return observed.routed(routes(request, observed));
+    }
+
+    /**
+     * For a switch back to the Deployment of the other colour.
+     *
+     * @param draft the Deployment that serves, and what would take its place
+     */
+    Observed observe(ColourPair pair, Draft draft, String id) {
+        String name = pair.workload().name();
+        String stable = pair.serving().name();
+        return new Observed(
+                id,
+                cluster.namespace(),
+                stable,
+                List.of(draft),
+                services(),
+                autoscaler(stable),
+                others(name, stable, true),
+                hash(draft.before()),
+                Optional.empty());
     }
 
     /** Of a canary that has something beside it. */

@@ -12,6 +12,7 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.UndoRequest;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -151,11 +152,57 @@ public final class ReleaseService {
      * @throws dev.fairlead.rollout.RolloutFailed when it failed, or is not over within the limit
      */
     public Object status(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
-        Optional<ReleaseState> before = state(scope, workload);
+        Surroundings around = around(scope, progress);
+        Optional<ColourPair> pair = pair(around, workload);
+        WorkloadRef released =
+                pair.map(colours -> colours.workload().workload()).orElse(workload);
+        Optional<ReleaseState> before = state(scope, released);
         before.ifPresent(release -> progress.note(release.summary()));
-        RolloutStatus status = rollouts.status(scope, workload, rules, progress);
-        Optional<ReleaseState> now = before.isPresent() ? state(scope, workload) : before;
+        RolloutStatus status = rollouts.status(scope, serving(workload, pair, progress), rules, progress);
+        Optional<ReleaseState> now = before.isPresent() ? state(scope, released) : before;
         return now.isPresent() ? new ReleasedStatus(status, now.get()) : status;
+    }
+
+    /** The colour that serves, where the one that was named rests. */
+    private static WorkloadRef serving(WorkloadRef named, Optional<ColourPair> pair, ProgressListener progress) {
+        Optional<ColourPair> resting =
+                pair.filter(colours -> colours.resting().workload().equals(named));
+        resting.ifPresent(colours ->
+                progress.note(named + " rests; " + colours.serving() + " serves since the last blue-green release"));
+        return resting.map(colours -> colours.serving().workload()).orElse(named);
+    }
+
+    private static Optional<ColourPair> pair(Surroundings around, WorkloadRef workload) {
+        return workload.kind().equals("deployment")
+                ? ColourPair.of(around.cluster(), ObjectName.deployment(workload.name()))
+                : Optional.empty();
+    }
+
+    /**
+     * Puts an earlier revision back; after a blue-green release it switches back to what served before.
+     *
+     * @throws dev.fairlead.rollout.RolloutFailed when that does not become current either
+     * @throws OpsException of kind NOT_FOUND when there is no such revision, CONFLICT when a release is under way
+     */
+    public RolloutResult undo(UndoRequest request, ProgressListener progress) {
+        WorkloadRef named = request.workload();
+        if (!named.kind().equals("deployment")) {
+            return rollouts.undo(request, progress);
+        }
+        Surroundings around = around(request.scope(), progress);
+        Optional<ColourPair> pair = pair(around, named);
+        new Admission(around)
+                .refuseUnfinished(pair.map(ColourPair::workload).orElse(ObjectName.deployment(named.name())));
+        boolean inPlace = request.revision().isPresent()
+                && pair.filter(colours -> colours.resting().workload().equals(named))
+                        .isEmpty();
+        if (pair.isEmpty() || inPlace) {
+            return rollouts.undo(request, progress);
+        }
+        SwitchBack back = new SwitchBack(around, pair.get());
+        Plan plan = back.plan(request, id());
+        ReleaseResult end = announcing.during(around, Audience.SETTLED, heard -> begin(heard, plan, false, true));
+        return back.result(plan, end);
     }
 
     /** Where the release of a workload stands; empty where none is under way, or the user may not see it. */

@@ -18,8 +18,8 @@ final class RollingRelease {
 
     static Plan plan(Blueprint blueprint) {
         ObjectName stable = blueprint.stable();
-        blueprint.relyOn(stable, blueprint.observed().serving().orElseThrow());
         blueprint
+                .relyOnServing()
                 .companions()
                 .then(template(blueprint))
                 .then(new Step.Follow(stable))
@@ -43,7 +43,7 @@ final class RollingRelease {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         ObjectNode strategy = patch.putObject("spec").putObject("strategy");
         strategy.put("type", "Recreate").putNull("rollingUpdate");
-        blueprint.relyOn(stable, blueprint.observed().serving().orElseThrow());
+        blueprint.relyOnServing();
         Step all = new Step.Patch(stable, ClusterClient.MERGE_PATCH, patch, "to replace all pods at once");
         blueprint.companions().then(all).then(template(blueprint));
         blueprint.then(new Step.Follow(stable)).gates().then(new Step.Restore(stable, STRATEGY, "the update strategy"));

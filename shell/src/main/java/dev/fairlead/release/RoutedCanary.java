@@ -28,7 +28,7 @@ final class RoutedCanary {
 
     Plan plan() {
         blueprint.mustBeFree(candidate);
-        blueprint.relyOn(stable, blueprint.observed().serving().orElseThrow()).companions();
+        blueprint.relyOnServing().companions();
         notes();
         if (!routes.added().isEmpty()) {
             blueprint.then(new Step.AddRoutes(routes.added()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ public sealed interface Step {
         return Optional.empty();
     }
 
+    /** The objects that it makes, each as {@code KIND/NAME}. */
+    default List<String> made() {
+        return List.of();
+    }
+
     /** Whether it waits for time or for a person, so that a promotion passes it. */
     default boolean waits() {
         return false;
@@ -55,6 +61,11 @@ public sealed interface Step {
         @Override
         public Optional<ObjectName> target() {
             return Optional.of(object);
+        }
+
+        @Override
+        public List<String> made() {
+            return List.of(object.toString());
         }
     }
 
@@ -164,6 +175,14 @@ public sealed interface Step {
         @Override
         public String text() {
             return "add " + String.join(", ", added);
+        }
+
+        @Override
+        public List<String> made() {
+            return added.stream()
+                    .filter(words -> words.indexOf(' ') == words.lastIndexOf(' '))
+                    .map(words -> words.toLowerCase(Locale.ROOT).replace(' ', '/'))
+                    .toList();
         }
     }
 

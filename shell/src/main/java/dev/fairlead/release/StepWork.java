@@ -3,12 +3,15 @@ package dev.fairlead.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Overtaken;
 import dev.fairlead.failure.Pause;
 import dev.fairlead.gate.GateResult;
 import dev.fairlead.gate.GateSpec;
 import dev.fairlead.gate.GateSubject;
 import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.WrittenTemplate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Does one step. */
@@ -36,8 +39,7 @@ final class StepWork {
         } else if (step instanceof Step.Remove remove) {
             remove(remove);
         } else if (step instanceof Step.Follow follow) {
-            WaitRules rules = plan.rules().untilOver();
-            around.rollouts().status(around.scope(), follow.object().workload(), rules, around.progress());
+            follow(follow.object());
         } else if (step instanceof Step.Check check) {
             check(check);
         } else if (step instanceof Step.Weigh weigh) {
@@ -51,6 +53,17 @@ final class StepWork {
         } else {
             write(step);
         }
+    }
+
+    /** What others write meanwhile is not judged as this release's. */
+    private void follow(ObjectName object) {
+        Optional<WrittenTemplate> written = objects.find(object)
+                .flatMap(now -> journal.record()
+                        .known(object)
+                        .flatMap(known ->
+                                WrittenTemplate.of(now.at("/metadata/uid").asText(), known.path("template"))));
+        WaitRules rules = plan.rules().untilOver();
+        around.rollouts().follow(around.scope(), object.workload(), written, rules, around.progress());
     }
 
     private void weigh(Step.Weigh step) {
@@ -73,7 +86,11 @@ final class StepWork {
     void acceptMoved() {
         for (String name : journal.record().known().keySet()) {
             ObjectName object = ObjectName.parse(name);
-            objects.find(object).ifPresent(now -> journal.write(journal.record().knowing(object, now.path("spec"))));
+            Optional<JsonNode> now = objects.find(object);
+            journal.write(
+                    now.isPresent()
+                            ? journal.record().knowing(object, now.get().path("spec"))
+                            : journal.record().without(object));
         }
     }
 
@@ -185,13 +202,18 @@ final class StepWork {
             return;
         }
         Optional<String> moved = now.isEmpty() ? Optional.of("it is gone") : moved(object, known.get(), now.get());
-        if (moved.isPresent()) {
-            throw new OpsException(
-                            FailureKind.CONFLICT,
-                            "somebody else has changed " + object + " since this release left it: " + moved.get())
-                    .hint(around.line("resume", plan.workload()) + " --as-it-is")
-                    .hint(around.line("abort", plan.workload()));
+        if (moved.isEmpty()) {
+            return;
         }
+        String what = "somebody else has changed " + object + " since this release left it: " + moved.get();
+        List<String> hints =
+                List.of(around.line("resume", plan.workload()) + " --as-it-is", around.line("abort", plan.workload()));
+        boolean template = now.filter(is -> object.isDeployment())
+                .filter(is -> !is.at("/spec/template").equals(known.get().path("template")))
+                .isPresent();
+        throw template
+                ? new Overtaken(what, List.of(), hints, object)
+                : new OpsException(FailureKind.CONFLICT, what, List.of(), hints, null);
     }
 
     private Optional<String> moved(ObjectName object, JsonNode known, JsonNode now) {

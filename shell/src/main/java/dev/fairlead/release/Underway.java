@@ -2,6 +2,7 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Overtaken;
 import dev.fairlead.failure.Pause;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WaitRules;
@@ -193,7 +194,7 @@ final class Underway {
     private ReleaseRecord told(ReleaseJournal journal, boolean patient) {
         try {
             return new Execution(around, journal, patient).run();
-        } catch (ReleaseFailed e) {
+        } catch (ReleaseFailed | Overtaken e) {
             announcer.failed(journal.record(), e);
             throw e;
         }

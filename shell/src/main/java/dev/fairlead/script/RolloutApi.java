@@ -303,7 +303,7 @@ public final class RolloutApi extends RolloutReleases {
 
     /** Puts a revision back as the request says; its own scope holds. */
     public RolloutResult undo(UndoRequest request) {
-        return Typed.call(() -> rollouts.undo(request, progress));
+        return Typed.call(() -> services.releases().undo(request, progress));
     }
 
     /** Replaces all pods and waits until the workload is current. */

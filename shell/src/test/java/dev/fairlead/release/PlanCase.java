@@ -30,18 +30,24 @@ record PlanCase(Header header, List<JsonNode> objects) {
     record Header(String about, List<Expected> expect) {}
 
     /**
+     * @param name of the workload; {@code web} where it is null
      * @param steps of a canary
      * @param plan its lines; null where it is refused
      */
     record Expected(
             String about,
             String strategy,
+            @Nullable String name,
             @Nullable List<String> steps,
             @Nullable String pause,
             @Nullable List<String> gates,
             @Nullable Integer replicas,
             @Nullable String plan,
-            @Nullable String refusal) {}
+            @Nullable String refusal) {
+        String workload() {
+            return name == null ? NAME : name;
+        }
+    }
 
     static PlanCase read(Path file) {
         try {
@@ -60,7 +66,7 @@ record PlanCase(Header header, List<JsonNode> objects) {
 
     Plan plan(Expected expected) {
         ReleaseRequest.Builder request = ReleaseRequest.of(
-                        DeployRequest.named(NAME).image("team/web:v2"))
+                        DeployRequest.named(expected.workload()).image("team/web:v2"))
                 .strategy(strategy(expected));
         if (expected.gates() != null) {
             expected.gates().forEach(request::gate);
@@ -81,14 +87,13 @@ record PlanCase(Header header, List<JsonNode> objects) {
 
     private Observed observed(Expected expected) {
         List<JsonNode> services = all("Service");
-        Optional<JsonNode> main =
-                services.stream().filter(s -> name(s).equals(NAME)).findFirst();
         boolean bluegreen = expected.strategy().equals("bluegreen");
-        String stable = bluegreen ? Colours.serving(NAME, main) : NAME;
+        String workload = expected.workload();
+        String stable = bluegreen ? Colours.serving(workload, services, green(workload)) : workload;
         Map<ObjectName, JsonNode> others = new HashMap<>();
         for (JsonNode object : objects) {
             ObjectName named = new ObjectName(object.path("kind").asText().toLowerCase(), name(object));
-            if (!named.equals(ObjectName.deployment(stable)) && !named.equals(ObjectName.service(NAME))) {
+            if (!named.equals(ObjectName.deployment(stable)) && !named.equals(ObjectName.service(workload))) {
                 others.put(named, object);
             }
         }
@@ -102,6 +107,12 @@ record PlanCase(Header header, List<JsonNode> objects) {
                 others,
                 "5d4f8",
                 routes(expected));
+    }
+
+    private Optional<JsonNode> green(String workload) {
+        return all("Deployment").stream()
+                .filter(object -> name(object).equals(workload + Colours.SUFFIX))
+                .findFirst();
     }
 
     /** As they were found by whoever reads the cluster. */

@@ -27,7 +27,7 @@ public final class RolloutCommands {
                     new RolloutWait(rollouts),
                     new RolloutDiagnose(rollouts),
                     new RolloutHistory(rollouts),
-                    new RolloutUndo(rollouts),
+                    new RolloutUndo(releases),
                     new RolloutRestart(rollouts),
                     new RolloutPause(rollouts),
                     new RolloutResume(releases),

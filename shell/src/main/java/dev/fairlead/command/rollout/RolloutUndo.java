@@ -2,8 +2,8 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutResult;
-import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.UndoRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,10 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
     @Mixin
     private WaitOptions wait;
 
-    private final RolloutService rollouts;
+    private final ReleaseService releases;
 
-    RolloutUndo(RolloutService rollouts) {
-        this.rollouts = rollouts;
+    RolloutUndo(ReleaseService releases) {
+        this.releases = releases;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class RolloutUndo implements ShellCommand<RolloutResult> {
                 Optional.ofNullable(toRevision),
                 !noEvidence,
                 Optional.ofNullable(withConfig),
-                wait.over(rollouts.settled()));
-        return rollouts.undo(request, progress);
+                wait.over(releases.settled()));
+        return releases.undo(request, progress);
     }
 }

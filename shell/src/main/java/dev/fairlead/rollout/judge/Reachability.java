@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Whether requests reach pods that are ready: Services that miss them or send to a port that they do not have. */
 public final class Reachability {
+    /** The controller's and those of blue-green releases. */
+    private static final Set<String> CHOOSING = Set.of("pod-template-hash", "fairlead.dev/color");
+
     private Reachability() {}
 
     /**
@@ -28,8 +32,7 @@ public final class Reachability {
         Map<String, String> labels = Templates.labels(workload);
         List<String> warnings = new ArrayList<>();
         for (Service service : services) {
-            Map<String, String> selector =
-                    Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of());
+            Map<String, String> selector = selector(service, labels);
             if (!selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet())) {
                 service.getSpec()
                         .getPorts()
@@ -41,6 +44,15 @@ public final class Reachability {
             }
         }
         return warnings;
+    }
+
+    /** Without the labels that choose among the workload's own revisions, or among the two colours that it has. */
+    private static Map<String, String> selector(Service service, Map<String, String> labels) {
+        Map<String, String> selector = new TreeMap<>(
+                Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of()));
+        Map<String, String> rest = new TreeMap<>(selector);
+        rest.keySet().removeAll(CHOOSING);
+        return labels.entrySet().containsAll(rest.entrySet()) ? rest : selector;
     }
 
     /** A Service for other pods is none of the workload's business; one of its name is. */

@@ -1,0 +1,51 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ClusterClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The two Deployments of a workload that was released blue-green.
+ *
+ * @param workload as the user knows it
+ * @param serving the one that the Services send to
+ * @param resting the one that served before, without pods
+ */
+record ColourPair(ObjectName workload, ObjectName serving, ObjectName resting) {
+
+    /** The pair that a Deployment is one of; empty where it is none, or the user may not look. */
+    static Optional<ColourPair> of(ClusterClient cluster, ObjectName deployment) {
+        try {
+            List<JsonNode> services = Colours.services(cluster);
+            return services.isEmpty() ? Optional.empty() : among(services, new Objects(cluster), deployment);
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<ColourPair> among(List<JsonNode> services, Objects objects, ObjectName deployment) {
+        List<String> names = new ArrayList<>(List.of(deployment.name()));
+        if (deployment.name().endsWith(Colours.SUFFIX)) {
+            names.add(deployment.name().substring(0, deployment.name().length() - Colours.SUFFIX.length()));
+        }
+        for (String name : names) {
+            ObjectName blue = ObjectName.deployment(name);
+            ObjectName green = ObjectName.deployment(name + Colours.SUFFIX);
+            Optional<String> color = objects.find(green)
+                    .map(object -> Colours.selected(services, object))
+                    .filter(selected -> !selected.isEmpty());
+            if (color.isPresent()) {
+                boolean isGreen = color.get().equals(Colours.GREEN);
+                return Optional.of(new ColourPair(blue, isGreen ? green : blue, isGreen ? blue : green));
+            }
+        }
+        return Optional.empty();
+    }
+}

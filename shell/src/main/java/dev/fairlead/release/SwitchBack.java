@@ -1,0 +1,96 @@
+package dev.fairlead.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.rollout.Change;
+import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.rollout.Draft;
+import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.UndoRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An undo after a blue-green release: the Deployment that served before gets its pods back, as it is, and the Services
+ * are switched to it. It is a blue-green release itself, and goes back like one when the old pods do not come up.
+ */
+final class SwitchBack {
+    private static final List<String> CAUSES = List.of("kubernetes.io/change-cause", "fairlead.dev/changed-by");
+
+    private final Surroundings around;
+    private final ColourPair pair;
+    private final Objects objects;
+
+    SwitchBack(Surroundings around, ColourPair pair) {
+        this.around = around;
+        this.pair = pair;
+        this.objects = new Objects(around.cluster());
+    }
+
+    /** @throws OpsException of kind CONFLICT when a revision is asked for, or what served before is gone */
+    Plan plan(UndoRequest request, String id) {
+        if (request.revision().isPresent()) {
+            throw refused(" to revision " + request.revision().get() + ": it does not serve, " + pair.serving()
+                            + " does; without a revision it is switched back")
+                    .hint(around.line("undo", pair.workload()));
+        }
+        JsonNode serving = objects.find(pair.serving()).orElseThrow(() -> refused(": " + pair.serving() + " is gone"));
+        JsonNode resting = objects.find(pair.resting())
+                .orElseThrow(() -> refused(": " + pair.serving() + " serves, and " + pair.resting()
+                                + ", which served before, is gone")
+                        .hint(around.line("history", pair.serving())));
+        String image = Images.changed(serving, resting);
+        ReleaseRequest release = ReleaseRequest.of(
+                        DeployRequest.named(pair.workload().name())
+                                .image(image)
+                                .scope(around.scope())
+                                .rules(request.rules()))
+                .bluegreen(Duration.ZERO)
+                .autoRollback(true)
+                .build();
+        Observer observer = new Observer(around.cluster(), around.rollouts(), around.progress());
+        Draft draft = new Draft(
+                pair.serving().toString(),
+                ApiPath.of("apps/v1", around.cluster().namespace(), "deployments")
+                        .object(pair.serving().name()),
+                "",
+                JsonNodeFactory.instance.objectNode(),
+                Optional.of(serving),
+                desired(serving, resting));
+        return Planner.plan(release, observer.observe(pair, draft, id));
+    }
+
+    /** What was done, in the words of an undo. */
+    RolloutResult result(Plan plan, ReleaseResult end) {
+        List<Change> changes = plan.steps().stream()
+                .filter(step -> step instanceof Step.SwitchService || step instanceof Step.Scale)
+                .map(step -> new Change(
+                        step.target().orElseThrow().toString(),
+                        step instanceof Step.Scale ? "rests" : "switched back to " + pair.resting()))
+                .toList();
+        return new RolloutResult(changes, end.status());
+    }
+
+    /** As many pods as serve now, by the template that is there. */
+    private static JsonNode desired(JsonNode serving, JsonNode resting) {
+        ObjectNode desired = serving.deepCopy();
+        desired.withObject("/spec").set("template", resting.at("/spec/template"));
+        ObjectNode annotations = desired.withObject("/metadata").putObject("annotations");
+        CAUSES.forEach(key -> {
+            JsonNode cause = resting.at("/metadata/annotations").path(key);
+            if (cause.isTextual()) {
+                annotations.set(key, cause);
+            }
+        });
+        return desired;
+    }
+
+    private OpsException refused(String why) {
+        return new OpsException(FailureKind.CONFLICT, "cannot undo " + pair.workload() + why);
+    }
+}
