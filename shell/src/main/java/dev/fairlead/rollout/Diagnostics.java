@@ -31,7 +31,9 @@ final class Diagnostics {
         Snapshot snapshot = workloads.snapshot(workloads.get(ref));
         RolloutStatus status =
                 new Evidence(cluster).added(Judge.judge(snapshot, tolerances).inContext(cluster.context()));
-        Optional<String> undo = status.state() == State.FAILED ? UndoLine.of(cluster, ref, snapshot) : Optional.empty();
+        Optional<String> undo = status.state() == State.FAILED
+                ? UndoLine.of(cluster, ref, snapshot, WorkloadChange.NONE)
+                : Optional.empty();
         List<Clue> warnings = Templates.of(snapshot.workload()).isEmpty() ? List.of() : check.warnings(snapshot);
         return Diagnosis.of(check.asked(snapshot, status), check.budgets(snapshot, status), warnings, undo);
     }
