@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Watches a workload until it is judged to be over, and tells what changes meanwhile. */
 final class Follower {
@@ -27,12 +29,17 @@ final class Follower {
 
     /** @param change what is followed */
     Follower(
-            ClusterClient cluster, WorkloadRef ref, WorkloadChange change, WaitRules rules, ProgressListener progress) {
+            ClusterClient cluster,
+            WorkloadRef ref,
+            WorkloadChange change,
+            Supplier<RegistryClient> registries,
+            WaitRules rules,
+            ProgressListener progress) {
         this.cluster = cluster;
         this.ref = ref;
         this.change = change;
         this.rules = rules;
-        this.track = new Track(cluster, ref, ref.toString(), change, rules, progress);
+        this.track = new Track(cluster, ref, ref.toString(), change, registries, rules, progress);
         this.connection = new Connection(progress);
     }
 

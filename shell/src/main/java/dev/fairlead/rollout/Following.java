@@ -60,7 +60,7 @@ final class Following {
      */
     RolloutStatus follow(WorkloadRef ref, HasMetadata workload, WorkloadChange change) {
         try {
-            return new Follower(cluster, ref, change, rules, progress).follow(workload);
+            return new Follower(cluster, ref, change, registries, rules, progress).follow(workload);
         } catch (RolloutFailed e) {
             Diagnostics diagnostics = new Diagnostics(cluster, registries.get());
             throw Questioning.answered(List.of(new Questioning.Question(e, () -> diagnostics.asked(ref, e.status()))))

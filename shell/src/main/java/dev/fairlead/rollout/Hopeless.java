@@ -47,6 +47,7 @@ final class Hopeless implements AutoCloseable {
                                 ref.get(),
                                 one.shown(),
                                 WorkloadChange.NONE,
+                                registries,
                                 request.rules(),
                                 progress));
             }

@@ -43,6 +43,7 @@ final class Together {
                         one.ref(),
                         oneNamespace ? one.ref().toString() : one.namespace() + "/" + one.ref(),
                         WorkloadChange.forward(List.of(), one.written()),
+                        registries,
                         rules,
                         progress))
                 .toList();

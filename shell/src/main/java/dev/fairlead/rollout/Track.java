@@ -16,9 +16,11 @@ import dev.fairlead.rollout.judge.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One workload under a watch: how it stands, and what was told of it. */
@@ -33,18 +35,21 @@ final class Track implements AutoCloseable {
     private final LastWords lastWords;
     private final @Nullable LogTails logs;
     private final Eyewitness eyewitness = new Eyewitness();
+    private final LatePush latePush;
     private final WorkloadChange change;
 
     /**
      * @param cluster in the workload's namespace
      * @param task what its progress is called
      * @param change what is followed; where it wrote no template, whichever is the newest
+     * @param registries asked whether an image that a node could not pull is there now
      */
     Track(
             ClusterClient cluster,
             WorkloadRef ref,
             String task,
             WorkloadChange change,
+            Supplier<RegistryClient> registries,
             WaitRules rules,
             ProgressListener progress) {
         this.cluster = cluster;
@@ -53,6 +58,7 @@ final class Track implements AutoCloseable {
         this.change = change;
         this.rules = rules;
         this.evidence = new Evidence(cluster);
+        this.latePush = new LatePush(registries, Instant.now().plus(cluster.clockSkew()));
         this.lastWords = new LastWords(evidence);
         this.progress = progress;
         this.logs = rules.follow() && rules.logs() ? new LogTails(cluster, task, progress) : null;
@@ -87,7 +93,7 @@ final class Track implements AutoCloseable {
             return unconfirmed(status);
         }
         if (status.state() != State.CURRENT && !replaced) {
-            return status;
+            return rules.follow() ? awaitingPull(known, status) : status;
         }
         Optional<Stock> confirmed = look.confirmed();
         if (confirmed.isEmpty()) {
@@ -95,6 +101,15 @@ final class Track implements AutoCloseable {
         }
         Snapshot fresh = confirmed.get().snapshot(ref, namespace()).orElseThrow(this::gone);
         return isReplaced(fresh) ? replaced(fresh) : judged(fresh);
+    }
+
+    /** In progress where the failure was before this line, and the image has been pushed since. */
+    private RolloutStatus awaitingPull(Snapshot known, RolloutStatus status) {
+        Optional<String> image = latePush.of(known, status);
+        image.filter(name -> told.add("pushed " + name))
+                .ifPresent(name -> progress.note(
+                        "the registry has " + name + " now; waiting until the node tries again to pull it"));
+        return image.isPresent() ? unconfirmed(status) : status;
     }
 
     private boolean isReplaced(Snapshot snapshot) {
