@@ -34,9 +34,12 @@ public final class RealParts {
         return variable("FAIRLEAD_IT_MODERN_ENGINE");
     }
 
-    /** The variables that a {@link Shell} on the real parts needs. */
+    /**
+     * The variables that a {@link Shell} on the real parts needs. Most images here have no probes, and few tests are about
+     * how long such pods are looked at.
+     */
     public static Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>();
+        Map<String, String> environment = new TreeMap<>(Map.of("FAIRLEAD_ROLLOUT_STABLE", "2s"));
         for (String name : new String[] {"KUBECONFIG", "DOCKER_HOST", "PATH"}) {
             variable(name).ifPresent(value -> environment.put(name, value));
         }

@@ -88,9 +88,11 @@ final class RolloutViews {
         String place = s.namespace().isEmpty() ? s.context() : s.context() + "/" + s.namespace();
         lines.add(s.workload() + " in " + place + ": " + s.state()
                 + (s.revision().isEmpty() ? "" : ", revision " + s.revision()));
-        if (s.images().isEmpty()) {
-            lines.add("  status     " + s.message());
-        } else {
+        String said = s.images().isEmpty() ? s.message() : s.remark();
+        if (!said.isEmpty()) {
+            lines.add("  status     " + said);
+        }
+        if (!s.images().isEmpty()) {
             addPods(s, lines);
         }
         s.verdicts()

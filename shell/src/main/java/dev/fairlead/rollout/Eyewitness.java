@@ -24,7 +24,7 @@ final class Eyewitness {
         RolloutStatus status = Judge.judge(snapshot, tolerances);
         boolean blamed = status.verdicts().stream().anyMatch(verdict -> verdict.family() == Family.CONTROLLER);
         return blamed && seen.compareTo(tolerances.controller()) < 0
-                ? Judge.judge(snapshot, patient(tolerances))
+                ? Judge.judge(snapshot, tolerances.withController(NEVER))
                 : status;
     }
 
@@ -36,9 +36,5 @@ final class Eyewitness {
             since = System.nanoTime();
         }
         return Duration.ofNanos(System.nanoTime() - since);
-    }
-
-    private static Tolerances patient(Tolerances t) {
-        return new Tolerances(t.restarts(), t.pending(), t.readiness(), t.pull(), NEVER, t.stable());
     }
 }

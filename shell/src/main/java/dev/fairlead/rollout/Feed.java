@@ -63,7 +63,7 @@ final class Feed<T> implements AutoCloseable {
      * @throws OpsException when the server refuses it or does not answer
      */
     void await() {
-        ClusterClient.await(listed);
+        cluster.translated("list " + source.path(), () -> ClusterClient.await(listed));
     }
 
     List<T> items() {

@@ -123,8 +123,8 @@ public final class RolloutFailed extends OpsException {
             details.add("event: " + verdict.event());
         }
         if (!verdict.log().isEmpty()) {
-            details.add("last lines of " + verdict.container() + " in "
-                    + verdict.pods().get(0) + ":");
+            String container = verdict.container().isEmpty() ? "" : verdict.container() + " in ";
+            details.add("last lines of " + container + verdict.pods().get(0) + ":");
             verdict.log().forEach(line -> details.add("  " + line));
         }
     }

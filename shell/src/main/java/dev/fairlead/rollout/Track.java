@@ -7,6 +7,7 @@ import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.judge.Family;
 import dev.fairlead.rollout.judge.Reachability;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
@@ -147,9 +148,16 @@ final class Track implements AutoCloseable {
                 ProgressEvent.Unit.COUNT));
         for (Verdict verdict : status.verdicts()) {
             if (!verdict.fatal() && told.add(verdict.family() + verdict.reason())) {
-                progress.warn(verdict.message());
+                progress.warn(withAnswer(verdict));
             }
         }
+    }
+
+    /** What a probe that fails was answered says more than that it fails. */
+    private static String withAnswer(Verdict verdict) {
+        return verdict.family() == Family.PROBE && !verdict.event().isEmpty()
+                ? verdict.message() + ": " + verdict.event()
+                : verdict.message();
     }
 
     /**

@@ -36,10 +36,10 @@ public record WaitRules(boolean follow, Duration limit, Tolerances tolerances, b
                                 .map(Preference::count)
                                 .orElse(t.restarts()),
                         duration(settings, PreferenceKey.ROLLOUT_PENDING, t.pending()),
-                        duration(settings, PreferenceKey.ROLLOUT_UNREADY, t.readiness()),
+                        settings.preference(PreferenceKey.ROLLOUT_UNREADY).map(Preference::duration),
                         duration(settings, PreferenceKey.ROLLOUT_UNPULLED, t.pull()),
                         duration(settings, PreferenceKey.ROLLOUT_UNOBSERVED, t.controller()),
-                        duration(settings, PreferenceKey.ROLLOUT_STABLE, t.stable())));
+                        settings.preference(PreferenceKey.ROLLOUT_STABLE).map(Preference::duration)));
     }
 
     /** Without logs. */

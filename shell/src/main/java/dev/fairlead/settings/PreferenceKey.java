@@ -11,10 +11,17 @@ public enum PreferenceKey {
             "rollout.restarts", "--restarts", "2", "how often a container may restart before it counts as crashing"),
     ROLLOUT_PENDING("rollout.pending", "--pending", "60s", "how long a pod may wait for a node, a volume or a sandbox"),
     ROLLOUT_UNREADY(
-            "rollout.unready", "--unready", "30s", "how long readiness may fail beyond the probe's own patience"),
+            "rollout.unready",
+            "--unready",
+            "",
+            "how long readiness may fail beyond the probe's own patience; up to the progress deadline if not given"),
     ROLLOUT_UNPULLED("rollout.unpulled", "--unpulled", "60s", "how long a registry may be out of reach"),
     ROLLOUT_UNOBSERVED("rollout.unobserved", "--unobserved", "30s", "how long a controller may leave a change unseen"),
-    ROLLOUT_STABLE("rollout.stable", "--stable", "2s", "how long all pods must stay ready before it counts"),
+    ROLLOUT_STABLE(
+            "rollout.stable",
+            "--stable",
+            "",
+            "how long all pods must stay ready before it counts; if not given 2s, and 15s to 60s without a readiness probe"),
     ROLLOUT_TIMEOUT("rollout.timeout", "--timeout", "10m", "how long a rollout is followed"),
     ROLLOUT_NOTIFY(
             "rollout.notify", "--notify", "", "who is told of releases: slack=URL, wecom=URL or json=URL, by blanks"),

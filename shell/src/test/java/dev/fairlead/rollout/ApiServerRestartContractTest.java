@@ -56,8 +56,8 @@ final class ApiServerRestartContractTest {
         RolloutService rollouts = ScratchNamespace.service(clusters, new Journal(home.resolve("state"), "tester"));
         namespace.create("deployments", Sleepers.deployment("well", "minReadySeconds: 300", ""));
         namespace.create("deployments", Sleepers.deployment("bad", "minReadySeconds: 300", ""));
-        Listening well = new Listening(rollouts, "well", WaitRules.DEFAULT);
-        Listening bad = new Listening(rollouts, "bad", WaitRules.DEFAULT);
+        Listening well = new Listening(rollouts, "well", ScratchNamespace.RULES);
+        Listening bad = new Listening(rollouts, "bad", ScratchNamespace.RULES);
         ScratchNamespace.await(() -> well.count("advanced") > 0 && bad.count("advanced") > 0);
 
         server.kill();

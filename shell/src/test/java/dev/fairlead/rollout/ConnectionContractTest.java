@@ -128,7 +128,7 @@ final class ConnectionContractTest {
     }
 
     private Listening follow(String name, Duration limit) {
-        return follow(name, WaitRules.DEFAULT.withLimit(limit));
+        return follow(name, ScratchNamespace.RULES.withLimit(limit));
     }
 
     private Listening follow(String name, WaitRules rules) {

@@ -16,13 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class EyewitnessTest {
     private static final Tolerances PATIENT = Tolerances.DEFAULT;
-    private static final Tolerances HASTY = new Tolerances(
-            PATIENT.restarts(),
-            PATIENT.pending(),
-            PATIENT.readiness(),
-            PATIENT.pull(),
-            Duration.ZERO,
-            PATIENT.stable());
+    private static final Tolerances HASTY = PATIENT.withController(Duration.ZERO);
 
     @Test
     void aChangeThatWasJustMadeIsNoFaultOfTheControllerHoweverOldItsTimes() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @NeedsCluster
 final class LogsContractTest {
     private static final WaitRules RULES =
-            WaitRules.DEFAULT.withLimit(Duration.ofMinutes(2)).withLogs();
+            ScratchNamespace.RULES.withLimit(Duration.ofMinutes(2)).withLogs();
 
     private static ScratchNamespace namespace;
 

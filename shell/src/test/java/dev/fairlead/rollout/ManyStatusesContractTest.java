@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @NeedsCluster
 final class ManyStatusesContractTest {
-    private static final WaitRules PATIENT = WaitRules.DEFAULT.withLimit(Duration.ofMinutes(1));
+    private static final WaitRules PATIENT = ScratchNamespace.RULES.withLimit(Duration.ofMinutes(1));
 
     private static ScratchNamespace namespace;
 
@@ -59,7 +59,7 @@ final class ManyStatusesContractTest {
 
     @Test
     void theWorstOfTheNamedOnesIsTheOutcomeAndAllAreInTheResult() {
-        WaitRules short_ = WaitRules.DEFAULT.withLimit(Duration.ofSeconds(15));
+        WaitRules short_ = ScratchNamespace.RULES.withLimit(Duration.ofSeconds(15));
         RolloutsFailed failed = assertThrows(
                 RolloutsFailed.class, () -> statuses(List.of("one", "late", "untagged"), "", List.of(), false, short_));
         assertEquals(FailureKind.ROLLOUT_IMAGE, failed.kind());

@@ -90,7 +90,7 @@ final class ObjectStatusContractTest {
                 () -> namespace.rollouts.status(
                         scope(),
                         WorkloadRef.parse("persistentvolumeclaims/alone"),
-                        WaitRules.DEFAULT.withLimit(Duration.ofSeconds(3)),
+                        ScratchNamespace.RULES.withLimit(Duration.ofSeconds(3)),
                         ProgressListener.SILENT));
         assertEquals(FailureKind.TIMEOUT, late.kind());
         assertTrue(late.details().contains("waits to be bound to a volume"), late.details()::toString);
@@ -157,7 +157,7 @@ final class ObjectStatusContractTest {
                         List.of(file.toString()),
                         false,
                         false,
-                        WaitRules.DEFAULT.withLimit(Duration.ofMinutes(1))),
+                        ScratchNamespace.RULES.withLimit(Duration.ofMinutes(1))),
                 ProgressListener.SILENT);
 
         assertEquals(
@@ -193,7 +193,7 @@ final class ObjectStatusContractTest {
         assertEquals("cannot undo pvc/same: a pvc has no revisions", undo.message());
         OpsException restart = assertThrows(
                 OpsException.class,
-                () -> namespace.rollouts.restart(scope(), ref, WaitRules.DEFAULT, ProgressListener.SILENT));
+                () -> namespace.rollouts.restart(scope(), ref, ScratchNamespace.RULES, ProgressListener.SILENT));
         assertEquals(FailureKind.USAGE, restart.kind());
     }
 
@@ -205,7 +205,7 @@ final class ObjectStatusContractTest {
 
     private static RolloutStatus follow(String object, ProgressListener progress) {
         return namespace.rollouts.status(
-                scope(), WorkloadRef.parse(object), WaitRules.DEFAULT.withLimit(Duration.ofMinutes(1)), progress);
+                scope(), WorkloadRef.parse(object), ScratchNamespace.RULES.withLimit(Duration.ofMinutes(1)), progress);
     }
 
     private static void claim(String name, String volume) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @DependsOnServerVersion
 @Tag("eventful")
 final class RecoveryContractTest {
-    private static final WaitRules RULES = WaitRules.DEFAULT.withLimit(Duration.ofMinutes(3));
+    private static final WaitRules RULES = ScratchNamespace.RULES.withLimit(Duration.ofMinutes(3));
     private static final Duration EVICTION = Duration.ofSeconds(100);
     private static ExecutorService threads;
     private static final Map<String, Followed> followed = new ConcurrentHashMap<>();

@@ -31,6 +31,9 @@ public final class ScratchNamespace implements AutoCloseable {
     /** Asks without any login. */
     static final RegistryClient REGISTRIES = new RegistryClient(registry -> Optional.empty(), registry -> false);
 
+    /** For tests that are not about how long pods without probes are looked at. */
+    static final WaitRules RULES = WaitRules.DEFAULT.stable(Duration.ofSeconds(2));
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     public final String name;

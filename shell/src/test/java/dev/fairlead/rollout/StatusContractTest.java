@@ -66,7 +66,10 @@ final class StatusContractTest {
         try (Clusters clusters = ScratchNamespace.clusters(RealParts.viewerKubeconfig(), namespace.name)) {
             RolloutService viewer = ScratchNamespace.service(clusters, new Journal(Path.of("unused"), "viewer"));
             RolloutStatus status = viewer.status(
-                    ClusterScope.CURRENT, WorkloadRef.deployment("web"), WaitRules.DEFAULT, ProgressListener.SILENT);
+                    ClusterScope.CURRENT,
+                    WorkloadRef.deployment("web"),
+                    ScratchNamespace.RULES,
+                    ProgressListener.SILENT);
             assertEquals(State.CURRENT, status.state());
             OpsException denied = assertThrows(
                     OpsException.class,
@@ -269,7 +272,7 @@ final class StatusContractTest {
 
     private static RolloutStatus follow(String workload, Duration limit, ProgressListener progress) {
         return namespace.rollouts.status(
-                scope(), WorkloadRef.parse(workload), WaitRules.DEFAULT.withLimit(limit), progress);
+                scope(), WorkloadRef.parse(workload), ScratchNamespace.RULES.withLimit(limit), progress);
     }
 
     private static ClusterScope scope() {

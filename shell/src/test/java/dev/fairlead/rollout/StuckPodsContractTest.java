@@ -81,7 +81,7 @@ final class StuckPodsContractTest {
                         .status(
                                 scope(),
                                 WorkloadRef.deployment("held"),
-                                WaitRules.DEFAULT.withLimit(Duration.ofMinutes(1)),
+                                ScratchNamespace.RULES.withLimit(Duration.ofMinutes(1)),
                                 ProgressListener.SILENT)
                         .replicas()
                         .available());
@@ -220,7 +220,7 @@ final class StuckPodsContractTest {
                 () -> namespace.rollouts.status(
                         scope(),
                         WorkloadRef.deployment(name),
-                        WaitRules.DEFAULT.with(impatient).withLimit(limit),
+                        ScratchNamespace.RULES.with(impatient).withLimit(limit),
                         ProgressListener.SILENT));
     }
 

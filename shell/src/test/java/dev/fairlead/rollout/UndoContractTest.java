@@ -179,7 +179,7 @@ final class UndoContractTest {
         RolloutStatus before = deploy("again", "v1", "").status().orElseThrow();
         RolloutStatus after = namespace
                 .rollouts
-                .restart(scope(), WorkloadRef.deployment("again"), WaitRules.DEFAULT, ProgressListener.SILENT)
+                .restart(scope(), WorkloadRef.deployment("again"), ScratchNamespace.RULES, ProgressListener.SILENT)
                 .status()
                 .orElseThrow();
 
@@ -209,7 +209,7 @@ final class UndoContractTest {
 
         RolloutStatus resumed = namespace
                 .rollouts
-                .resume(scope(), WorkloadRef.deployment("held"), WaitRules.DEFAULT, ProgressListener.SILENT)
+                .resume(scope(), WorkloadRef.deployment("held"), ScratchNamespace.RULES, ProgressListener.SILENT)
                 .status()
                 .orElseThrow();
         assertEquals(State.CURRENT, resumed.state());
@@ -232,7 +232,7 @@ final class UndoContractTest {
                 State.CURRENT,
                 namespace
                         .rollouts
-                        .status(scope(), WorkloadRef.parse("pod/bare"), WaitRules.DEFAULT, ProgressListener.SILENT)
+                        .status(scope(), WorkloadRef.parse("pod/bare"), ScratchNamespace.RULES, ProgressListener.SILENT)
                         .state());
     }
 
@@ -322,7 +322,8 @@ final class UndoContractTest {
     }
 
     private static void current(String workload) {
-        namespace.rollouts.status(scope(), WorkloadRef.parse(workload), WaitRules.DEFAULT, ProgressListener.SILENT);
+        namespace.rollouts.status(
+                scope(), WorkloadRef.parse(workload), ScratchNamespace.RULES, ProgressListener.SILENT);
     }
 
     private static ClusterScope scope() {

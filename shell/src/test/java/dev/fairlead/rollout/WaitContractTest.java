@@ -103,7 +103,7 @@ final class WaitContractTest {
                                 true,
                                 false,
                                 Wanted.parse("jsonpath={.metadata.name}=web"),
-                                WaitRules.DEFAULT.withLimit(Duration.ZERO)),
+                                ScratchNamespace.RULES.withLimit(Duration.ZERO)),
                         ProgressListener.SILENT));
         assertEquals(FailureKind.TIMEOUT, failed.kind());
         assertEquals("1 of 2 objects did not reach jsonpath={.metadata.name}=web within 0s", failed.message());
@@ -140,7 +140,7 @@ final class WaitContractTest {
                                 false,
                                 true,
                                 new Wanted.Created(),
-                                WaitRules.DEFAULT),
+                                ScratchNamespace.RULES),
                         ProgressListener.SILENT));
         assertEquals(FailureKind.USAGE, failed.kind());
     }
@@ -166,7 +166,7 @@ final class WaitContractTest {
                 false,
                 false,
                 Wanted.parse(wanted),
-                WaitRules.DEFAULT.withLimit(Duration.ofMinutes(1)));
+                ScratchNamespace.RULES.withLimit(Duration.ofMinutes(1)));
     }
 
     private static String deployment(String name, String tag) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class WaitRulesTest {
@@ -43,10 +44,10 @@ final class WaitRulesTest {
                 new Tolerances(
                         11,
                         Duration.ofSeconds(12),
-                        Duration.ofSeconds(13),
+                        Optional.of(Duration.ofSeconds(13)),
                         Duration.ofSeconds(14),
                         Duration.ofSeconds(15),
-                        Duration.ofSeconds(16)));
+                        Optional.of(Duration.ofSeconds(16))));
         assertEquals(expected, WaitRules.of(Settings.of(environment, NOWHERE, NOWHERE)));
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.rollout.judge.Tolerances;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,8 @@ final class ToleranceOptions {
     @Option(
             names = "--unready",
             paramLabel = "DURATION",
-            description = "How long readiness may fail beyond the probe's own patience; 30s if not given or settled.")
+            description =
+                    "How long readiness may fail beyond the probe's own patience; up to the progress deadline if not given or settled.")
     private @Nullable Duration unready;
 
     @Option(
@@ -40,16 +42,17 @@ final class ToleranceOptions {
     @Option(
             names = "--stable",
             paramLabel = "DURATION",
-            description = "How long all pods must stay ready before it counts; 2s if not given or settled.")
+            description =
+                    "How long all pods must stay ready before it counts; if not given or settled 2s, and 15s to 60s where there is no readiness probe.")
     private @Nullable Duration stable;
 
     Tolerances over(Tolerances settled) {
         return new Tolerances(
                 restarts == null ? settled.restarts() : restarts,
                 pending == null ? settled.pending() : pending,
-                unready == null ? settled.readiness() : unready,
+                unready == null ? settled.readiness() : Optional.of(unready),
                 unpulled == null ? settled.pull() : unpulled,
                 unobserved == null ? settled.controller() : unobserved,
-                stable == null ? settled.stable() : stable);
+                stable == null ? settled.stable() : Optional.of(stable));
     }
 }

@@ -84,9 +84,7 @@ final class Admission {
         return events.stream()
                 .filter(e -> "FailedCreate".equals(e.getReason()) && Times.of(e).isAfter(created))
                 .findFirst()
-                .map(e -> new Refusal(
-                        plain(PodFacts.message(e)),
-                        e.getFirstTimestamp() == null ? Times.of(e) : Times.of(e.getFirstTimestamp())));
+                .map(e -> new Refusal(plain(PodFacts.message(e)), Times.first(e)));
     }
 
     private static Instant newest(List<Event> events, String reason) {

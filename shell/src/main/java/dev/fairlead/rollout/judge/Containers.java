@@ -26,14 +26,16 @@ final class Containers {
                 .or(() -> configByEvent(pod, container))
                 .or(() -> start(pod, container))
                 .or(() -> Crashes.judge(pod, container))
-                .or(() -> Probes.unready(pod, container));
+                .or(() -> Probes.unready(pod, container))
+                .or(() -> Unexplained.waiting(pod, container));
     }
 
     private static Optional<Finding> config(ContainerFacts container) {
         if (!container.waitingReason().equals("CreateContainerConfigError")) {
             return Optional.empty();
         }
-        String words = Words.clean(container.waitingMessage());
+        String said = Words.clean(container.waitingMessage());
+        String words = said.isEmpty() ? "the kubelet gives no reason" : said;
         boolean passes = Words.isCacheSync(words);
         return Optional.of(new Finding(
                 Family.CONFIG,
@@ -89,7 +91,8 @@ final class Containers {
         // then its words say what is wrong.
         boolean hiccup = known.isEmpty()
                 && (Words.isPassing(words)
-                        || failed.map(e -> e.getExitCode() == RUNTIME_HICCUP).orElse(false));
+                        || failed.map(e -> Counts.or(e.getExitCode(), 0) == RUNTIME_HICCUP)
+                                .orElse(false));
         String reason = known.orElse(words.isEmpty() ? "the runtime gives no reason" : words);
         return Optional.of(new Finding(
                 Family.START,

@@ -25,7 +25,10 @@ final class Crashes {
 
     static Optional<Finding> judge(PodFacts pod, ContainerFacts container) {
         Optional<ContainerStateTerminated> ended = container.ended();
-        if (ended.isEmpty() || isFine(pod, container, ended.get()) || isOver(pod, container, ended.get())) {
+        if (ended.isEmpty()) {
+            return Unexplained.crashLoop(pod, container);
+        }
+        if (isFine(pod, container, ended.get()) || isOver(pod, container, ended.get())) {
             return Optional.empty();
         }
         boolean never = "Never".equals(pod.pod().getSpec().getRestartPolicy()) && !container.isSidecar();
@@ -41,7 +44,7 @@ final class Crashes {
         boolean mayEnd = container.mustEnd()
                 || !container.isSidecar()
                         && !"Always".equals(pod.pod().getSpec().getRestartPolicy());
-        return mayEnd && ended.getExitCode() == 0;
+        return mayEnd && exitCode(ended) == 0;
     }
 
     /** Whether the container runs again and has been well for long enough, or serves. */
@@ -75,14 +78,14 @@ final class Crashes {
         String verb;
         if (reason.equals("out of memory")) {
             verb = (never || container.isRunning() ? "ran" : "run") + " out of memory" + limit(container);
-        } else if (ended.getExitCode() == 0) {
+        } else if (exitCode(ended) == 0) {
             verb = "keep ending with exit code 0";
         } else {
             verb = (never ? "failed" : container.isRunning() ? "crashed" : "crash") + " with " + reason;
         }
         boolean several = pod.pod().getSpec().getContainers().size() > 1;
         String what = (container.init() || several ? verb + " in " + container.shown() : verb)
-                + (ended.getExitCode() == 0 ? ", where it must go on running" : "");
+                + (exitCode(ended) == 0 ? ", where it must go on running" : "");
         String event = ended.getMessage() == null ? "" : Words.clean(ended.getMessage());
         return new Finding(Family.CRASH, reason, what, fatal, container.name(), event, container.restarts());
     }
@@ -94,7 +97,11 @@ final class Crashes {
         if (ended.getSignal() != null && ended.getSignal() > 0) {
             return "signal " + ended.getSignal();
         }
-        return "exit code " + ended.getExitCode() + KNOWN_CODES.getOrDefault(ended.getExitCode(), "");
+        return "exit code " + exitCode(ended) + KNOWN_CODES.getOrDefault(exitCode(ended), "");
+    }
+
+    private static int exitCode(ContainerStateTerminated ended) {
+        return Counts.or(ended.getExitCode(), 0);
     }
 
     private static String limit(ContainerFacts container) {

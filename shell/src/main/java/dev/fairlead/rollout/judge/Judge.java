@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.judge;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Judges a workload. Only the newest revision's pods are blamed: broken pods of an old one are on their way out. */
@@ -26,7 +28,8 @@ public final class Judge {
         }
         Standing standing = Standings.of(snapshot);
         List<Verdict> verdicts = verdicts(snapshot, standing, tolerances);
-        State state = state(snapshot, standing, verdicts, tolerances);
+        Settling settling = new Settling(snapshot, standing, tolerances);
+        State state = state(snapshot, standing, verdicts, settling);
         return new RolloutStatus(
                 workload.getKind().toLowerCase(Locale.ROOT) + "/"
                         + workload.getMetadata().getName(),
@@ -36,7 +39,7 @@ public final class Judge {
                 standing.replicas(),
                 standing.revision(),
                 images(standing.newest(), workload),
-                message(state, standing, verdicts),
+                message(state, standing, verdicts, settling),
                 state == State.CURRENT ? List.of() : List.copyOf(verdicts),
                 PodLines.of(standing, verdicts));
     }
@@ -44,38 +47,42 @@ public final class Judge {
     /** Fatal ones first; among them what says why before what only says that nothing moves. */
     private static List<Verdict> verdicts(Snapshot snapshot, Standing standing, Tolerances tolerances) {
         List<Verdict> verdicts = new ArrayList<>(WorkloadVerdicts.of(snapshot, standing, tolerances));
-        verdicts.addAll(PodVerdicts.of(snapshot, standing, tolerances));
-        WorkloadVerdicts.deadline(snapshot, standing, tolerances).ifPresent(verdicts::add);
+        Optional<Verdict> deadline = WorkloadVerdicts.deadline(snapshot, standing, tolerances);
+        PodVerdicts.of(snapshot, standing, tolerances).stream()
+                .map(verdict -> deadline.isPresent() && Probes.isUnready(verdict) ? verdict.asFatal() : verdict)
+                .forEach(verdicts::add);
+        deadline.ifPresent(verdicts::add);
         verdicts.sort(Comparator.comparing(v -> !v.fatal()));
         return verdicts;
     }
 
-    private static State state(Snapshot snapshot, Standing standing, List<Verdict> verdicts, Tolerances tolerances) {
+    private static State state(Snapshot snapshot, Standing standing, List<Verdict> verdicts, Settling settling) {
         if (snapshot.workload().getMetadata().getDeletionTimestamp() != null) {
             return State.TERMINATING;
         }
         if (standing.complete()) {
-            return Settling.isOver(snapshot, standing, tolerances) ? State.CURRENT : State.IN_PROGRESS;
+            return settling.isOver() ? State.CURRENT : State.IN_PROGRESS;
         }
         return verdicts.stream().anyMatch(Verdict::fatal) ? State.FAILED : State.IN_PROGRESS;
     }
 
-    private static String message(State state, Standing standing, List<Verdict> verdicts) {
+    private static String message(State state, Standing standing, List<Verdict> verdicts, Settling settling) {
         return switch (state) {
-            case CURRENT -> standing.waiting();
+            case CURRENT -> standing.waiting() + settling.seen();
             case TERMINATING -> "is being deleted";
             case FAILED -> verdicts.get(0).message();
             default ->
                 !standing.observed()
                         ? "the controller has not seen the change yet"
-                        : standing.complete() ? standing.waiting() + ", settling" : standing.waiting();
+                        : standing.complete() ? standing.waiting() + settling.waiting() : standing.waiting();
         };
     }
 
     private static List<String> images(List<Pod> newest, HasMetadata workload) {
         return Templates.of(workload).or(() -> newest.stream().findFirst().map(Pod::getSpec)).stream()
                 .flatMap(spec -> spec.getContainers().stream())
-                .map(container -> String.valueOf(container.getImage()))
+                .map(Container::getImage)
+                .filter(Objects::nonNull)
                 .toList();
     }
 }

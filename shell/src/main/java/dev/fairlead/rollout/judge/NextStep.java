@@ -23,7 +23,10 @@ final class NextStep {
             case IMAGE -> image(found, pod, in);
             case CONFIG -> config(found, pod, in, workload);
             case START -> "cluster get pod " + pod + " -o yaml" + in;
-            case CRASH -> "cluster logs " + pod + container + (found.restarts() > 0 ? " --previous" : "") + in;
+            case CRASH ->
+                container.isEmpty()
+                        ? "cluster get pod " + pod + " -o yaml" + in
+                        : "cluster logs " + pod + container + (found.restarts() > 0 ? " --previous" : "") + in;
             case PROBE -> "cluster logs " + pod + container + in;
             case SCHEDULING -> "cluster get nodes -o wide";
             case VOLUME -> "cluster get pvc" + in;

@@ -60,7 +60,7 @@ final class ObjectJudge {
 
     private RolloutStatus status() {
         Told told = told();
-        boolean settled = hasPassed(tolerances.stable());
+        boolean settled = hasPassed(tolerances.ready());
         State state = told.state() == State.CURRENT && !settled ? State.IN_PROGRESS : told.state();
         String message = told.state() == State.CURRENT && !settled ? told.message() + ", settling" : told.message();
         return new RolloutStatus(

@@ -39,17 +39,14 @@ final class Placement {
         if (refused.isEmpty()) {
             return Optional.empty();
         }
-        String words = refused.get().getMessage() == null ? "" : refused.get().getMessage();
-        boolean late = Times.passed(
-                Times.of(refused.get().getLastTransitionTime()),
-                pod.tolerances().pending(),
-                pod.now());
+        String words = Optional.ofNullable(refused.get().getMessage()).orElse("");
+        boolean late = pod.isLate(Times.of(refused.get().getLastTransitionTime()));
         if ("SchedulingGated".equals(refused.get().getReason())) {
             return Optional.of(new Finding(
                     Family.SCHEDULING,
                     "scheduling gate",
                     "are held by a scheduling gate" + gates(pod),
-                    late,
+                    false,
                     "",
                     words));
         }
@@ -57,7 +54,7 @@ final class Placement {
             return Optional.of(claim(words, late));
         }
         Optional<String> coming = comingRoom(pod, words);
-        String what = coming.map(room -> "wait for " + room + ": " + Unschedulable.shortened(words))
+        String what = coming.map(room -> Sentences.because("wait for " + room, Unschedulable.shortened(words)))
                 .orElseGet(() -> Unschedulable.fitsNowhere(words));
         return Optional.of(
                 new Finding(Family.SCHEDULING, Unschedulable.reason(words), what, late && coming.isEmpty(), "", words));
@@ -143,7 +140,7 @@ final class Placement {
     }
 
     private static Optional<Finding> mount(PodFacts pod) {
-        if (!waitsForContainers(pod)) {
+        if (!pod.waitsForContainers()) {
             return Optional.empty();
         }
         List<Event> failed = pod.events().stream()
@@ -171,14 +168,14 @@ final class Placement {
                     .replace(" key: ", " key ");
             return new Finding(Family.CONFIG, reason, what + ": " + reason, true, "", words);
         }
-        boolean fatal = !Words.isCacheSync(words) && late(pod, failed);
+        boolean fatal = !Words.isCacheSync(words) && pod.isLate(pod.first(failed));
         String cause =
                 named ? ": " + volume.group(2).lines().findFirst().orElse("").strip() : "";
         return new Finding(Family.VOLUME, verb + " fails", what + cause, fatal, "", words);
     }
 
     private static Optional<Finding> sandbox(PodFacts pod) {
-        if (!waitsForContainers(pod)) {
+        if (!pod.waitsForContainers()) {
             return Optional.empty();
         }
         return pod.event("", "FailedCreatePodSandBox", "NetworkNotReady")
@@ -187,38 +184,26 @@ final class Placement {
                         Family.NODE,
                         "no sandbox",
                         "cannot be set up by the node: no sandbox",
-                        late(pod, e),
+                        pod.isLate(pod.first(e)),
                         "",
                         PodFacts.message(e)));
     }
 
-    private static boolean waitsForContainers(PodFacts pod) {
-        return pod.containers().stream()
-                .anyMatch(c -> c.waitingReason().equals("ContainerCreating")
-                        || c.waitingReason().equals("PodInitializing"));
-    }
-
-    private static boolean late(PodFacts pod, Event failed) {
-        Instant first = Times.of(failed.getFirstTimestamp());
-        Instant since =
-                first.equals(Instant.EPOCH) ? Times.of(pod.pod().getMetadata().getCreationTimestamp()) : first;
-        return Times.passed(since, pod.tolerances().pending(), pod.now());
-    }
-
     /** One eviction is replaced by the controller; it is told and never fatal by itself. */
-    static Optional<Finding> leftNode(PodFacts pod) {
+    private static Optional<Finding> leftNode(PodFacts pod) {
         String reason = pod.pod().getStatus().getReason();
         if (!"Failed".equals(pod.pod().getStatus().getPhase()) || reason == null || reason.isEmpty()) {
             return Optional.empty();
         }
         String words = Optional.ofNullable(pod.pod().getStatus().getMessage()).orElse("");
-        boolean bare = pod.pod().getMetadata().getOwnerReferences().isEmpty();
         if (reason.equals("DeadlineExceeded")) {
-            return Optional.of(
-                    new Finding(Family.JOB, "deadline", "ran longer than they may and were stopped", bare, "", words));
+            return Optional.of(new Finding(
+                    Family.JOB, "deadline", "ran longer than they may and were stopped", pod.isAlone(), "", words));
         }
-        String node = pod.pod().getSpec().getNodeName();
-        String what = "were stopped by node " + node + " (" + reason + ")";
-        return Optional.of(new Finding(Family.NODE, reason, what, bare, "", words));
+        String node = Optional.ofNullable(pod.pod().getSpec().getNodeName())
+                .map(name -> " by node " + name)
+                .orElse("");
+        String what = "were stopped" + node + " (" + reason + ")";
+        return Optional.of(new Finding(Family.NODE, reason, what, pod.isAlone(), "", words));
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pod with the events about it and the moment it is looked at.
  *
- * @param ofJob whether a Job owns it: a Job counts failures itself
+ * @param ofJob whether it is judged as part of a Job, which counts failures itself
+ * @param isAlone whether nothing takes its place when it fails, or it is the one that is asked about
  */
-record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances, boolean ofJob) {
+record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances, boolean ofJob, boolean isAlone) {
     private static final List<String> AFTER_MOUNTS = List.of("Pulling", "Pulled", "Created", "Started");
 
     /** The facts that the pod alone tells. */
     static PodFacts of(Pod pod) {
-        return new PodFacts(pod, List.of(), Instant.EPOCH, Tolerances.DEFAULT, false);
+        return new PodFacts(pod, List.of(), Instant.EPOCH, Tolerances.DEFAULT, false, false);
+    }
+
+    /** A pod of the workload that the snapshot is about. */
+    static PodFacts of(Pod pod, Snapshot snapshot, Tolerances tolerances) {
+        return new PodFacts(
+                pod,
+                snapshot.eventsOf(pod),
+                snapshot.now(),
+                tolerances,
+                snapshot.workload() instanceof Job,
+                snapshot.workload() instanceof Pod
+                        || pod.getMetadata().getOwnerReferences().isEmpty());
     }
 
     /** One container with its status and its place among the init containers. */
@@ -147,6 +161,22 @@ record PodFacts(Pod pod, List<Event> events, Instant now, Tolerances tolerances,
         return events.stream()
                 .filter(e -> wanted.contains(e.getReason()) && message(e).contains(text))
                 .findFirst();
+    }
+
+    /** Whether the pod still waits for its first container. */
+    boolean waitsForContainers() {
+        return containers().stream().anyMatch(ContainerFacts::isBeingMade);
+    }
+
+    /** Whether what began then has lasted for longer than a pod may wait. */
+    boolean isLate(Instant since) {
+        return Times.passed(since, tolerances.pending(), now);
+    }
+
+    /** When an event was first told; the pod's creation where it does not say. */
+    Instant first(Event event) {
+        Instant first = Times.of(event.getFirstTimestamp());
+        return first.equals(Instant.EPOCH) ? Times.of(pod.getMetadata().getCreationTimestamp()) : first;
     }
 
     /** Whether the kubelet has got past mounts and sandbox since the event, which then is history. */

@@ -15,6 +15,8 @@ import java.util.Set;
 final class PodLines {
     private static final Set<String> SAY_NOTHING = Set.of("", "ContainerCreating", "PodInitializing");
 
+    private static final String PENDING = "Pending";
+
     private PodLines() {}
 
     static List<PodLine> of(Standing standing, List<Verdict> verdicts) {
@@ -30,7 +32,7 @@ final class PodLines {
         return new PodLine(
                 pod.getMetadata().getName(),
                 newest,
-                String.valueOf(pod.getStatus().getPhase()),
+                Optional.ofNullable(pod.getStatus().getPhase()).orElse(PENDING),
                 facts.isTerminating(),
                 facts.isReady(),
                 facts.containers().stream().mapToInt(ContainerFacts::restarts).sum(),

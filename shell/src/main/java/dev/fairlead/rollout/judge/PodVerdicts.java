@@ -3,7 +3,6 @@ package dev.fairlead.rollout.judge;
 import dev.fairlead.rollout.judge.PodFacts.ContainerFacts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +19,9 @@ final class PodVerdicts {
 
     static List<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
         Map<Same, List<Sick>> groups = new LinkedHashMap<>();
-        boolean ofJob = snapshot.workload() instanceof Job;
+        boolean evicted = Evictions.loop(standing, tolerances);
         for (Pod pod : standing.newest()) {
-            PodFacts facts = new PodFacts(pod, snapshot.eventsOf(pod), snapshot.now(), tolerances, ofJob);
-            finding(facts)
+            finding(PodFacts.of(pod, snapshot, tolerances), evicted)
                     .ifPresent(found -> groups.computeIfAbsent(
                                     new Same(found.family(), found.reason(), found.what(), found.container()),
                                     key -> new ArrayList<>())
@@ -63,14 +61,17 @@ final class PodVerdicts {
         return ", restarted " + (most == least ? "" : "up to ") + Sentences.times(most);
     }
 
-    private static Optional<Finding> finding(PodFacts pod) {
+    /** @param evicted whether evictions for the pods' own limits go on */
+    private static Optional<Finding> finding(PodFacts pod, boolean evicted) {
         if (pod.isTerminating() || "Succeeded".equals(pod.pod().getStatus().getPhase())) {
             return Optional.empty();
         }
-        return Placement.judge(pod)
+        return Evictions.judge(pod, evicted)
+                .or(() -> Placement.judge(pod))
                 .or(() -> worst(pod))
                 .or(() -> Probes.gate(pod))
-                .or(() -> Placement.leftNode(pod));
+                .or(() -> Unexplained.event(pod))
+                .or(() -> Unexplained.failed(pod));
     }
 
     private static Optional<Finding> worst(PodFacts pod) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Probes that kill a container, or keep a pod from being ready. */
 final class Probes {
+    private static final String READINESS = "readiness probe";
     private static final int DEFAULT_PERIOD = 10;
     private static final int DEFAULT_THRESHOLD = 3;
     private static final Duration SAME_TROUBLE = Duration.ofMinutes(10);
@@ -26,6 +27,20 @@ final class Probes {
         return or(probe.getInitialDelaySeconds(), 0)
                 + (long) or(probe.getPeriodSeconds(), DEFAULT_PERIOD)
                         * or(probe.getFailureThreshold(), DEFAULT_THRESHOLD);
+    }
+
+    /** By when a probe that may be asked has answered once. */
+    static Duration firstAnswer(@Nullable Probe probe) {
+        return probe == null
+                ? Duration.ZERO
+                : Duration.ofSeconds(or(probe.getInitialDelaySeconds(), 0)
+                        + (long) or(probe.getPeriodSeconds(), DEFAULT_PERIOD)
+                        + or(probe.getTimeoutSeconds(), 1));
+    }
+
+    /** Whether a verdict is about pods that go on running without being ready. */
+    static boolean isUnready(Verdict verdict) {
+        return verdict.family() == Family.PROBE && verdict.reason().equals(READINESS);
     }
 
     /** Whether a probe, and not the container's own doing, ended its last run. */
@@ -54,7 +69,10 @@ final class Probes {
         return !Times.of(event).isBefore(Times.of(ended.getStartedAt()).minus(SAME_TROUBLE));
     }
 
-    /** A readiness probe has its own patience, after the startup probe's. Only past both does tolerance begin. */
+    /**
+     * A readiness probe has its own patience, after the startup probe's. Only past both does tolerance begin, where the user
+     * has one: a slow start is no failure before the progress deadline.
+     */
     static Optional<Finding> unready(PodFacts pod, ContainerFacts container) {
         Probe readiness = container.container().getReadinessProbe();
         if (container.mustEnd() || readiness == null || !container.isRunning() || container.isReady()) {
@@ -69,10 +87,12 @@ final class Probes {
         }
         return Optional.of(new Finding(
                 Family.PROBE,
-                "readiness probe",
-                "are not ready: the readiness probe of " + container.shown() + " fails",
-                Times.passed(
-                        unreadySince(pod, container), own.plus(pod.tolerances().readiness()), pod.now()),
+                READINESS,
+                "are not ready: the readiness probe of " + container.shown() + " fails" + path(readiness),
+                pod.tolerances()
+                        .readiness()
+                        .map(most -> Times.passed(unreadySince(pod, container), own.plus(most), pod.now()))
+                        .orElse(false),
                 container.name(),
                 words));
     }
@@ -116,6 +136,11 @@ final class Probes {
                 .findFirst()
                 .or(() -> failures.stream().map(PodFacts::message).findFirst())
                 .orElse("");
+    }
+
+    private static String path(Probe probe) {
+        String path = probe.getHttpGet() == null ? null : probe.getHttpGet().getPath();
+        return path == null || path.isEmpty() ? "" : " (GET " + path + ")";
     }
 
     private static int or(@Nullable Integer value, int otherwise) {

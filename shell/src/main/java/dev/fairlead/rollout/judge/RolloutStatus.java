@@ -41,6 +41,12 @@ public record RolloutStatus(
         return state != State.IN_PROGRESS;
     }
 
+    /** What there is to say beyond the counts while nothing has failed; empty where they say it all. */
+    public String remark() {
+        boolean said = state != State.CURRENT && state != State.IN_PROGRESS || message.equals(Counts.waiting(replicas));
+        return said ? "" : message;
+    }
+
     /** The verdict that ends the rollout. */
     public Optional<Verdict> fatal() {
         return verdicts.stream().filter(Verdict::fatal).findFirst();

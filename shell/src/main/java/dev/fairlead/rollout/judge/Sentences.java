@@ -1,5 +1,7 @@
 package dev.fairlead.rollout.judge;
 
+import org.jspecify.annotations.Nullable;
+
 /** Counts in sentences. */
 final class Sentences {
     private Sentences() {}
@@ -7,6 +9,11 @@ final class Sentences {
     /** {@code 3 pods are …} or {@code 1 pod is …}; the verb is given as it follows several pods. */
     static String about(int pods, String what) {
         return pods == 1 ? "1 pod " + singular(what) : pods + " pods " + what;
+    }
+
+    /** What is so, with the words that say why where there are any. */
+    static String because(String what, @Nullable String words) {
+        return words == null || words.isBlank() ? what : what + ": " + words.strip();
     }
 
     /** {@code once}, {@code twice}, {@code 3 times}. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Instant;
@@ -29,10 +30,18 @@ public record Snapshot(
         Instant now) {
 
     public Snapshot {
+        workload = workload instanceof Pod pod ? withStatus(pod) : workload;
         replicaSets = List.copyOf(replicaSets);
         revisions = List.copyOf(revisions);
-        pods = List.copyOf(pods);
+        pods = pods.stream().map(Snapshot::withStatus).toList();
         events = List.copyOf(events);
+    }
+
+    /** One that no node has written a status of is there all the same. */
+    private static Pod withStatus(Pod pod) {
+        return pod.getStatus() != null
+                ? pod
+                : new PodBuilder(pod).withNewStatus().endStatus().build();
     }
 
     /** Keeps of each list only what belongs to the workload, by owner UID: labels may be shared with others. */

@@ -65,9 +65,7 @@ final class Standings {
                 Counts.pods(snapshot, pod -> !Snapshot.isOwned(pod, uid)),
                 Duration.ofSeconds(Counts.or(deployment.getSpec().getMinReadySeconds(), 0)),
                 complete,
-                (paused && !complete ? "paused: " : "")
-                        + Counts.waiting(replicas)
-                        + Counts.stopping(snapshot, complete));
+                (paused ? "paused: " : "") + Counts.waiting(replicas) + Counts.stopping(snapshot, complete));
     }
 
     /** One that stands alone; its pods are all of one revision. */

@@ -57,7 +57,7 @@ final class Unschedulable {
     static String fitsNowhere(String words) {
         Matcher sum = SUM.matcher(words);
         if (!sum.find()) {
-            return "fit on no node: " + words;
+            return Sentences.because("fit on no node", words);
         }
         String nodes = sum.group(1).equals("1") ? "the only node" : "none of " + sum.group(1) + " nodes";
         return (sum.group(1).equals("1") ? "do not fit on " : "fit on ") + nodes + ": " + sum.group(2);

@@ -44,6 +44,11 @@ public record Verdict(
         this(family, reason, message, fatal, pods, ofPods, container, event, log, List.of(), next);
     }
 
+    /** The same verdict where waiting longer cannot help any more. */
+    Verdict asFatal() {
+        return new Verdict(family, reason, message, true, pods, ofPods, container, event, log, findings, next);
+    }
+
     /** The same verdict with the tail of a log. */
     public Verdict withLog(List<String> lines) {
         return new Verdict(

@@ -16,6 +16,9 @@ final class WorkloadVerdicts {
     /** The second comes first, since 1.31: the Job has failed for certain and its pods are being stopped (batch/v1). */
     private static final List<String> JOB_FAILS = List.of("Failed", "FailureTarget");
 
+    /** Of a Deployment that names none (apps/v1). */
+    private static final int PROGRESS_DEADLINE = 600;
+
     private WorkloadVerdicts() {}
 
     static List<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
@@ -24,6 +27,7 @@ final class WorkloadVerdicts {
         job(snapshot).ifPresent(verdicts::add);
         controller(snapshot, standing, tolerances).ifPresent(verdicts::add);
         StuckPods.of(snapshot, standing, tolerances).ifPresent(verdicts::add);
+        Unexplained.ofWorkload(snapshot, standing, tolerances).ifPresent(verdicts::add);
         return verdicts;
     }
 
@@ -41,9 +45,11 @@ final class WorkloadVerdicts {
                 .map(c -> verdict(
                         Family.DEADLINE,
                         "progress deadline exceeded",
-                        "no progress within " + deployment.getSpec().getProgressDeadlineSeconds() + "s: "
-                                + standing.waiting(),
-                        "generation " + deployment.getStatus().getObservedGeneration() + ": " + c.getMessage(),
+                        "no progress within "
+                                + Counts.or(deployment.getSpec().getProgressDeadlineSeconds(), PROGRESS_DEADLINE)
+                                + "s: " + standing.waiting(),
+                        Sentences.because(
+                                "generation " + deployment.getStatus().getObservedGeneration(), c.getMessage()),
                         "cluster get events -n " + deployment.getMetadata().getNamespace()));
     }
 
@@ -68,13 +74,15 @@ final class WorkloadVerdicts {
     private static Verdict job(Job job, JobCondition failed, Optional<Pod> last) {
         return new Verdict(
                 Family.JOB,
-                String.valueOf(failed.getReason()),
+                Optional.ofNullable(failed.getReason())
+                        .filter(reason -> !reason.isBlank())
+                        .orElse("failed"),
                 failed(job, failed),
                 true,
                 last.map(pod -> List.of(pod.getMetadata().getName())).orElse(List.of()),
                 last.isPresent() ? 1 : 0,
                 last.map(WorkloadVerdicts::failedContainer).orElse(""),
-                String.valueOf(failed.getMessage()),
+                Optional.ofNullable(failed.getMessage()).orElse(""),
                 List.of(),
                 "cluster logs job/" + job.getMetadata().getName() + " -n "
                         + job.getMetadata().getNamespace());
@@ -87,8 +95,11 @@ final class WorkloadVerdicts {
                 yield "failed more often than its backoff limit of " + limit + " allows";
             }
             case "DeadlineExceeded" ->
-                "ran longer than its deadline of " + job.getSpec().getActiveDeadlineSeconds() + "s";
-            default -> "failed: " + failed.getMessage();
+                "ran longer than its deadline"
+                        + Optional.ofNullable(job.getSpec().getActiveDeadlineSeconds())
+                                .map(seconds -> " of " + seconds + "s")
+                                .orElse("");
+            default -> Sentences.because("failed", failed.getMessage());
         };
     }
 
@@ -101,7 +112,8 @@ final class WorkloadVerdicts {
 
     private static String failedContainer(Pod pod) {
         return PodFacts.of(pod).containers().stream()
-                .filter(c -> c.ended().map(e -> e.getExitCode() != 0).orElse(false))
+                .filter(c ->
+                        c.ended().map(e -> Counts.or(e.getExitCode(), 0) != 0).orElse(false))
                 .map(PodFacts.ContainerFacts::name)
                 .findFirst()
                 .orElse("");

@@ -34,19 +34,23 @@ record JudgeCase(Header header, List<HasMetadata> objects) {
      *
      * @param at the moment
      * @param says a piece of the status's message
+     * @param whole the status's message
      * @param restarts tolerated ones; the default if null
      * @param stable seconds; the default if null
+     * @param unready seconds that readiness may fail; the default if null
      */
     record Expected(
             String at,
             String state,
             @Nullable String says,
+            @Nullable String whole,
             @Nullable String revision,
             @Nullable Counts replicas,
             @Nullable List<Said> verdicts,
             @Nullable List<String> reasons,
             @Nullable Integer restarts,
-            @Nullable Integer stable) {}
+            @Nullable Integer stable,
+            @Nullable Integer unready) {}
 
     record Counts(int desired, int updated, int ready, int available, int old) {}
 

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.rollout.judge.JudgeCase.Expected;
@@ -49,6 +50,9 @@ final class JudgeTest {
         if (expected.stable() != null) {
             tolerances = tolerances.withStable(Duration.ofSeconds(expected.stable()));
         }
+        if (expected.unready() != null) {
+            tolerances = tolerances.withReadiness(Duration.ofSeconds(expected.unready()));
+        }
         return Judge.judge(read.snapshot(expected), tolerances);
     }
 
@@ -57,6 +61,10 @@ final class JudgeTest {
         if (expected.says() != null) {
             assertTrue(status.message().contains(expected.says()), () -> shown(status));
         }
+        if (expected.whole() != null) {
+            assertEquals(expected.whole(), status.message());
+        }
+        status.verdicts().forEach(JudgeTest::checkWords);
         if (expected.revision() != null) {
             assertEquals(expected.revision(), status.revision());
         }
@@ -77,6 +85,15 @@ final class JudgeTest {
                 check(expected.verdicts().get(i), status.verdicts().get(i));
             }
         }
+    }
+
+    /** Whatever the cluster leaves out, no part of a sentence is empty. */
+    private static void checkWords(Verdict verdict) {
+        String words = verdict.reason() + "\n" + verdict.message() + "\n" + verdict.event();
+        assertFalse(words.matches("(?s).*\\bnulls?\\b.*"), words);
+        assertFalse(verdict.reason().isBlank(), words);
+        assertFalse(verdict.message().isBlank(), words);
+        assertFalse(verdict.message().matches("(?s).*(?::|: |\\(\\))$"), words);
     }
 
     private static void check(Said said, Verdict verdict) {
