@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.FieldManagers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** What the server's refusal of a manifest means, with the place in the file. */
 public final class ApplyFailures {
-    private static final Pattern OWNER = Pattern.compile("conflict with \"(.*)\"");
+    private static final Pattern OWNER =
+            Pattern.compile("conflict with \"(.*?)\"(?: with subresource \"(.*?)\")?( using .*)?$");
     private static final Pattern SCHEMA_PATH =
             Pattern.compile("(\\.[A-Za-z0-9_.\\-/]+(?:\\[[^]]*][A-Za-z0-9_.\\-/]*)*): ");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]+)\"");
@@ -37,6 +39,16 @@ public final class ApplyFailures {
                         failure);
             }
         }
+        if (failure.kind() == FailureKind.CONFLICT
+                && manifest.object().at("/metadata/resourceVersion").isTextual()) {
+            return new OpsException(
+                    FailureKind.CONFLICT,
+                    manifest.place(".metadata.resourceVersion") + ": " + object
+                            + " was changed since the manifest was read from the cluster",
+                    List.of(),
+                    List.of("cluster get " + object + " -o yaml"),
+                    failure);
+        }
         if (aboutSchema(failure)) {
             return typo(manifest, object, failure);
         }
@@ -55,16 +67,23 @@ public final class ApplyFailures {
         return end < 0 || failure.details().isEmpty() ? said : said.substring(0, end) + " is invalid";
     }
 
-    /** {@code .spec.replicas: owned by kubectl} for each cause of a conflict's Status. */
+    /** {@code .spec.replicas: owned by argocd} for each cause of a conflict's Status, but for those that yield. */
     static List<String> owners(JsonNode status) {
         List<String> lines = new ArrayList<>();
         for (JsonNode cause : status.path("details").path("causes")) {
             Matcher owner = OWNER.matcher(cause.path("message").asText());
-            if (owner.find()) {
-                lines.add(cause.path("field").asText() + ": owned by " + owner.group(1));
+            if (owner.find() && !FieldManagers.yields(owner.group(1), owner.group(3) == null ? "Apply" : "Update")) {
+                String subresource = owner.group(2) == null ? "" : " (" + owner.group(2) + ")";
+                lines.add(cause.path("field").asText() + ": owned by " + owner.group(1) + subresource);
             }
         }
         return lines;
+    }
+
+    /** Whether it is a conflict of fields, none of which are held by anybody who does not yield. */
+    static boolean allYield(JsonNode status) {
+        return !status.path("details").path("causes").isEmpty()
+                && owners(status).isEmpty();
     }
 
     private static boolean aboutSchema(ApiFailure failure) {

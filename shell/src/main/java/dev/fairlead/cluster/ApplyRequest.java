@@ -23,6 +23,15 @@ public record ApplyRequest(
         return new ApplyRequest(scope, sources, recursive, true, forceConflicts);
     }
 
+    /** The line that asks for it, to be typed again with further options. */
+    String line() {
+        StringBuilder line = new StringBuilder("cluster apply");
+        for (String source : sources) {
+            line.append(" -f ").append(source.matches("[\\w./:@%+,-]+") ? source : "'" + source + "'");
+        }
+        return scope.on(line + (recursive ? " -R" : ""));
+    }
+
     /** The manifests of files and directories, in the session's namespace where they name none. */
     public static ApplyRequest of(String... sources) {
         return new ApplyRequest(ClusterScope.CURRENT, List.of(sources), false, false, false);

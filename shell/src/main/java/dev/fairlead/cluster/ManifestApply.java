@@ -1,11 +1,13 @@
 package dev.fairlead.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiFailure;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressEvent;
@@ -27,6 +29,8 @@ final class ManifestApply {
     private final ProgressListener progress;
     private final ManifestKinds kinds;
     private final ObjectApply objects;
+    private final Autoscalers autoscalers;
+    private final PutBackNotes notes;
     private final List<AppliedObject> done = new ArrayList<>();
 
     ManifestApply(ClusterClient cluster, ApplyRequest request, Journal journal, ProgressListener progress) {
@@ -36,6 +40,8 @@ final class ManifestApply {
         this.progress = progress;
         this.kinds = new ManifestKinds(cluster);
         this.objects = new ObjectApply(cluster, request.forceConflicts());
+        this.autoscalers = new Autoscalers(cluster, progress);
+        this.notes = new PutBackNotes(cluster, request.scope(), progress);
     }
 
     /** Nothing is changed before every document was found to be complete, of a known kind and of the right namespace. */
@@ -96,12 +102,12 @@ final class ManifestApply {
         String namespace =
                 !type.namespaced() ? "" : manifest.namespace().isEmpty() ? cluster.namespace() : manifest.namespace();
         try {
-            return new AppliedObject(object, namespace, send(manifest, type, namespace), request.dryRun());
+            return new AppliedObject(object, namespace, send(manifest, object, type, namespace), request.dryRun());
         } catch (ApiFailure e) {
             if (request.dryRun() && madeHere(namespace, all) && e.kind() == FailureKind.NOT_FOUND) {
                 return new AppliedObject(object, namespace, NOT_CHECKED, true);
             }
-            throw ApplyFailures.of(manifest, object, e, "cluster apply -f " + manifest.source());
+            throw ApplyFailures.of(manifest, object, e, request.line());
         }
     }
 
@@ -111,13 +117,32 @@ final class ManifestApply {
                 .anyMatch(m -> m.kind().equals("Namespace") && m.name().equals(namespace));
     }
 
-    private String send(Manifest manifest, ResourceType type, String namespace) {
+    private String send(Manifest manifest, ObjectRef object, ResourceType type, String namespace) {
         ObjectNode body = manifest.object().deepCopy();
         if (type.namespaced()) {
             ((ObjectNode) body.path("metadata")).put("namespace", namespace);
         }
-        return objects.apply(type.path(namespace, manifest.name()), body, request.dryRun())
-                .outcome();
+        ApiPath path = type.path(namespace, manifest.name());
+        Optional<JsonNode> before = cluster.find(path);
+        boolean autoscaled = isAutoscaled(before, object, type, namespace, body);
+        ObjectApply.Applied applied = objects.apply(path, body, before, autoscaled, request.dryRun());
+        notes.tell(object, namespace, applied);
+        return applied.outcome();
+    }
+
+    /** Takes the count of pods out of the body where an autoscaler sets it. */
+    private boolean isAutoscaled(
+            Optional<JsonNode> before, ObjectRef object, ResourceType type, String namespace, ObjectNode body) {
+        Optional<Integer> said = Autoscalers.count(body);
+        if (before.flatMap(Autoscalers::count).isEmpty()) {
+            return false;
+        }
+        Optional<String> scaler = autoscalers.of(namespace, type.kind(), object.name());
+        if (scaler.isPresent() && said.isPresent()) {
+            progress.note(object + ": replicas " + said.get() + " is left out, " + scaler.get() + " owns the count");
+            body.withObject("/spec").remove("replicas");
+        }
+        return scaler.isPresent();
     }
 
     private boolean served(Manifest manifest) {

@@ -1,17 +1,31 @@
 package dev.fairlead.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldOwnership;
+import dev.fairlead.kubernetes.PutBack;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Server-side apply of one object, as field manager {@code fairlead}, with strict validation of its fields. */
+/**
+ * Server-side apply of one object, as field manager {@code fairlead}, with strict validation of its fields. Whose fields
+ * it takes over is {@link FieldOwnership}'s to say.
+ */
 public final class ObjectApply {
-    /** Whose fields the applied ones are. */
-    public static final String MANAGER = "fairlead";
+    /** Controllers write the status of an object all the time, and each write makes a new version. */
+    private static final int TRIES = 20;
+
+    /** What servers say where a webhook has side effects. */
+    public static final String NO_DRY_RUN = "does not support dry run";
 
     private final ClusterClient cluster;
     private final boolean forceConflicts;
@@ -28,8 +42,9 @@ public final class ObjectApply {
      * @param outcome {@code created}, {@code configured} or {@code unchanged}
      * @param before empty where there was no such object
      * @param after what the server has now, or would have after a dry run
+     * @param putBack what verbs had set and the manifest says otherwise
      */
-    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after) {
+    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after, List<PutBack> putBack) {
         /** Whether a workload's pods are no longer what they were. */
         public boolean isRevision() {
             JsonNode template = after.at("/spec/template");
@@ -38,23 +53,126 @@ public final class ObjectApply {
         }
     }
 
-    /** @throws ApiFailure as the server says it; {@link ApplyFailures} knows where in the manifest that is */
-    public Applied apply(ApiPath path, ObjectNode body, boolean dryRun) {
-        return apply(path, body, cluster.find(path), dryRun);
+    /**
+     * Applies an object.
+     *
+     * @param before the object as it was found; empty where there was none
+     * @param autoscaled whether an autoscaler sets the count of pods, which the body leaves out then
+     * @throws ApiFailure as the server says it; {@link ApplyFailures} knows where in the manifest that is
+     */
+    public Applied apply(
+            ApiPath path, ObjectNode manifest, Optional<JsonNode> before, boolean autoscaled, boolean dryRun) {
+        List<List<String>> released = autoscaled ? List.of(FieldOwnership.REPLICAS) : List.of();
+        Optional<JsonNode> live = before;
+        for (int tried = 1; ; tried++) {
+            ObjectNode body = body(manifest, live);
+            if (live.isEmpty() || !FieldOwnership.isNeeded(live.get(), body, released)) {
+                return applied(before, send(path, body, forceConflicts, dryRun), List.of());
+            }
+            ObjectNode checked = autoscaled ? withCount(body, live.get()) : body;
+            Optional<JsonNode> forced = forced(path, checked, dryRun);
+            if (forced.isEmpty()) {
+                return applied(before, sendOver(path, body), List.of());
+            }
+            FieldOwnership ownership = FieldOwnership.of(live.get(), forced.get(), released);
+            if (ownership.isHeld() && !forceConflicts) {
+                // The server names the fields and their owners.
+                send(path, checked, false, true);
+            }
+            if (dryRun) {
+                return applied(before, preview(path, ownership), ownership.putBack());
+            }
+            Optional<ArrayNode> owners = ownership.managedFields(Instant.now().plus(cluster.clockSkew()));
+            if (owners.isEmpty() || handOver(path, live.get(), owners.get(), tried == TRIES)) {
+                return applied(before, sendOver(path, body), ownership.putBack());
+            }
+            live = cluster.find(path);
+        }
     }
 
-    /** The same where it is known what there was before. */
-    public Applied apply(ApiPath path, ObjectNode body, Optional<JsonNode> before, boolean dryRun) {
-        ApiPath applied = path.with("fieldManager", MANAGER)
-                .with("force", forceConflicts)
+    /** What an apply by force would come to; empty where an admission webhook lets nothing be tried. */
+    private Optional<JsonNode> forced(ApiPath path, ObjectNode body, boolean dryRun) {
+        try {
+            return Optional.of(send(path, body, true, true));
+        } catch (ApiFailure e) {
+            if (!dryRun && e.serverMessage().contains(NO_DRY_RUN)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Applied applied(Optional<JsonNode> before, JsonNode after, List<PutBack> putBack) {
+        boolean same = before.filter(was -> essence(was).equals(essence(after))).isPresent();
+        return new Applied(before.isEmpty() ? "created" : same ? "unchanged" : "configured", before, after, putBack);
+    }
+
+    private JsonNode send(ApiPath path, ObjectNode body, boolean force, boolean dryRun) {
+        ApiPath query = path.with("fieldManager", FieldManagers.APPLY)
+                .with("force", force)
                 .with("fieldValidation", "Strict")
                 .with("dryRun", dryRun ? "All" : "");
-        JsonNode after = cluster.send("PATCH", applied, ClusterClient.JSON, keyed(body), ClusterClient.APPLY);
-        if (before.isEmpty()) {
-            return new Applied("created", before, after);
+        return cluster.send("PATCH", query, ClusterClient.JSON, body, ClusterClient.APPLY);
+    }
+
+    /** What yields and was written since the fields changed hands is taken over as well. */
+    private JsonNode sendOver(ApiPath path, ObjectNode body) {
+        try {
+            return send(path, body, forceConflicts, false);
+        } catch (ApiFailure e) {
+            if (e.kind() == FailureKind.CONFLICT && ApplyFailures.allYield(e.status())) {
+                return send(path, body, true, false);
+            }
+            throw e;
         }
-        boolean same = essence(before.get()).equals(essence(after));
-        return new Applied(same ? "unchanged" : "configured", before, after);
+    }
+
+    /** An apply by force would not show what goes only once the fields have changed hands. */
+    private JsonNode preview(ApiPath path, FieldOwnership ownership) {
+        JsonNode preview = ownership.preview();
+        if (!ownership.drops()) {
+            return preview;
+        }
+        return cluster.send("PUT", path.with("dryRun", "All"), ClusterClient.JSON, preview, ClusterClient.JSON);
+    }
+
+    /** Whether it could be done; not where the object was changed since it was read. */
+    private boolean handOver(ApiPath path, JsonNode live, ArrayNode owners, boolean last) {
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        replace(patch, "/metadata/managedFields", owners);
+        replace(patch, "/metadata/resourceVersion", live.at("/metadata/resourceVersion"));
+        ApiPath query = path.with("fieldManager", FieldManagers.APPLY);
+        try {
+            cluster.send("PATCH", query, ClusterClient.JSON, patch, ClusterClient.JSON_PATCH);
+            return true;
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.CONFLICT && !last) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void replace(ArrayNode patch, String at, JsonNode value) {
+        patch.addObject().put("op", "add").put("path", at).set("value", value);
+    }
+
+    /** What is sent: the manifest without what is the server's to say, and with what is to stay true beside it. */
+    private static ObjectNode body(ObjectNode manifest, Optional<JsonNode> live) {
+        ObjectNode body = keyed(ServerFields.without(manifest, live));
+        live.ifPresent(object -> SetMarks.keep(body, object));
+        // kubectl's record of what was applied last would make its next apply remove and restore the wrong fields.
+        live.map(object -> object.path("metadata").path("annotations").path(FieldOwnership.LAST_APPLIED))
+                .filter(JsonNode::isTextual)
+                .ifPresent(record ->
+                        body.withObject("/metadata/annotations").put(FieldOwnership.LAST_APPLIED, body + "\n"));
+        return body;
+    }
+
+    private static ObjectNode withCount(ObjectNode body, JsonNode live) {
+        ObjectNode counted = body.deepCopy();
+        Autoscalers.count(live).ifPresent(count -> counted.withObject("/spec").put("replicas", count));
+        return counted;
     }
 
     /** Servers before 1.21 merge a Service's ports by their protocol and do not know its default themselves. */
@@ -64,13 +182,12 @@ public final class ObjectApply {
         if (!service) {
             return body;
         }
-        ObjectNode keyed = body.deepCopy();
-        for (JsonNode port : keyed.path("spec").path("ports")) {
+        for (JsonNode port : body.path("spec").path("ports")) {
             if (port instanceof ObjectNode spelt && !spelt.has("protocol")) {
                 spelt.put("protocol", "TCP");
             }
         }
-        return keyed;
+        return body;
     }
 
     /** What users mean by the object: without the server's own counts and the record of owners. */

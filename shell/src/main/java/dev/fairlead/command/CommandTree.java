@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,34 @@ public final class CommandTree {
         } catch (ParameterException e) {
             throw usage(words, e);
         }
+    }
+
+    /** A failure of a line, with hints that act where the line acted. */
+    public OpsException placed(List<String> words, OpsException failure) {
+        PlacedHints hints = new PlacedHints(words, this::command);
+        return new OpsException(
+                failure.kind(),
+                failure.message(),
+                failure.details(),
+                failure.hints().stream().map(hints::placed).toList(),
+                failure);
+    }
+
+    /** The command that a line begins with; empty where it begins with none. */
+    private Optional<CommandSpec> command(List<String> words) {
+        if (!knows(words.get(0))) {
+            return Optional.empty();
+        }
+        CommandLine line = commandLine(words);
+        for (String word : words) {
+            CommandLine next = line.getSubcommands().get(word);
+            if (next == null) {
+                break;
+            }
+            line = next;
+        }
+        CommandSpec spec = line.getCommandSpec();
+        return spec.userObject() instanceof ShellCommand<?> ? Optional.of(spec) : Optional.empty();
     }
 
     /** The help of a command, a group, or of everything where no words are given. */

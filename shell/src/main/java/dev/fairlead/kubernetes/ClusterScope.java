@@ -29,4 +29,11 @@ public record ClusterScope(Optional<String> context, Optional<String> namespace)
     public ClusterScope within(ClusterScope outer) {
         return new ClusterScope(context.or(outer::context), namespace.or(outer::namespace));
     }
+
+    /** A line that acts here: with {@code -n} and {@code --context} as far as they are given. */
+    public String on(String line) {
+        return line
+                + namespace.map(name -> " -n " + name).orElse("")
+                + context.map(name -> " --context " + name).orElse("");
+    }
 }

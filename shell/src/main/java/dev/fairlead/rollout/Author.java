@@ -1,5 +1,6 @@
 package dev.fairlead.rollout;
 
+import dev.fairlead.kubernetes.FieldOwnership;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * revision; of others only the field manager of the present template is known.
  */
 final class Author {
-    static final String CHANGED_BY = "fairlead.dev/changed-by";
+    static final String CHANGED_BY = FieldOwnership.CHANGED_BY;
 
     /** Controllers copy annotations on to later revisions that somebody else made. */
     private static final Duration FRESH = Duration.ofSeconds(30);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.FieldSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * which would conflict with the next server-side apply and keep it from removing what its manifest lacks.
  */
 final class ManagedFields {
+    /** Who changed the object last; that it was the undo, and when, tells the next apply what it puts back. */
+    private static final List<String> TRACE = List.of("f:metadata", "f:annotations", "f:" + Author.CHANGED_BY);
+
     private static final List<String> TEMPLATE = List.of("f:spec", "f:template");
 
     private final List<Owner> owners = new ArrayList<>();
@@ -28,7 +32,7 @@ final class ManagedFields {
      *
      * @param before the object's managedFields before the undo
      * @param after those that the server made of the undo
-     * @param undoer the undo's manager, which owns nothing in the end
+     * @param undoer the undo's manager, which owns nothing but its trace in the end
      * @return empty where there is nothing to hand back, or nobody to hand it to
      */
     static Optional<ArrayNode> handedBack(JsonNode before, JsonNode after, String undoer) {
@@ -49,9 +53,20 @@ final class ManagedFields {
             if (candidates.isEmpty()) {
                 return Optional.empty();
             }
-            undo.fields.paths().forEach(path -> handBack(path, candidates));
+            undo.fields.paths().stream()
+                    .filter(path -> !path.equals(TRACE))
+                    .forEach(path -> handBack(path, candidates));
+            leaveTrace(undo);
         }
         return written.isEmpty() ? Optional.empty() : Optional.of(entries());
+    }
+
+    private void leaveTrace(Owner undo) {
+        if (undo.fields.has(TRACE)) {
+            Owner trace = undo.withoutFields();
+            trace.fields.add(TRACE);
+            owners.add(trace);
+        }
     }
 
     private boolean isUndoers(JsonNode entry) {

@@ -8,12 +8,12 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldOwnership;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Changes one object so that its fields stay with the managers that owned them. */
 final class OwnedPatch {
-    static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final String MANAGER = "fairlead-undo";
 
     /** Controllers write the status of a workload all the time, and each write makes a new version. */
@@ -77,14 +77,14 @@ final class OwnedPatch {
 
     /** Changes kubectl's record of what was applied last, where there is one. */
     void lastApplied(ObjectNode annotations, Consumer<ObjectNode> change) {
-        if (!annotations.has(LAST_APPLIED)) {
+        if (!annotations.has(FieldOwnership.LAST_APPLIED)) {
             return;
         }
         try {
-            ObjectNode applied = (ObjectNode)
-                    cluster.mapper().readTree(annotations.get(LAST_APPLIED).asText());
+            ObjectNode applied = (ObjectNode) cluster.mapper()
+                    .readTree(annotations.get(FieldOwnership.LAST_APPLIED).asText());
             change.accept(applied);
-            annotations.put(LAST_APPLIED, applied + "\n");
+            annotations.put(FieldOwnership.LAST_APPLIED, applied + "\n");
         } catch (JsonProcessingException | ClassCastException e) {
             // Not what kubectl writes; it is no record then and stays as it is.
             return;

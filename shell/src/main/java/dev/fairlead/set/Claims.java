@@ -2,6 +2,7 @@ package dev.fairlead.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.cluster.SetMarks;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * on a cluster; the label has the name alone, to select by.
  */
 final class Claims {
-    static final String KEY = "fairlead.dev/set";
+    static final String KEY = SetMarks.SET;
 
     private final String namespace;
     private final String name;

@@ -2,6 +2,7 @@ package dev.fairlead.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.cluster.SetMarks;
 import dev.fairlead.rollout.ConfigRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 
 /** Which workloads of a set are configured by which of its ConfigMaps and Secrets. */
 final class ConfigUse {
-    static final String CHECKSUM = "fairlead.dev/config-checksum";
+    static final String CHECKSUM = SetMarks.CHECKSUM;
 
     private static final List<String> CONTENT = List.of("data", "binaryData", "stringData");
     private static final Set<String> RESTARTABLE = Set.of("Deployment", "StatefulSet", "DaemonSet");

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param wave orders what has the same rank
  * @param unserved whether another member defines its kind, which the server does not serve yet
  * @param body what is applied
+ * @param autoscaled whether an autoscaler sets its count of pods, which the body leaves out then
  */
 record Member(
         Manifest manifest,
@@ -25,7 +26,8 @@ record Member(
         Rank rank,
         int wave,
         boolean unserved,
-        ObjectNode body) {
+        ObjectNode body,
+        boolean autoscaled) {
 
     ObjectKey key() {
         return new ObjectKey(type.group(), type.kind(), namespace, manifest.name());
@@ -53,10 +55,17 @@ record Member(
 
     /** The same once its kind is served. */
     Member served() {
-        return new Member(manifest, type, namespace, rank, wave, false, body);
+        return new Member(manifest, type, namespace, rank, wave, false, body, autoscaled);
     }
 
     Member with(ObjectNode newBody) {
-        return new Member(manifest, type, namespace, rank, wave, unserved, newBody);
+        return new Member(manifest, type, namespace, rank, wave, unserved, newBody, autoscaled);
+    }
+
+    /** The same without its own count of pods. */
+    Member withoutCount() {
+        ObjectNode counted = body.deepCopy();
+        counted.withObject("/spec").remove("replicas");
+        return new Member(manifest, type, namespace, rank, wave, unserved, counted, true);
     }
 }

@@ -62,7 +62,7 @@ final class Members {
             body.withObject("/metadata").put("namespace", namespace);
         }
         return new Member(
-                manifest, type, namespace, Rank.of(type.group(), type.kind()), wave(manifest), unserved, body);
+                manifest, type, namespace, Rank.of(type.group(), type.kind()), wave(manifest), unserved, body, false);
     }
 
     /** The kind as its definition says it, since the server does not serve it yet. */

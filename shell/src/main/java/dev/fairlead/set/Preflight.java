@@ -66,10 +66,11 @@ final class Preflight {
             return new Checked(member, Checked.NOT_CHECKED, before, Optional.empty());
         }
         try {
-            ObjectApply.Applied applied = objects.apply(member.path(), Scaling.preview(member, before), before, true);
+            ObjectApply.Applied applied =
+                    objects.apply(member.path(), member.body(), before, member.autoscaled(), true);
             return new Checked(member, applied.outcome(), before, Optional.of(applied.after()));
         } catch (ApiFailure e) {
-            if (e.serverMessage().contains("does not support dry run")) {
+            if (e.serverMessage().contains(ObjectApply.NO_DRY_RUN)) {
                 progress.warn(member.ref() + " cannot be checked beforehand: " + e.serverMessage());
                 return new Checked(member, Checked.NOT_CHECKED, before, Optional.empty());
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.ApplyFailures;
 import dev.fairlead.cluster.ManifestKinds;
 import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.cluster.PutBackNotes;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -28,7 +29,7 @@ final class SetApply {
     private final SetRequest request;
     private final RolloutService rollouts;
     private final ObjectApply objects;
-    private final Scaling scaling;
+    private final PutBackNotes notes;
     private final SetRecord record;
     private final ProgressListener progress;
 
@@ -42,7 +43,7 @@ final class SetApply {
         this.request = request;
         this.rollouts = rollouts;
         this.objects = new ObjectApply(cluster, request.has(SetRequest.Wish.FORCE_CONFLICTS));
-        this.scaling = new Scaling(cluster, progress);
+        this.notes = new PutBackNotes(cluster, request.scope(), progress);
         this.record = record;
         this.progress = progress;
     }
@@ -121,8 +122,9 @@ final class SetApply {
                 new ManifestKinds(cluster).awaitServed(member.manifest());
             }
             Optional<JsonNode> before = cluster.find(member.path());
-            scaling.handOver(member, before);
-            ObjectApply.Applied applied = objects.apply(member.path(), member.body(), before, false);
+            ObjectApply.Applied applied =
+                    objects.apply(member.path(), member.body(), before, member.autoscaled(), false);
+            notes.tell(member.ref(), member.namespace(), applied);
             state.applied(member, applied);
             String title = member.ref() + " " + applied.outcome();
             progress.on(new ProgressEvent.Finished(

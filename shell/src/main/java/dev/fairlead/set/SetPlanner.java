@@ -47,10 +47,10 @@ final class SetPlanner {
                                 Optional.ofNullable(live.get(member.key())),
                                 request.has(SetRequest.Wish.RESTART_ON_CONFIG)))
                         .toList();
-        tellAdopted(members, live, inventory);
         ObjectApply objects = new ObjectApply(cluster, request.has(SetRequest.Wish.FORCE_CONFLICTS));
         List<Checked> checks = new Preflight(objects, live, progress, request.line(), "nothing was changed")
                 .check(members, missingNamespace(read).map(Set::of).orElse(Set.of()));
+        tellAdopted(members, live, inventory);
         PruneRules rules =
                 new PruneRules(claims, cluster.namespace(), members, request.has(SetRequest.Wish.PRUNE_DATA));
         Set<ObjectKey> pending = SetPlan.pending(inventory, checks);

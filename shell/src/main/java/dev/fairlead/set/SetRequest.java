@@ -134,9 +134,6 @@ public record SetRequest(
         for (String source : sources) {
             line.append(" -f ").append(source.matches("[\\w./:@%+,-]+") ? source : "'" + source + "'");
         }
-        line.append(recursive ? " -R" : "");
-        scope.namespace().ifPresent(namespace -> line.append(" -n ").append(namespace));
-        scope.context().ifPresent(context -> line.append(" --context ").append(context));
-        return line.toString();
+        return scope.on(line + (recursive ? " -R" : ""));
     }
 }

@@ -49,6 +49,8 @@ public final class LineRunner {
                 return Outcome.NOTHING;
             }
             return run((Invocation.Run) invocation, screen);
+        } catch (OpsException e) {
+            return failed(commands.placed(words, e), trace, screen);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             return failed(e, trace, screen);
         }

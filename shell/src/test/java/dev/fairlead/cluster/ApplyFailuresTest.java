@@ -36,13 +36,16 @@ final class ApplyFailuresTest {
     }
 
     @Test
-    void eachConflictNamesTheFieldAndItsOwner() throws JsonProcessingException {
+    void eachConflictNamesTheFieldAndItsOwnerUnlessThatYields() throws JsonProcessingException {
         String status = """
                 {"details":{"causes":[
-                 {"reason":"FieldManagerConflict","message":"conflict with \\"kubectl\\" using apps/v1","field":".spec.replicas"},
+                 {"reason":"FieldManagerConflict","message":"conflict with \\"kubectl\\"","field":".spec.replicas"},
+                 {"reason":"FieldManagerConflict","message":"conflict with \\"kubectl-set\\" using apps/v1","field":".spec.a"},
+                 {"reason":"FieldManagerConflict","message":"conflict with \\"kubectl\\" with subresource \\"scale\\" using apps/v1","field":".spec.b"},
+                 {"reason":"FieldManagerConflict","message":"conflict with \\"kcm\\" with subresource \\"scale\\" using apps/v1","field":".spec.c"},
                  {"reason":"FieldManagerConflict","message":"conflict with \\"hpa\\" using v1","field":".data.a"}]}}""";
         assertEquals(
-                List.of(".spec.replicas: owned by kubectl", ".data.a: owned by hpa"),
+                List.of(".spec.replicas: owned by kubectl", ".spec.c: owned by kcm (scale)", ".data.a: owned by hpa"),
                 ApplyFailures.owners(new ObjectMapper().readTree(status)));
     }
 }

@@ -14,6 +14,7 @@ import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.FieldSet;
 import dev.fairlead.progress.ProgressListener;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

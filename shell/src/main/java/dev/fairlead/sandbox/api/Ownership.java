@@ -3,6 +3,7 @@ package dev.fairlead.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +53,10 @@ final class Ownership {
         OwnedFields current = OwnedFields.of(after, custom);
         List<List<String>> changed = current.paths().stream()
                 .filter(path -> !old.paths().contains(path)
-                        || !OwnedFields.at(before, path).equals(OwnedFields.at(after, path)) && !isItem(path))
+                        || !FieldPath.at(before, path).equals(FieldPath.at(after, path)) && !FieldPath.isItem(path))
                 .toList();
         ownership.owners.forEach(owner -> {
-            owner.fields.paths().removeIf(path -> OwnedFields.at(after, path).isMissingNode());
+            owner.fields.paths().removeIf(path -> FieldPath.at(after, path).isMissingNode());
             owner.fields.paths().removeAll(changed);
         });
         if (!changed.isEmpty()) {
@@ -66,11 +67,6 @@ final class Ownership {
                     .addAll(changed);
         }
         ownership.writeTo(after);
-    }
-
-    /** What an item contains changes, but not that it is there. */
-    private static boolean isItem(List<String> path) {
-        return !path.get(path.size() - 1).startsWith("f:");
     }
 
     /**
@@ -86,7 +82,7 @@ final class Ownership {
         ownership.giveUp(merged, wanted, manager);
         List<Refusal.Cause> conflicts = new ArrayList<>();
         for (List<String> path : wanted.paths()) {
-            if (!isItem(path) && !OwnedFields.at(live, path).equals(OwnedFields.at(merged, path))) {
+            if (!FieldPath.isItem(path) && !FieldPath.at(live, path).equals(FieldPath.at(merged, path))) {
                 ownership.take(path, manager, force).ifPresent(conflicts::add);
             }
         }
@@ -112,7 +108,7 @@ final class Ownership {
                             && owner.fields.paths().stream().anyMatch(other -> within(other, path)));
             boolean stillHolds = wanted.paths().stream().anyMatch(other -> within(other, path));
             if (!shared && !stillHolds) {
-                OwnedFields.remove(merged, path);
+                FieldPath.remove(merged, path);
             }
         }
     }
@@ -135,7 +131,7 @@ final class Ownership {
                         ? ""
                         : " using " + owner.entry.path("apiVersion").asText();
                 conflict = Optional.of(new Refusal.Cause(
-                        "FieldManagerConflict", "conflict with \"" + name + "\"" + using, OwnedFields.shown(path)));
+                        "FieldManagerConflict", "conflict with \"" + name + "\"" + using, FieldPath.shown(path)));
             }
         }
         return conflict;

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout;
+package dev.fairlead.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The fields that one manager owns, as paths; read from and written as Kubernetes' FieldsV1. */
-final class FieldSet {
+/**
+ * The fields that one manager owns, as paths; read from and written as Kubernetes' FieldsV1. A path's steps are {@code
+ * f:name} for a field, {@code k:{"name":"web"}} for an item of a list, {@code v:"x"} for a value of a set.
+ */
+public final class FieldSet {
     private static final String ITSELF = ".";
-    private static final Comparator<List<String>> ORDER = FieldSet::compare;
+    static final Comparator<List<String>> ORDER = FieldSet::compare;
 
     private final Set<List<String>> paths = new TreeSet<>(ORDER);
 
-    static FieldSet of(JsonNode fields) {
+    public static FieldSet of(JsonNode fields) {
         FieldSet set = new FieldSet();
         fields.properties().forEach(field -> set.read(List.of(field.getKey()), field.getValue()));
         return set;
@@ -35,20 +38,20 @@ final class FieldSet {
         });
     }
 
-    Set<List<String>> paths() {
+    public Set<List<String>> paths() {
         return paths;
     }
 
-    boolean has(List<String> path) {
+    public boolean has(List<String> path) {
         return paths.contains(path);
     }
 
-    void add(List<String> path) {
+    public void add(List<String> path) {
         paths.add(path);
     }
 
     /** How many steps of the path the nearest owned field shares. */
-    int nearness(List<String> path) {
+    public int nearness(List<String> path) {
         return paths.stream()
                 .mapToInt(owned -> {
                     int shared = 0;
@@ -63,14 +66,16 @@ final class FieldSet {
     }
 
     /** How many of the fields lie below a path. */
-    long below(List<String> parent) {
-        return paths.stream()
-                .filter(path -> path.size() >= parent.size()
-                        && path.subList(0, parent.size()).equals(parent))
-                .count();
+    public long below(List<String> parent) {
+        return paths.stream().filter(path -> within(path, parent)).count();
     }
 
-    ObjectNode toFieldsV1() {
+    /** Whether a path is the parent, or lies below it. */
+    static boolean within(List<String> path, List<String> parent) {
+        return path.size() >= parent.size() && path.subList(0, parent.size()).equals(parent);
+    }
+
+    public ObjectNode toFieldsV1() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         for (List<String> path : paths) {
             ObjectNode node = root;
