@@ -33,6 +33,9 @@ final class ManifestApply {
     private final PutBackNotes notes;
     private final List<AppliedObject> done = new ArrayList<>();
 
+    /** What a dry run found wrong: it goes on, to find the rest. */
+    private final List<OpsException> refusals = new ArrayList<>();
+
     ManifestApply(ClusterClient cluster, ApplyRequest request, Journal journal, ProgressListener progress) {
         this.cluster = cluster;
         this.request = request;
@@ -46,11 +49,18 @@ final class ManifestApply {
 
     /** Nothing is changed before every document was found to be complete, of a known kind and of the right namespace. */
     List<AppliedObject> apply(List<Manifest> manifests) {
-        manifests.forEach(manifest -> check(manifest, manifests));
+        RefusedManifests refused = new RefusedManifests();
+        manifests.forEach(manifest -> refused.collect(() -> check(manifest, manifests)));
+        refused.check();
         List<Manifest> ordered = new ArrayList<>(manifests);
         ordered.sort(Comparator.comparingInt(ManifestApply::rank));
         for (int i = 0; i < ordered.size(); i++) {
             apply(ordered.get(i), manifests, ordered.size());
+        }
+        if (!refusals.isEmpty()) {
+            String count = refusals.size() + " of " + ordered.size() + " objects are refused";
+            OpsException failure = refusals.size() == 1 ? refusals.get(0) : RefusedManifests.together(refusals, count);
+            throw new PartlyDone(failure.message(), failure, failure.hints(), done);
         }
         return done;
     }
@@ -78,6 +88,10 @@ final class ManifestApply {
         } catch (Cancelled e) {
             throw new Cancelled("cancelled at " + shown + "; " + donePhrase(total));
         } catch (OpsException e) {
+            if (request.dryRun() && e.kind() != FailureKind.UNREACHABLE) {
+                refusals.add(e);
+                return;
+            }
             String message = done.isEmpty() ? e.message() : e.message() + "\n" + donePhrase(total);
             throw new PartlyDone(message, e, e.hints(), done);
         }

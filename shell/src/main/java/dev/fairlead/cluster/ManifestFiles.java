@@ -47,15 +47,17 @@ public final class ManifestFiles {
      */
     public List<Manifest> read(List<String> sources, boolean recursive) {
         List<Manifest> manifests = new ArrayList<>();
+        RefusedManifests refused = new RefusedManifests();
         for (String source : sources) {
             if (source.equals("-")) {
-                manifests.addAll(parse("-", standardInput()));
+                manifests.addAll(parse("-", standardInput(), refused));
             } else {
                 for (Path file : files(source, recursive)) {
-                    manifests.addAll(parse(shown(source, file), text(file)));
+                    manifests.addAll(parse(shown(source, file), text(file), refused));
                 }
             }
         }
+        refused.check();
         if (manifests.isEmpty()) {
             throw new OpsException(
                     FailureKind.INVALID,
@@ -64,22 +66,33 @@ public final class ManifestFiles {
         return manifests;
     }
 
-    /** The objects of one text. */
-    static List<Manifest> parse(String source, String text) {
+    /**
+     * The complete objects of one text.
+     *
+     * @param refused takes the others
+     */
+    static List<Manifest> parse(String source, String text, RefusedManifests refused) {
+        List<Manifest> manifests = new ArrayList<>();
         try {
-            List<Manifest> manifests = new ArrayList<>();
+            List<Manifest> found = new ArrayList<>();
             List<YamlDocument> documents = YamlReader.documents(text);
             for (int i = 0; i < documents.size(); i++) {
                 YamlDocument document = documents.get(i);
-                add(source, i + 1, document.line(), document.value(), document.lines(), manifests);
+                int number = i + 1;
+                refused.collect(() -> add(source, number, document.line(), document.value(), document.lines(), found));
             }
-            return manifests;
+            for (Manifest manifest : found) {
+                refused.collect(() -> {
+                    ManifestCheck.complete(manifest);
+                    manifests.add(manifest);
+                });
+            }
         } catch (YamlSyntaxException e) {
-            throw new OpsException(
-                    FailureKind.INVALID,
-                    source + ":" + e.line() + ":" + e.column() + ": this is not YAML: " + e.problem(),
-                    e);
+            refused.collect(() -> {
+                throw ManifestCheck.unreadable(source, text, e);
+            });
         }
+        return manifests;
     }
 
     private static void add(
@@ -94,11 +107,23 @@ public final class ManifestFiles {
             for (int i = 0; i < value.path("items").size(); i++) {
                 String prefix = ".items[" + i + "]";
                 int at = lines.getOrDefault(prefix, line);
-                add(source, number, at, value.path("items").path(i), below(prefix, lines), into);
+                JsonNode item = value.path("items").path(i);
+                add(source, number, at, named(item, value), below(prefix, lines), into);
             }
             return;
         }
-        into.add(complete(new Manifest(source, number, line, object, lines)));
+        into.add(new Manifest(source, number, line, object, lines));
+    }
+
+    /** The items of a list of one kind, as {@code ConfigMapList}, need not say what they are. */
+    private static JsonNode named(JsonNode item, JsonNode list) {
+        String kind = list.path("kind").asText();
+        String single = kind.substring(0, kind.length() - "List".length());
+        if (single.isEmpty() || !(item instanceof ObjectNode object) || object.has("kind")) {
+            return item;
+        }
+        ObjectNode named = object.deepCopy().put("kind", single);
+        return named.has("apiVersion") ? named : named.set("apiVersion", list.path("apiVersion"));
     }
 
     private static Map<String, Integer> below(String prefix, Map<String, Integer> lines) {
@@ -109,23 +134,6 @@ public final class ManifestFiles {
             }
         });
         return below;
-    }
-
-    private static Manifest complete(Manifest manifest) {
-        JsonNode object = manifest.object();
-        String missing =
-                !object.path("apiVersion").isTextual() || manifest.apiVersion().isBlank()
-                        ? "apiVersion"
-                        : !object.path("kind").isTextual() || manifest.kind().isBlank()
-                                ? "kind"
-                                : manifest.name().isBlank() ? "metadata.name" : "";
-        if (!missing.isEmpty()) {
-            String generated = object.path("metadata").has("generateName")
-                    ? "; metadata.generateName does not do, as apply must know which object is meant"
-                    : "";
-            throw new OpsException(FailureKind.INVALID, manifest.place() + ": " + missing + " is missing" + generated);
-        }
-        return manifest;
     }
 
     private List<Path> files(String source, boolean recursive) {

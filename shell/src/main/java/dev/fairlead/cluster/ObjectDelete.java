@@ -63,7 +63,7 @@ final class ObjectDelete {
         for (Manifest manifest : manifests) {
             ResourceType type = cluster.discovery().find(manifest.apiVersion(), manifest.kind());
             String own = manifest.namespace().isEmpty() ? cluster.namespace() : manifest.namespace();
-            objects.add(new Doomed(type, type.namespaced() ? own : "", manifest.name()));
+            objects.add(Doomed.of(type, type.namespaced() ? own : "", manifest.name()));
         }
         Collections.reverse(objects);
         return delete(objects, false, false);
@@ -74,14 +74,14 @@ final class ObjectDelete {
         String namespace = type.namespaced() ? cluster.namespace() : "";
         if (!target.names().isEmpty()) {
             return target.names().stream()
-                    .map(name -> new Doomed(type, namespace, name))
+                    .map(name -> Doomed.of(type, namespace, name))
                     .toList();
         }
         GetRequest all =
                 new GetRequest(request.scope(), request.words(), false, request.labels(), "", 500, "", false, false);
         return new ObjectReader(cluster, all, progress)
                 .list(type).rows().stream()
-                        .map(row -> new Doomed(type, namespace, row.name()))
+                        .map(row -> Doomed.of(type, namespace, row.name()))
                         .toList();
     }
 
@@ -174,9 +174,10 @@ final class ObjectDelete {
         return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private record Doomed(ResourceType type, String namespace, String name) {
-        ApiPath path() {
-            return type.path(namespace, name);
+    /** What is to go. A name that is refused is so before anything else goes. */
+    private record Doomed(ResourceType type, String namespace, String name, ApiPath path) {
+        static Doomed of(ResourceType type, String namespace, String name) {
+            return new Doomed(type, namespace, name, type.path(namespace, name));
         }
 
         ObjectRef ref() {

@@ -3,6 +3,7 @@ package dev.fairlead.cluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.Discovery;
 import dev.fairlead.kubernetes.ResourceType;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ import java.util.Set;
  * @param names empty for all of the kind
  */
 public record Target(ResourceType type, List<String> names) {
+    /** @throws OpsException of kind USAGE when a name cannot be one */
+    public Target {
+        names = List.copyOf(names);
+        names.forEach(name -> ApiPath.checkName(type.singular(), name));
+    }
 
     /**
      * Understands words as kubectl does: {@code KIND[,KIND…] [NAME…]}, or {@code KIND/NAME…}.

@@ -62,15 +62,9 @@ final class SubjectPods {
 
     private Snapshot snapshot(String name) {
         String namespace = cluster.namespace();
-        Deployment deployment = cluster.client()
-                .resources(Deployment.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .get();
-        if (deployment == null) {
-            throw new OpsException(
-                    FailureKind.NOT_FOUND, "there is no deployment/" + name + " in namespace " + namespace);
-        }
+        Deployment deployment = cluster.find(Deployment.class, name)
+                .orElseThrow(() -> new OpsException(
+                        FailureKind.NOT_FOUND, "there is no deployment/" + name + " in namespace " + namespace));
         LabelSelector selector = deployment.getSpec().getSelector();
         var sets = cluster.client().resources(ReplicaSet.class).inNamespace(namespace);
         var pods = cluster.client().resources(Pod.class).inNamespace(namespace);

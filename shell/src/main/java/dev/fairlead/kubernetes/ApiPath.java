@@ -2,6 +2,7 @@ package dev.fairlead.kubernetes;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public final class ApiPath {
         ApiPath base = of(apiVersion);
         String in = namespace.isEmpty() ? "" : "/namespaces/" + segment(namespace, "namespace", FailureKind.USAGE);
         return new ApiPath(base.path + in + "/" + segment(plural, "kind", FailureKind.USAGE), "");
+    }
+
+    /** The collection of a kind that the client has a class for; of all namespaces where the namespace is empty. */
+    public static ApiPath of(Class<? extends HasMetadata> type, String namespace) {
+        return of(HasMetadata.getApiVersion(type), namespace, HasMetadata.getPlural(type));
     }
 
     /** A namespace itself. */
@@ -148,6 +154,11 @@ public final class ApiPath {
                 .filter(c -> c == '/' || c == '%')
                 .mapToObj(c -> "it may not contain '" + (char) c + "'")
                 .findFirst();
+    }
+
+    /** @throws OpsException of kind USAGE when the name cannot be one */
+    public static void checkName(String kind, String name) {
+        segment(name, "name of " + kind, FailureKind.USAGE);
     }
 
     /** @throws OpsException of kind USAGE when the namespace cannot be one */

@@ -6,6 +6,7 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -103,6 +104,16 @@ public final class ClusterClient implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** The object of that name in the namespace; empty where there is none. */
+    public <T extends HasMetadata> Optional<T> find(Class<T> type, String name) {
+        return find(ApiPath.of(type, namespace).object(name)).map(json -> read(json, type));
+    }
+
+    /** Makes an object of its JSON. */
+    public <T> T read(JsonNode json, Class<T> type) {
+        return connection.client().getKubernetesSerialization().convertValue(json, type);
     }
 
     /** GET with the given Accept header. */

@@ -2,6 +2,7 @@ package dev.fairlead.release;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.rollout.WorkloadRef;
 
 /**
@@ -10,6 +11,11 @@ import dev.fairlead.rollout.WorkloadRef;
  * @param kind {@code deployment} or {@code service}
  */
 public record ObjectName(String kind, String name) {
+    /** @throws dev.fairlead.failure.OpsException of kind USAGE when the name cannot be one */
+    public ObjectName {
+        ApiPath.checkName(kind, name);
+    }
+
     public static ObjectName deployment(String name) {
         return new ObjectName("deployment", name);
     }

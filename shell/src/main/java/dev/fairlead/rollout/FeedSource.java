@@ -25,14 +25,7 @@ record FeedSource<T>(ApiPath path, String labels, String fields, Function<JsonNo
 
     /** All of a kind in a namespace; of the whole cluster where the namespace is empty. */
     static <T extends HasMetadata> FeedSource<T> of(ClusterClient cluster, Class<T> type, String namespace) {
-        String group = HasMetadata.getGroup(type);
-        String version = HasMetadata.getVersion(type);
-        String apiVersion = group.isEmpty() ? version : group + "/" + version;
-        return new FeedSource<>(
-                ApiPath.of(apiVersion, namespace, HasMetadata.getPlural(type)),
-                "",
-                "",
-                json -> cluster.client().getKubernetesSerialization().convertValue(json, type));
+        return new FeedSource<>(ApiPath.of(type, namespace), "", "", json -> cluster.read(json, type));
     }
 
     /** The same of any kind that the server serves, as JSON. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.rollout.judge.Judge;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,11 @@ import java.util.Set;
  *     needs one
  */
 public record WorkloadRef(String kind, String name) {
+    /** @throws OpsException of kind USAGE when the name cannot be one */
+    public WorkloadRef {
+        ApiPath.checkName(kind, name);
+    }
+
     /** The kinds that run pods. */
     public static final List<String> KINDS =
             List.of("deployment", "statefulset", "daemonset", "replicaset", "job", "pod");

@@ -45,17 +45,7 @@ final class Workloads {
             return new AnyObjects(cluster).get(ref);
         }
         Class<? extends HasMetadata> type = type(ref);
-        HasMetadata found = cluster.translated(
-                "get " + ref,
-                () -> cluster.client()
-                        .resources(type)
-                        .inNamespace(cluster.namespace())
-                        .withName(ref.name())
-                        .get());
-        if (found == null) {
-            throw notFound(ref, type);
-        }
-        return found;
+        return cluster.find(type, ref.name()).orElseThrow(() -> notFound(ref, type));
     }
 
     <T extends HasMetadata> T get(WorkloadRef ref, Class<T> wanted, String verb) {

@@ -3,6 +3,7 @@ package dev.fairlead.set;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.cluster.ApplyFailures;
 import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.cluster.RefusedManifests;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
@@ -83,16 +84,6 @@ final class Preflight {
         if (refusals.size() == 1) {
             return new OpsException(first.kind(), first.message() + "\n" + done, first.details(), first.hints(), first);
         }
-        List<String> details = new ArrayList<>();
-        refusals.forEach(refusal -> {
-            details.add(refusal.message());
-            refusal.details().forEach(detail -> details.add("  " + detail));
-        });
-        return new OpsException(
-                first.kind(),
-                refusals.size() + " of " + of + " objects are refused; " + done,
-                details,
-                first.hints(),
-                first);
+        return RefusedManifests.together(refusals, refusals.size() + " of " + of + " objects are refused; " + done);
     }
 }

@@ -21,33 +21,12 @@ final class ManifestFilesTest {
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "0644          | 420",
-                "yes           | true",
-                "off           | false",
-                "12:30         | '\"12:30\"'",
-                "2001-02-03    | '\"2001-02-03\"'",
-                "1.20          | 1.2",
-                "'\"1\"'       | '\"1\"'",
-                "0x10          | 16",
-                "~             | null",
-                "1e3           | 1000.0",
-                "v1            | '\"v1\"'"
-            })
-    void scalarsAreReadAsKubectlReadsThem(String typed, String expected) {
-        Manifest manifest = one(String.format(MAP, "a") + "value: " + typed.replace("'", "") + "\n");
-        assertEquals(expected, manifest.object().path("value").toString());
-    }
-
     @Test
     void documentsListsAnchorsAndMergeKeysBecomeSingleObjects() {
         String text = "# first\n---\n" + String.format(MAP, "a") + "---\n---\napiVersion: v1\nkind: List\nitems:\n"
                 + "- &b {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n"
                 + "- <<: *b\n  metadata: {name: c}\n";
-        List<Manifest> manifests = ManifestFiles.parse("m.yaml", text);
+        List<Manifest> manifests = all(text);
         assertEquals(
                 List.of("a m.yaml:3 (document 1)", "b m.yaml:11 (document 2)", "c m.yaml:12 (document 2)"),
                 manifests.stream().map(m -> m.name() + " " + m.place()).toList());
@@ -62,6 +41,14 @@ final class ManifestFilesTest {
                 "apiVersion: v1\\nkind: A | m.yaml:1 (document 1): metadata.name is missing",
                 "just text | m.yaml:1 (document 1): an object is a mapping with apiVersion, kind and metadata, not string",
                 "a: 1\\na: 2 | m.yaml:2:1: this is not YAML: found duplicate key a",
+                "kind: A\\napiVersion: v1\\nmetadata: {name: 5} | m.yaml:3 (document 1): metadata.name is the number 5, and text is wanted; write \"5\"",
+                "kind: A\\napiVersion: v1\\nmetadata: {name: .} | m.yaml:3 (document 1): invalid metadata.name '.': it may not be '.'",
+                "kind: A\\napiVersion: v1\\nmetadata: {name: /} | m.yaml:3 (document 1): invalid metadata.name '/': it may not contain '/'",
+                "kind: A\\napiVersion: v1\\nmetadata: {name: a, namespace: ..} | m.yaml:3 (document 1): invalid metadata.namespace '..': it may not be '..'",
+                "kind: A\\napiVersion: v1\\nmetadata: {name: a, annotations: {on: yes}} | m.yaml:3 (document 1): metadata.annotations.true is the boolean true, and text is wanted; write \"true\"",
+                "kind: Secret\\napiVersion: v1\\nmetadata: {name: a}\\ndata: {p: plain!} | m.yaml:4 (document 1): data.p is not base64; plain text goes into stringData",
+                "kind: Kustomization\\napiVersion: kustomize.config.k8s.io/v1beta1\\nresources: [a.yaml] | m.yaml:1 (document 1): this is a kustomization, which kustomize makes manifests of",
+                "kind: A\\nmetadata:\\n  name: {{ .Release.Name }} | m.yaml:3:10: this is a template of a chart, which helm makes a manifest of",
                 "a: [1, 2 | m.yaml:1:9: this is not YAML: expected ',' or ']', but got <stream end>",
                 "a: b: c | m.yaml:1:5: this is not YAML: mapping values are not allowed here",
             })
@@ -93,7 +80,35 @@ final class ManifestFilesTest {
                 .read(sources, recursive).stream().map(Manifest::name).toList();
     }
 
+    @Test
+    void everyBrokenManifestIsTold() {
+        String good = String.format(MAP, "a");
+        String text = good + "---\nkind: A\n---\n" + good + "---\napiVersion: v1\n";
+        OpsException failure = assertThrows(OpsException.class, () -> all(text));
+        assertEquals(FailureKind.INVALID, failure.kind());
+        assertEquals(
+                List.of("m.yaml:5 (document 2): apiVersion is missing", "m.yaml:11 (document 4): kind is missing"),
+                failure.details());
+    }
+
+    @Test
+    void itemsOfAListOfOneKindNeedNotSayTheirs() {
+        List<Manifest> items = all("{\"apiVersion\": \"v1\", \"kind\": \"ConfigMapList\","
+                + " \"items\": [{\"metadata\": {\"name\": \"a\"}}]}");
+        assertEquals(
+                "v1 ConfigMap a",
+                items.get(0).apiVersion() + " " + items.get(0).kind() + " "
+                        + items.get(0).name());
+    }
+
+    private static List<Manifest> all(String text) {
+        RefusedManifests refused = new RefusedManifests();
+        List<Manifest> manifests = ManifestFiles.parse("m.yaml", text, refused);
+        refused.check();
+        return manifests;
+    }
+
     private static Manifest one(String text) {
-        return ManifestFiles.parse("m.yaml", text).get(0);
+        return all(text).get(0);
     }
 }

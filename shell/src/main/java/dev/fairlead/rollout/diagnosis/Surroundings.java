@@ -61,29 +61,16 @@ final class Surroundings {
     }
 
     Optional<Secret> secret(String name) {
-        return cluster.translated(
-                "get secret " + name,
-                () -> Optional.ofNullable(cluster.client()
-                        .secrets()
-                        .inNamespace(cluster.namespace())
-                        .withName(name)
-                        .get()));
+        return cluster.find(Secret.class, name);
     }
 
     /** The pull secrets that a service account gives to pods which name none. */
     List<String> pullSecrets(String account) {
-        return cluster.translated("get serviceaccount " + account, () -> {
-            ServiceAccount found = cluster.client()
-                    .serviceAccounts()
-                    .inNamespace(cluster.namespace())
-                    .withName(account)
-                    .get();
-            return found == null
-                    ? List.of()
-                    : found.getImagePullSecrets().stream()
-                            .map(secret -> String.valueOf(secret.getName()))
-                            .toList();
-        });
+        return cluster.find(ServiceAccount.class, account)
+                .map(found -> found.getImagePullSecrets().stream()
+                        .map(secret -> String.valueOf(secret.getName()))
+                        .toList())
+                .orElse(List.of());
     }
 
     <T extends HasMetadata> List<T> ofNamespace(Class<T> type) {
