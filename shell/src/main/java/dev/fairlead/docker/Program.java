@@ -47,7 +47,8 @@ public final class Program {
         return builder.directory(directory.toFile()).redirectErrorStream(true).start();
     }
 
-    private ProcessBuilder builder(List<String> arguments) {
+    /** What starts it so, for who wants other streams or further variables. */
+    public ProcessBuilder builder(List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(file.toString());
         words.addAll(arguments);

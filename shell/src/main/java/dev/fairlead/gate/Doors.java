@@ -3,6 +3,7 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,7 +25,11 @@ final class Doors implements AutoCloseable {
     private static final List<String> SWALLOWED = List.of("authorization", "host", "connection", "upgrade");
 
     private final ClusterClient cluster;
-    private final HttpClient direct = HttpAsk.client(true);
+
+    /** To this machine's end of a port-forward; any certificate will do, as for the kubelet's probes. */
+    private final HttpClient direct =
+            HttpAsk.client(ConnectionRules.of(Map.of()).trustingAnybody());
+
     private volatile boolean proxied;
     private volatile boolean forwardOnly;
 

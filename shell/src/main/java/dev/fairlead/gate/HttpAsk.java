@@ -1,6 +1,7 @@
 package dev.fairlead.gate;
 
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.kubernetes.RedirectsTold;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -28,16 +29,14 @@ record HttpAsk(String method, List<HttpHeader> headers, String form, Duration li
         return new HttpAsk(gate.method(), headers, "", limit);
     }
 
-    /** @param trusting whether any certificate will do, as for the kubelet's probes */
-    static HttpClient client(boolean trusting) {
-        return RedirectsTold.client(new ConfigBuilder(Config.empty())
+    static HttpClient client(ConnectionRules rules) {
+        Config config = new ConfigBuilder(Config.empty())
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .withHttp2Disable(true)
-                .withTrustCerts(trusting)
-                .withDisableHostnameVerification(trusting)
                 .withUserAgent("fairlead")
-                .build());
+                .build();
+        return RedirectsTold.client(config, rules);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.net.URI;
@@ -19,7 +20,7 @@ final class HttpCheck implements Check {
     private final GateSubject subject;
     private final List<HttpHeader> headers;
     private final Doors doors;
-    private final HttpClient direct = HttpAsk.client(false);
+    private final HttpClient direct;
 
     /** @throws OpsException of kind USAGE when a header names a variable that is not set */
     HttpCheck(HttpGate gate, GateSubject subject, Map<String, String> environment) {
@@ -27,6 +28,7 @@ final class HttpCheck implements Check {
         this.subject = subject;
         this.headers = headers(gate, environment);
         this.doors = new Doors(subject.cluster());
+        this.direct = HttpAsk.client(ConnectionRules.of(environment));
     }
 
     static List<HttpHeader> headers(HttpGate gate, Map<String, String> environment) {

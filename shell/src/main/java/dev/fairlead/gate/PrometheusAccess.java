@@ -2,6 +2,7 @@ package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.settings.Preference;
@@ -51,7 +52,8 @@ final class PrometheusAccess {
     }
 
     private PrometheusApi direct(URI url) {
-        return new PrometheusApi(HttpAsk.client(false), true, url.toString(), url.toString(), login());
+        ConnectionRules rules = ConnectionRules.of(settings.environment());
+        return new PrometheusApi(HttpAsk.client(rules), true, url.toString(), url.toString(), login());
     }
 
     /** The API server takes the login for itself: a Prometheus behind it gets none. */

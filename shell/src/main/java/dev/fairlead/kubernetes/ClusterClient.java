@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ProxyFailure;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -66,7 +68,17 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     public String server() {
-        return connection.config().getMasterUrl();
+        return connection.access().server();
+    }
+
+    /** For whom the server's certificate is to be, where that is not the host of its address. */
+    Optional<String> serverName() {
+        return connection.access().serverName();
+    }
+
+    /** What a failure has to do with the proxy on the way to the server; empty for nothing. */
+    Optional<ProxyFailure> proxyFailure(Throwable failure) {
+        return ProxyFailure.of(connection.access().rules().proxies(), URI.create(server()), failure);
     }
 
     /** {@code context dev, namespace web}, for messages. */
@@ -76,7 +88,7 @@ public final class ClusterClient implements AutoCloseable {
 
     /** When the certificate that the user logs in with ends; empty where there is none. */
     public Optional<Instant> certificateExpiry() {
-        return ClientCertificate.expiry(connection.config());
+        return connection.access().login().certificate().map(ClientCertificate::expiry);
     }
 
     /** fabric8's client, for what has no request here; its exceptions want {@link #translated}. */

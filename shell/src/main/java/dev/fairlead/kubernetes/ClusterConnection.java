@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The connection of a context, shared by its namespaces; made at the first request, and again after it was closed. */
 final class ClusterConnection implements AutoCloseable {
     private final String context;
-    private final Supplier<Config> settings;
+    private final Supplier<ClusterAccess> reading;
     private final BooleanSupplier rehearsing;
     private final WriteWatch writes;
-    private @Nullable Config config;
+    private @Nullable ClusterAccess access;
     private @Nullable HttpClient http;
     private @Nullable HttpClient watching;
     private @Nullable HttpClient proxying;
@@ -26,12 +25,13 @@ final class ClusterConnection implements AutoCloseable {
     /**
      * A connection that is not made yet.
      *
+     * @param reading reads the kubeconfig, at the first use
      * @param rehearsing whether the server is only to check what is written
      * @param writes hears what is written
      */
-    ClusterConnection(String context, Supplier<Config> settings, BooleanSupplier rehearsing, WriteWatch writes) {
+    ClusterConnection(String context, Supplier<ClusterAccess> reading, BooleanSupplier rehearsing, WriteWatch writes) {
         this.context = context;
-        this.settings = settings;
+        this.reading = reading;
         this.rehearsing = rehearsing;
         this.writes = writes;
     }
@@ -53,32 +53,50 @@ final class ClusterConnection implements AutoCloseable {
         return context;
     }
 
-    synchronized Config config() {
-        Config known = config;
+    /** How the kubeconfig leads to the server; asks nobody. */
+    synchronized ClusterAccess access() {
+        ClusterAccess known = access;
         if (known == null) {
-            known = settings.get();
-            config = known;
+            known = reading.get();
+            access = known;
         }
         return known;
     }
 
-    /** The token that requests carry; null where the user logs in otherwise, or with one that does not change. */
-    @Nullable
-    String token() {
-        return config().getOauthTokenProvider() instanceof FreshToken fresh ? fresh.getToken() : null;
+    /** The token that requests carry; null where the user logs in otherwise. */
+    synchronized @Nullable String token() {
+        ready();
+        return access().login().getToken();
     }
 
-    /** Gets a new token in the place of one that was refused; false where there is no other. */
+    /** Gets another login in the place of one that was refused; false where there is no other. */
     boolean renew(@Nullable String refused) {
-        return config().getOauthTokenProvider() instanceof FreshToken fresh && fresh.renew(refused);
+        boolean renewed = access().renew(refused);
+        if (renewed && access().login().certificate().isPresent()) {
+            close();
+        }
+        return renewed;
+    }
+
+    /** The login is looked at before every request, since it may have expired; a new certificate wants new connections. */
+    private Config ready() {
+        if (access().prepare()) {
+            close();
+        }
+        return access().config();
+    }
+
+    private ClusterHttp factory() {
+        return new ClusterHttp(access().rules());
     }
 
     /** Without fabric8's client around it, which costs a single line more than the request does. */
     synchronized HttpClient http() {
+        Config config = ready();
         HttpClient made = http;
         if (made == null) {
-            HttpClient.Factory factory = new OkHttpClientFactory();
-            made = factory.newBuilder(config())
+            made = factory()
+                    .builder(config)
                     .addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing))
                     .build();
             http = made;
@@ -88,11 +106,11 @@ final class ClusterConnection implements AutoCloseable {
 
     /** Over HTTP/2, where watches share a connection that is pinged: a silent one may be dead or have nothing to say. */
     synchronized HttpClient watching() {
+        Config config = ready();
         HttpClient made = watching;
         if (made == null) {
-            HttpClient.Factory factory = new OkHttpClientFactory();
-            made = factory.newBuilder(
-                            new ConfigBuilder(config()).withHttp2Disable(false).build())
+            made = factory()
+                    .builder(new ConfigBuilder(config).withHttp2Disable(false).build())
                     .build();
             watching = made;
         }
@@ -101,19 +119,22 @@ final class ClusterConnection implements AutoCloseable {
 
     /** For what answers behind the API server's proxy, whose redirects are its own. */
     synchronized HttpClient proxying() {
+        Config config = ready();
         HttpClient made = proxying;
         if (made == null) {
-            made = RedirectsTold.client(config());
+            made = RedirectsTold.client(config, access().rules());
             proxying = made;
         }
         return made;
     }
 
     synchronized NamespacedKubernetesClient client() {
+        Config config = ready();
         NamespacedKubernetesClient made = client;
         if (made == null) {
             made = new KubernetesClientBuilder()
-                    .withConfig(config())
+                    .withConfig(config)
+                    .withHttpClientFactory(factory())
                     .withHttpClientBuilderConsumer(
                             builder -> builder.addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing)))
                     .build()

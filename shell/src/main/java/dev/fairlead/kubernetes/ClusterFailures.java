@@ -1,10 +1,12 @@
 package dev.fairlead.kubernetes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ProxyFailure;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -19,17 +21,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What an API server's refusal, or its silence, means for the user. */
 final class ClusterFailures {
+    private static final int LONGEST = 200;
+
+    /** As okhttp says that a certificate is for others. */
+    private static final Pattern OTHER_NAMES =
+            Pattern.compile("Hostname (\\S+) not verified.*subjectAltNames: \\[(.*)]", Pattern.DOTALL);
+
     private ClusterFailures() {}
 
     /** The failure that an answer with an error code says, with the causes that its Status lists by field. */
     static ApiFailure answered(ClusterClient cluster, String doing, int code, String body) {
         JsonNode status = status(body);
-        String message = status.path("message").asText(body.strip());
+        String message = status.path("message").asText(firstLine(body));
         List<String> details = new ArrayList<>();
         for (JsonNode cause : status.path("details").path("causes")) {
             details.add((cause.path("field").asText("") + " "
@@ -84,6 +94,16 @@ final class ClusterFailures {
         return false;
     }
 
+    /** What is no Status came from something else than an API server; a page is not worth its lines. */
+    private static String firstLine(String body) {
+        String text = body.strip();
+        if (text.startsWith("<")) {
+            return "";
+        }
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+
     /** Not every proxy in between answers with a Status; its own words then are the message. */
     private static JsonNode status(String body) {
         try {
@@ -110,6 +130,9 @@ final class ClusterFailures {
         } else if (kind == FailureKind.UNREACHABLE) {
             message = "the API server is not ready (" + message + ")";
             hints = List.of("cluster info");
+        } else if (kind == FailureKind.NOT_FOUND && status.isMissingNode()) {
+            message = cluster.server() + " has no such path (" + message + "); is that the address of an API server?";
+            hints = List.of("cluster contexts -o wide");
         } else if (kind == FailureKind.FAILED) {
             message = doing + " answered " + code + ": " + message;
         }
@@ -131,6 +154,22 @@ final class ClusterFailures {
     private static OpsException unreachable(ClusterClient cluster, String doing, RuntimeException failure) {
         String where = "context " + cluster.context() + ": ";
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            Optional<ProxyFailure> proxy = cluster.proxyFailure(t);
+            if (proxy.isPresent()) {
+                return new OpsException(
+                                FailureKind.UNREACHABLE,
+                                where + "no way to " + cluster.server() + ": "
+                                        + proxy.get().getMessage(),
+                                failure)
+                        .hint("cluster contexts -o wide");
+            }
+            if (t instanceof JsonProcessingException) {
+                return new OpsException(
+                                FailureKind.FAILED,
+                                where + doing + ": " + cluster.server() + " answers as no API server does",
+                                failure)
+                        .hint("cluster contexts -o wide");
+            }
             if (t instanceof CertificateExpiredException) {
                 return new OpsException(
                                 FailureKind.DENIED,
@@ -164,10 +203,14 @@ final class ClusterFailures {
             ClusterClient cluster, String where, RuntimeException failure, Throwable handshake) {
         Optional<Instant> expired = expired(cluster);
         String why = String.valueOf(handshake.getMessage());
+        Matcher names = OTHER_NAMES.matcher(why);
         String message;
         if (why.contains("PKIX path")) {
             message = cluster.server()
                     + " shows a certificate that the certificate-authority of this context did not sign";
+        } else if (names.find()) {
+            message = cluster.server() + " shows a certificate for " + names.group(2) + ", not for "
+                    + cluster.serverName().orElse(names.group(1));
         } else if (expired.isPresent()) {
             message = "the client certificate expired at " + expired.get();
         } else {

@@ -212,7 +212,7 @@ public final class Clusters implements AutoCloseable {
 
     private ClusterConnection connection(String name) {
         ObjectNode one = config().deepCopy().put("current-context", name);
-        return new ClusterConnection(name, () -> ClientSettings.of(one, name), () -> rehearsing, writes);
+        return new ClusterConnection(name, () -> ClusterAccess.of(one, name, settings), () -> rehearsing, writes);
     }
 
     private JsonNode require(String name) {

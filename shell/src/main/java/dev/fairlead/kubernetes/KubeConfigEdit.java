@@ -3,9 +3,9 @@ package dev.fairlead.kubernetes;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.EncodedText;
 import dev.fairlead.files.OwnFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -43,7 +43,7 @@ final class KubeConfigEdit {
     static void rewrite(Path named, Edit edit) {
         try {
             Path file = named.toRealPath();
-            String before = Files.readString(file);
+            String before = EncodedText.read(file);
             String after = edit.apply(before);
             if (after.equals(before)) {
                 return;

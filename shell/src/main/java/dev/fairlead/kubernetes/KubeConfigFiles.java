@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.EncodedText;
 import dev.fairlead.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kubeconfig as kubectl reads it: the files of {@code $KUBECONFIG}, else {@code ~/.kube/config}; of several files
@@ -23,6 +26,8 @@ import java.util.Optional;
 final class KubeConfigFiles {
     private static final List<String> PATHS =
             List.of("certificate-authority", "client-certificate", "client-key", "tokenFile");
+
+    private static final List<String> LISTS = List.of("clusters", "contexts", "users");
 
     private final List<Path> files;
     private final Optional<String> explicit;
@@ -46,7 +51,7 @@ final class KubeConfigFiles {
     ObjectNode merged() {
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
         merged.put("apiVersion", "v1").put("kind", "Config").put("current-context", "");
-        for (String list : List.of("clusters", "contexts", "users")) {
+        for (String list : LISTS) {
             merged.putArray(list);
         }
         for (Path file : files) {
@@ -90,13 +95,19 @@ final class KubeConfigFiles {
 
     private static JsonNode read(Path file) {
         try {
-            List<YamlDocument> documents = YamlReader.documents(Files.readString(file));
+            List<YamlDocument> documents = YamlReader.documents(EncodedText.read(file));
             if (documents.isEmpty()) {
                 return JsonNodeFactory.instance.objectNode();
             }
             JsonNode config = documents.get(0).value();
             if (!config.isObject()) {
-                throw new OpsException(FailureKind.INVALID, "the kubeconfig " + file + " is not valid: no mapping");
+                throw invalid(file, "no mapping");
+            }
+            if (!List.of("", "Config").contains(config.path("kind").asText(""))) {
+                throw invalid(file, "it is a " + config.path("kind").asText() + ", not a Config");
+            }
+            for (String list : LISTS) {
+                requireNames(file, list, config.path(list));
             }
             Path directory = file.toAbsolutePath().normalize().resolveSibling("");
             config.path("clusters").forEach(named -> absolutePaths(named.path("cluster"), directory));
@@ -114,11 +125,30 @@ final class KubeConfigFiles {
         }
     }
 
+    /** In one file a name stands once; which of two was meant nobody knows. */
+    private static void requireNames(Path file, String list, JsonNode items) {
+        if (!items.isMissingNode() && !items.isNull() && !items.isArray()) {
+            throw invalid(file, list + " is no list");
+        }
+        Set<String> names = new HashSet<>();
+        for (JsonNode item : items) {
+            if (!names.add(item.path("name").asText())) {
+                throw invalid(
+                        file,
+                        "two " + list + " are called \"" + item.path("name").asText() + "\"");
+            }
+        }
+    }
+
+    private static OpsException invalid(Path file, String why) {
+        return new OpsException(FailureKind.INVALID, "the kubeconfig " + file + " is not valid: " + why);
+    }
+
     private static void merge(ObjectNode into, JsonNode from) {
         if (into.path("current-context").asText().isBlank()) {
             into.put("current-context", from.path("current-context").asText(""));
         }
-        for (String list : List.of("clusters", "contexts", "users")) {
+        for (String list : LISTS) {
             ArrayNode known = (ArrayNode) into.path(list);
             for (JsonNode item : from.path(list)) {
                 if (named(known, item.path("name").asText()).isEmpty()) {
@@ -131,14 +161,16 @@ final class KubeConfigFiles {
     private static void absolutePaths(JsonNode holder, Path directory) {
         for (String key : PATHS) {
             String path = holder.path(key).asText("");
-            if (!path.isBlank()) {
-                ((ObjectNode) holder).put(key, directory.resolve(path).toString());
+            if (holder.path(key).isTextual() && !path.isBlank()) {
+                ((ObjectNode) holder)
+                        .put(key, directory.resolve(path).normalize().toString());
             }
         }
         JsonNode exec = holder.path("exec");
         String command = exec.path("command").asText("");
         if (command.contains("/")) {
-            ((ObjectNode) exec).put("command", directory.resolve(command).toString());
+            ((ObjectNode) exec)
+                    .put("command", directory.resolve(command).normalize().toString());
         }
     }
 }

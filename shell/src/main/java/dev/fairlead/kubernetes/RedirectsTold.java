@@ -1,27 +1,29 @@
 package dev.fairlead.kubernetes;
 
+import dev.fairlead.http.ConnectionRules;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /** Makes clients that hand redirects to who asked: fabric8's own follow every one, and cannot be told not to. */
-public final class RedirectsTold extends OkHttpClientFactory {
+public final class RedirectsTold extends ClusterHttp {
     /** The header that says where an answer redirects to. */
     public static final String LOCATION = "Fairlead-Location";
 
-    private RedirectsTold() {}
+    private RedirectsTold(ConnectionRules rules) {
+        super(rules);
+    }
 
-    public static HttpClient client(Config config) {
-        HttpClient.Factory factory = new RedirectsTold();
-        return factory.newBuilder(config).build();
+    public static HttpClient client(Config config, ConnectionRules rules) {
+        return new RedirectsTold(rules).builder(config).build();
     }
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
+        super.additionalConfig(builder);
         builder.addNetworkInterceptor(RedirectsTold::renamed);
     }
 

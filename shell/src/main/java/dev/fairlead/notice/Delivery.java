@@ -1,18 +1,19 @@
 package dev.fairlead.notice;
 
+import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.HttpSender;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Posts to a webhook. Redirects are not followed: they would carry the notice to a host that nobody named. */
 final class Delivery {
@@ -23,7 +24,7 @@ final class Delivery {
 
     private final Optional<String> secret;
     private final Pause pause;
-    private @Nullable HttpClient client;
+    private final HttpSender sender;
 
     /** How time is let pass between two tries. */
     @FunctionalInterface
@@ -31,10 +32,14 @@ final class Delivery {
         void last(Duration time) throws InterruptedException;
     }
 
-    /** @param secret what the bodies of {@code json} targets are signed with */
-    Delivery(Optional<String> secret, Pause pause) {
+    /**
+     * @param secret what the bodies of {@code json} targets are signed with
+     * @param rules what connections to webhooks go by
+     */
+    Delivery(Optional<String> secret, Supplier<ConnectionRules> rules, Pause pause) {
         this.secret = secret;
         this.pause = pause;
+        this.sender = new HttpSender(rules, ANSWER, false);
     }
 
     /** Why the webhook did not take the notice, after at most two more tries; empty where it did. */
@@ -52,9 +57,10 @@ final class Delivery {
 
     private Optional<String> post(NoticeTarget target, Message message, String event, String body)
             throws InterruptedException {
-        HttpRequest request = request(target, event, body);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = headers(target, event, bytes);
         for (int tries = 1; ; tries++) {
-            Outcome outcome = once(request, message);
+            Outcome outcome = once(target.url(), headers, bytes, message);
             if (outcome.why().isEmpty()) {
                 return Optional.empty();
             }
@@ -69,25 +75,21 @@ final class Delivery {
         }
     }
 
-    private HttpRequest request(NoticeTarget target, String event, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        HttpRequest.Builder request = HttpRequest.newBuilder(target.url())
-                .timeout(ANSWER)
-                .header("User-Agent", "fairlead")
-                .header("Content-Type", "application/json; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
-        target.login().ifPresent(login -> request.header("Authorization", "Basic " + encoded(login)));
+    private Map<String, String> headers(NoticeTarget target, String event, byte[] body) {
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json; charset=utf-8"));
+        target.login().ifPresent(login -> headers.put("Authorization", "Basic " + encoded(login)));
         if (target.format() == NoticeTarget.Format.JSON) {
-            request.header("X-Fairlead-Event", event);
-            secret.ifPresent(key -> request.header("X-Hub-Signature-256", Signature.of(key, bytes)));
+            headers.put("X-Fairlead-Event", event);
+            secret.ifPresent(key -> headers.put("X-Hub-Signature-256", Signature.of(key, body)));
         }
-        return request.build();
+        return headers;
     }
 
-    private Outcome once(HttpRequest request, Message message) throws InterruptedException {
+    private Outcome once(URI url, Map<String, String> headers, byte[] body, Message message)
+            throws InterruptedException {
         try {
-            HttpResponse<String> answer = client().send(request, HttpResponse.BodyHandlers.ofString());
-            int code = answer.statusCode();
+            HttpSender.Reply answer = sender.send("POST", url, headers, body, ANSWER);
+            int code = answer.code();
             if (code >= 200 && code < 300) {
                 Message.Refusal refusal = message.refusal(answer.body());
                 return new Outcome(refusal.why(), refusal.passing(), Optional.empty());
@@ -97,7 +99,7 @@ final class Delivery {
         } catch (HttpTimeoutException e) {
             return new Outcome("it did not answer in " + ANSWER.toSeconds() + " s", true, Optional.empty());
         } catch (IOException e) {
-            return new Outcome(why(request.uri(), e), !(e instanceof SSLException), Optional.empty());
+            return new Outcome(why(url, e), !(e instanceof SSLException), Optional.empty());
         }
     }
 
@@ -108,7 +110,7 @@ final class Delivery {
 
     private static String why(URI url, IOException failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof UnresolvedAddressException) {
+            if (t instanceof UnknownHostException) {
                 return "unknown host " + url.getHost();
             }
         }
@@ -118,19 +120,6 @@ final class Delivery {
 
     private static String encoded(String login) {
         return Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private synchronized HttpClient client() {
-        HttpClient known = client;
-        if (known == null) {
-            known = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(ANSWER)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-            client = known;
-        }
-        return known;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.fairlead.notice;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.settings.Enclosure;
 import dev.fairlead.settings.Preference;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Sends notices behind the work, to each target in the order of their events. A webhook that fails is a warning, never
@@ -44,8 +46,9 @@ public final class Notices implements AutoCloseable {
      * @throws OpsException of kind INVALID that says where a setting is none; it repeats no URL
      */
     public static Notices of(Settings settings, Audience audience, ProgressListener progress) {
+        Supplier<ConnectionRules> rules = () -> ConnectionRules.of(settings.environment());
         if (settings.enclosure() != Enclosure.OPEN) {
-            return new Notices(List.of(), new Delivery(Optional.empty(), time -> {}), progress);
+            return new Notices(List.of(), new Delivery(Optional.empty(), rules, time -> {}), progress);
         }
         List<NoticeTarget> targets = audience.isOfThisLine() || audience.nobody()
                 ? audience.targets()
@@ -54,7 +57,8 @@ public final class Notices implements AutoCloseable {
                         .orElse(List.of());
         String secret = settings.variable(PreferenceKey.ROLLOUT_NOTIFY.variable() + "_SECRET", "");
         Optional<String> key = secret.isEmpty() ? Optional.empty() : Optional.of(secret);
-        return new Notices(targets, new Delivery(key, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())), progress);
+        Delivery delivery = new Delivery(key, rules, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+        return new Notices(targets, delivery, progress);
     }
 
     private static List<NoticeTarget> settled(Preference preference) {

@@ -12,10 +12,10 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.TimedOut;
 import dev.fairlead.failure.Trouble;
 import dev.fairlead.failure.Unreachable;
+import dev.fairlead.http.HttpSender;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is being made; each method returns the same request. */
 public final class HttpCall {
@@ -34,7 +35,7 @@ public final class HttpCall {
     private final String method;
     private final String url;
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
+    private byte @Nullable [] body;
     private Duration limit = Duration.ofSeconds(30);
     private boolean mayFail;
 
@@ -69,7 +70,7 @@ public final class HttpCall {
         String text = value instanceof CharSequence chars ? chars.toString() : json(value);
         boolean json = !(value instanceof CharSequence) || text.stripLeading().matches("(?s)[\\[{].*");
         headers.putIfAbsent(TYPE, json ? "application/json" : "text/plain; charset=utf-8");
-        body = HttpRequest.BodyPublishers.ofString(text);
+        body = text.getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
@@ -100,9 +101,12 @@ public final class HttpCall {
             return required(instead.get());
         }
         try {
-            HttpResponse<String> response = connections.client().send(request(), HttpResponse.BodyHandlers.ofString());
-            return required(new HttpAnswer(
-                    shown, response.statusCode(), response.headers().map(), response.body()));
+            HttpSender.Reply reply = connections.sender().send(method, URI.create(url), headers, body, limit);
+            return required(new HttpAnswer(shown, reply.code(), reply.headers().map(), reply.body()));
+        } catch (IllegalArgumentException e) {
+            throw new Misused(new OpsException(
+                    FailureKind.USAGE,
+                    "no request can be made of " + secrets.masked(method + " " + url + ": " + e.getMessage())));
         } catch (HttpTimeoutException e) {
             throw new TimedOut(new OpsException(
                     FailureKind.TIMEOUT,
@@ -123,24 +127,8 @@ public final class HttpCall {
         return answer;
     }
 
-    private HttpRequest request() {
-        try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(limit).method(method, body);
-            headers.forEach(request::header);
-            return request.build();
-        } catch (IllegalArgumentException e) {
-            throw new Misused(new OpsException(
-                    FailureKind.USAGE,
-                    "no request can be made of " + secrets.masked(method + " " + url + ": " + e.getMessage())));
-        }
-    }
-
-    /** The JDK says nothing of a connection that is refused. */
     private static String why(IOException failure) {
-        return failure instanceof java.net.ConnectException && failure.getMessage() == null
-                ? "nothing listens there"
-                : Trouble.why(failure);
+        return failure instanceof ConnectException ? "nothing listens there" : Trouble.why(failure);
     }
 
     private static String json(Object value) {

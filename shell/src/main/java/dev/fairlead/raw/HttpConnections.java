@@ -1,14 +1,14 @@
 package dev.fairlead.raw;
 
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.HttpSender;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.settings.Enclosure;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The connections to servers that one session keeps, made by its first request. Safe for several threads. */
 public final class HttpConnections {
@@ -20,7 +20,7 @@ public final class HttpConnections {
     private final ProgressListener progress;
     private final boolean dryRun;
     private final Outside outside;
-    private @Nullable HttpClient client;
+    private final HttpSender sender;
 
     /**
      * @param secrets learns the credentials of requests
@@ -32,6 +32,7 @@ public final class HttpConnections {
         this.progress = progress;
         this.dryRun = dryRun;
         this.outside = outside;
+        this.sender = new HttpSender(() -> ConnectionRules.of(outside.settings().environment()), CONNECT, true);
     }
 
     /**
@@ -59,15 +60,7 @@ public final class HttpConnections {
         return secrets;
     }
 
-    synchronized HttpClient client() {
-        HttpClient known = client;
-        if (known == null) {
-            known = HttpClient.newBuilder()
-                    .connectTimeout(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build();
-            client = known;
-        }
-        return known;
+    HttpSender sender() {
+        return sender;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.notice.Webhook.Answer;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.settings.Settings;
@@ -257,7 +258,8 @@ final class NoticesTest {
     }
 
     private Notices notices(List<NoticeTarget> targets) {
-        return new Notices(targets, new Delivery(Optional.empty(), pauses::add), this::hear);
+        return new Notices(
+                targets, new Delivery(Optional.empty(), () -> ConnectionRules.of(Map.of()), pauses::add), this::hear);
     }
 
     private void hear(ProgressEvent event) {
