@@ -4,6 +4,7 @@ import dev.fairlead.build.BuildService;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
+import dev.fairlead.docker.RegistryConnections;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.DockerImages;
 import dev.fairlead.image.ImageService;
@@ -25,7 +26,8 @@ final class DockerWorkshop implements Workshop {
     DockerWorkshop(Settings settings, Journal journal) {
         engine = new DockerEngine(settings);
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(settings));
-        registries = new Lazy<>(() -> new RegistryClient(credentials.get()::lookup, new InsecureRegistries(engine)));
+        registries = new Lazy<>(() -> new RegistryClient(
+                credentials.get()::lookup, new InsecureRegistries(engine), new RegistryConnections(settings)));
         images = new Lazy<>(() -> new ImageService(
                 new DockerImages(engine, credentials.get()), credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> new BuildService(settings, engine, credentials.get(), images.get(), journal));

@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import dev.fairlead.build.BuildService;
 import dev.fairlead.docker.DockerCredentials;
+import dev.fairlead.docker.RegistryConnections;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
@@ -36,7 +37,8 @@ final class SandboxWorkshop implements Workshop {
         standsForAll = settings.enclosure() != Enclosure.OPEN;
         SandboxImages engine = new SandboxImages(layout, registry, standsForAll);
         Lazy<DockerCredentials> credentials = new Lazy<>(() -> new DockerCredentials(enclosed(settings, directory)));
-        registries = new Lazy<>(() -> RegistryClient.at(credentials.get()::lookup, engine::server));
+        registries = new Lazy<>(
+                () -> RegistryClient.at(credentials.get()::lookup, engine::server, new RegistryConnections(settings)));
         images = new Lazy<>(() -> new ImageService(engine, credentials.get(), registries.get(), journal));
         builds = new Lazy<>(() -> BuildService.daemonless(settings, engine.place(), layout, images.get(), journal));
     }

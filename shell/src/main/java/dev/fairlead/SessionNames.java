@@ -49,8 +49,8 @@ final class SessionNames {
                 this::workloads,
                 Candidate.IMAGE,
                 place -> images.get().list(Optional.empty(), false).stream()
+                        .filter(ImageSummary::isNamed)
                         .map(ImageSummary::reference)
-                        .filter(name -> !name.contains("<none>"))
                         .toList());
     }
 

@@ -40,8 +40,14 @@ final class CredentialProgram {
         }
         try {
             JsonNode node = mapper.readTree(answer.text());
+            if (!node.isObject()) {
+                throw failed("get", server, answer.text().isBlank() ? "it said nothing" : "its answer is no login");
+            }
             String user = node.path("Username").asText();
             String secret = node.path("Secret").asText();
+            if (user.isEmpty() && secret.isEmpty()) {
+                return Optional.empty();
+            }
             return Optional.of(
                     user.equals(TOKEN_USER) ? new RegistryLogin("", "", secret) : RegistryLogin.of(user, secret));
         } catch (JsonProcessingException e) {
@@ -86,9 +92,7 @@ final class CredentialProgram {
             process = started;
             CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> text(started.getErrorStream()));
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(started.getInputStream()));
-            try (OutputStream in = started.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            }
+            hand(started, input);
             if (!started.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 throw new OpsException(FailureKind.TIMEOUT, name + " " + verb + " did not answer in " + SECONDS + " s");
             }
@@ -103,6 +107,15 @@ final class CredentialProgram {
             if (process != null) {
                 process.destroyForcibly();
             }
+        }
+    }
+
+    /** A program may answer without reading, or end before it does; what it says then counts all the same. */
+    private static void hand(Process started, String input) {
+        try (OutputStream in = started.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // Its pipe is closed: its answer and its exit code tell what came of it.
         }
     }
 

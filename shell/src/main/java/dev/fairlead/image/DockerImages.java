@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
@@ -72,7 +73,7 @@ public final class DockerImages implements ImageEngine {
     public PushedImage push(ImageReference image, ProgressListener progress) {
         Instant began = Instant.now();
         LayerProgress layers = new LayerProgress(progress);
-        AuthConfig login = login(image);
+        AuthConfig login = login(image, progress);
         progress.note("pushing " + image);
         engine.<PushResponseItem>stream(
                 "push " + image,
@@ -94,7 +95,7 @@ public final class DockerImages implements ImageEngine {
     public PulledImage pull(ImageReference image, Optional<String> platform, ProgressListener progress) {
         Instant began = Instant.now();
         LayerProgress layers = new LayerProgress(progress);
-        AuthConfig login = login(image);
+        AuthConfig login = login(image, progress);
         progress.note("pulling " + image);
         try {
             engine.<PullResponseItem>stream(
@@ -133,9 +134,19 @@ public final class DockerImages implements ImageEngine {
         }
     }
 
-    private AuthConfig login(ImageReference image) {
+    /** As docker does, what is open to everybody does not fail by a login that cannot be read. */
+    private Optional<RegistryLogin> stored(String registry, ProgressListener progress) {
+        try {
+            return credentials.lookup(registry);
+        } catch (OpsException e) {
+            progress.warn("registry " + registry + " is asked without a login: " + e.message());
+            return Optional.empty();
+        }
+    }
+
+    private AuthConfig login(ImageReference image, ProgressListener progress) {
         AuthConfig config = new AuthConfig().withRegistryAddress(image.registry());
-        credentials.lookup(image.registry()).ifPresent(login -> {
+        stored(image.registry(), progress).ifPresent(login -> {
             if (login.identityToken().isEmpty()) {
                 config.withUsername(login.user()).withPassword(login.password());
             } else {

@@ -88,6 +88,13 @@ public record ImageReference(String registry, String repository, Optional<String
         return new ImageReference(registry, repository, tag, Optional.of(newDigest));
     }
 
+    /** The registry that was typed in the place of a repository, {@code host:port}: no image is called so. */
+    Optional<String> registryAlone() {
+        String host = name();
+        boolean isHost = host.equals("localhost") || host.contains(".") && !host.contains("/");
+        return tag.filter(text -> isHost && text.matches("\\d{1,5}")).map(port -> host + ":" + port);
+    }
+
     /** Whether it names Docker Hub, which is what a name without a registry means. */
     public boolean isOnDockerHub() {
         return registry.equals(DOCKER_HUB);

@@ -116,11 +116,48 @@ public final class ImageService {
         return pulled;
     }
 
-    /** The tags that the registry has of a repository. */
+    /** As {@link #tags(ImageReference, ProgressListener)}, without a word on the way. */
     public List<ImageTag> tags(ImageReference repository) {
-        return registries.tags(repository).stream()
+        return tags(repository, ProgressListener.SILENT);
+    }
+
+    /**
+     * The tags that the registry has of a repository.
+     *
+     * @throws OpsException of kind USAGE where a registry is named; it says which repositories that has
+     */
+    public List<ImageTag> tags(ImageReference repository, ProgressListener progress) {
+        Optional<String> registry = repository.registryAlone();
+        if (registry.isPresent()) {
+            throw repositoryMissing(registry.get(), progress);
+        }
+        return registries.tags(repository, progress::warn).stream()
                 .map(tag -> new ImageTag(repository.name(), tag))
                 .toList();
+    }
+
+    private OpsException repositoryMissing(String registry, ProgressListener progress) {
+        List<String> repositories;
+        try {
+            repositories = registries.repositories(registry, progress::warn);
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.UNREACHABLE || e.kind() == FailureKind.CANCELLED) {
+                throw e;
+            }
+            return new OpsException(
+                            FailureKind.USAGE,
+                            "'" + registry + "' is a registry, and which repository is not said; it lists none ("
+                                    + e.message() + ")")
+                    .hint("image tags " + registry + "/REPOSITORY");
+        }
+        String first = repositories.isEmpty() ? "REPOSITORY" : repositories.get(0);
+        return new OpsException(
+                        FailureKind.USAGE,
+                        "'" + registry + "' is a registry, and which repository is not said"
+                                + (repositories.isEmpty() ? "; it has none" : ""))
+                .details(
+                        repositories.stream().map(name -> registry + "/" + name).toList())
+                .hint("image tags " + registry + "/" + first);
     }
 
     /** The digest by which the registry knows a tag now; empty where it has none. */

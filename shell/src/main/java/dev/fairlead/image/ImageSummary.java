@@ -16,9 +16,14 @@ public record ImageSummary(
         String repository, String tag, String id, Optional<String> digest, Instant created, long size) {
     static final String NONE = "<none>";
 
+    /** Whether it has a name with a tag; dangling images have only their ID. */
+    public boolean isNamed() {
+        return !repository.equals(NONE) && !tag.equals(NONE);
+    }
+
     /** What a user types to name it. */
     public String reference() {
-        return repository.equals(NONE) || tag.equals(NONE) ? shortId() : repository + ":" + tag;
+        return isNamed() ? repository + ":" + tag : shortId();
     }
 
     public String shortId() {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -34,19 +38,27 @@ public final class RegistryClient {
 
     private final Function<String, Optional<RegistryLogin>> logins;
     private final Function<String, String> servers;
-    private final RegistryHttp http = new RegistryHttp();
+    private final RegistryHttp http;
 
     /**
      * @param logins the login for a registry's host
      * @param insecure whether a registry that is not on this machine may be asked over plain HTTP
+     * @param rules what connections to a host go by
      */
-    public RegistryClient(Function<String, Optional<RegistryLogin>> logins, Predicate<String> insecure) {
-        this(registry -> server(registry, insecure), logins);
+    public RegistryClient(
+            Function<String, Optional<RegistryLogin>> logins,
+            Predicate<String> insecure,
+            Function<String, ConnectionRules> rules) {
+        this(registry -> server(registry, insecure), logins, rules);
     }
 
-    private RegistryClient(Function<String, String> servers, Function<String, Optional<RegistryLogin>> logins) {
+    private RegistryClient(
+            Function<String, String> servers,
+            Function<String, Optional<RegistryLogin>> logins,
+            Function<String, ConnectionRules> rules) {
         this.servers = servers;
         this.logins = logins;
+        this.http = new RegistryHttp(rules);
     }
 
     /**
@@ -56,29 +68,56 @@ public final class RegistryClient {
      *     where it may not be asked
      */
     public static RegistryClient at(
-            Function<String, Optional<RegistryLogin>> logins, Function<String, String> servers) {
-        return new RegistryClient(servers, logins);
+            Function<String, Optional<RegistryLogin>> logins,
+            Function<String, String> servers,
+            Function<String, ConnectionRules> rules) {
+        return new RegistryClient(servers, logins, rules);
+    }
+
+    /** As {@link #tags(ImageReference, Consumer)}, without warnings. */
+    public List<String> tags(ImageReference image) {
+        return tags(image, warning -> {});
     }
 
     /**
      * All tags of the reference's repository, in the registry's order.
      *
+     * @param warnings hear of a login that cannot be used
      * @throws OpsException of kind NOT_FOUND, DENIED or UNREACHABLE
      */
-    public List<String> tags(ImageReference image) {
-        RegistrySession session = session(image);
-        URI uri = uri(image.registry(), "/v2/" + image.repository() + "/tags/list?n=1000");
-        List<String> tags = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            RegistryAnswer answer = ok(image, session.get(uri, JSON));
-            json(image, answer).path("tags").forEach(tag -> tags.add(tag.asText()));
+    public List<String> tags(ImageReference image, Consumer<String> warnings) {
+        String path = "/v2/" + image.repository() + "/tags/list?n=1000";
+        return pages(image, session(image, warnings), path, "tags");
+    }
+
+    /**
+     * The repositories that a registry lists.
+     *
+     * @param registry a host with its port
+     * @param warnings hear of a login that cannot be used
+     * @throws OpsException of kind NOT_FOUND, DENIED or UNREACHABLE; not every registry has such a list
+     */
+    public List<String> repositories(String registry, Consumer<String> warnings) {
+        RegistrySession session =
+                new RegistrySession(registry, "registry:catalog:*", () -> logins.apply(registry), http, warnings);
+        ImageReference all = new ImageReference(registry, "_catalog", Optional.empty(), Optional.empty());
+        return pages(all, session, "/v2/_catalog?n=1000", "repositories");
+    }
+
+    /** All items of a list, page after page; a page that leads back to one before ends it. */
+    private List<String> pages(ImageReference asked, RegistrySession session, String path, String field) {
+        Set<URI> seen = new HashSet<>();
+        List<String> items = new ArrayList<>();
+        URI uri = uri(asked.registry(), path);
+        while (seen.add(uri) && seen.size() <= MOST_PAGES) {
+            RegistryAnswer answer = ok(asked, session.get(uri, JSON));
+            json(asked, answer).path(field).forEach(item -> items.add(item.asText()));
             Matcher next = NEXT.matcher(String.join(", ", answer.headers().allValues("Link")));
-            if (!next.find()) {
-                return tags;
+            if (next.find()) {
+                uri = answer.uri().resolve(next.group(1));
             }
-            uri = answer.uri().resolve(next.group(1));
         }
-        return tags;
+        return items;
     }
 
     /**
@@ -119,7 +158,7 @@ public final class RegistryClient {
      */
     public void check(String registry, RegistryLogin login) {
         URI uri = uri(registry, "/v2/");
-        RegistrySession session = new RegistrySession(registry, "", () -> Optional.of(login), http);
+        RegistrySession session = RegistrySession.trying(registry, login, http);
         int code;
         try {
             code = session.get(uri, JSON).code();
@@ -170,8 +209,12 @@ public final class RegistryClient {
     }
 
     private RegistrySession session(ImageReference image) {
+        return session(image, warning -> {});
+    }
+
+    private RegistrySession session(ImageReference image, Consumer<String> warnings) {
         String scope = "repository:" + image.repository() + ":pull";
-        return new RegistrySession(image.registry(), scope, () -> logins.apply(image.registry()), http);
+        return new RegistrySession(image.registry(), scope, () -> logins.apply(image.registry()), http, warnings);
     }
 
     private URI manifestUri(ImageReference image) {

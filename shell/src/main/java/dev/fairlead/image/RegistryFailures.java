@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ProxyFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
 /** What a registry's refusal, or its silence, means for the user. */
@@ -52,8 +53,11 @@ final class RegistryFailures {
     static OpsException unreachable(String registry, URI uri, IOException failure) {
         String where = "registry " + registry;
         String why = String.valueOf(failure.getMessage());
+        if (failure instanceof ProxyFailure) {
+            return unreachable("no way to " + where + ": " + why, failure);
+        }
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof UnresolvedAddressException) {
+            if (t instanceof UnknownHostException) {
                 return unreachable(where + " does not answer: unknown host " + uri.getHost(), failure);
             }
             if (t instanceof SSLException) {

@@ -1,13 +1,16 @@
 package dev.fairlead.image;
 
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.HttpSender;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP exchange with a registry. Redirects are followed by hand: the credentials stay with the registry's host. */
@@ -16,7 +19,13 @@ final class RegistryHttp {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int MOST_REDIRECTS = 5;
 
-    private @Nullable HttpClient client;
+    private final Function<String, ConnectionRules> rules;
+    private final Map<String, HttpSender> senders = new ConcurrentHashMap<>();
+
+    /** @param rules what connections to a registry go by */
+    RegistryHttp(Function<String, ConnectionRules> rules) {
+        this.rules = rules;
+    }
 
     /** @param authorization empty for none */
     RegistryAnswer get(String registry, URI uri, String authorization, String accept) {
@@ -29,12 +38,8 @@ final class RegistryHttp {
 
     /** Posts a form, as OAuth 2 wants it. */
     RegistryAnswer post(String registry, URI uri, Map<String, String> form) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(Query.of(form)))
-                .build();
-        return send(registry, request);
+        byte[] body = Query.of(form).getBytes(StandardCharsets.UTF_8);
+        return send(registry, "POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), body);
     }
 
     private RegistryAnswer follow(String registry, String method, URI first, String authorization, String accept) {
@@ -42,7 +47,7 @@ final class RegistryHttp {
         for (int redirects = 0; ; redirects++) {
             boolean own = first.getAuthority().equals(uri.getAuthority())
                     && first.getScheme().equals(uri.getScheme());
-            RegistryAnswer answer = send(registry, request(method, uri, own ? authorization : "", accept));
+            RegistryAnswer answer = send(registry, method, uri, headers(own ? authorization : "", accept), null);
             String location = answer.header("Location");
             boolean redirected = answer.code() >= 300 && answer.code() < 400 && !location.isEmpty();
             if (!redirected || redirects == MOST_REDIRECTS) {
@@ -52,40 +57,29 @@ final class RegistryHttp {
         }
     }
 
-    private static HttpRequest request(String method, URI uri, String authorization, String accept) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
-                .header("User-Agent", "fairlead")
-                .header("Accept", accept)
-                .method(method, HttpRequest.BodyPublishers.noBody());
+    private static Map<String, String> headers(String authorization, String accept) {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", accept));
         if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
+            headers.put("Authorization", authorization);
         }
-        return request.build();
+        return headers;
     }
 
-    private RegistryAnswer send(String registry, HttpRequest request) {
+    private RegistryAnswer send(
+            String registry, String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
         try {
-            HttpResponse<String> answer = client().send(request, HttpResponse.BodyHandlers.ofString());
-            return new RegistryAnswer(answer.uri(), answer.statusCode(), answer.headers(), answer.body());
+            HttpSender.Reply reply = sender(uri).send(method, uri, headers, body, ANSWER);
+            return new RegistryAnswer(reply.uri(), reply.code(), reply.headers(), reply.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Cancelled("cancelled while asking registry " + registry);
         } catch (IOException e) {
-            throw RegistryFailures.unreachable(registry, request.uri(), e);
+            throw RegistryFailures.unreachable(registry, uri, e);
         }
     }
 
-    private synchronized HttpClient client() {
-        HttpClient known = client;
-        if (known == null) {
-            known = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-            client = known;
-        }
-        return known;
+    private HttpSender sender(URI uri) {
+        return senders.computeIfAbsent(
+                String.valueOf(uri.getAuthority()), host -> new HttpSender(() -> rules.apply(host), CONNECT, false));
     }
 }

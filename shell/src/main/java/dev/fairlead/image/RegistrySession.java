@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,14 +23,41 @@ final class RegistrySession {
     private final String scope;
     private final Supplier<Optional<RegistryLogin>> login;
     private final RegistryHttp http;
+    private final Consumer<String> warnings;
+    private final boolean fallsBack;
     private String authorization = "";
 
-    /** @param scope what to ask a token for where the registry does not say, e.g. {@code repository:team/web:pull} */
-    RegistrySession(String registry, String scope, Supplier<Optional<RegistryLogin>> login, RegistryHttp http) {
+    /**
+     * @param scope what to ask a token for where the registry does not say, e.g. {@code repository:team/web:pull}
+     * @param warnings hear of a login that cannot be used; the registry is asked without one then
+     */
+    RegistrySession(
+            String registry,
+            String scope,
+            Supplier<Optional<RegistryLogin>> login,
+            RegistryHttp http,
+            Consumer<String> warnings) {
+        this(registry, scope, login, http, warnings, true);
+    }
+
+    private RegistrySession(
+            String registry,
+            String scope,
+            Supplier<Optional<RegistryLogin>> login,
+            RegistryHttp http,
+            Consumer<String> warnings,
+            boolean fallsBack) {
         this.registry = registry;
         this.scope = scope;
         this.login = login;
         this.http = http;
+        this.warnings = warnings;
+        this.fallsBack = fallsBack;
+    }
+
+    /** One that tries a login: where that is refused, nothing else is tried. */
+    static RegistrySession trying(String registry, RegistryLogin login, RegistryHttp http) {
+        return new RegistrySession(registry, "", () -> Optional.of(login), http, warning -> {}, false);
     }
 
     RegistryAnswer get(URI uri, String accept) {
@@ -51,13 +79,41 @@ final class RegistrySession {
         if (challenge.isEmpty()) {
             return false;
         }
-        Optional<RegistryLogin> known = login.get();
+        Optional<RegistryLogin> known = login();
         if (challenge.get().scheme().equals("bearer")) {
-            authorization = "Bearer " + token(refusal.uri(), challenge.get(), known);
+            authorization = "Bearer " + anyToken(refusal.uri(), challenge.get(), known);
         } else {
             authorization = known.map(RegistrySession::basic).orElse("");
         }
         return !authorization.isEmpty();
+    }
+
+    /** What is open to everybody does not fail by a login that cannot be read. */
+    private Optional<RegistryLogin> login() {
+        try {
+            return login.get();
+        } catch (OpsException e) {
+            warnings.accept("registry " + registry + " is asked without a login: " + e.message());
+            return Optional.empty();
+        }
+    }
+
+    /** Where the login is refused, what is open to everybody may still be had without one. */
+    private String anyToken(URI registryUri, Challenge challenge, Optional<RegistryLogin> known) {
+        try {
+            return token(registryUri, challenge, known);
+        } catch (OpsException refused) {
+            if (known.isEmpty() || !fallsBack || refused.kind() != FailureKind.DENIED) {
+                throw refused;
+            }
+            try {
+                String anonymous = token(registryUri, challenge, Optional.empty());
+                warnings.accept(refused.message() + "; it is asked without a login");
+                return anonymous;
+            } catch (OpsException e) {
+                throw refused;
+            }
+        }
     }
 
     private String token(URI registryUri, Challenge challenge, Optional<RegistryLogin> known) {

@@ -3,6 +3,7 @@ package dev.fairlead.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairlead.docker.DockerCredentials;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
@@ -140,7 +141,10 @@ final class DaemonlessCopyTest {
             DockerCredentials credentials = new DockerCredentials(settings);
             Journal journal = new Journal(home, "tester");
             ImageService images = new ImageService(
-                    engine, credentials, RegistryClient.at(credentials::lookup, engine::server), journal);
+                    engine,
+                    credentials,
+                    RegistryClient.at(credentials::lookup, engine::server, host -> ConnectionRules.of(Map.of())),
+                    journal);
             BuildService builds = BuildService.daemonless(settings, "sandbox", layout, images, journal);
             builds.image(BuildRequest.of(app, ImageReference.parse("it:v1")), ProgressListener.SILENT);
         }

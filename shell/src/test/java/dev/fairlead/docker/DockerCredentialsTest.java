@@ -111,6 +111,26 @@ final class DockerCredentialsTest {
     }
 
     @Test
+    void aProgramMayAnswerWithoutReading() throws IOException {
+        program("echo '{\"Username\": \"dev\", \"Secret\": \"s\"}'; exit 0");
+        write("{\"credsStore\":\"fake\"}");
+        String longName = "h".repeat(200_000) + ".io";
+        assertEquals(Optional.of(RegistryLogin.of("dev", "s")), credentials.lookup("h.io"));
+        assertEquals(Optional.of(RegistryLogin.of("dev", "s")), credentials.lookup(longName));
+
+        program("exec <&-; echo 'credentials not found in native keychain'; exit 1");
+        assertEquals(Optional.empty(), credentials.lookup(longName));
+
+        program("exec <&-; echo 'the keychain is locked' >&2; exit 1");
+        OpsException failed = assertThrows(OpsException.class, () -> credentials.lookup("h.io"));
+        assertEquals("docker-credential-fake get for h.io failed: the keychain is locked", failed.message());
+
+        program("echo '[]'");
+        OpsException strange = assertThrows(OpsException.class, () -> credentials.lookup("h.io"));
+        assertEquals("docker-credential-fake get for h.io failed: its answer is no login", strange.message());
+    }
+
+    @Test
     void aFileThatIsNoJsonIsNeverOverwritten() throws IOException {
         write("{ not json");
         assertThrows(OpsException.class, () -> credentials.store("r:1", RegistryLogin.of("u", "p")));
@@ -124,9 +144,7 @@ final class DockerCredentialsTest {
 
     /** Keeps one entry in a file beside it. */
     private void fakeProgram() throws IOException {
-        Path program = Files.createDirectories(home.resolve("bin")).resolve("docker-credential-fake");
-        Files.writeString(program, """
-                #!/bin/sh
+        program("""
                 kept="$HOME/kept.json"
                 case "$1" in
                 store) cat > "$kept" ;;
@@ -135,6 +153,11 @@ final class DockerCredentialsTest {
                 erase) cat > /dev/null; rm -f "$kept" ;;
                 esac
                 """);
+    }
+
+    private void program(String script) throws IOException {
+        Path program = Files.createDirectories(home.resolve("bin")).resolve("docker-credential-fake");
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

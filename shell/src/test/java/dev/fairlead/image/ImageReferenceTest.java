@@ -89,4 +89,20 @@ final class ImageReferenceTest {
                 ImageReference.parse("w:" + "a".repeat(128)).tag().orElseThrow());
         assertThrows(IllegalArgumentException.class, () -> ImageReference.parse("w:" + "a".repeat(129)));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:5000,           127.0.0.1:5000",
+        "localhost:5000,           localhost:5000",
+        "registry.example.com:443, registry.example.com:443",
+        "busybox:1,                ''",
+        "busybox:35,               ''",
+        "registry.example.com,     ''",
+        "127.0.0.1:5000/hello,     ''",
+        "127.0.0.1:5000/hello:1,   ''",
+        "registry.example.com:v1,  ''",
+    })
+    void aRegistryInThePlaceOfARepositoryIsToldApart(String text, String registry) {
+        assertEquals(registry, ImageReference.parse(text).registryAlone().orElse(""));
+    }
 }

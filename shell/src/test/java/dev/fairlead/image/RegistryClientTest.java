@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,6 +56,64 @@ final class RegistryClientTest {
             answer(exchange, 200, second ? "{\"tags\":[\"c\"]}" : "{\"tags\":[\"a\",\"b\"]}");
         });
         assertEquals(List.of("a", "b", "c"), client().tags(image("team/web")));
+    }
+
+    @Test
+    void aLinkThatLeadsBackEndsTheList() {
+        serve("/v2/team/web/tags/list", exchange -> {
+            exchange.getResponseHeaders().add("Link", "<" + exchange.getRequestURI() + ">; rel=\"next\"");
+            answer(exchange, 200, "{\"tags\":[\"a\"]}");
+        });
+        assertEquals(List.of("a"), client().tags(image("team/web")));
+        assertEquals(1, asked.size());
+    }
+
+    @Test
+    void whatIsOpenDoesNotFailByALoginThatCannotBeRead() {
+        serve("/token", exchange -> answer(exchange, 200, "{\"token\":\"anonymous\"}"));
+        serve("/v2/team/web/tags/list", exchange -> {
+            if (authorised(exchange, "Bearer anonymous", "Bearer realm=\"http://" + host + "/token\"")) {
+                answer(exchange, 200, "{\"tags\":[\"v1\"]}");
+            }
+        });
+        RegistryClient client = new RegistryClient(
+                registry -> {
+                    throw new OpsException(FailureKind.FAILED, "docker-credential-x get failed");
+                },
+                registry -> false,
+                host -> ConnectionRules.of(Map.of()));
+        List<String> warnings = new ArrayList<>();
+        assertEquals(List.of("v1"), client.tags(image("team/web"), warnings::add));
+        assertEquals(
+                List.of("registry " + host + " is asked without a login: docker-credential-x get failed"), warnings);
+    }
+
+    @Test
+    void aLoginThatTheTokenServiceRefusesIsNoHindranceToWhatIsOpen() {
+        serve("/token", exchange -> {
+            boolean anonymous = exchange.getRequestHeaders().getFirst("Authorization") == null;
+            answer(exchange, anonymous ? 200 : 401, anonymous ? "{\"token\":\"anonymous\"}" : "{}");
+        });
+        serve("/v2/team/web/tags/list", exchange -> {
+            if (authorised(exchange, "Bearer anonymous", "Bearer realm=\"http://" + host + "/token\"")) {
+                answer(exchange, 200, "{\"tags\":[\"v1\"]}");
+            }
+        });
+        List<String> warnings = new ArrayList<>();
+        assertEquals(List.of("v1"), client().tags(image("team/web"), warnings::add));
+        assertEquals(1, warnings.size());
+    }
+
+    @Test
+    void aRegistryListsItsRepositoriesPageAfterPage() {
+        serve("/v2/_catalog", exchange -> {
+            boolean second = exchange.getRequestURI().getQuery().contains("last=a");
+            if (!second) {
+                exchange.getResponseHeaders().add("Link", "</v2/_catalog?last=a&n=1>; rel=\"next\"");
+            }
+            answer(exchange, 200, second ? "{\"repositories\":[\"team/b\"]}" : "{\"repositories\":[\"a\"]}");
+        });
+        assertEquals(List.of("a", "team/b"), client().repositories(host, warning -> {}));
     }
 
     @Test
@@ -223,7 +282,7 @@ final class RegistryClientTest {
     }
 
     private RegistryClient client() {
-        return new RegistryClient(registry -> login, registry -> false);
+        return new RegistryClient(registry -> login, registry -> false, host -> ConnectionRules.of(Map.of()));
     }
 
     private ImageReference image(String name) {

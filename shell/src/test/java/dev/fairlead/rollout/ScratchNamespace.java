@@ -9,6 +9,7 @@ import dev.fairlead.TemporaryDirectory;
 import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -29,7 +31,8 @@ import java.util.function.BooleanSupplier;
 /** A namespace of the real cluster with a name of its own, and the services that work in it; closing deletes it. */
 public final class ScratchNamespace implements AutoCloseable {
     /** Asks without any login. */
-    static final RegistryClient REGISTRIES = new RegistryClient(registry -> Optional.empty(), registry -> false);
+    static final RegistryClient REGISTRIES =
+            new RegistryClient(registry -> Optional.empty(), registry -> false, host -> ConnectionRules.of(Map.of()));
 
     /** For tests that are not about how long pods without probes are looked at. */
     static final WaitRules RULES = WaitRules.DEFAULT.stable(Duration.ofSeconds(2));

@@ -7,6 +7,7 @@ import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
+import dev.fairlead.docker.RegistryConnections;
 import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.DockerImages;
 import dev.fairlead.image.ImageService;
@@ -46,7 +47,8 @@ final class TestApi {
         Journal journal = new Journal(settings.stateDirectory(), "tester");
         DockerEngine engine = new DockerEngine(settings);
         DockerCredentials credentials = new DockerCredentials(settings);
-        RegistryClient registries = new RegistryClient(credentials::lookup, new InsecureRegistries(engine));
+        RegistryClient registries = new RegistryClient(
+                credentials::lookup, new InsecureRegistries(engine), new RegistryConnections(settings));
         ImageService images = new ImageService(new DockerImages(engine, credentials), credentials, registries, journal);
         ManifestFiles manifests = new ManifestFiles(settings::path, InputStream::nullInputStream);
         RolloutService rollouts = new RolloutService(clusters, journal, () -> registries, manifests, settings);

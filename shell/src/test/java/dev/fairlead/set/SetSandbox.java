@@ -7,6 +7,7 @@ import dev.fairlead.RealParts;
 import dev.fairlead.cluster.Confirmation;
 import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -68,7 +70,8 @@ final class SetSandbox implements AutoCloseable {
     SetResult apply(String set, String manifests, UnaryOperator<SetRequest> as) {
         ManifestFiles files = new ManifestFiles(Path::of, InputStream::nullInputStream);
         Journal journal = new Journal(directory.resolve("state"), "tester");
-        RegistryClient registries = new RegistryClient(registry -> Optional.empty(), registry -> false);
+        RegistryClient registries = new RegistryClient(
+                registry -> Optional.empty(), registry -> false, host -> ConnectionRules.of(Map.of()));
         RolloutService rollouts = new RolloutService(
                 clusters, journal, () -> registries, files, Settings.of(RealParts.environment(), directory, directory));
         Confirmation confirmation = question -> {

@@ -26,6 +26,6 @@ final class ImageTags implements ShellCommand<List<ImageTag>> {
 
     @Override
     public List<ImageTag> run(ProgressListener progress) {
-        return images.tags(repository);
+        return images.tags(repository, progress);
     }
 }
