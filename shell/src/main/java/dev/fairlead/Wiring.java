@@ -5,6 +5,7 @@ import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
 import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.cluster.ManifestFiles;
+import dev.fairlead.cluster.ManifestUrl;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.Converters;
@@ -120,7 +121,7 @@ public final class Wiring implements AutoCloseable {
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
-        ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in);
+        ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in, new ManifestUrl(settings));
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
         workshop = new SwitchedWorkshop(settings, journal, options.words().isEmpty());
         sandbox = new Lazy<>(() -> new SandboxSession(

@@ -7,6 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.YamlDocument;
 import dev.fairlead.kubernetes.YamlReader;
 import dev.fairlead.kubernetes.YamlSyntaxException;
+import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Reads manifests: YAML and JSON files, directories of them in the order of their names, and standard input. Several
+ * Reads manifests: YAML and JSON files, directories of them in the order of their names, URLs and standard input. Several
  * documents and Lists become single objects; each must say its apiVersion, kind and name.
  */
 public final class ManifestFiles {
@@ -30,14 +31,22 @@ public final class ManifestFiles {
 
     private final Function<String, Path> paths;
     private final Supplier<InputStream> standardInput;
+    private final ManifestUrl urls;
+
+    /** One that fetches URLs without the user's proxies and certificates. */
+    public ManifestFiles(Function<String, Path> paths, Supplier<InputStream> standardInput) {
+        this(paths, standardInput, new ManifestUrl(Settings.of(Map.of(), Path.of("/"), Path.of("/"))));
+    }
 
     /**
      * @param paths how a path is understood that was typed
      * @param standardInput what the source {@code -} reads
+     * @param urls reads sources that are URLs
      */
-    public ManifestFiles(Function<String, Path> paths, Supplier<InputStream> standardInput) {
+    public ManifestFiles(Function<String, Path> paths, Supplier<InputStream> standardInput, ManifestUrl urls) {
         this.paths = paths;
         this.standardInput = standardInput;
+        this.urls = urls;
     }
 
     /**
@@ -51,6 +60,8 @@ public final class ManifestFiles {
         for (String source : sources) {
             if (source.equals("-")) {
                 manifests.addAll(parse("-", standardInput(), refused));
+            } else if (ManifestUrl.isOne(source)) {
+                manifests.addAll(parse(source, urls.text(source), refused));
             } else {
                 for (Path file : files(source, recursive)) {
                     manifests.addAll(parse(shown(source, file), text(file), refused));

@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 public final class ManifestSources {
     @Option(
             names = {"-f", "--filename"},
-            paramLabel = "FILE|DIR|-",
+            paramLabel = "FILE|DIR|URL|-",
             required = true,
-            description = "A manifest, a directory of manifests, or standard input; may be repeated.")
+            description = "A manifest, its URL, a directory of manifests, or standard input; may be repeated.")
     @Completes(Candidate.FILE)
     private List<String> sources = new ArrayList<>();
 

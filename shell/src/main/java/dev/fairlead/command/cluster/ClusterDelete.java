@@ -30,8 +30,8 @@ final class ClusterDelete implements ShellCommand<List<AppliedObject>> {
 
     @Option(
             names = {"-f", "--filename"},
-            paramLabel = "FILE|DIR|-",
-            description = "Delete the objects of a manifest or a directory of manifests; may be repeated.")
+            paramLabel = "FILE|DIR|URL|-",
+            description = "Delete the objects of a manifest, its URL or a directory of manifests; may be repeated.")
     @Completes(Candidate.FILE)
     private List<String> sources = new ArrayList<>();
 

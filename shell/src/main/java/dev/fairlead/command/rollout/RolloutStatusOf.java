@@ -45,8 +45,8 @@ final class RolloutStatusOf implements ShellCommand<Object> {
 
     @Option(
             names = {"-f", "--filename"},
-            paramLabel = "FILE|DIR|-",
-            description = "The workloads of a manifest or a directory of manifests; may be repeated.")
+            paramLabel = "FILE|DIR|URL|-",
+            description = "The workloads of a manifest, its URL or a directory of manifests; may be repeated.")
     @Completes(Candidate.FILE)
     private List<String> files = new ArrayList<>();
 
