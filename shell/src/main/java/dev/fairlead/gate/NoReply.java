@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.http.ProxyFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -18,6 +19,9 @@ class NoReply extends Exception {
 
     static NoReply of(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ProxyFailure) {
+                return new NoReply("is out of reach: " + t.getMessage(), true);
+            }
             if (t instanceof UnknownHostException) {
                 return new NoReply("has no address: " + t.getMessage(), false);
             }

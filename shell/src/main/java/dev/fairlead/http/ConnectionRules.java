@@ -2,6 +2,7 @@ package dev.fairlead.http;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What every connection to a server outside goes by: its proxy, whom it trusts, and the certificate it logs in with. */
@@ -76,14 +79,12 @@ public final class ConnectionRules {
         return new ConnectionRules(proxies, trust, proxyTrust, certificate, identity);
     }
 
-    public Proxies proxies() {
-        return proxies;
-    }
-
+    /** Lets a client go by these; its failures at a proxy are {@link ProxyFailure}s. */
     public void apply(OkHttpClient.Builder builder) {
         SSLContext tls = Tls.context(keys, trust);
         builder.sslSocketFactory(identity.sockets(tls.getSocketFactory()), trust)
                 .hostnameVerifier(identity.verifier())
+                .addInterceptor(this::explained)
                 .proxy(null)
                 .proxySelector(proxies.selector())
                 .proxyAuthenticator((route, response) -> {
@@ -98,6 +99,17 @@ public final class ConnectionRules {
                 });
         if (!proxies.secure().isEmpty()) {
             builder.socketFactory(ProxySocket.factory(proxies.secure(), Tls.context(null, proxyTrust)));
+        }
+    }
+
+    /** A way that ended at the proxy is told as that. */
+    private Response explained(Interceptor.Chain chain) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (IOException e) {
+            Optional<ProxyFailure> proxy =
+                    ProxyFailure.of(proxies, chain.request().url().uri(), e);
+            throw proxy.isPresent() ? proxy.get() : e;
         }
     }
 

@@ -32,7 +32,6 @@ public final class HttpSender {
     private final Duration connect;
     private final boolean following;
     private @Nullable OkHttpClient client;
-    private @Nullable Proxies proxies;
 
     /** What a server answered. */
     public record Reply(URI uri, int code, HttpHeaders headers, String body) {}
@@ -74,11 +73,11 @@ public final class HttpSender {
             call.cancel();
             throw e;
         } catch (ExecutionException e) {
-            throw explained(uri, e.getCause());
+            throw explained(e.getCause());
         }
     }
 
-    private IOException explained(URI uri, Throwable failure) {
+    private IOException explained(Throwable failure) {
         if (failure instanceof SocketTimeoutException) {
             HttpTimeoutException late = new HttpConnectTimeoutException("no connection within " + connect);
             late.initCause(failure);
@@ -89,11 +88,7 @@ public final class HttpSender {
             late.initCause(failure);
             return late;
         }
-        Proxies known = proxies;
-        IOException io = failure instanceof IOException cause ? cause : new IOException(failure);
-        return known == null
-                ? io
-                : ProxyFailure.of(known, uri, io).<IOException>map(at -> at).orElse(io);
+        return failure instanceof IOException cause ? cause : new IOException(failure);
     }
 
     private static Callback completing(CompletableFuture<Reply> reply) {
@@ -128,7 +123,6 @@ public final class HttpSender {
                 return thread;
             }));
             dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
-            ConnectionRules given = rules.get();
             OkHttpClient.Builder builder = new OkHttpClient.Builder()
                     .dispatcher(dispatcher)
                     .connectTimeout(connect)
@@ -138,8 +132,7 @@ public final class HttpSender {
                     .followRedirects(following)
                     .followSslRedirects(following)
                     .addNetworkInterceptor(HttpSender::neverIntoTheClear);
-            given.apply(builder);
-            proxies = given.proxies();
+            rules.get().apply(builder);
             known = builder.build();
             client = known;
         }

@@ -20,7 +20,7 @@ public final class ProxyFailure extends IOException {
     }
 
     /** What a failure on the way to a server has to do with the proxy that leads there; empty for nothing. */
-    public static Optional<ProxyFailure> of(Proxies proxies, URI server, Throwable failure) {
+    static Optional<ProxyFailure> of(Proxies proxies, URI server, Throwable failure) {
         return proxies.to(server)
                 .flatMap(proxy ->
                         why(proxy, failure).map(why -> new ProxyFailure("the proxy " + proxy + " " + why, failure)));

@@ -61,7 +61,7 @@ final class RegistryFailures {
                 return unreachable(where + " does not answer: unknown host " + uri.getHost(), failure);
             }
             if (t instanceof SSLException) {
-                boolean plain = String.valueOf(t.getMessage()).contains("plaintext");
+                boolean plain = String.valueOf(t.getMessage()).contains("unrecognized SSL message");
                 return plain
                         ? unreachable(
                                         where + " speaks plain HTTP, which the engine allows for none of its hosts",

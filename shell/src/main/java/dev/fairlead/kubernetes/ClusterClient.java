@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.http.ProxyFailure;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,7 +15,6 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -74,11 +72,6 @@ public final class ClusterClient implements AutoCloseable {
     /** For whom the server's certificate is to be, where that is not the host of its address. */
     Optional<String> serverName() {
         return connection.access().serverName();
-    }
-
-    /** What a failure has to do with the proxy on the way to the server; empty for nothing. */
-    Optional<ProxyFailure> proxyFailure(Throwable failure) {
-        return ProxyFailure.of(connection.access().rules().proxies(), URI.create(server()), failure);
     }
 
     /** {@code context dev, namespace web}, for messages. */

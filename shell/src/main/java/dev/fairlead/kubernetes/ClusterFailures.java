@@ -154,12 +154,10 @@ final class ClusterFailures {
     private static OpsException unreachable(ClusterClient cluster, String doing, RuntimeException failure) {
         String where = "context " + cluster.context() + ": ";
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            Optional<ProxyFailure> proxy = cluster.proxyFailure(t);
-            if (proxy.isPresent()) {
+            if (t instanceof ProxyFailure) {
                 return new OpsException(
                                 FailureKind.UNREACHABLE,
-                                where + "no way to " + cluster.server() + ": "
-                                        + proxy.get().getMessage(),
+                                where + "no way to " + cluster.server() + ": " + t.getMessage(),
                                 failure)
                         .hint("cluster contexts -o wide");
             }

@@ -2,7 +2,9 @@ package dev.fairlead.notice;
 
 import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.http.HttpSender;
+import dev.fairlead.http.ProxyFailure;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -109,9 +111,12 @@ final class Delivery {
     }
 
     private static String why(URI url, IOException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
+        for (Throwable t = failure; t != null && !(t instanceof ProxyFailure); t = t.getCause()) {
             if (t instanceof UnknownHostException) {
                 return "unknown host " + url.getHost();
+            }
+            if (t instanceof ConnectException) {
+                return "it does not answer";
             }
         }
         String message = failure.getMessage();

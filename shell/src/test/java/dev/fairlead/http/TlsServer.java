@@ -100,7 +100,8 @@ public final class TlsServer implements AutoCloseable {
         }
         if (exchange instanceof HttpsExchange secure) {
             try {
-                note.append(" ").append(secure.getSSLSession().getPeerPrincipal());
+                note.append(" ")
+                        .append(secure.getSSLSession().getPeerPrincipal().getName());
             } catch (SSLPeerUnverifiedException e) {
                 // Who asks showed none.
             }
