@@ -27,6 +27,7 @@ final class ArchitectureTest {
         "dev.fairlead.set..",
         "dev.fairlead.raw..",
         "dev.fairlead.docker..",
+        "dev.fairlead.http..",
         "dev.fairlead.kubernetes..",
         "dev.fairlead.progress..",
         "dev.fairlead.failure..",
