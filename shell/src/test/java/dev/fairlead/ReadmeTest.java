@@ -86,7 +86,9 @@ final class ReadmeTest {
                     "contexts", "script check ship.jsh",
                     "job", "run --in-cluster");
             for (PreferenceKey key : PreferenceKey.values()) {
-                String value = key.standard().isEmpty() ? "json=http://127.0.0.1" : key.standard();
+                boolean duration = key == PreferenceKey.ROLLOUT_UNREADY || key == PreferenceKey.ROLLOUT_STABLE;
+                String open = duration ? "5s" : "json=http://127.0.0.1";
+                String value = key.standard().isEmpty() ? open : key.standard();
                 String line = lines.get(key.toString().split("\\.")[0]);
                 List<String> words = new ArrayList<>(LineParser.words(line));
                 words.add(key.option() + "=" + value);
