@@ -59,20 +59,20 @@ final class ExecPluginTest {
                 "\"token\": \"first\", \"expirationTimestamp\": \""
                         + Instant.now().plusSeconds(3600) + '"');
         try (Clusters clusters = clusters("command: login, args: [eks, --x], env: [{name: REGION, value: eu}]", BETA)) {
-            clusters.open(ClusterScope.CURRENT).get("/api");
-            clusters.open(ClusterScope.namespace("other")).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
+            clusters.open(ClusterScope.namespace("other")).get(ApiPath.of("v1"));
         }
-        assertEquals(List.of("GET /api Bearer first", "GET /api Bearer first"), server.asked());
+        assertEquals(List.of("GET /api/v1 Bearer first", "GET /api/v1 Bearer first"), server.asked());
         assertEquals("eks --x eu\n", Files.readString(home.resolve("calls")));
 
         answers(BETA, "\"token\": \"old\", \"expirationTimestamp\": \"2001-01-01T00:00:00+01:00\"");
         try (Clusters clusters = clusters("command: ./bin/login", BETA)) {
-            clusters.open(ClusterScope.CURRENT).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
             answers(BETA, "\"token\": \"new\"");
-            clusters.open(ClusterScope.CURRENT).get("/api");
-            clusters.open(ClusterScope.CURRENT).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
         }
-        assertEquals(List.of("GET /api Bearer old", "GET /api Bearer new", "GET /api Bearer new"), server.asked());
+        assertEquals(List.of("GET /api/v1 Bearer old", "GET /api/v1 Bearer new", "GET /api/v1 Bearer new"), server.asked());
     }
 
     @Test
@@ -82,15 +82,15 @@ final class ExecPluginTest {
         try (Clusters clusters = clusters("command: login, interactiveMode: Never", V1)) {
             OpsException denied = assertThrows(
                     OpsException.class,
-                    () -> clusters.open(ClusterScope.CURRENT).get("/api"));
+                    () -> clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1")));
             assertEquals(FailureKind.DENIED, denied.kind());
             answers(V1, "\"token\": \"good\"");
             assertThrows(
                     OpsException.class,
-                    () -> clusters.open(ClusterScope.CURRENT).get("/api"));
+                    () -> clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1")));
         }
         assertEquals(
-                List.of("GET /api Bearer refused", "GET /api Bearer good"),
+                List.of("GET /api/v1 Bearer refused", "GET /api/v1 Bearer good"),
                 server.asked().stream().distinct().toList());
         assertEquals(3, Files.readAllLines(home.resolve("calls")).size());
     }
@@ -101,16 +101,16 @@ final class ExecPluginTest {
         String key = Files.readString(TlsServer.file("client.key")).replace("\n", "\\\\n");
         answers(V1, "\"clientCertificateData\": \"" + certificate + "\", \"clientKeyData\": \"" + key + '"');
         try (Clusters clusters = clusters("command: login, interactiveMode: IfAvailable", V1)) {
-            clusters.open(ClusterScope.CURRENT).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
         }
-        assertEquals(List.of("GET /api O=team,CN=deployer"), server.asked());
+        assertEquals(List.of("GET /api/v1 O=team,CN=deployer"), server.asked());
     }
 
     @Test
     void thePluginIsToldForWhichClusterItIs() throws IOException {
         answers(V1, "\"token\": \"t\"");
         try (Clusters clusters = clusters("command: login, interactiveMode: Never, provideClusterInfo: true", V1)) {
-            clusters.open(ClusterScope.CURRENT).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
         }
         JsonNode info = JsonTree.read(Files.readString(home.resolve("info")));
         assertEquals(
@@ -171,7 +171,7 @@ final class ExecPluginTest {
         try (Clusters clusters = clusters(exec, version)) {
             return assertThrows(
                     OpsException.class,
-                    () -> clusters.open(ClusterScope.CURRENT).get("/api"));
+                    () -> clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1")));
         }
     }
 

@@ -74,7 +74,7 @@ final class KubeconfigTest {
             })
     void aUserLogsInAsWithKubectl(String user, String login) throws IOException {
         ask(PLAIN.formatted(trusted("api.internal"), user));
-        assertEquals(List.of(("GET /api " + login).strip()), server.asked());
+        assertEquals(List.of(("GET /api/v1 " + login).strip()), server.asked());
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ final class KubeconfigTest {
         String config = PLAIN.formatted("server: \"" + address() + "\", " + fields, "token: a");
         if (refusal.isEmpty()) {
             ask(config);
-            assertEquals(List.of("GET /api Bearer a"), server.asked());
+            assertEquals(List.of("GET /api/v1 Bearer a"), server.asked());
         } else {
             refused(config, null, refusal);
         }
@@ -160,18 +160,18 @@ final class KubeconfigTest {
         String mark = charset.equals("UTF-16") ? "" : "\ufeff";
         write((mark + PLAIN.formatted(trusted("api.internal"), "token: a")).getBytes(Charset.forName(charset)));
         ask();
-        assertEquals(List.of("GET /api Bearer a"), server.asked());
+        assertEquals(List.of("GET /api/v1 Bearer a"), server.asked());
     }
 
     @Test
     void aTokenFileIsReadAgainForEachRequest() throws IOException {
         write(PLAIN.formatted(trusted("api.internal"), "tokenFile: token").getBytes(StandardCharsets.UTF_8));
         try (Clusters clusters = clusters()) {
-            clusters.open(ClusterScope.CURRENT).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
             Files.writeString(home.resolve("token"), "rotated");
-            clusters.open(ClusterScope.CURRENT).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
         }
-        assertEquals(List.of("GET /api Bearer fromfile", "GET /api Bearer rotated"), server.asked());
+        assertEquals(List.of("GET /api/v1 Bearer fromfile", "GET /api/v1 Bearer rotated"), server.asked());
     }
 
     @Test
@@ -179,7 +179,7 @@ final class KubeconfigTest {
         try (TlsServer plain = TlsServer.plain()) {
             String bare = "server: \"127.0.0.1:" + plain.port() + "/prefix/?x=y\"";
             ask(PLAIN.formatted(bare, "token: secret, as: joe"));
-            assertEquals(List.of("GET /prefix/api joe"), plain.asked());
+            assertEquals(List.of("GET /prefix/api/v1 joe"), plain.asked());
         }
     }
 
@@ -204,7 +204,7 @@ final class KubeconfigTest {
             delimiter = '|',
             value = {
                 "404 | '<html>\n<body>not here\n</body></html>' | 'SERVER has no such path (HTTP 404); is that the address of an API server?'",
-                "200 | '<html>\n<body>welcome\n</body></html>'  | 'GET /api: SERVER answers as no API server does'",
+                "200 | '<html>\n<body>welcome\n</body></html>'  | 'GET /api/v1: SERVER answers as no API server does'",
                 "502 | 'bad\ngateway'                           | 'the API server is not ready (bad)'",
             })
     void whatIsNoApiServerIsToldInOneLine(int code, String body, String message) {
@@ -235,7 +235,7 @@ final class KubeconfigTest {
 
     private void ask() {
         try (Clusters clusters = clusters()) {
-            clusters.open(ClusterScope.CURRENT).get("/api");
+            clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
         }
     }
 
