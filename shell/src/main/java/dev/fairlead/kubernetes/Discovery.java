@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class Discovery {
             "storage.k8s.io");
 
     private final ClusterClient cluster;
+    private final Set<String> withStatus = ConcurrentHashMap.newKeySet();
     private @Nullable List<Group> groups;
 
     Discovery(ClusterClient cluster) {
@@ -74,6 +77,11 @@ public final class Discovery {
     /** Whether that group and version has that kind. */
     public boolean serves(String apiVersion, String kind) {
         return group(apiVersion).stream().anyMatch(t -> t.kind().equals(kind));
+    }
+
+    /** Whether objects of a kind that was found have a status of their own: that its status subresource is served. */
+    public boolean keepsStatus(String apiVersion, String kind) {
+        return withStatus.contains(apiVersion + "/" + kind);
     }
 
     /** Every kind of every group, in its preferred version. */
@@ -174,8 +182,12 @@ public final class Discovery {
         try {
             List<ResourceType> types = new ArrayList<>();
             for (JsonNode resource : cluster.get(path).path("resources")) {
-                if (!resource.path("name").asText().contains("/")) {
+                String name = resource.path("name").asText();
+                if (!name.contains("/")) {
                     types.add(type(group, version, resource));
+                } else if (name.endsWith("/status")) {
+                    withStatus.add((group.isEmpty() ? version : group + "/" + version) + "/"
+                            + resource.path("kind").asText());
                 }
             }
             return types;

@@ -38,6 +38,11 @@ final class AnyObjects {
         return type.apiVersion() + "/" + type.kind();
     }
 
+    /** Whether the kind of an object that was read here has a status subresource. */
+    boolean keepsStatus(HasMetadata object) {
+        return cluster.discovery().keepsStatus(object.getApiVersion(), object.getKind());
+    }
+
     private ResourceType type(WorkloadRef ref) {
         ResourceType type = served(ref.kind());
         if (type.kind().equals("Event") || !type.verbs().containsAll(List.of("get", "list", "watch"))) {

@@ -46,6 +46,11 @@ final class Awaited {
                 .orElseGet(() -> ObjectRef.of(type, name).toString());
     }
 
+    /** The object as something that can be followed and judged, whatever its kind is. */
+    WorkloadRef followed() {
+        return workload().orElseGet(() -> WorkloadRef.parse(shown()));
+    }
+
     /** The object as something that rolls out; empty where its kind does not. */
     Optional<WorkloadRef> workload() {
         String kind = type.kind().toLowerCase(Locale.ROOT);

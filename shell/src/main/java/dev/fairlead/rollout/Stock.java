@@ -16,11 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads and what belongs to them at one moment; what a workload owns is found without a look at the others'. */
 final class Stock {
     private final Function<WorkloadRef, String> kinds;
+    private final Predicate<HasMetadata> keepsStatus;
     private final Map<String, HasMetadata> workloads = new HashMap<>();
     private final Map<String, List<ReplicaSet>> sets;
     private final Map<String, List<ControllerRevision>> revisions;
@@ -30,10 +32,12 @@ final class Stock {
 
     /**
      * @param kinds the kind, with its API version, of what runs no pods
+     * @param keepsStatus whether the kind of what runs no pods has a status subresource
      * @param now by the cluster's clock
      */
     Stock(
             Function<WorkloadRef, String> kinds,
+            Predicate<HasMetadata> keepsStatus,
             List<? extends HasMetadata> workloads,
             List<ReplicaSet> sets,
             List<ControllerRevision> revisions,
@@ -41,6 +45,7 @@ final class Stock {
             List<Event> events,
             Instant now) {
         this.kinds = kinds;
+        this.keepsStatus = keepsStatus;
         workloads.forEach(workload -> this.workloads.put(
                 key(
                         kind(workload),
@@ -84,7 +89,8 @@ final class Stock {
                 .map(pod -> pod.getMetadata().getUid())
                 .filter(pod -> !pod.equals(uid))
                 .forEach(pod -> ownEvents.addAll(events.getOrDefault(pod, List.of())));
-        return new Snapshot(workload, ownSets, revisions.getOrDefault(uid, List.of()), ownPods, ownEvents, now);
+        return new Snapshot(workload, ownSets, revisions.getOrDefault(uid, List.of()), ownPods, ownEvents, now)
+                .withStatus(keepsStatus.test(workload));
     }
 
     private Optional<HasMetadata> workload(WorkloadRef ref, String namespace) {

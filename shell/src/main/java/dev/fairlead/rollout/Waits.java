@@ -10,12 +10,11 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.wanted.Wanted;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Waits for objects of any kind; what rolls out and shall be current is followed as a rollout. */
+/** Waits for objects of any kind; what shall be current is followed and judged as {@code rollout status} does. */
 final class Waits {
     private final Clusters clusters;
     private final Supplier<RegistryClient> registries;
@@ -38,28 +37,19 @@ final class Waits {
         long start = System.nanoTime();
         try (ObjectFeeds feeds = new ObjectFeeds(cluster, request, targets)) {
             List<Awaited> all = feeds.awaited();
-            List<Awaited> followed = request.wanted() instanceof Wanted.Current
-                    ? all.stream().filter(one -> one.workload().isPresent()).toList()
-                    : List.of();
-            List<Waited> reached = new ArrayList<>(follow(followed));
-            List<Awaited> others =
-                    all.stream().filter(one -> !followed.contains(one)).toList();
-            if (!others.isEmpty() || followed.isEmpty()) {
-                Duration left = request.rules().limit().minusNanos(System.nanoTime() - start);
-                reached.addAll(
-                        waiting(feeds, left.isNegative() ? Duration.ZERO : left).await(others));
+            if (request.wanted() instanceof Wanted.Current) {
+                return follow(all);
             }
-            return reached;
+            Duration left = request.rules().limit().minusNanos(System.nanoTime() - start);
+            return waiting(feeds, left.isNegative() ? Duration.ZERO : left).await(all);
         }
     }
 
-    private List<Waited> follow(List<Awaited> workloads) {
-        List<Chosen> chosen = workloads.stream()
-                .map(one -> new Chosen(one.workload().orElseThrow(), one.namespace()))
+    private List<Waited> follow(List<Awaited> objects) {
+        List<Chosen> chosen = objects.stream()
+                .map(one ->
+                        new Chosen(one.followed(), one.namespace().isEmpty() ? cluster.namespace() : one.namespace()))
                 .toList();
-        if (chosen.isEmpty()) {
-            return List.of();
-        }
         List<RolloutStatus> statuses = chosen.size() == 1 && !request.allNamespaces()
                 ? List.of(follow(chosen.get(0).ref()))
                 : new Together(clusters, request.scope(), registries, request.rules(), progress)
@@ -76,7 +66,7 @@ final class Waits {
     }
 
     private Waiting waiting(ObjectFeeds feeds, Duration left) {
-        Optional<Hopeless> hopeless = request.wanted().needsHealth() && !(request.wanted() instanceof Wanted.Current)
+        Optional<Hopeless> hopeless = request.wanted().needsHealth()
                 ? Optional.of(new Hopeless(clusters, registries, request, progress))
                 : Optional.empty();
         return new Waiting(feeds, request, left, hopeless, progress);

@@ -26,10 +26,21 @@ public record WorkloadRef(String kind, String name) {
 
     /** The kinds that run pods. */
     public static final List<String> KINDS =
-            List.of("deployment", "statefulset", "daemonset", "replicaset", "job", "pod");
+            List.of("deployment", "statefulset", "daemonset", "replicaset", "replicationcontroller", "job", "pod");
 
-    private static final Map<String, String> SHORT =
-            Map.of("deploy", "deployment", "sts", "statefulset", "ds", "daemonset", "rs", "replicaset", "po", "pod");
+    private static final Map<String, String> SHORT = Map.of(
+            "deploy",
+            "deployment",
+            "sts",
+            "statefulset",
+            "ds",
+            "daemonset",
+            "rs",
+            "replicaset",
+            "rc",
+            "replicationcontroller",
+            "po",
+            "pod");
     /** A kind of the same name in another group is another kind. */
     private static final Set<String> GROUPS = Set.of("", "v1", "apps", "v1.apps", "batch", "v1.batch");
 

@@ -176,8 +176,10 @@ final class WorkloadWatch implements AutoCloseable {
     }
 
     private Stock stock(Reading reading, List<Feed<Event>> told) {
+        AnyObjects any = new AnyObjects(cluster);
         return new Stock(
-                new AnyObjects(cluster)::kind,
+                any::kind,
+                any::keepsStatus,
                 list(workloads, reading),
                 list(replicaSets, reading),
                 list(revisions, reading),

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -30,6 +31,7 @@ final class Workloads {
             "statefulset", StatefulSet.class,
             "daemonset", DaemonSet.class,
             "replicaset", ReplicaSet.class,
+            "replicationcontroller", ReplicationController.class,
             "job", Job.class,
             "pod", Pod.class);
 
@@ -65,14 +67,15 @@ final class Workloads {
         return cluster.translated(
                 "list what belongs to " + workload.getMetadata().getName(),
                 () -> Snapshot.owned(
-                        workload,
-                        workload instanceof Deployment ? list(ReplicaSet.class, selector) : List.of(),
-                        workload instanceof StatefulSet || workload instanceof DaemonSet
-                                ? list(ControllerRevision.class, selector)
-                                : List.of(),
-                        pods(workload, selector),
-                        events(),
-                        Instant.now().plus(cluster.clockSkew())));
+                                workload,
+                                workload instanceof Deployment ? list(ReplicaSet.class, selector) : List.of(),
+                                workload instanceof StatefulSet || workload instanceof DaemonSet
+                                        ? list(ControllerRevision.class, selector)
+                                        : List.of(),
+                                pods(workload, selector),
+                                events(),
+                                Instant.now().plus(cluster.clockSkew()))
+                        .withStatus(new AnyObjects(cluster).keepsStatus(workload)));
     }
 
     private List<Pod> pods(HasMetadata workload, Optional<LabelSelector> selector) {

@@ -26,6 +26,7 @@ final class WorkloadRefTest {
         "jobs.batch/copy, job/copy",
         "po/web-1, pod/web-1",
         "rs/web-1, replicaset/web-1",
+        "rc/web, replicationcontroller/web",
         "replicasets.apps/web-1, replicaset/web-1",
         "widget/foo, widget/foo",
         "svc/web, svc/web",
@@ -62,6 +63,8 @@ final class WorkloadRefTest {
         "v1, PersistentVolumeClaim, persistentvolumeclaim/web",
         "apiextensions.k8s.io/v1, CustomResourceDefinition, customresourcedefinition.apiextensions.k8s.io/web",
         "v1, ConfigMap, ''",
+        "autoscaling/v2, HorizontalPodAutoscaler, horizontalpodautoscaler.autoscaling/web",
+        "v1, ReplicationController, replicationcontroller/web",
         "v1, Service, ''",
         "rbac.authorization.k8s.io/v1, Role, ''"
     })

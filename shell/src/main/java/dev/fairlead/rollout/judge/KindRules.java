@@ -1,35 +1,48 @@
 package dev.fairlead.rollout.judge;
 
 import dev.fairlead.rollout.judge.ObjectView.Condition;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The rules of kinds that say it in their own way. Where no other source is named, they are those of kstatus
+ * The rules of the server's own kinds that say it in their own way. Where no other source is named, they are those of kstatus
  * (kubernetes-sigs/cli-utils, {@code pkg/kstatus/status/core.go}).
  */
 final class KindRules {
-    private static final Map<String, Function<ObjectView, Told>> RULES = Map.of(
-            "Service", KindRules::service,
-            "PersistentVolumeClaim", KindRules::claim,
-            "Namespace", KindRules::namespace,
-            "policy/PodDisruptionBudget", KindRules::budget,
-            "apiextensions.k8s.io/CustomResourceDefinition", KindRules::definition,
-            "apiregistration.k8s.io/APIService", KindRules::apiService,
-            "argoproj.io/Rollout", KindRules::argoRollout,
-            "argoproj.io/Application", KindRules::argoApplication);
+    private static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry("Service", (service, elapsed) -> service(service)),
+            Map.entry("PersistentVolumeClaim", (claim, elapsed) -> claim(claim)),
+            Map.entry("PersistentVolume", (volume, elapsed) -> volume(volume)),
+            Map.entry("Namespace", (namespace, elapsed) -> namespace(namespace)),
+            Map.entry("Node", (node, elapsed) -> node(node)),
+            Map.entry("autoscaling/HorizontalPodAutoscaler", AutoscalerRule::told),
+            Map.entry("batch/CronJob", (job, elapsed) -> cronJob(job)),
+            Map.entry("certificates.k8s.io/CertificateSigningRequest", (request, elapsed) -> signingRequest(request)),
+            Map.entry("networking.k8s.io/Ingress", KindRules::ingress),
+            Map.entry("extensions/Ingress", KindRules::ingress),
+            Map.entry("storage.k8s.io/VolumeAttachment", (attachment, elapsed) -> attachment(attachment)),
+            Map.entry("policy/PodDisruptionBudget", (budget, elapsed) -> budget(budget)),
+            Map.entry("apiextensions.k8s.io/CustomResourceDefinition", (definition, elapsed) -> definition(definition)),
+            Map.entry("apiregistration.k8s.io/APIService", (service, elapsed) -> apiService(service)));
 
     private KindRules() {}
 
     /** Empty where the kind has no rule of its own. */
-    static Optional<Told> of(ObjectView object) {
-        return Optional.ofNullable(RULES.get(key(object.group(), object.object().getKind())))
-                .map(rule -> rule.apply(object));
+    static Optional<Told> of(ObjectView object, Elapsed elapsed) {
+        return Optional.ofNullable(RULES.get(key(object.group(), object.kind())))
+                .map(rule -> rule.told(object, elapsed));
     }
 
     static boolean has(String group, String kind) {
         return RULES.containsKey(key(group, kind));
+    }
+
+    /** What an object says of itself. */
+    @FunctionalInterface
+    private interface Rule {
+        Told told(ObjectView object, Elapsed elapsed);
     }
 
     private static String key(String group, String kind) {
@@ -97,27 +110,74 @@ final class KindRules {
                         .orElse(Told.waiting("not available yet"));
     }
 
-    /** As {@code kubectl argo rollouts status} ends (argoproj/argo-rollouts, {@code pkg/kubectl-argo-rollouts/cmd/status}). */
-    private static Told argoRollout(ObjectView rollout) {
-        String message = rollout.text("status", "message");
-        return switch (rollout.text("status", "phase")) {
-            case "Healthy" -> Told.current("healthy");
-            case "Degraded" -> Told.failed("degraded", message.isEmpty() ? "is degraded" : message);
-            case "Paused" -> Told.waiting("paused", message.isEmpty() ? "paused" : "paused: " + message);
-            default -> Told.waiting(message.isEmpty() ? "progressing" : message);
+    /** kubernetes/api, core/v1, {@code PersistentVolumePhase}. */
+    private static Told volume(ObjectView volume) {
+        String phase = volume.text("status", "phase");
+        return switch (phase) {
+            case "Available", "Bound", "Released" -> Told.current(phase.toLowerCase(Locale.ROOT));
+            case "Failed" ->
+                Told.failed("volume failed", "it could not be reclaimed: " + words(volume, "status", "message"))
+                        .about(Family.VOLUME);
+            default -> Told.waiting("it is not available yet").about(Family.VOLUME);
         };
     }
 
-    /** argoproj/gitops-engine, {@code pkg/health}, and the application's own {@code status.sync}. */
-    private static Told argoApplication(ObjectView application) {
-        String health = application.text("status", "health", "status");
-        String sync = application.text("status", "sync", "status");
-        String words = application.text("status", "health", "message");
-        if (health.equals("Degraded")) {
-            return Told.waiting("degraded", words.isEmpty() ? "is degraded" : words);
+    /** kubernetes/api, storage/v1, {@code VolumeAttachmentStatus}. */
+    private static Told attachment(ObjectView attachment) {
+        if (attachment.isTrue("status", "attached")) {
+            return Told.current("attached to " + attachment.text("spec", "nodeName"));
         }
-        return health.equals("Healthy") && !sync.equals("OutOfSync")
-                ? Told.current("healthy")
-                : Told.waiting((health.isEmpty() ? "no health yet" : health) + (sync.isEmpty() ? "" : ", " + sync));
+        return attachment.has("status", "attachError")
+                ? Told.waiting("not attached", "not attached: " + words(attachment, "status", "attachError", "message"))
+                        .about(Family.VOLUME)
+                : Told.waiting("waits to be attached to " + attachment.text("spec", "nodeName"))
+                        .about(Family.VOLUME);
+    }
+
+    /** Controllers may leave the address out (kubernetes/api, networking/v1, {@code IngressStatus}), so none is no fault. */
+    private static Told ingress(ObjectView ingress, Elapsed elapsed) {
+        if (ingress.has("status", "loadBalancer", "ingress")) {
+            return Told.current("has an address");
+        }
+        return elapsed.isBeyondController()
+                ? Told.current("has no address; its controller may not tell one")
+                : Told.waiting("waits for an address");
+    }
+
+    /** kubernetes/api, certificates/v1, {@code RequestConditionType}. */
+    private static Told signingRequest(ObjectView request) {
+        for (String type : List.of("Denied", "Failed")) {
+            Optional<Condition> refused = request.condition(type).filter(Condition::isTrue);
+            if (refused.isPresent()) {
+                String plain = type.toLowerCase(Locale.ROOT);
+                return Told.failed(plain, plain + ": " + refused.get().words());
+            }
+        }
+        if (request.has("status", "certificate")) {
+            return Told.current("issued");
+        }
+        boolean approved =
+                request.condition("Approved").filter(Condition::isTrue).isPresent();
+        return Told.waiting(approved ? "is approved, and waits for its signer" : "waits for approval");
+    }
+
+    /** kubernetes/api, core/v1, {@code NodeConditionType}. */
+    private static Told node(ObjectView node) {
+        return node.condition("Ready")
+                .map(c -> c.isTrue()
+                        ? Told.current("ready" + (node.isTrue("spec", "unschedulable") ? ", cordoned" : ""))
+                        : Told.waiting("not ready", "not ready: " + c.words()).about(Family.NODE))
+                .orElse(Told.waiting("not ready yet"));
+    }
+
+    /** kubernetes/api, batch/v1, {@code CronJobSpec.suspend}: its Jobs are judged by themselves. */
+    private static Told cronJob(ObjectView job) {
+        String last = job.text("status", "lastScheduleTime");
+        return Told.current(last.isEmpty() ? "has started no job yet" : "last started a job at " + last);
+    }
+
+    private static String words(ObjectView object, Object... path) {
+        String text = object.text(path);
+        return text.isBlank() ? "no reason is given" : text.strip();
     }
 }

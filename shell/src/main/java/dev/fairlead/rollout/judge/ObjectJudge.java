@@ -2,16 +2,15 @@ package dev.fairlead.rollout.judge;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges an object that runs no pods itself, of any kind the server serves, in the order of kstatus: being deleted, the
- * generation that the controller has seen, the conditions {@code Reconciling} and {@code Stalled}, the rule of the kind,
- * further conditions. What has nothing of these is current (kubernetes-sigs/cli-utils, {@code pkg/kstatus/status/status.go},
- * {@code Compute}); but where the kind is not built in and no status has come yet, its controller gets its time first.
+ * Judges an object that runs no pods itself, of any kind the server serves, in the order of kstatus
+ * (kubernetes-sigs/cli-utils, {@code pkg/kstatus/status/status.go}, {@code Compute}): being deleted, the generation that the
+ * controller has seen, the rule of the kind, then conventions. Where the kind keeps a status and none has come yet, it is in
+ * progress; only what is left after that has nothing to wait for.
  */
 final class ObjectJudge {
     /** The groups of the server itself; all others are served by somebody's controller. */
@@ -42,11 +41,13 @@ final class ObjectJudge {
     private final ObjectView object;
     private final Snapshot snapshot;
     private final Tolerances tolerances;
+    private final Elapsed elapsed;
 
     private ObjectJudge(ObjectView object, Snapshot snapshot, Tolerances tolerances) {
         this.object = object;
         this.snapshot = snapshot;
         this.tolerances = tolerances;
+        this.elapsed = new Elapsed(object.object(), snapshot.now(), tolerances);
     }
 
     static RolloutStatus judge(ObjectView object, Snapshot snapshot, Tolerances tolerances) {
@@ -60,7 +61,7 @@ final class ObjectJudge {
 
     private RolloutStatus status() {
         Told told = told();
-        boolean settled = hasPassed(tolerances.ready());
+        boolean settled = elapsed.hasPassed(tolerances.ready());
         State state = told.state() == State.CURRENT && !settled ? State.IN_PROGRESS : told.state();
         String message = told.state() == State.CURRENT && !settled ? told.message() + ", settling" : told.message();
         return new RolloutStatus(
@@ -80,32 +81,43 @@ final class ObjectJudge {
         if (meta().getDeletionTimestamp() != null) {
             return deleted();
         }
+        Pauses pauses = new Pauses(object);
         Optional<Long> observed = object.number("status", "observedGeneration");
         if (observed.filter(generation -> generation < object.generation()).isPresent()) {
-            return hasPassed(tolerances.controller())
+            return elapsed.isBeyondController() && !pauses.any()
                     ? Told.failed(
                                     "change not observed",
                                     "its controller has not seen the change for "
                                             + tolerances.controller().toSeconds() + "s; is it running?")
                             .about(Family.CONTROLLER)
-                    : Told.waiting("the controller has not seen the change yet");
+                    : pauses.told(Told.waiting("the controller has not seen the change yet"));
         }
-        return Conventions.unusual(object)
-                .or(() -> KindRules.of(object))
-                .or(() -> Conventions.of(object))
-                .orElseGet(this::silent);
+        Conventions conventions = new Conventions(object, elapsed);
+        Told told = KindRules.of(object, elapsed)
+                .or(() -> BUILT_IN.contains(object.group())
+                        ? Optional.of(Told.current("nothing to wait for in a " + object.kind()))
+                        : Optional.empty())
+                .or(() -> noStatus(conventions))
+                .or(conventions::told)
+                .orElseGet(() -> Told.current("nothing to wait for: no rule knows what its status says"));
+        return pauses.told(told);
     }
 
-    private Told silent() {
-        if (BUILT_IN.contains(object.group())) {
-            return Told.current("nothing to wait for");
+    /** Empty where there is a status. */
+    private Optional<Told> noStatus(Conventions conventions) {
+        if (object.hasStatus()) {
+            return Optional.empty();
+        } else if (!snapshot.keepsStatus()) {
+            return Optional.of(Told.current("nothing to wait for: its kind keeps no status"));
+        } else if (conventions.isStatusless()) {
+            return Optional.of(Told.current("nothing to wait for: its controller may leave its status empty"));
         }
-        if (object.has("status")) {
-            return Told.current("nothing in its status says otherwise");
-        }
-        return hasPassed(tolerances.controller())
-                ? Told.current("it has no status")
-                : Told.waiting("it has no status yet");
+        String message = "it has no status yet";
+        return Optional.of(
+                elapsed.isBeyondController()
+                        ? Told.waiting("no status", message + "; is its controller running?")
+                                .about(Family.CONTROLLER)
+                        : Told.waiting(message));
     }
 
     private Told deleted() {
@@ -117,7 +129,7 @@ final class ObjectJudge {
                 .reduce("", String::concat);
         boolean late = Times.passed(Times.of(meta().getDeletionTimestamp()), tolerances.controller(), snapshot.now());
         return new Told(
-                State.TERMINATING, Family.STUCK, late ? "does not go" : "", "is being deleted" + held + remains);
+                State.TERMINATING, false, Family.STUCK, late ? "does not go" : "", "is being deleted" + held + remains);
     }
 
     private Verdict verdict(Told told) {
@@ -138,10 +150,6 @@ final class ObjectJudge {
                 List.of(),
                 "cluster get " + shown.replace('/', ' ') + " -o yaml"
                         + (namespace.isEmpty() ? "" : " -n " + namespace));
-    }
-
-    private boolean hasPassed(Duration limit) {
-        return Times.passed(Times.changed(object.object()), limit, snapshot.now());
     }
 
     private ObjectMeta meta() {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param pods those that the workload or its ReplicaSets own
  * @param events of the workload, its ReplicaSets and pods
  * @param now by the cluster's clock
+ * @param keepsStatus whether the workload's kind has a status subresource, so that a status is to be expected
  */
 public record Snapshot(
         HasMetadata workload,
@@ -27,7 +28,8 @@ public record Snapshot(
         List<ControllerRevision> revisions,
         List<Pod> pods,
         List<Event> events,
-        Instant now) {
+        Instant now,
+        boolean keepsStatus) {
 
     public Snapshot {
         workload = workload instanceof Pod pod ? withStatus(pod) : workload;
@@ -35,6 +37,22 @@ public record Snapshot(
         revisions = List.copyOf(revisions);
         pods = pods.stream().map(Snapshot::withStatus).toList();
         events = List.copyOf(events);
+    }
+
+    /** Of a kind that has a status subresource, as nearly all have. */
+    public Snapshot(
+            HasMetadata workload,
+            List<ReplicaSet> replicaSets,
+            List<ControllerRevision> revisions,
+            List<Pod> pods,
+            List<Event> events,
+            Instant now) {
+        this(workload, replicaSets, revisions, pods, events, now, true);
+    }
+
+    /** The same of a kind that has a status subresource, or has none. */
+    public Snapshot withStatus(boolean kept) {
+        return new Snapshot(workload, replicaSets, revisions, pods, events, now, kept);
     }
 
     /** One that no node has written a status of is there all the same. */

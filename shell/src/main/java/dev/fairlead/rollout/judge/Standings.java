@@ -4,6 +4,8 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ReplicationController;
+import io.fabric8.kubernetes.api.model.ReplicationControllerStatus;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
@@ -30,6 +32,8 @@ final class Standings {
             return DaemonSetStanding.of(set, snapshot);
         } else if (workload instanceof ReplicaSet set) {
             return replicaSet(set, snapshot);
+        } else if (workload instanceof ReplicationController controller) {
+            return replicationController(controller, snapshot);
         } else if (workload instanceof Job job) {
             return job(job, snapshot);
         } else if (workload instanceof Pod pod) {
@@ -68,26 +72,46 @@ final class Standings {
                 (paused ? "paused: " : "") + Counts.waiting(replicas) + Counts.stopping(snapshot, complete));
     }
 
-    /** One that stands alone; its pods are all of one revision. */
+    /** One that stands alone. */
     private static Standing replicaSet(ReplicaSet set, Snapshot snapshot) {
         ReplicaSetStatus status = Optional.ofNullable(set.getStatus()).orElseGet(ReplicaSetStatus::new);
-        int desired = Counts.or(set.getSpec().getReplicas(), 1);
-        int present = Counts.or(status.getReplicas(), 0);
-        Replicas replicas = new Replicas(
-                desired,
-                present,
-                Counts.or(status.getReadyReplicas(), 0),
-                Counts.or(status.getAvailableReplicas(), 0),
-                0);
-        boolean observed = Counts.observed(set.getMetadata(), status.getObservedGeneration());
+        return ofOneRevision(
+                snapshot,
+                Counts.observed(set.getMetadata(), status.getObservedGeneration()),
+                Counts.or(set.getSpec().getMinReadySeconds(), 0),
+                new Replicas(
+                        Counts.or(set.getSpec().getReplicas(), 1),
+                        Counts.or(status.getReplicas(), 0),
+                        Counts.or(status.getReadyReplicas(), 0),
+                        Counts.or(status.getAvailableReplicas(), 0),
+                        0));
+    }
+
+    private static Standing replicationController(ReplicationController controller, Snapshot snapshot) {
+        ReplicationControllerStatus status =
+                Optional.ofNullable(controller.getStatus()).orElseGet(ReplicationControllerStatus::new);
+        return ofOneRevision(
+                snapshot,
+                Counts.observed(controller.getMetadata(), status.getObservedGeneration()),
+                Counts.or(controller.getSpec().getMinReadySeconds(), 0),
+                new Replicas(
+                        Counts.or(controller.getSpec().getReplicas(), 1),
+                        Counts.or(status.getReplicas(), 0),
+                        Counts.or(status.getReadyReplicas(), 0),
+                        Counts.or(status.getAvailableReplicas(), 0),
+                        0));
+    }
+
+    /** Its pods are all of one revision. */
+    private static Standing ofOneRevision(Snapshot snapshot, boolean observed, int minReady, Replicas replicas) {
         return new Standing(
                 observed,
                 "",
                 replicas,
                 snapshot.pods(),
                 List.of(),
-                Duration.ofSeconds(Counts.or(set.getSpec().getMinReadySeconds(), 0)),
-                observed && present == desired && replicas.available() == desired,
+                Duration.ofSeconds(minReady),
+                observed && replicas.updated() == replicas.desired() && replicas.available() == replicas.desired(),
                 Counts.waiting(replicas));
     }
 

@@ -2,10 +2,12 @@ package dev.fairlead.rollout.judge;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -28,6 +30,8 @@ public final class Templates {
             return Optional.of(d.getSpec().getTemplate());
         } else if (workload instanceof Job j) {
             return Optional.of(j.getSpec().getTemplate());
+        } else if (workload instanceof ReplicationController controller) {
+            return Optional.ofNullable(controller.getSpec().getTemplate());
         }
         return workload instanceof ReplicaSet set
                 ? Optional.ofNullable(set.getSpec().getTemplate())
@@ -52,6 +56,9 @@ public final class Templates {
             meta = d.getSpec().getTemplate().getMetadata();
         } else if (workload instanceof ReplicaSet set && set.getSpec().getTemplate() != null) {
             meta = set.getSpec().getTemplate().getMetadata();
+        } else if (workload instanceof ReplicationController controller
+                && controller.getSpec().getTemplate() != null) {
+            meta = controller.getSpec().getTemplate().getMetadata();
         } else if (workload instanceof Pod pod) {
             meta = pod.getMetadata();
         }
@@ -68,6 +75,11 @@ public final class Templates {
             return Optional.ofNullable(d.getSpec().getSelector());
         } else if (workload instanceof ReplicaSet set) {
             return Optional.ofNullable(set.getSpec().getSelector());
+        }
+        if (workload instanceof ReplicationController controller) {
+            return Optional.ofNullable(controller.getSpec().getSelector())
+                    .map(labels ->
+                            new LabelSelectorBuilder().withMatchLabels(labels).build());
         }
         return workload instanceof Job j ? Optional.ofNullable(j.getSpec().getSelector()) : Optional.empty();
     }

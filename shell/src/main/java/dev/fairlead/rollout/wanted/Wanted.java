@@ -61,16 +61,11 @@ public sealed interface Wanted permits Wanted.Current, Wanted.Created, Wanted.De
                         + " jsonpath={.status.phase}=Running, create or delete");
     }
 
-    /** As good as its kind gets; of workloads the rollout is judged instead. */
+    /** As good as its kind gets: the object is followed and judged instead of asked. */
     record Current() implements Wanted {
         @Override
         public Answer of(JsonNode object) {
-            return Health.of(object);
-        }
-
-        @Override
-        public boolean needsHealth() {
-            return true;
+            throw new UnsupportedOperationException("what shall be current is judged, with all that belongs to it");
         }
 
         @JsonValue

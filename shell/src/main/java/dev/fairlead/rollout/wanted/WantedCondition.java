@@ -33,12 +33,21 @@ record WantedCondition(String type, String status) implements Wanted {
 
     private Answer of(JsonNode object, JsonNode condition) {
         String has = condition.path("status").asText();
-        boolean old = Health.isBehind(object, condition);
+        boolean old = isBehind(object, condition);
         String why = words(condition);
         return new Answer(
                 has.equalsIgnoreCase(status) && !old,
                 condition.path("type").asText() + " is " + has + (why.isEmpty() ? "" : " (" + why + ")")
                         + (old ? ", of an older generation" : ""));
+    }
+
+    /** Whether what was observed, by the condition's own count or by the status's, is not yet the newest generation. */
+    private static boolean isBehind(JsonNode object, JsonNode condition) {
+        JsonNode own = condition.path("observedGeneration");
+        JsonNode observed = own.isMissingNode() ? object.path("status").path("observedGeneration") : own;
+        return observed.isNumber()
+                && observed.asLong()
+                        < object.path("metadata").path("generation").asLong();
     }
 
     private static String words(JsonNode condition) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JudgeCase(Header header, List<HasMetadata> objects) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     /** @param about the case in one sentence */
     record Header(String about, List<Expected> expect) {}
@@ -66,16 +67,15 @@ record JudgeCase(Header header, List<HasMetadata> objects) {
             @Nullable String next) {}
 
     static JudgeCase read(Path file) {
-        KubernetesSerialization serialization = new KubernetesSerialization();
         try {
             List<String> documents = Arrays.stream(Files.readString(file).split("(?m)^---\\s*$"))
                     .filter(text -> !text.isBlank())
                     .toList();
             List<HasMetadata> objects = new ArrayList<>();
             for (String document : documents.subList(1, documents.size())) {
-                HasMetadata object = serialization.unmarshal(document);
+                HasMetadata object = SERIALIZATION.unmarshal(document);
                 boolean any = objects.isEmpty() && Templates.of(object).isEmpty();
-                objects.add(any ? serialization.unmarshal(document, GenericKubernetesResource.class) : object);
+                objects.add(any ? SERIALIZATION.unmarshal(document, GenericKubernetesResource.class) : object);
             }
             return new JudgeCase(YAML.readValue(documents.get(0), Header.class), objects);
         } catch (IOException e) {

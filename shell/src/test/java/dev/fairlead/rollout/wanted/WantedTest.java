@@ -56,7 +56,6 @@ final class WantedTest {
             jsonpath={.metadata.labels.empty}=                                    > true  > .metadata.labels.empty is ''
             jsonpath={.status.conditions[?(@.type=="Ready")].status}=False        > true  > .status.conditions[?(@.type=="Ready")].status is False
             jsonpath={.status.conditions[?(@.type!='Ready')].status}=True         > true  > .status.conditions[?(@.type!='Ready')].status is True, True
-            current                                                               > true  > Available is True (Enough)
             create                                                                > true  > there
             delete                                                                > false > is there, and nobody deletes it
             """)
@@ -99,19 +98,6 @@ final class WantedTest {
             })
     void readsWhatItWrites(String text) {
         assertEquals(text, Wanted.parse(text).toString());
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '>', textBlock = """
-            {metadata: {generation: 1}, data: {a: b}}                                     > true
-            {status: {phase: Pending}}                                                    > false
-            {status: {phase: Bound}}                                                      > true
-            {metadata: {generation: 2}, status: {observedGeneration: 1}}                  > false
-            {metadata: {deletionTimestamp: now}, status: {phase: Active}}                 > false
-            {status: {conditions: [{type: Established, status: 'False'}]}}                > false
-            """)
-    void anythingIsCurrentByWhatControllersAgreeOn(String yaml, boolean current) throws IOException {
-        assertEquals(current, new Wanted.Current().of(object(yaml)).reached());
     }
 
     @Test
