@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.AtOnce;
@@ -124,6 +125,81 @@ final class ObjectStatusContractTest {
     }
 
     @Test
+    void aCustomResourceIsDoneWhenItsControllerHasSeenItsNewestGeneration() {
+        String group = "seen." + namespace.name + ".example.com";
+        String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+        send("POST", definitions, """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: gadgets.%1$s}
+                spec:
+                  group: %1$s
+                  scope: Namespaced
+                  names: {plural: gadgets, singular: gadget, kind: Gadget}
+                  versions:
+                  - name: v1
+                    served: true
+                    storage: true
+                    subresources: {status: {}}
+                    schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                """.formatted(group));
+        try {
+            follow("crd/gadgets." + group, ProgressListener.SILENT);
+            String gadget = """
+                    apiVersion: %s/v1
+                    kind: Gadget
+                    metadata: {name: web}
+                    spec: {size: %d}
+                    """;
+            namespace.kubectlApply(gadget.formatted(group, 1));
+            assertEquals("it has no status yet", late("gadgets." + group + "/web"));
+
+            observe(group, 1);
+            assertEquals(
+                    "ready",
+                    follow("gadgets." + group + "/web", ProgressListener.SILENT).message());
+
+            namespace.kubectlApply(gadget.formatted(group, 2));
+            assertEquals("the condition Ready is of an older generation", late("gadgets." + group + "/web"));
+
+            observe(group, 2);
+            assertEquals(
+                    "ready",
+                    follow("gadgets." + group + "/web", ProgressListener.SILENT).message());
+        } finally {
+            delete(definitions + "/gadgets." + group);
+        }
+    }
+
+    /** What the gadget's controller would write. */
+    private static void observe(String group, int generation) {
+        String path = "/apis/" + group + "/v1/namespaces/" + namespace.name + "/gadgets/web/status";
+        namespace
+                .client()
+                .send(
+                        "PATCH",
+                        WrittenPath.of(path),
+                        ClusterClient.JSON,
+                        yaml("""
+                status: {conditions: [{type: Ready, status: 'True', reason: Done, observedGeneration: %d}]}
+                """.formatted(generation)),
+                        "application/merge-patch+json");
+    }
+
+    /** What an object still waits for after two seconds. */
+    private static String late(String object) {
+        RolloutFailed late = assertThrows(
+                RolloutFailed.class,
+                () -> namespace.rollouts.status(
+                        scope(),
+                        WorkloadRef.parse(object),
+                        WaitRules.DEFAULT.withLimit(Duration.ofSeconds(2)),
+                        ProgressListener.SILENT));
+        assertEquals(FailureKind.TIMEOUT, late.kind());
+        return late.status().message();
+    }
+
+    @Test
     void aManifestsObjectsAreJudgedTogetherWithItsWorkloads(@TempDir Path directory) throws IOException {
         String manifest = """
                 apiVersion: %s
@@ -222,12 +298,14 @@ final class ObjectStatusContractTest {
     }
 
     private static void send(String method, String path, String yaml) {
+        namespace.client().send(method, WrittenPath.of(path), ClusterClient.JSON, yaml(yaml), ClusterClient.JSON);
+    }
+
+    private static JsonNode yaml(String text) {
         try {
-            namespace
-                    .client()
-                    .send(method, WrittenPath.of(path), ClusterClient.JSON, YAML.readTree(yaml), ClusterClient.JSON);
+            return YAML.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(yaml, e);
+            throw new IllegalArgumentException(text, e);
         }
     }
 

@@ -39,7 +39,8 @@ final class ValueRules {
             }
             StatusWords.Meaning meaning = row.meaning(value).orElseGet(() -> words.value(value, once));
             boolean strange = meaning == StatusWords.Meaning.UNKNOWN;
-            told.add(of(shown(path), name, value, strange && row.done().isEmpty() ? StatusWords.Meaning.DONE : meaning));
+            told.add(
+                    of(shown(path), name, value, strange && row.done().isEmpty() ? StatusWords.Meaning.DONE : meaning));
         }
         row.counts().forEach(pair -> counted(pair).ifPresent(told::add));
         return told;
