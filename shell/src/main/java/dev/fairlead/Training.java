@@ -61,6 +61,9 @@ final class Training {
             }
             """;
 
+    /** As timeout(1) says it; the launcher tries such a training again. */
+    private static final int TOOK_TOO_LONG = 124;
+
     private Training() {}
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
@@ -89,7 +92,7 @@ final class Training {
                 () -> {
                     try {
                         Thread.sleep(limit.toMillis());
-                        Runtime.getRuntime().halt(1);
+                        Runtime.getRuntime().halt(TOOK_TOO_LONG);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

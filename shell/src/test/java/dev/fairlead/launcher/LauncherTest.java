@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +96,39 @@ final class LauncherTest {
         assertEquals(plain, launcher.run("version", "-o", "json"));
     }
 
+    /** What a training writes into the lock's directory is no owner's name. */
+    @Test
+    void startsDuringATrainingLeaveItAlone() throws Exception {
+        Launcher launcher = launcher().with("FAIRLEAD_ARCHIVE", "now");
+        Launcher.Running first = launcher.start("version");
+        while (first.process().isAlive() && cached(".*/\\.lock/new.*").isEmpty()) {
+            Thread.sleep(20);
+        }
+        Launcher.Running second = launcher.start("version");
+        Launcher.Running third = launcher.start("version");
+        for (Launcher.Running one : List.of(second, third, first)) {
+            assertEquals(0, one.end().exitCode());
+        }
+        assertEquals(1, archives().size());
+        assertEquals(List.of(), cached(".*\\.failed|.*/\\.lock"));
+    }
+
+    @Test
+    void theLockOfATrainingThatWasKilledIsTakenWithAllThatItLeft() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        String project = Launcher.SCRIPT.getParent().getParent().getParent().toString();
+        Path lock = Files.createDirectories(
+                home.resolve(".cache/fairlead/archives/" + project.substring(1).replace('/', '-') + "/.lock/home"));
+        Files.writeString(lock.resolveSibling("new.aot.config"), "half of it");
+        Files.createFile(lock.resolveSibling(String.valueOf(dead.pid())));
+        Launcher launcher = launcher().with("FAIRLEAD_ARCHIVE", "now");
+        assertEquals(0, launcher.run("version").exitCode());
+        assertEquals(0, launcher.run("version").exitCode());
+        assertEquals(1, archives().size());
+        assertEquals(List.of(), cached(".*\\.failed|.*/\\.lock"));
+    }
+
     @Test
     void aCacheThatCannotBeWrittenOnlyCostsSpeed() throws Exception {
         Files.writeString(home.resolve("file"), "");
@@ -130,9 +164,19 @@ final class LauncherTest {
     }
 
     private List<Path> archives() throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve(".cache/fairlead/archives"))) {
-            return files.filter(file -> file.toString().matches(".*\\.(aot|jsa)"))
-                    .toList();
+        return cached(".*/[^/]+\\.(aot|jsa)");
+    }
+
+    private List<Path> cached(String pattern) throws IOException {
+        Path cache = home.resolve(".cache/fairlead/archives");
+        if (!Files.exists(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(cache)) {
+            return files.filter(file -> file.toString().matches(pattern)).toList();
+        } catch (UncheckedIOException e) {
+            // A file that went meanwhile.
+            return List.of();
         }
     }
 
