@@ -30,7 +30,7 @@ final class DeclaredOptions {
 
     /** Whether there can be no others: each name stands in the source, and no other file is opened. */
     boolean isComplete() {
-        return complete && !readsArguments && !options.isEmpty();
+        return complete && !readsArguments;
     }
 
     /** Whether it reads {@code args}, so that any word may mean anything. */

@@ -1,5 +1,7 @@
 package dev.fairlead.script;
 
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -74,6 +76,7 @@ final class JavaEngine implements AutoCloseable {
             Map<Integer, String> unresolved = new TreeMap<>();
             shell().snippets()
                     .filter(snippet -> isUnresolved(shell().status(snippet)))
+                    .filter(DeclarationSnippet.class::isInstance)
                     .map(DeclarationSnippet.class::cast)
                     .forEach(snippet -> SnippetLines.number(snippet)
                             .ifPresent(number -> unresolved.put(number, notYet(shell(), snippet))));
@@ -165,10 +168,13 @@ final class JavaEngine implements AutoCloseable {
 
     private Evaluated evaluated(JShell ready, SnippetEvent event, Iterator<@Nullable Object> values) {
         Snippet snippet = event.snippet();
-        if (event.status() == Snippet.Status.REJECTED) {
-            List<Diag> problems =
-                    ready.diagnostics(snippet).filter(Diag::isError).toList();
+        // What fails when code is generated is not rejected, and yet never runs.
+        List<Diag> problems = ready.diagnostics(snippet).filter(Diag::isError).toList();
+        if (!problems.isEmpty()) {
             return new Evaluated(snippet, problems, null, "", null);
+        }
+        if (event.status() == Snippet.Status.REJECTED || event.status() == Snippet.Status.NONEXISTENT) {
+            return new Evaluated(snippet, List.of(), null, "", refused());
         }
         if (event.exception() != null) {
             return new Evaluated(snippet, List.of(), null, "", failure(ready, event.exception()));
@@ -179,6 +185,13 @@ final class JavaEngine implements AutoCloseable {
         boolean ran = snippet.subKind().isExecutable() && values.hasNext();
         Object value = ran ? values.next() : null;
         return new Evaluated(snippet, List.of(), value, event.value() == null ? "" : event.value(), null);
+    }
+
+    /** JShell hands on no message of its compiler that has no place in the source. */
+    private static OpsException refused() {
+        return new OpsException(
+                FailureKind.INVALID,
+                "the compiler refuses it and does not say where; a method may be too large: 64 kB of code is the most");
     }
 
     private Throwable failure(JShell ready, JShellException exception) {

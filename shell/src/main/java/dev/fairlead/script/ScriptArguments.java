@@ -79,20 +79,26 @@ final class ScriptArguments {
         return found;
     }
 
-    /**
-     * Refuses options that the script does not know.
-     *
-     * @param known their names, without dashes
-     */
-    void requireKnown(Set<String> known) {
+    /** Refuses options that the script does not know. */
+    void requireKnown(List<ScriptOption> known) {
+        List<String> names =
+                known.stream().map(option -> "--" + option.name()).sorted().toList();
         for (int i = 0; i < options(); i++) {
             String word = words.get(i);
-            String name = isOption(word) ? word.substring(2).split("=", 2)[0] : "";
-            if (name.isEmpty() || known.contains(name)) {
-                continue;
+            String name = isOption(word) ? word.split("=", 2)[0] : "";
+            if (!name.isEmpty() && !names.contains(name)) {
+                throw refused("unknown option " + name + "; it knows "
+                        + (names.isEmpty() ? "none" : String.join(", ", names)));
             }
-            List<String> names = known.stream().sorted().map(n -> "--" + n).toList();
-            throw refused("unknown option --" + name + "; it knows " + String.join(", ", names));
+        }
+        known.stream().filter(ScriptOption::flag).map(ScriptOption::name).forEach(flags::add);
+    }
+
+    /** Refuses words that are no options, which a script that never looks at them cannot mean. */
+    void requireNoWords() {
+        List<String> extra = positionals();
+        if (!extra.isEmpty()) {
+            throw refused("it takes options only; \"" + String.join(" ", extra) + "\" is too much");
         }
     }
 

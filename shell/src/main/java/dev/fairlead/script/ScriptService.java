@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Runs and checks saved scripts. */
 public final class ScriptService {
@@ -155,8 +154,10 @@ public final class ScriptService {
         ScriptArguments arguments = arguments(request.file(), line.words());
         DeclaredOptions declared = DeclaredOptions.of(source.text());
         if (declared.isComplete()) {
-            arguments.requireKnown(
-                    declared.options().stream().map(ScriptOption::name).collect(Collectors.toSet()));
+            arguments.requireKnown(declared.options());
+            if (!declared.takesWords()) {
+                arguments.requireNoWords();
+            }
         }
         RunSession session = new RunSession(
                 () -> subject(request.file(), source, line.words()),

@@ -13,6 +13,8 @@ import java.util.List;
  */
 record SourceText(String name, String text) {
 
+    private static final int LONGEST_LINE = 160;
+
     /** The line of an offset, the first is 1. */
     int line(int offset) {
         return (int) text.substring(0, Math.min(offset, text.length()))
@@ -42,16 +44,23 @@ record SourceText(String name, String text) {
         return name.isEmpty() ? "line " + line : name + ":" + line;
     }
 
-    /** A line with its number before it, tabs as blanks. */
+    /** A line with its number before it, tabs as blanks; of a long one its beginning. */
     String marked(int line) {
-        return String.format("%4d | %s", line, lineText(line).replace("\t", "    "));
+        return marked(line, 1).get(0);
     }
 
-    /** A line as {@link #marked} with a caret under one of its columns. */
+    /** A line as {@link #marked} with a caret under one of its columns; of a long one what is around that column. */
     List<String> marked(int line, int column) {
-        String before = lineText(line);
-        before = before.substring(0, Math.min(before.length(), column - 1)).replace("\t", "    ");
-        return List.of(marked(line), "     | " + " ".repeat(before.length()) + "^");
+        String whole = lineText(line);
+        int at = Math.min(whole.length(), column - 1);
+        int from = whole.length() <= LONGEST_LINE
+                ? 0
+                : Math.max(0, Math.min(at - LONGEST_LINE / 2, whole.length() - LONGEST_LINE));
+        int to = Math.min(whole.length(), from + LONGEST_LINE);
+        String start = from > 0 ? "…" : "";
+        String before = start + whole.substring(from, at).replace("\t", "    ");
+        String text = before + whole.substring(at, to).replace("\t", "    ") + (to < whole.length() ? "…" : "");
+        return List.of(String.format("%4d | %s", line, text), "     | " + " ".repeat(before.length()) + "^");
     }
 
     /** @param offset where the bracket, comment or text block begins */

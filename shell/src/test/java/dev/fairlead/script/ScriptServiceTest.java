@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScriptServiceTest {
     @TempDir
@@ -301,6 +302,49 @@ final class ScriptServiceTest {
         Path script = write(source);
         return assertThrows(
                 OpsException.class, () -> scripts.run(new RunRequest(script, List.of(arguments)), this::print));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+            println(1);                       ! a b   ! it takes options only; "a b" is too much
+            println(param("tag").value());    ! --tag v1 c ! it takes options only; "c" is too much
+            println(param("all").flag());     ! --all c    ! it takes options only; "c" is too much
+            println(1);                       ! --tag v1   ! unknown option --tag; it knows none
+            """)
+    void wordsThatTheScriptNeverLooksAtAreRefusedBeforeItRuns(String source, String words, String why) {
+        OpsException refused = assertThrows(OpsException.class, () -> run(source, words.split(" ")));
+        assertEquals(FailureKind.USAGE, refused.kind());
+        assertTrue(refused.message().contains(why), refused.message());
+        assertEquals("", printed.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"println(args.length);", "println(words().size());"})
+    void wordsThatTheScriptLooksAtAreItsOwn(String source) throws IOException {
+        run(source, "a", "b");
+        assertEquals("2\n", printed.toString());
+    }
+
+    /** As in the jshell tool, whose compiler finds it only when it makes the code. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+            String s = "#";                       ! 12
+            println("#".length());                ! 9
+            int f() { return "#".length(); }      ! 18
+            class K { String s = "#"; }           ! 22
+            """)
+    void aConstantThatIsTooLongIsRefusedWithItsLineAndAShortExtract(String source, int column) {
+        String text = "int a = 1\n" + source.replace("#", "x".repeat(66_000)) + "\nprintln(a)\n";
+        OpsException refused = assertThrows(OpsException.class, () -> run(text));
+        assertEquals(FailureKind.INVALID, refused.kind());
+        assertEquals("test.jsh:2:" + column + ": constant string too long", refused.message());
+        refused.details().forEach(line -> assertTrue(line.length() < 200, line));
+    }
+
+    @Test
+    void aLineThatIsWholeEndsItsSnippetAsInTheJshellTool() throws IOException {
+        run("int y = 1\n+ 2\nint z = 1 +\n  2\nprintln(y + \" \" + z)\n");
+        assertEquals("1 3\n", printed.toString());
     }
 
     private ScriptResult run(String source, String... arguments) throws IOException {
