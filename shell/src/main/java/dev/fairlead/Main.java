@@ -1,15 +1,17 @@
 package dev.fairlead;
 
+import dev.fairlead.command.PastedHints;
 import dev.fairlead.command.RootOptions;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.Fitted;
 import dev.fairlead.render.FailureText;
 import dev.fairlead.render.Screen;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Foreground;
 import dev.fairlead.terminal.PipedLines;
 import dev.fairlead.terminal.Prompt;
-import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.ResultStream;
+import dev.fairlead.terminal.StandardInput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
@@ -18,6 +20,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** From the arguments to a prompt, one line, or piped lines; the only place that ends the process. */
 public final class Main {
@@ -41,17 +44,23 @@ public final class Main {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Path.of("").toAbsolutePath());
-        try (Wiring wiring = new Wiring(settings, options, new Questions(inIsTerminal()))) {
+        StandardInput input = new StandardInput(System.in, inIsTerminal(), screen.err());
+        // A script may read it as any Java does.
+        System.setIn(input.stream());
+        try (Wiring wiring = new Wiring(settings, options, input)) {
+            Screen outside =
+                    screen.hinting(PastedHints.outside(() -> wiring.commands().names(), options.start()));
             if (!options.words().isEmpty()) {
                 return Foreground.run(() -> wiring.lines(options.verbose())
-                        .run(options.words(), screen)
+                        .run(options.words(), outside)
                         .exitCode());
             }
             if (inIsTerminal()) {
                 return Prompt.run(wiring.prompt(options.verbose(), System.getenv("NO_COLOR") == null));
             }
             PipedLines lines = new PipedLines(wiring.interpreter(options.verbose()));
-            return Foreground.run(() -> lines.run(new InputStreamReader(System.in, StandardCharsets.UTF_8), screen));
+            return Foreground.run(
+                    () -> lines.run(new InputStreamReader(input.lines(), StandardCharsets.UTF_8), outside));
         } catch (OpsException e) {
             // What could not be put away at the end.
             FailureText.print(e, options.verbose(), screen);
@@ -70,14 +79,23 @@ public final class Main {
         boolean errIsTerminal = Boolean.getBoolean("fairlead.err.terminal");
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean colour = outIsTerminal && errIsTerminal && !dumb && System.getenv("NO_COLOR") == null;
-        int width = Integer.getInteger("fairlead.columns", 100);
+        int width = Integer.getInteger("fairlead.columns", Fitted.USUAL_WIDTH);
         int height = Integer.getInteger("fairlead.lines", 24);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         ResultStream out = new ResultStream(new FileOutputStream(FileDescriptor.out), complaint -> {
             err.println(complaint);
             err.flush();
         });
-        return new Screen(writer(out), err, errIsTerminal && !dumb, colour, () -> width, () -> height);
+        boolean fits = outIsTerminal && !dumb;
+        return new Screen(
+                writer(out),
+                err,
+                errIsTerminal && !dumb,
+                colour,
+                () -> width,
+                () -> height,
+                fits,
+                UnaryOperator.identity());
     }
 
     private static PrintWriter writer(OutputStream stream) {

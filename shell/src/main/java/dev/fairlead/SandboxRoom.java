@@ -18,7 +18,7 @@ import dev.fairlead.script.trial.PlannedFault;
 import dev.fairlead.script.trial.Room;
 import dev.fairlead.script.trial.RoomRequest;
 import dev.fairlead.settings.Settings;
-import dev.fairlead.terminal.Questions;
+import dev.fairlead.terminal.StandardInput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -37,7 +37,8 @@ final class SandboxRoom implements Room {
         this.request = request;
         this.directory = directory;
         RootOptions options = RootOptions.parse("--sandbox", "-n", request.namespace());
-        wiring = new Wiring(settings, options, new Questions(false), own -> new AssumedImages(own, this::isAssumed));
+        wiring = new Wiring(
+                settings, options, StandardInput.unattended(), own -> new AssumedImages(own, this::isAssumed));
     }
 
     /** @param outer the user's own */

@@ -7,12 +7,14 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.render.OutputFormat;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
 import dev.fairlead.script.Lines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,23 +49,29 @@ final class ScriptLines implements Lines {
         }
         Invocation invocation = commands.get().parse(line);
         if (invocation instanceof Invocation.Run run) {
-            Object result = run.result(progress);
+            Object result = run.result(progress.besideResult());
             if (result instanceof Invocation.Nothing) {
                 return null;
             }
-            print(result, run, progress);
+            printed(text(result, run.format()), progress);
+            progress.on(new ProgressEvent.Shown(result));
             return result;
         }
-        printed(((Invocation.Help) invocation).text() + "\n", progress);
+        printed(((Invocation.Help) invocation).text().usual() + "\n", progress);
         return null;
     }
 
-    private void print(Object result, Invocation.Run run, ProgressListener progress) {
+    @Override
+    public Optional<String> shown(Object value) {
+        return renderer.hasView(value) ? Optional.of(text(value, OutputFormat.table)) : Optional.empty();
+    }
+
+    private String text(Object result, OutputFormat format) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        renderer.print(result, run.format(), new Screen(out, out, false, false, () -> WIDTH));
+        renderer.print(result, format, new Screen(out, out, false, false, () -> WIDTH));
         out.flush();
-        printed(text.toString(), progress);
+        return text.toString();
     }
 
     private static void printed(String text, ProgressListener progress) {

@@ -24,6 +24,11 @@ final class SessionJava implements JavaLines {
     }
 
     @Override
+    public boolean isReady() {
+        return session.get().isReady();
+    }
+
+    @Override
     public boolean incomplete(String text) {
         return session.get().completeness(text) == JavaSession.Completeness.INCOMPLETE;
     }

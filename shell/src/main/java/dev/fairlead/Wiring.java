@@ -29,8 +29,6 @@ import dev.fairlead.completion.CommandCompleter;
 import dev.fairlead.completion.NameCache;
 import dev.fairlead.completion.PathNames;
 import dev.fairlead.completion.ScriptOptions;
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.OpsException;
 import dev.fairlead.fleet.FleetService;
 import dev.fairlead.gate.Gates;
 import dev.fairlead.image.ImageReference;
@@ -74,11 +72,10 @@ import dev.fairlead.terminal.LineRunner;
 import dev.fairlead.terminal.PromptParts;
 import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.SessionPlace;
+import dev.fairlead.terminal.StandardInput;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,29 +96,30 @@ public final class Wiring implements AutoCloseable {
     private final CommandTree commands;
     private final Renderer renderer;
     private final Settings settings;
-    private final Questions questions;
+    private final StandardInput input;
     private final NameCache names;
     private final JavaLines java;
     private final Lazy<SandboxSession> sandbox;
     private final Lazy<ScriptService> scripts;
 
     public Wiring(Settings settings, RootOptions options) {
-        this(settings, options, new Questions(false));
+        this(settings, options, StandardInput.unattended());
     }
 
-    /** @param questions how commands ask the user */
-    public Wiring(Settings settings, RootOptions options, Questions questions) {
-        this(settings, options, questions, UnaryOperator.identity());
+    /** @param input what commands read from standard input, and where they ask the user */
+    public Wiring(Settings settings, RootOptions options, StandardInput input) {
+        this(settings, options, input, UnaryOperator.identity());
     }
 
     /** @param sandboxImages of what the sandbox's node could pull makes what it can pull */
-    Wiring(Settings settings, RootOptions options, Questions questions, UnaryOperator<ImageCatalog> sandboxImages) {
+    Wiring(Settings settings, RootOptions options, StandardInput input, UnaryOperator<ImageCatalog> sandboxImages) {
         this.settings = settings;
-        this.questions = questions;
+        this.input = input;
+        Questions questions = new Questions(input);
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
-        ManifestFiles manifests = new ManifestFiles(settings::path, () -> System.in, new ManifestUrl(settings));
+        ManifestFiles manifests = new ManifestFiles(settings::path, input::document, new ManifestUrl(settings));
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
         workshop = new SwitchedWorkshop(settings, journal, options.words().isEmpty());
         sandbox = new Lazy<>(() -> new SandboxSession(
@@ -176,7 +174,7 @@ public final class Wiring implements AutoCloseable {
                         ImageCommands.group(
                                 workshop::images,
                                 new LoginQuestions(questions::text, questions::password),
-                                Wiring::standardInput),
+                                questions::secret),
                         ClusterCommands.group(cluster, options.words().isEmpty(), settings),
                         RolloutCommands.group(rollouts, sets, releases, fleets),
                         SandboxCommands.group(sandbox, place, options.words().isEmpty()),
@@ -204,7 +202,7 @@ public final class Wiring implements AutoCloseable {
         return new ScriptTools(
                 checks,
                 new ScriptFormatter(here),
-                Wiring::standardInput,
+                input::text,
                 new Shelf(scripts, here),
                 new PipelineExport(scripts, here),
                 jobs,
@@ -225,14 +223,6 @@ public final class Wiring implements AutoCloseable {
             variables.put("DOCKER_CONTEXT", "");
         }
         return variables;
-    }
-
-    private static String standardInput() {
-        try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read standard input: " + e.getMessage(), e);
-        }
     }
 
     public CommandTree commands() {
@@ -291,7 +281,7 @@ public final class Wiring implements AutoCloseable {
                 commands::model,
                 this::place,
                 workshop::trouble,
-                questions,
+                input,
                 settings.stateDirectory().resolve("history"),
                 colour);
     }

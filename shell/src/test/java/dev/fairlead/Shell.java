@@ -6,7 +6,7 @@ import dev.fairlead.render.Screen;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Outcome;
-import dev.fairlead.terminal.Questions;
+import dev.fairlead.terminal.StandardInput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private Shell(Settings settings, UnaryOperator<ImageCatalog> images) {
-        this.wiring = new Wiring(settings, RootOptions.parse("--sandbox"), new Questions(false), images);
+        this.wiring = new Wiring(settings, RootOptions.parse("--sandbox"), StandardInput.unattended(), images);
     }
 
     /**

@@ -35,7 +35,8 @@ public final class ContainerLog {
         ApiPath path = path(from);
         try (LineStream lines = request.follow() ? cluster.follow(path) : cluster.lines(path)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                taker.accept(line(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+                boolean cut = !request.raw() && line.endsWith("\r");
+                taker.accept(line(cut ? line.substring(0, line.length() - 1) : line));
                 Cancelled.check("cancelled");
             }
         } catch (ApiFailure e) {

@@ -82,8 +82,12 @@ final class ManifestApply {
         try {
             AppliedObject object = outcome(manifest, all);
             done.add(object);
-            String title = object.object() + " " + object.outcome() + (request.dryRun() ? " (dry run)" : "");
-            progress.on(new ProgressEvent.Finished(shown, title, true, Duration.ofNanos(System.nanoTime() - began)));
+            String title = object.object() + " " + object.outcome();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            progress.on(
+                    request.dryRun()
+                            ? new ProgressEvent.Planned(title + " (dry run)")
+                            : new ProgressEvent.Finished(shown, title, true, took));
             record(object);
         } catch (Cancelled e) {
             throw new Cancelled("cancelled at " + shown + "; " + donePhrase(total));
@@ -116,7 +120,7 @@ final class ManifestApply {
         String namespace =
                 !type.namespaced() ? "" : manifest.namespace().isEmpty() ? cluster.namespace() : manifest.namespace();
         try {
-            return new AppliedObject(object, namespace, send(manifest, object, type, namespace), request.dryRun());
+            return applied(object, namespace, send(manifest, object, type, namespace));
         } catch (ApiFailure e) {
             if (request.dryRun() && madeHere(namespace, all) && e.kind() == FailureKind.NOT_FOUND) {
                 return new AppliedObject(object, namespace, NOT_CHECKED, true);
@@ -131,7 +135,14 @@ final class ManifestApply {
                 .anyMatch(m -> m.kind().equals("Namespace") && m.name().equals(namespace));
     }
 
-    private String send(Manifest manifest, ObjectRef object, ResourceType type, String namespace) {
+    private AppliedObject applied(ObjectRef object, String namespace, ObjectApply.Applied applied) {
+        boolean changes = request.dryRun() && applied.outcome().equals("configured");
+        List<String> diff =
+                changes ? ObjectApply.diff(object, applied.before().orElseThrow(), applied.after()) : List.of();
+        return new AppliedObject(object, namespace, applied.outcome(), request.dryRun(), diff, Optional.empty(), "");
+    }
+
+    private ObjectApply.Applied send(Manifest manifest, ObjectRef object, ResourceType type, String namespace) {
         ObjectNode body = manifest.object().deepCopy();
         if (type.namespaced()) {
             ((ObjectNode) body.path("metadata")).put("namespace", namespace);
@@ -141,7 +152,7 @@ final class ManifestApply {
         boolean autoscaled = isAutoscaled(before, object, type, namespace, body);
         ObjectApply.Applied applied = objects.apply(path, body, before, autoscaled, request.dryRun());
         notes.tell(object, namespace, applied);
-        return applied.outcome();
+        return applied;
     }
 
     /** Takes the count of pods out of the body where an autoscaler sets it. */

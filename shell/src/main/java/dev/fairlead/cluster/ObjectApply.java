@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -188,6 +189,11 @@ public final class ObjectApply {
             }
         }
         return body;
+    }
+
+    /** What an apply changes, as lines of a unified diff; the values of Secrets are not shown. */
+    public static List<String> diff(ObjectRef object, JsonNode before, JsonNode after) {
+        return MaskedDiff.of(object.toString(), essence(before), essence(after));
     }
 
     /** What users mean by the object: without the server's own counts and the record of owners. */

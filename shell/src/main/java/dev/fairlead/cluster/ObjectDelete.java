@@ -136,7 +136,13 @@ final class ObjectDelete {
             outcome = "not there";
         }
         done.add(new AppliedObject(
-                object.ref(), object.namespace(), outcome, request.dryRun(), Optional.of(object.path()), uid));
+                object.ref(),
+                object.namespace(),
+                outcome,
+                request.dryRun(),
+                List.of(),
+                Optional.of(object.path()),
+                uid));
     }
 
     private AppliedObject ended(AppliedObject object) {

@@ -3,6 +3,7 @@ package dev.fairlead.command;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.Fitted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +55,7 @@ public final class CommandTree {
         try {
             return invocation(words, line.parseArgs(words.toArray(String[]::new)));
         } catch (ParameterException e) {
-            throw usage(words, e);
+            throw ShellOperators.in(words).orElseGet(() -> usage(words, e));
         }
     }
 
@@ -87,7 +88,7 @@ public final class CommandTree {
     }
 
     /** The help of a command, a group, or of everything where no words are given. */
-    public String help(List<String> words) {
+    public Fitted help(List<String> words) {
         CommandLine line = words.isEmpty() || !knows(words.get(0)) ? everything() : commandLine(words);
         for (String word : words) {
             CommandLine next = line.getSubcommands().get(word);
@@ -97,7 +98,7 @@ public final class CommandTree {
             }
             line = next;
         }
-        return words.isEmpty() ? HelpText.of(line) + HelpText.LINES : HelpText.of(line);
+        return HelpText.of(line, words.isEmpty());
     }
 
     /** The whole tree as data; builds every group. */
@@ -112,7 +113,7 @@ public final class CommandTree {
         }
         CommandSpec spec = leaf.commandSpec();
         if (leaf.isUsageHelpRequested()) {
-            return new Invocation.Help(HelpText.of(spec.commandLine()));
+            return new Invocation.Help(HelpText.of(spec.commandLine(), false));
         }
         if (!(spec.userObject() instanceof ShellCommand<?> command)) {
             List<String> names = new ArrayList<>(spec.subcommands().keySet());
@@ -121,9 +122,23 @@ public final class CommandTree {
                             String.join(" ", words) + ": say what to do: " + String.join(", ", names))
                     .hint("help " + String.join(" ", words));
         }
+        requireNoOperators(words, leaf, command);
         CommandSpec mixin = spec.mixins().get(STANDARD);
         StandardOptions options = mixin == null ? new StandardOptions() : (StandardOptions) mixin.userObject();
         return new Invocation.Run(path(spec), command, options.output(), options.verbose());
+    }
+
+    /** What a script is given is its own matter, and what an option is given may be any text. */
+    private static void requireNoOperators(List<String> words, ParseResult leaf, ShellCommand<?> command) {
+        boolean operator = !command.takesAllThatFollows()
+                && leaf.matchedPositionals().stream()
+                        .flatMap(parameter -> parameter.originalStringValues().stream())
+                        .anyMatch(ShellOperators::isOne);
+        if (operator) {
+            ShellOperators.in(words).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
     }
 
     private static OpsException usage(List<String> words, ParameterException e) {
@@ -162,6 +177,12 @@ public final class CommandTree {
                 .collect(Collectors.joining());
         OpsException failure = new OpsException(
                 FailureKind.USAGE, (before.isEmpty() ? "" : before + ": ") + "no command is called \"" + word + "\"");
+        Optional<String> familiar = verb.isEmpty()
+                ? FamiliarWords.line(before, words.subList(Math.max(0, position), words.size()))
+                : Optional.empty();
+        if (familiar.isPresent()) {
+            return failure.hint(familiar.get()).hint(("help " + before).trim());
+        }
         for (String near : Nearest.to(word, known, 2)) {
             failure = failure.hint(verb + (before + " " + near + after).trim());
         }

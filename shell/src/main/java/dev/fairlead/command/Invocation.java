@@ -1,5 +1,6 @@
 package dev.fairlead.command;
 
+import dev.fairlead.progress.Fitted;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.render.OutputFormat;
 
@@ -15,7 +16,7 @@ public sealed interface Invocation {
     }
 
     /** Shows a help text. */
-    record Help(String text) implements Invocation {}
+    record Help(Fitted text) implements Invocation {}
 
     /** The result of a command that has none. */
     enum Nothing {

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Splits a line into words as a POSIX shell does for plain words: blanks separate, {@code '…'} is literal, {@code "…"}
  * keeps blanks and lets {@code \} escape {@code "} and {@code \}, {@code \} outside quotes takes the next character
- * literally (a line break is joined), and {@code #} at a word's start begins a comment. There are no variables, globs or pipes.
+ * literally (a line break is joined), and {@code #} at a word's start begins a comment. There are no variables or globs, and
+ * pipes and other operators are refused.
  */
 public final class LineParser {
     private final String line;
@@ -26,10 +27,23 @@ public final class LineParser {
     /**
      * The words of a line, none for a blank line or a comment.
      *
-     * @throws OpsException of kind USAGE when a quote is not closed or the line ends in a lone backslash
+     * @throws OpsException of kind USAGE when a quote is not closed, the line ends in a lone backslash, or a shell's
+     *     operator stands in it
      */
     public static List<String> words(String line) {
         return new LineParser(line).split();
+    }
+
+    /** Whether a further line is wanted: for a quote that is open or a backslash at the end. */
+    public static boolean isOpen(String line) {
+        try {
+            words(line);
+            return false;
+        } catch (OpenLine e) {
+            return true;
+        } catch (OpsException e) {
+            return false;
+        }
     }
 
     /** The words before a cursor, of which the last is still being typed; quotes may be open. */
@@ -74,6 +88,10 @@ public final class LineParser {
                 skipComment();
             } else if (c == '\\' && at < line.length() && line.charAt(at) == '\n') {
                 at++;
+            } else if (!tolerant && ShellOperators.begins(c, line, at - 1)) {
+                // of 2>file the number belongs to the operator
+                int operator = c == '>' && word.toString().matches("\\d") ? at - 2 : at - 1;
+                throw ShellOperators.refusal(line.substring(0, operator), line.substring(operator));
             } else {
                 began = inWord ? began : at - 1;
                 inWord = true;
@@ -116,7 +134,7 @@ public final class LineParser {
 
     private char next(String otherwise) {
         if (at >= line.length()) {
-            throw new OpsException(FailureKind.USAGE, "cannot read the line: " + otherwise);
+            throw new OpenLine("cannot read the line: " + otherwise);
         }
         return line.charAt(at++);
     }
@@ -126,6 +144,13 @@ public final class LineParser {
             words.add(word.toString());
             word.setLength(0);
             inWord = false;
+        }
+    }
+
+    /** The line goes on. */
+    private static final class OpenLine extends OpsException {
+        private OpenLine(String message) {
+            super(FailureKind.USAGE, message);
         }
     }
 }

@@ -77,6 +77,24 @@ public final class RootOptions {
         return options;
     }
 
+    /** How a further line is begun that acts in the same place: the launcher's name and the options before the words. */
+    public String start() {
+        StringBuilder start = new StringBuilder("fairlead");
+        if (sandbox) {
+            start.append(" --sandbox");
+        }
+        said(start, "--kubeconfig", kubeconfig);
+        said(start, "--context", context);
+        said(start, "-n", namespace);
+        return start.toString();
+    }
+
+    private static void said(StringBuilder start, String option, @Nullable String value) {
+        if (value != null) {
+            start.append(' ').append(option).append(' ').append(LineParser.quote(value));
+        }
+    }
+
     /** Whether the session begins in the sandbox. */
     public boolean sandbox() {
         return sandbox;

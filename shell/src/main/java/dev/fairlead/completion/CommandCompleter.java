@@ -41,6 +41,11 @@ public final class CommandCompleter {
         return found.isEmpty() && word.isEmpty() && !expectsWord(position) ? options(position, "-") : found;
     }
 
+    /** Whether names are on their way that a later call would give. */
+    public boolean isLoading() {
+        return names.areComing();
+    }
+
     private static boolean expectsWord(LinePosition position) {
         return position.parameter().isPresent()
                 || !position.command().subcommands().isEmpty();

@@ -78,6 +78,11 @@ public final class NameCache implements Names, AutoCloseable {
     }
 
     @Override
+    public synchronized boolean areComing() {
+        return entries.values().stream().anyMatch(entry -> !entry.loaded && entry.coming != null);
+    }
+
+    @Override
     public void close() {
         refreshing.shutdownNow();
     }

@@ -6,4 +6,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Names {
     List<String> at(Place place);
+
+    /** Whether some that were asked for are not there yet. */
+    default boolean areComing() {
+        return false;
+    }
 }

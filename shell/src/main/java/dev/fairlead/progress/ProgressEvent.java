@@ -71,6 +71,12 @@ public sealed interface ProgressEvent {
      */
     record Printed(String text, boolean raw) implements ProgressEvent {}
 
+    /** What a dry run would do; a line says it by its result. */
+    record Planned(String text) implements ProgressEvent {}
+
+    /** A result has just been {@link Printed}, and is not to be shown again. */
+    record Shown(Object result) implements ProgressEvent {}
+
     /** What {@link Advanced} counts. */
     enum Unit {
         BYTES,

@@ -8,6 +8,15 @@ public interface ProgressListener {
 
     void on(ProgressEvent event);
 
+    /** The same for work whose result is shown. */
+    default ProgressListener besideResult() {
+        return event -> {
+            if (!(event instanceof ProgressEvent.Planned)) {
+                on(event);
+            }
+        };
+    }
+
     default void note(String text) {
         on(new ProgressEvent.Note(text));
     }

@@ -78,6 +78,7 @@ final class ClusterViews {
                 .column("OBJECT", AppliedObject::object)
                 .column("NAMESPACE", AppliedObject::namespace)
                 .column("RESULT", o -> o.outcome() + (o.dryRun() ? " (dry run)" : ""))
+                .below(AppliedObject::diff)
                 .name(o -> o.object().toString()));
     }
 

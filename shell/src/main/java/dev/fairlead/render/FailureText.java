@@ -17,7 +17,7 @@ public final class FailureText {
             expected.details().forEach(line -> err.println("  " + Printable.line(line)));
             for (int i = 0; i < expected.hints().size(); i++) {
                 err.println((i == 0 ? "hint:  " : "       ")
-                        + Printable.line(expected.hints().get(i)));
+                        + Printable.line(screen.hints().apply(expected.hints().get(i))));
             }
         } else {
             String what = failure.getMessage() == null ? "" : ": " + failure.getMessage();

@@ -9,10 +9,17 @@ import java.util.List;
  * @param others rows that are not printed here and yet share the columns' widths
  */
 public record Grid(List<String> headers, List<List<String>> rows, List<List<String>> others) {
-    /** The header, then a line for each row. */
-    List<String> lines() {
+    /**
+     * The lines of the rows, below those of the header if that is wanted.
+     *
+     * @param width of the screen
+     */
+    List<String> lines(boolean header, int width) {
         List<List<String>> all = new ArrayList<>(rows);
         all.addAll(others);
-        return Table.lines(headers, all).subList(0, rows.size() + 1);
+        Table table = Table.of(headers, all, width);
+        List<String> lines = new ArrayList<>(header ? table.lines(headers) : List.of());
+        rows.forEach(row -> lines.addAll(table.lines(row)));
+        return lines;
     }
 }

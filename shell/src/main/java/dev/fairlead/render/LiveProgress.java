@@ -71,6 +71,8 @@ final class LiveProgress implements ProgressRenderer {
             finished(finished);
         } else if (event instanceof ProgressEvent.Note note) {
             above.add(Printable.line(note.text()));
+        } else if (event instanceof ProgressEvent.Planned planned) {
+            above.add(Printable.line(planned.text()));
         } else if (event instanceof ProgressEvent.Warning warning) {
             above.add(Style.WARN.on("warning: ", screen.colour()) + Printable.line(warning.text()));
         } else if (event instanceof ProgressEvent.Printed text) {

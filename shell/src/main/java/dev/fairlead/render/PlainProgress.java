@@ -37,6 +37,8 @@ final class PlainProgress implements ProgressRenderer {
             line("  " + output.line());
         } else if (event instanceof ProgressEvent.Note note) {
             line(note.text());
+        } else if (event instanceof ProgressEvent.Planned planned) {
+            line(planned.text());
         } else if (event instanceof ProgressEvent.Warning warning) {
             line("warning: " + warning.text());
         } else if (event instanceof ProgressEvent.Printed printed) {

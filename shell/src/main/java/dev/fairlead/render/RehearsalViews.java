@@ -11,13 +11,13 @@ final class RehearsalViews {
 
     static void addTo(Views views) {
         views.add(View.of(Rehearsal.class)
-                .text(RehearsalViews::lines)
+                .fitted(RehearsalViews::lines)
                 .names(rehearsal -> rehearsal.changes().stream()
                         .map(Rehearsal.ObjectChange::object)
                         .toList()));
     }
 
-    private static List<String> lines(Rehearsal rehearsal) {
+    private static List<String> lines(Rehearsal rehearsal, int width) {
         List<String> lines = new ArrayList<>();
         String end = rehearsal.outcome().isWell()
                 ? "would end well"
@@ -41,10 +41,11 @@ final class RehearsalViews {
                     rehearsal.steps().stream()
                             .map(step ->
                                     List.of(Printable.line(step.path()), step.outcome(), Shown.duration(step.took())))
-                            .toList()));
+                            .toList(),
+                    width));
         }
         lines.add("");
-        lines.addAll(changes(rehearsal));
+        lines.addAll(changes(rehearsal, width));
         return lines;
     }
 
@@ -54,7 +55,7 @@ final class RehearsalViews {
         return count.objects() + " " + (count.objects() == 1 ? one : count.kind());
     }
 
-    private static List<String> changes(Rehearsal rehearsal) {
+    private static List<String> changes(Rehearsal rehearsal, int width) {
         if (rehearsal.changes().isEmpty()) {
             return List.of("no object would be another afterwards");
         }
@@ -63,7 +64,8 @@ final class RehearsalViews {
                 rehearsal.changes().stream()
                         .map(change -> List.of(
                                 Printable.line(change.object()), Printable.line(change.namespace()), change.change()))
-                        .toList()));
+                        .toList(),
+                width));
         rehearsal.changes().stream().filter(change -> !change.diff().isEmpty()).forEach(change -> {
             lines.add("");
             change.diff().forEach(line -> lines.add(Printable.line(line)));

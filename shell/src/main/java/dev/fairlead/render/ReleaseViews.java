@@ -15,23 +15,23 @@ final class ReleaseViews {
         views.add(View.of(ReleaseState.class).name(ReleaseState::workload).text(ReleaseViews::lines))
                 .add(View.of(ReleaseResult.class)
                         .name(r -> r.release().workload())
-                        .text(ReleaseViews::lines))
+                        .fitted(ReleaseViews::lines))
                 .add(View.of(ReleasedStatus.class)
                         .name(s -> s.release().workload())
-                        .text(ReleaseViews::lines))
+                        .fitted(ReleaseViews::lines))
                 .add(View.of(PlanReview.class)
                         .name(r -> r.plan().workload().toString())
                         .text(ReleaseViews::lines));
     }
 
-    private static List<String> lines(ReleaseResult result) {
+    private static List<String> lines(ReleaseResult result, int width) {
         List<String> lines = new ArrayList<>(lines(result.release()));
-        result.status().ifPresent(status -> lines.addAll(RolloutViews.lines(status)));
+        result.status().ifPresent(status -> lines.addAll(RolloutViews.lines(status, width)));
         return lines;
     }
 
-    private static List<String> lines(ReleasedStatus status) {
-        List<String> lines = new ArrayList<>(RolloutViews.lines(status.status()));
+    private static List<String> lines(ReleasedStatus status, int width) {
+        List<String> lines = new ArrayList<>(RolloutViews.lines(status.status(), width));
         lines.addAll(lines(status.release()));
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.render;
 
+import dev.fairlead.progress.Fitted;
 import dev.fairlead.progress.Streamed;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -50,6 +51,10 @@ public final class Renderer {
             table(rows, wide, stream, screen);
             return;
         }
+        if (result instanceof Fitted fitted) {
+            screen.out().println(Printable.block(fitted.text(Math.min(Fitted.USUAL_WIDTH, screen.resultWidth()))));
+            return;
+        }
         if (result instanceof CharSequence text) {
             screen.out().println(Printable.block(text.toString()));
             return;
@@ -59,7 +64,7 @@ public final class Renderer {
             screen.out().println(Printable.block(Json.yaml(result)));
             return;
         }
-        Function<Object, List<String>> lines = view.text();
+        BiFunction<Object, Integer, List<String>> lines = view.text();
         BiFunction<Object, Boolean, List<Grid>> grids = view.grids();
         if (grids != null) {
             grids(grids.apply(result, wide), stream, screen);
@@ -67,7 +72,8 @@ public final class Renderer {
             table(List.of(result), wide, stream, screen);
         } else {
             boolean verbatim = view.verbatim(result);
-            lines.apply(result).forEach(line -> screen.out().println(verbatim ? line : Printable.block(line)));
+            lines.apply(result, screen.resultWidth())
+                    .forEach(line -> screen.out().println(verbatim ? line : Printable.block(line)));
         }
     }
 
@@ -76,9 +82,8 @@ public final class Renderer {
             if (i > 0) {
                 screen.out().println();
             }
-            List<String> lines = grids.get(i).lines();
             boolean known = stream != null && !stream.changedTo(grids.get(i).headers());
-            lines.subList(known ? 1 : 0, lines.size()).forEach(screen.out()::println);
+            grids.get(i).lines(!known, screen.resultWidth()).forEach(screen.out()::println);
         }
     }
 
@@ -93,12 +98,16 @@ public final class Renderer {
             rows.forEach(row -> screen.out().println(Printable.line(String.valueOf(row))));
             return;
         }
-        List<View.Column<Object>> columns = view.columns(wide);
+        List<View.Column<Object>> columns = view.columns(wide, rows);
         List<String> headers = columns.stream().map(View.Column::header).toList();
         List<List<String>> cells = rows.stream()
                 .map(row -> columns.stream().map(c -> c.shown(row)).toList())
                 .toList();
         grids(List.of(new Grid(headers, cells, List.of())), stream, screen);
+        rows.stream().map(view::below).filter(lines -> !lines.isEmpty()).forEach(lines -> {
+            screen.out().println();
+            lines.forEach(line -> screen.out().println(Printable.line(line)));
+        });
     }
 
     private List<String> names(Object row) {

@@ -23,14 +23,14 @@ final class RolloutViews {
                         .column("UPDATED", s -> counted(s, s.replicas().updated()))
                         .column("AVAILABLE", s -> counted(s, s.replicas().available()))
                         .column("WHY", RolloutViews::why)
-                        .wide("NAMESPACE", RolloutStatus::namespace)
+                        .namespace(RolloutStatus::namespace)
                         .wide("CONTEXT", RolloutStatus::context)
                         .wide("IMAGES", s -> String.join(", ", s.images()))
                         .name(RolloutStatus::workload)
-                        .text(RolloutViews::lines))
+                        .fitted(RolloutViews::lines))
                 .add(View.of(RolloutResult.class)
                         .name(r -> r.changes().get(r.changes().size() - 1).object())
-                        .text(RolloutViews::lines))
+                        .fitted(RolloutViews::lines))
                 .add(View.of(Waited.class)
                         .column("OBJECT", Waited::object)
                         .column("WANTED", Waited::wanted)
@@ -72,18 +72,24 @@ final class RolloutViews {
                 : lines;
     }
 
-    private static List<String> lines(RolloutResult result) {
+    private static List<String> lines(RolloutResult result, int width) {
         if (result.status().isPresent()) {
-            return lines(result.status().get());
+            return lines(result.status().get(), width);
         }
-        return result.changes().stream().map(RolloutViews::line).toList();
+        List<String> lines = new ArrayList<>(
+                result.changes().stream().map(RolloutViews::line).toList());
+        result.changes().stream().filter(change -> !change.diff().isEmpty()).forEach(change -> {
+            lines.add("");
+            lines.addAll(change.diff());
+        });
+        return lines;
     }
 
     private static String line(Change change) {
         return change.object() + " " + change.outcome();
     }
 
-    static List<String> lines(RolloutStatus s) {
+    static List<String> lines(RolloutStatus s, int width) {
         List<String> lines = new ArrayList<>();
         String place = s.namespace().isEmpty() ? s.context() : s.context() + "/" + s.namespace();
         lines.add(s.workload() + " in " + place + ": " + s.state()
@@ -102,7 +108,7 @@ final class RolloutViews {
                                         1, 11 - verdict.family().toString().length())) + verdict.message()));
         List<List<String>> pods = s.pods().stream().map(RolloutViews::cells).toList();
         if (!pods.isEmpty()) {
-            Table.lines(List.of("  POD", "REVISION", "PHASE", "READY", "RESTARTS", "NODE", "REASON"), pods)
+            Table.lines(List.of("  POD", "REVISION", "PHASE", "READY", "RESTARTS", "NODE", "REASON"), pods, width)
                     .forEach(lines::add);
         }
         return lines;

@@ -1,5 +1,6 @@
 package dev.fairlead.render;
 
+import dev.fairlead.raw.Ran;
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.FormatResult;
 import dev.fairlead.script.FormattedScript;
@@ -28,6 +29,7 @@ final class ScriptViews {
 
     static void addTo(Views views) {
         views.add(View.of(ScriptResult.class).text(result -> List.of()).name(ScriptResult::file));
+        views.add(View.of(Ran.class).text(ScriptViews::output).name(Ran::line));
         views.add(View.of(ScriptHelp.class).text(ScriptViews::help).name(ScriptHelp::file));
         views.add(View.of(RunSummary.class)
                 .column("RUN", RunSummary::run)
@@ -77,6 +79,16 @@ final class ScriptViews {
                         .orElseGet(() -> made.text().lines().toList()))
                 .verbatim(made -> made.file().isEmpty())
                 .name(made -> made.file().orElse(made.ci().usualFile())));
+    }
+
+    /** What a program has printed; the result knows no order between the two streams. */
+    private static List<String> output(Ran ran) {
+        List<String> lines = new ArrayList<>(ran.lines());
+        ran.err().lines().forEach(lines::add);
+        if (!ran.well()) {
+            lines.add(ran.toString());
+        }
+        return lines;
     }
 
     private static List<String> help(ScriptHelp help) {

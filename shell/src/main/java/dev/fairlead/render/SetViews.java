@@ -14,10 +14,10 @@ final class SetViews {
                 .names(result -> result.objects().stream()
                         .map(object -> object.object().toString())
                         .toList())
-                .text(SetViews::lines));
+                .fitted(SetViews::lines));
     }
 
-    private static List<String> lines(SetResult result) {
+    private static List<String> lines(SetResult result, int width) {
         String dry = result.dryRun() ? " (dry run)" : "";
         List<String> headers = new ArrayList<>(List.of("OBJECT", "NAMESPACE", "RESULT"));
         if (!result.dryRun()) {
@@ -31,7 +31,7 @@ final class SetViews {
         List<List<String>> rows = result.objects().stream()
                 .map(object -> cells(object, dry, result.dryRun(), messages))
                 .toList();
-        List<String> lines = new ArrayList<>(Table.lines(headers, rows));
+        List<String> lines = new ArrayList<>(Table.lines(headers, rows, width));
         result.objects().stream().filter(object -> !object.diff().isEmpty()).forEach(object -> {
             lines.add("");
             lines.addAll(object.diff());

@@ -12,13 +12,13 @@ final class TrialViews {
 
     static void addTo(Views views) {
         views.add(View.of(TrialReport.class)
-                .text(TrialViews::lines)
+                .fitted(TrialViews::lines)
                 .names(report -> report.trials().stream()
                         .map(trial -> trial.script() + ": " + trial.name())
                         .toList()));
     }
 
-    private static List<String> lines(TrialReport report) {
+    private static List<String> lines(TrialReport report, int width) {
         List<List<String>> rows = report.trials().stream()
                 .map(trial -> List.of(
                         trial.passed() ? "passed" : "FAILED",
@@ -27,7 +27,8 @@ final class TrialViews {
                         trial.outcome().toString(),
                         Shown.duration(trial.took())))
                 .toList();
-        List<String> lines = new ArrayList<>(Table.lines(List.of("RESULT", "SCRIPT", "CASE", "ENDED", "TOOK"), rows));
+        List<String> lines =
+                new ArrayList<>(Table.lines(List.of("RESULT", "SCRIPT", "CASE", "ENDED", "TOOK"), rows, width));
         report.failed().forEach(trial -> lines.addAll(failed(trial)));
         int failed = report.failed().size();
         int all = report.trials().size();

@@ -1,5 +1,6 @@
 package dev.fairlead.render;
 
+import dev.fairlead.rollout.EveryNamespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record's type
  */
 public final class View<T> {
+    private static final String NAMESPACE = "NAMESPACE";
+
     private final Class<T> type;
     private final List<Column<T>> columns = new ArrayList<>();
     private @Nullable Function<T, String> name;
-    private @Nullable Function<T, List<String>> text;
+    private @Nullable BiFunction<T, Integer, List<String>> text;
+    private @Nullable Function<T, String> namespace;
+    private Function<T, List<String>> below = record -> List.of();
 
     private @Nullable BiFunction<T, Boolean, List<Grid>> grids;
     private @Nullable Function<T, List<String>> names;
@@ -50,13 +55,31 @@ public final class View<T> {
 
     /** A single record as lines instead of a table of one row. */
     public View<T> text(Function<T, List<String>> lines) {
+        this.text = (record, width) -> lines.apply(record);
+        return this;
+    }
+
+    /** As {@link #text}, laid out for a screen of so many columns. */
+    public View<T> fitted(BiFunction<T, Integer, List<String>> lines) {
         this.text = lines;
         return this;
+    }
+
+    /** The first column of rows from several namespaces, and one of {@code -o wide}. */
+    public View<T> namespace(Function<T, String> shown) {
+        this.namespace = shown;
+        return wide(NAMESPACE, shown);
     }
 
     /** As tables whose columns the record itself brings; the flag says whether {@code -o wide} was asked for. */
     public View<T> grids(BiFunction<T, Boolean, List<Grid>> tables) {
         this.grids = tables;
+        return this;
+    }
+
+    /** Lines of a record that follow the table, below an empty line. */
+    public View<T> below(Function<T, List<String>> lines) {
+        this.below = lines;
         return this;
     }
 
@@ -76,8 +99,20 @@ public final class View<T> {
         return type;
     }
 
-    List<Column<T>> columns(boolean wide) {
-        return columns.stream().filter(c -> wide || !c.wide()).toList();
+    List<Column<T>> columns(boolean wide, List<? extends T> rows) {
+        List<Column<T>> shown =
+                new ArrayList<>(columns.stream().filter(c -> wide || !c.wide()).toList());
+        Function<T, String> place = namespace;
+        if (place != null && areFromSeveral(rows, place)) {
+            shown.removeIf(column -> column.header().equals(NAMESPACE));
+            shown.add(0, new Column<>(NAMESPACE, place, false));
+        }
+        return shown;
+    }
+
+    private static <T> boolean areFromSeveral(List<? extends T> rows, Function<T, String> namespace) {
+        return rows instanceof EveryNamespace
+                || rows.stream().map(namespace).distinct().count() > 1;
     }
 
     @Nullable
@@ -86,7 +121,7 @@ public final class View<T> {
     }
 
     @Nullable
-    Function<T, List<String>> text() {
+    BiFunction<T, Integer, List<String>> text() {
         return text;
     }
 
@@ -98,6 +133,10 @@ public final class View<T> {
     @Nullable
     Function<T, List<String>> names() {
         return names;
+    }
+
+    List<String> below(T row) {
+        return below.apply(row);
     }
 
     boolean verbatim(T row) {

@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairlead.json.YamlDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

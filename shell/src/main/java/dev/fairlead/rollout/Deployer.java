@@ -6,6 +6,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +30,23 @@ final class Deployer {
 
     WorkloadChange deploy() {
         check();
+        if (request.dryRun()) {
+            progress.note("dry run: nothing is changed");
+        }
         List<Change> changes = new ArrayList<>(namespace());
         Optional<WrittenTemplate> template = Optional.empty();
         if (changes.isEmpty() || !request.dryRun()) {
             for (Draft draft : checked(request.name())) {
                 Draft made = request.dryRun() ? draft : draft.written(cluster, MANAGER);
-                changes.add(made.change());
+                changes.add(request.dryRun() ? draft.planned() : made.change());
                 template = WrittenTemplate.of(made.after());
             }
         }
-        changes.forEach(change ->
-                progress.note(change.object() + " " + change.outcome() + (request.dryRun() ? " (dry run)" : "")));
+        changes.forEach(change -> {
+            String done = change.object() + " " + change.outcome();
+            progress.on(
+                    request.dryRun() ? new ProgressEvent.Planned(done + " (dry run)") : new ProgressEvent.Note(done));
+        });
         return WorkloadChange.forward(changes, template);
     }
 

@@ -1,6 +1,8 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.Optional;
@@ -21,6 +23,17 @@ public record Draft(
     /** This draft with the object as the server has made it. */
     Draft written(ClusterClient cluster, String manager) {
         return body.isEmpty() ? this : with(send(cluster, manager, false));
+    }
+
+    /** What it would do, with what differs then. */
+    Change planned() {
+        Change change = change();
+        return change.outcome().equals("configured")
+                ? new Change(
+                        object,
+                        change.outcome(),
+                        MaskedDiff.of(object, ObjectApply.essence(before.orElseThrow()), ObjectApply.essence(after)))
+                : change;
     }
 
     Draft checked(ClusterClient cluster, String manager) {

@@ -167,8 +167,15 @@ public final class RolloutService {
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         List<Chosen> chosen = new Choice(cluster, manifests).of(request);
-        return together(request.scope(), request.rules(), progress)
-                .follow(chosen, request.allNamespaces(), request.failFast());
+        Together together = together(request.scope(), request.rules(), progress);
+        if (!request.allNamespaces()) {
+            return together.follow(chosen, false, request.failFast());
+        }
+        try {
+            return new EveryNamespace<>(together.follow(chosen, true, request.failFast()));
+        } catch (RolloutsFailed e) {
+            throw e.ofEveryNamespace();
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several workloads of which not all are current. Its kind is the worst one's: a fatal verdict before everything else,
@@ -23,7 +24,7 @@ public final class RolloutsFailed extends OpsException {
             List<String> details,
             List<String> hints,
             List<RolloutStatus> statuses,
-            OpsException cause) {
+            @Nullable Throwable cause) {
         super(kind, message, details, hints, cause);
         this.statuses = statuses;
     }
@@ -45,6 +46,10 @@ public final class RolloutsFailed extends OpsException {
                 hints,
                 List.copyOf(statuses),
                 worst);
+    }
+
+    RolloutsFailed ofEveryNamespace() {
+        return new RolloutsFailed(kind(), message(), details(), hints(), new EveryNamespace<>(statuses), getCause());
     }
 
     /** All of them, also those that are current. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
 import org.jspecify.annotations.Nullable;
 
@@ -111,11 +112,18 @@ public final class JavaSession implements AutoCloseable {
         int shift = before.length() - cursor;
         String whole = before + source.substring(cursor);
         int[] anchor = new int[1];
-        return engine.analyse(analysis -> analysis.completionSuggestions(whole, before.length(), anchor)).stream()
-                .filter(s -> !s.continuation().startsWith(LastResult.PREFIX))
-                .map(s -> new Suggestion(Math.max(0, anchor[0] - shift), s.continuation(), s.matchesType()))
+        Stream<Suggestion> found =
+                engine.analyse(analysis -> analysis.completionSuggestions(whole, before.length(), anchor)).stream()
+                        .filter(s -> !s.continuation().startsWith(LastResult.PREFIX))
+                        .map(s -> new Suggestion(Math.max(0, anchor[0] - shift), s.continuation(), s.matchesType()));
+        return Stream.concat(found, Prelude.functions(source.substring(0, cursor)))
                 .distinct()
                 .toList();
+    }
+
+    /** Whether suggestions can be made at once. */
+    public boolean isReady() {
+        return warm && engine.isIdle();
     }
 
     /** How the method or constructor at the cursor can be called; nothing before {@link #warm} has ended. */
@@ -207,7 +215,7 @@ public final class JavaSession implements AutoCloseable {
 
     /** A key stroke waits for nothing. */
     private boolean answersNow(String source) {
-        return warm && engine.isIdle() && (last.isKnown() || !JavaText.usesLast(source));
+        return isReady() && (last.isKnown() || !JavaText.usesLast(source));
     }
 
     private void renewIfLost() {

@@ -4,6 +4,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The shell's own lines, for scripts. */
@@ -25,4 +26,9 @@ public interface Lines {
      */
     @Nullable
     Object run(List<String> words, ProgressListener progress);
+
+    /** How the prompt shows a result, with its line ends; empty for what is none. */
+    default Optional<String> shown(Object value) {
+        return Optional.empty();
+    }
 }

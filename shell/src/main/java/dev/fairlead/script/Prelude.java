@@ -1,7 +1,12 @@
 package dev.fairlead.script;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What every session knows before its first snippet. JShell compiles each of these at every start: few, not all. */
 final class Prelude {
@@ -44,6 +49,29 @@ final class Prelude {
         variable(snippets, RolloutApi.class, "rollout", "api().rollout()");
         variable(snippets, String[].class, "args", "arguments()");
         return snippets;
+    }
+
+    /** Its functions whose name may go on at the end of the source; JShell offers none that are imported as static. */
+    static Stream<Suggestion> functions(String source) {
+        List<JavaText.Token> tokens = JavaText.tokens(source);
+        if (tokens.isEmpty()) {
+            return Stream.of();
+        }
+        JavaText.Token last = tokens.get(tokens.size() - 1);
+        boolean member = last.start() > 0 && source.charAt(last.start() - 1) == '.';
+        if (last.kind() != JavaText.Kind.WORD || member) {
+            return Stream.of();
+        }
+        String typed = source.substring(last.start());
+        Map<String, Boolean> takesArguments = new TreeMap<>();
+        Stream.of(ScriptFunctions.class, StepFunctions.class)
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> Modifier.isStatic(method.getModifiers())
+                        && method.getName().startsWith(typed))
+                .forEach(method ->
+                        takesArguments.merge(method.getName(), method.getParameterCount() > 0, Boolean::logicalOr));
+        return takesArguments.entrySet().stream()
+                .map(one -> new Suggestion(last.start(), one.getKey() + (one.getValue() ? "(" : "()"), true));
     }
 
     private static void variable(List<String> snippets, Class<?> type, String name, String call) {

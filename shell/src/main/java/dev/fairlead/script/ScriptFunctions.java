@@ -15,19 +15,33 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptFunctions implements RawAccess {
     private ScriptFunctions() {}
 
-    /** Prints a line on standard output; control characters from outside are spelt out. */
+    /** Prints a line on standard output, a result as the prompt shows it; control characters from outside are spelt out. */
     public static void println(@Nullable Object value) {
-        print(value + "\n");
+        printed(text(value) + "\n");
     }
 
     /** Prints an empty line on standard output. */
     public static void println() {
-        print("\n");
+        printed("\n");
     }
 
-    /** Prints on standard output; control characters from outside are spelt out. */
+    /** Prints on standard output, a result as the prompt shows it; control characters from outside are spelt out. */
     public static void print(@Nullable Object value) {
-        SnippetHolder.api().progress().on(new ProgressEvent.Printed(String.valueOf(value), false));
+        printed(text(value));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null || value instanceof CharSequence
+                ? String.valueOf(value)
+                : SnippetHolder.api()
+                        .lines()
+                        .shown(value)
+                        .map(String::stripTrailing)
+                        .orElseGet(value::toString);
+    }
+
+    private static void printed(String text) {
+        SnippetHolder.api().progress().on(new ProgressEvent.Printed(text, false));
     }
 
     /** As {@link String#format} and {@link #print}. */

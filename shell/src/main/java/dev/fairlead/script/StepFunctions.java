@@ -1,6 +1,7 @@
 package dev.fairlead.script;
 
 import dev.fairlead.cluster.ClusterIdentity;
+import dev.fairlead.cluster.ObjectSet;
 import dev.fairlead.cluster.PinnedCluster;
 import dev.fairlead.cluster.Pins;
 import dev.fairlead.failure.FailureKind;
@@ -21,6 +22,7 @@ import dev.fairlead.script.run.WhenFailed;
 import dev.fairlead.script.run.Work;
 import dev.fairlead.settings.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -126,9 +128,21 @@ public final class StepFunctions {
         session().steps().finallyDo(what);
     }
 
-    /** Prints rows in columns: records, maps, lists or single values. */
+    /** Prints rows in columns: results as the prompt shows them, other records, maps, lists or single values. */
     public static void table(Iterable<?> rows) {
-        TextTable.lines(rows).forEach(ScriptFunctions::println);
+        List<Object> all = new ArrayList<>();
+        rows.forEach(all::add);
+        SnippetHolder.api()
+                .lines()
+                .shown(all)
+                .map(shown -> shown.lines().toList())
+                .orElseGet(() -> TextTable.lines(all))
+                .forEach(ScriptFunctions::println);
+    }
+
+    /** The same for objects of a cluster. */
+    public static void table(ObjectSet objects) {
+        ScriptFunctions.println(objects);
     }
 
     /** A variable of the environment, which must be set. */

@@ -86,6 +86,7 @@ final class Leftovers {
                 key.namespace(),
                 outcome,
                 false,
+                List.of(),
                 path,
                 leftover.entry().uid());
     }

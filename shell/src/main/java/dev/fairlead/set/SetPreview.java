@@ -1,5 +1,6 @@
 package dev.fairlead.set;
 
+import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.set.Leftover.Fate;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ final class SetPreview {
         List<SetObject> objects = new ArrayList<>();
         for (Checked check : plan.checks()) {
             Member member = check.member();
-            objects.add(
-                    new SetObject(member.ref(), member.namespace(), check.outcome(), "", "", Differences.of(check)));
+            objects.add(new SetObject(member.ref(), member.namespace(), check.outcome(), "", "", diff(check)));
         }
         boolean prune = request.has(SetRequest.Wish.PRUNE);
         add(objects, plan.of(Fate.PRUNED), prune ? "pruned" : NOT_PRUNED);
@@ -34,6 +34,16 @@ final class SetPreview {
         tellLeft(plan, progress);
         tellOpen(prune ? List.of() : plan.of(Fate.PRUNED), request, progress);
         return new SetResult(request.name(), context, namespace, true, objects, List.of());
+    }
+
+    /** None where nothing changes or it is not known. */
+    private static List<String> diff(Checked check) {
+        return check.changes() && check.before().isPresent() && check.after().isPresent()
+                ? ObjectApply.diff(
+                        check.member().ref(),
+                        check.before().get(),
+                        check.after().get())
+                : List.of();
     }
 
     private static void add(List<SetObject> to, List<Leftover> leftovers, String outcome) {

@@ -4,12 +4,17 @@ import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.Streamed;
 import dev.fairlead.render.ProgressRenderer;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * time; interrupting its thread cancels it.
  */
 public final class Interpreter {
+    private static final Pattern LAUNCHER = Pattern.compile("^\\s*fairlead\\s+(?=[a-z])");
+
     private final CommandTree tree;
     private final LineRunner commands;
     private final JavaLines java;
@@ -39,14 +46,20 @@ public final class Interpreter {
     }
 
     LineKind kind(String line) {
-        return LineKind.of(line, mode, tree);
+        return LineKind.of(typed(line), mode, tree);
+    }
+
+    /** The line without the launcher's name, with which it may have been pasted. */
+    private String typed(String line) {
+        return mode == Mode.JAVA ? line : LAUNCHER.matcher(line).replaceFirst("");
     }
 
     /** Whether the text wants a further line: an open quote or block, or a backslash at its end. */
-    boolean incomplete(String text) {
+    boolean incomplete(String pasted) {
+        String text = typed(pasted);
         return switch (kind(text)) {
             case NOTHING, SESSION -> false;
-            case COMMAND -> wordsAreOpen(text);
+            case COMMAND -> LineParser.isOpen(text);
             case JAVA -> misread(text).isEmpty() && java.incomplete(text);
         };
     }
@@ -56,7 +69,8 @@ public final class Interpreter {
      *
      * @param where what a failure's message begins with, e.g. {@code line 2: }
      */
-    Outcome run(String line, String where, Screen screen) {
+    Outcome run(String pasted, String where, Screen screen) {
+        String line = typed(pasted);
         LineRunner runner = commands.at(where);
         try {
             return switch (kind(line)) {
@@ -85,8 +99,9 @@ public final class Interpreter {
             throw misread.get();
         }
         try {
-            List<JavaLines.Value> values = evaluate(line, screen);
-            values.forEach(value -> snippets.print(value, screen));
+            Set<Object> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+            List<JavaLines.Value> values = evaluate(line, shown, screen);
+            values.forEach(value -> snippets.print(value, shown, screen));
             return values.isEmpty()
                     ? Outcome.NOTHING
                     : new Outcome(0, values.get(values.size() - 1).value(), false);
@@ -98,9 +113,16 @@ public final class Interpreter {
         }
     }
 
-    private List<JavaLines.Value> evaluate(String line, Screen screen) {
+    /** @param shown takes the results that were shown meanwhile */
+    private List<JavaLines.Value> evaluate(String line, Set<Object> shown, Screen screen) {
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
-            return java.evaluate(line, progress);
+            return java.evaluate(line, event -> {
+                if (event instanceof ProgressEvent.Shown result) {
+                    shown.add(result.result());
+                } else {
+                    progress.on(event);
+                }
+            });
         }
     }
 
@@ -128,14 +150,5 @@ public final class Interpreter {
         screen.err().println(next.explanation());
         screen.err().flush();
         return Outcome.NOTHING;
-    }
-
-    private static boolean wordsAreOpen(String text) {
-        try {
-            LineParser.words(text);
-            return false;
-        } catch (OpsException e) {
-            return true;
-        }
     }
 }

@@ -14,6 +14,11 @@ public interface JavaLines extends AutoCloseable {
     /** Makes the first evaluation fast; called on a thread of its own. */
     default void warm() {}
 
+    /** Whether suggestions can be made at once. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** Whether the text is the beginning of something longer. */
     default boolean incomplete(String text) {
         return false;

@@ -44,8 +44,7 @@ public final class LineRunner {
         try {
             Invocation invocation = commands.parse(words);
             if (invocation instanceof Invocation.Help help) {
-                screen.out().println(help.text());
-                screen.out().flush();
+                print(help.text(), OutputFormat.table, screen);
                 return Outcome.NOTHING;
             }
             return run((Invocation.Run) invocation, screen);
@@ -72,7 +71,7 @@ public final class LineRunner {
     private Outcome run(Invocation.Run invocation, Screen screen) {
         Object result;
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
-            result = invocation.result(progress);
+            result = invocation.result(progress.besideResult());
         } catch (OpsException e) {
             e.result().ifPresent(known -> print(known, invocation.format(), screen));
             throw e;

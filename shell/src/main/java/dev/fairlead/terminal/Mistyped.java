@@ -1,5 +1,6 @@
 package dev.fairlead.terminal;
 
+import dev.fairlead.command.FamiliarWords;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 final class Mistyped {
     private static final Pattern WORDS = Pattern.compile("[a-z][\\w-]*(\\s+(--?[A-Za-z][\\w-]*(=\\S*)?|[\\w./:@-]+))*");
     private static final Pattern OPTION = Pattern.compile(".*\\s(--[a-z]|-[a-zA-Z](\\s|$)).*");
+    /** What a shell would not take for words; no statement of Java begins with two words and goes on with one of these. */
+    private static final Pattern OPERATOR = Pattern.compile("\\s(?:\\||>>?|&&|;)\\s?");
+
     private static final Set<String> JAVA_WORDS = Set.of(
             "abstract",
             "assert",
@@ -55,7 +59,7 @@ final class Mistyped {
 
     /** The failure of a line that has the shape of a command and none of Java's; empty where it may be Java. */
     static Optional<OpsException> beforeCompiling(String line, Collection<String> firstWords) {
-        String text = line.strip();
+        String text = OPERATOR.split(line.strip(), 2)[0].strip();
         String first = LineKind.firstWord(text);
         boolean several = !first.equals(text);
         if (text.contains(" instanceof ")) {
@@ -80,6 +84,10 @@ final class Mistyped {
         String first = LineKind.firstWord(text);
         String rest = text.substring(first.length());
         OpsException failure = new OpsException(FailureKind.USAGE, "no command is called \"" + first + "\"");
+        Optional<String> familiar = FamiliarWords.line(List.of(text.split("\\s+")));
+        if (familiar.isPresent()) {
+            return failure.hint(familiar.get()).hint("help");
+        }
         List<String> near = Nearest.to(first, firstWords, 2);
         for (String word : near) {
             failure = failure.hint(word + rest);

@@ -21,6 +21,9 @@ public final class PipedLines {
     public int run(Reader lines, Screen screen) {
         try (BufferedReader in = new BufferedReader(lines)) {
             return run(in, screen);
+        } catch (Cancelled e) {
+            FailureText.print(new Cancelled("cancelled between two lines"), false, screen);
+            return e.kind().exitCode();
         } catch (IOException e) {
             FailureText.print(
                     new OpsException(FailureKind.FAILED, "cannot read the lines: " + e.getMessage()), false, screen);

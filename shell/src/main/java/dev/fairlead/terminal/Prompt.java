@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prompt {
     private static final long PATIENCE_MILLIS = 40;
-    private static final long KEY_MILLIS = 20;
-    private static final int CTRL_C = 3;
     private static final Set<String> ON_A_CLUSTER = Set.of("cluster", "rollout");
     private static final int UNREACHABLE = 5;
     private static final Set<Integer> SAY_NOTHING_OF_THE_CLUSTER = Set.of(2, 130);
@@ -59,7 +57,7 @@ public final class Prompt {
         behind.lookAround();
         // Between two lines nothing runs that Ctrl-C could mean.
         terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
-        parts.questions().askAt(terminal);
+        parts.input().readAt(terminal);
         LineReaderBuilder builder = builder();
         Optional<String> noHistory = SessionHistory.keepIn(parts.history(), builder);
         LineReaderImpl reader = (LineReaderImpl) builder.build();
@@ -85,25 +83,10 @@ public final class Prompt {
                     return outcome.exitCode();
                 }
             } catch (UserInterruptException e) {
-                forgetCtrlC();
+                Keys.forgetCtrlC(terminal);
             } catch (EndOfFileException e) {
                 return 0;
             }
-        }
-    }
-
-    /**
-     * JLine raises the signal as soon as it reads the key, and hands the key over as well: whichever the line was not
-     * cleared by would clear the next one.
-     */
-    private void forgetCtrlC() {
-        Thread.interrupted();
-        try {
-            if (terminal.reader().peek(KEY_MILLIS) == CTRL_C) {
-                terminal.reader().read();
-            }
-        } catch (IOException e) {
-            throw new IOError(e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What Tab offers: commands and their names, or Java's names where the line is Java. */
 final class PromptCompleter implements Completer {
+    private static final int USUAL_WIDTH = 80;
     private static final List<String> SESSION_WORDS = List.of("/java", "/commands", "/mixed", "/help", "/exit");
 
     private final Interpreter interpreter;
@@ -30,11 +31,12 @@ final class PromptCompleter implements Completer {
     public void complete(LineReader reader, ParsedLine parsed, List<Candidate> candidates) {
         PromptParser.TypedLine line = (PromptParser.TypedLine) parsed;
         if (line.before().isEmpty() && line.word().startsWith("/") && !line.java()) {
-            SESSION_WORDS.forEach(word -> candidates.add(candidate(new Completion(word, "", true), 0, 0)));
+            SESSION_WORDS.forEach(
+                    word -> candidates.add(candidate(new Completion(word, "", true), 0, 0, width(reader))));
             return;
         }
         if (!line.java()) {
-            commands(line, candidates);
+            commands(line, reader, candidates);
         }
         if (candidates.isEmpty() && interpreter.mode() != Mode.COMMANDS && (line.java() || isOneWord(line))) {
             java(line, candidates);
@@ -42,6 +44,23 @@ final class PromptCompleter implements Completer {
                 tellSignatures(line, reader);
             }
         }
+        if (candidates.isEmpty() && isLoading(line)) {
+            reader.printAbove("still loading what could stand here; press Tab again");
+        }
+    }
+
+    /** Whether a later Tab may know more. */
+    private boolean isLoading(PromptParser.TypedLine line) {
+        boolean java = line.java() || isOneWord(line);
+        return (!line.java() && (model.get() == null || commands.isLoading()))
+                || (java
+                        && interpreter.mode() != Mode.COMMANDS
+                        && !interpreter.java().isReady());
+    }
+
+    private static int width(LineReader reader) {
+        int columns = reader.getTerminal().getSize().getColumns();
+        return columns > 0 ? columns : USUAL_WIDTH;
     }
 
     private static boolean beginsAnArgument(PromptParser.TypedLine line) {
@@ -61,13 +80,13 @@ final class PromptCompleter implements Completer {
         return line.before().isEmpty() && !line.word().isEmpty();
     }
 
-    private void commands(PromptParser.TypedLine line, List<Candidate> candidates) {
+    private void commands(PromptParser.TypedLine line, LineReader reader, List<Candidate> candidates) {
         CommandModel root = model.get();
         if (root != null && interpreter.mode() != Mode.JAVA) {
             List<Completion> found = commands.complete(root, line.before(), line.word());
             int widest = found.stream().mapToInt(c -> c.text().length()).max().orElse(0);
             for (Completion completion : found) {
-                candidates.add(candidate(completion, widest, candidates.size()));
+                candidates.add(candidate(completion, widest, candidates.size(), width(reader)));
             }
         }
     }
@@ -94,12 +113,18 @@ final class PromptCompleter implements Completer {
         }
     }
 
-    /** Descriptions stand below each other: the editor itself would push them to the right edge. */
-    private static Candidate candidate(Completion completion, int widest, int order) {
+    /**
+     * Descriptions stand below each other: the editor itself would push them to the right edge. What does not fit the
+     * screen is cut.
+     */
+    private static Candidate candidate(Completion completion, int widest, int order, int width) {
         String text = completion.text();
-        String shown = completion.description().isEmpty()
+        String described = completion.description().isEmpty()
                 ? text
                 : text + " ".repeat(widest - text.length() + 3) + completion.description();
+        String shown = described.length() < width || described.equals(text)
+                ? described
+                : described.substring(0, Math.max(text.length(), width - 2)) + "…";
         return new Candidate(text, shown, null, null, null, null, completion.whole(), order);
     }
 }

@@ -35,9 +35,10 @@ final class PromptParser implements Parser {
         return new TypedLine(before, offset, false, typed.before(), typed.last(), offset + typed.start());
     }
 
-    /** A single word may yet become a command's. */
+    /** A single word may yet become a command's; one with a slash is about the session. */
     private boolean firstWordOnly(String unit) {
-        return interpreter.mode() != Mode.JAVA && unit.strip().matches("[\\w-]*") && unit.equals(unit.stripTrailing());
+        boolean oneWord = interpreter.mode() != Mode.JAVA && unit.strip().matches("[\\w-]*");
+        return (oneWord || unit.matches("\\s*/[a-z]*")) && unit.equals(unit.stripTrailing());
     }
 
     private static TypedLine java(String before, int offset) {
@@ -83,7 +84,9 @@ final class PromptParser implements Parser {
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
             // A word that is not begun is nothing to take back when a menu opens; quoted it would be two characters.
-            if (java || candidate.isEmpty()) {
+            // What
+            // a line begins with is a command's name or Java.
+            if (java || candidate.isEmpty() || before.isEmpty()) {
                 return candidate;
             }
             String quoted = LineParser.quote(candidate.toString());

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param model builds the model of all commands; called on another thread
  * @param place where lines act, read from files only; empty where there is no cluster
  * @param engineTrouble what hinders the Docker engine, told without asking it; empty where nothing does
+ * @param input what commands read from the terminal
  * @param history the file of the lines typed before
  * @param colour whether the user wants colour
  */
@@ -21,6 +22,6 @@ public record PromptParts(
         Supplier<CommandModel> model,
         Supplier<Optional<SessionPlace>> place,
         Supplier<Optional<String>> engineTrouble,
-        Questions questions,
+        StandardInput input,
         Path history,
         boolean colour) {}

@@ -1,5 +1,6 @@
 package dev.fairlead.terminal;
 
+import dev.fairlead.command.PastedHints;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.render.FailureText;
 import dev.fairlead.render.Screen;
@@ -55,7 +56,7 @@ final class PromptWork {
     Screen screen(Gate gate) {
         PrintWriter writer = new PrintWriter(gate);
         boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
-        return new Screen(writer, writer, !dumb, colour, this::width, this::height);
+        return new Screen(writer, writer, !dumb, colour, this::width, this::height, !dumb, PastedHints.atThePrompt());
     }
 
     private void complete(CompletableFuture<Outcome> ending, String line, Screen screen) {

@@ -1,29 +1,18 @@
 package dev.fairlead.terminal;
 
-import dev.fairlead.failure.Cancelled;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the user who sits at the terminal, where one does. Ctrl-C at a question cancels the command that asks. */
 public final class Questions {
-    private final boolean someoneThere;
-    private volatile @Nullable Terminal terminal;
+    private final StandardInput input;
 
-    /** @param someoneThere whether standard input is a terminal */
-    public Questions(boolean someoneThere) {
-        this.someoneThere = someoneThere;
-    }
-
-    /** Asks at a terminal that is open already. */
-    void askAt(Terminal open) {
-        this.terminal = open;
+    /** @param input where the answers are typed */
+    public Questions(StandardInput input) {
+        this.input = input;
     }
 
     /** Asks for a secret, which is not shown; empty where nobody can be asked or nobody answered. */
@@ -38,7 +27,7 @@ public final class Questions {
 
     /** Asks for a yes; silence is a no. Empty where there is nobody to ask. */
     public Optional<Boolean> confirm(String question) {
-        if (terminal == null && !someoneThere) {
+        if (input.prompt() == null && !input.isTerminal()) {
             return Optional.empty();
         }
         return Optional.of(answer(question + " [y/N] ", null)
@@ -47,34 +36,22 @@ public final class Questions {
                 .isPresent());
     }
 
+    /** A secret from standard input: at a terminal it is asked for and not shown. */
+    public String secret() {
+        return input.isTerminal() ? password("Password: ").orElse("") : input.text();
+    }
+
     private Optional<String> answer(String question, @Nullable Character mask) {
-        Terminal open = terminal;
+        Terminal open = input.prompt();
         if (open != null) {
-            return answer(open, question, mask);
+            return TypedText.answer(open, question, mask);
         }
-        if (!someoneThere) {
+        if (!input.isTerminal()) {
             return Optional.empty();
         }
         try (Terminal own = Terminals.system()) {
-            return answer(own, question, mask);
+            return TypedText.answer(own, question, mask);
         } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> answer(Terminal at, String question, @Nullable Character mask) {
-        LineReader reader = LineReaderBuilder.builder()
-                .terminal(at)
-                .variable(LineReader.DISABLE_HISTORY, true)
-                .variable(LineReader.DISABLE_COMPLETION, true)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .build();
-        try {
-            String answer = mask == null ? reader.readLine(question) : reader.readLine(question, mask);
-            return Optional.of(answer).filter(text -> !text.isEmpty());
-        } catch (UserInterruptException e) {
-            throw new Cancelled("cancelled at the question; nothing was done");
-        } catch (EndOfFileException e) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import dev.fairlead.render.OutputFormat;
 import dev.fairlead.render.Printable;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what Java gave: as the jshell tool does, and as the commands do where a record has a view. */
@@ -14,8 +15,12 @@ final class SnippetOutput {
         this.renderer = renderer;
     }
 
-    void print(JavaLines.Value value, Screen screen) {
+    /** @param shown what the snippet has shown itself */
+    void print(JavaLines.Value value, Set<Object> shown, Screen screen) {
         @Nullable Object object = value.value();
+        if (object != null && shown.contains(object)) {
+            return;
+        }
         if (object != null && renderer.hasView(object)) {
             if (!value.name().isEmpty()) {
                 screen.out().println(Printable.line(value.name()) + " ==>");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.jline.terminal.Terminal.SignalHandler.SIG_DFL;
 
 import java.io.IOException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
@@ -16,8 +17,19 @@ final class Terminals {
 
     private Terminals() {}
 
-    /** The system's terminal; a dumb one where there is none. */
+    private static final Size USUAL = Size.of(80, 24);
+
+    /** The system's terminal; a dumb one where there is none. One that has no size gets the usual one: nothing could be drawn. */
     static Terminal system() throws IOException {
+        Terminal terminal = open();
+        Size size = terminal.getSize();
+        if (size.getColumns() <= 0 || size.getRows() <= 0) {
+            terminal.setSize(USUAL);
+        }
+        return terminal;
+    }
+
+    private static Terminal open() throws IOException {
         String type = System.getenv("TERM");
         avoidFork(type);
         try {

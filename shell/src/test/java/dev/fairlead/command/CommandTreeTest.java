@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Shell;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,67 @@ final class CommandTreeTest {
             Shell.Ran ran = shell.run("build image . --secret " + secret);
             assertEquals(2, ran.exitCode());
             assertTrue(ran.err().contains("'" + secret + "' is no build secret: " + why), ran.err());
+        }
+    }
+
+    /** Words that another program hands over are no line: nobody has looked at their quotes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+            cluster,get,pods,|,grep,x  ! a line has no pipes yet
+            cluster,get,pods,>,file    ! a line cannot write to a file yet
+            version,&&,cluster,ns      ! a line is one command
+            cluster,info,;,version     ! a line is one command
+            """)
+    void aWordThatIsAnOperatorIsRefused(String words, String why) {
+        try (Shell shell = new Shell(home, Map.of())) {
+            Shell.Ran ran = shell.run(List.of(words.split(",")));
+            assertEquals(2, ran.exitCode());
+            assertTrue(ran.err().contains(why), ran.err());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            get pods                                | cluster get pods
+            kubectl get pods -o wide                | cluster get pods -o wide
+            kubectl rollout status deployment/web   | rollout status deployment/web
+            kubectl describe pod web                | kubectl describe pod web
+            cluster describe pod web                | kubectl describe pod web
+            cluster scale deployment/web --replicas=3 | kubectl scale deployment/web --replicas=3
+            cluster create namespace x              | kubectl create namespace x
+            rollout logs deployment/web             | cluster logs deployment/web
+            docker pull busybox:1.35                | image pull busybox:1.35
+            docker ps -a                            | docker ps -a
+            helm upgrade web chart                  | helm upgrade web chart
+            quit                                    | exit
+            image delete busybox:1.35               | image rm busybox:1.35
+            """)
+    void aWordOfAnotherToolIsAnsweredWithTheLineThatDoesIt(String line, String hint) {
+        try (Shell shell = new Shell(home, Map.of())) {
+            Shell.Ran ran = shell.run(line);
+            assertEquals(2, ran.exitCode());
+            assertTrue(ran.err().contains("\nhint:  " + hint + "\n"), ran.err());
+        }
+    }
+
+    @Test
+    void everyHelpFitsANarrowScreen() {
+        try (Shell shell = new Shell(home, Map.of())) {
+            fits(shell.wiring().commands(), List.of(), shell.wiring().commands().model());
+        }
+    }
+
+    private static void fits(CommandTree tree, List<String> path, CommandModel command) {
+        List<String> wide = tree.help(path)
+                .text(60)
+                .lines()
+                .filter(line -> line.length() > 60)
+                .toList();
+        assertEquals(List.of(), wide, () -> "help " + String.join(" ", path));
+        for (CommandModel below : command.subcommands()) {
+            List<String> words = new ArrayList<>(path);
+            words.add(below.name());
+            fits(tree, words, below);
         }
     }
 

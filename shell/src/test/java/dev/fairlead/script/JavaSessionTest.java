@@ -195,6 +195,9 @@ final class JavaSessionTest {
 
     @Test
     void completesNamesOfTheServices() {
+        assertTrue(session.suggestions("ta", 2).contains(new Suggestion(0, "table(", true)));
+        assertTrue(
+                session.suggestions("x.ta", 4).stream().noneMatch(s -> s.text().equals("table(")));
         List<Suggestion> found = session.suggestions("cluster.con", 11);
         assertTrue(found.contains(new Suggestion(8, "contexts()", true)), found.toString());
         session.evaluate("\"text\"");

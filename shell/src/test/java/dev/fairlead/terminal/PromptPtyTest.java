@@ -80,6 +80,54 @@ final class PromptPtyTest {
     }
 
     @Test
+    void aCommandReadsTheTerminalUpToControlD() throws Exception {
+        try (PtyProgram shell = prompt()) {
+            shell.type("read\r");
+            shell.awaitText("end with Ctrl-D");
+            shell.type("one\r  two");
+            shell.awaitEnd("end with Ctrl-D\none\n  two");
+            shell.type(CTRL_D);
+            shell.awaitEnd("read one|  two|\n" + PROMPT);
+        }
+    }
+
+    /** Whatever was typed for the command is gone with it; the next line has all of its letters. */
+    @Test
+    void controlCCancelsACommandThatReadsTheTerminal() throws Exception {
+        try (PtyProgram shell = prompt()) {
+            for (int i = 0; i < 3; i++) {
+                shell.type("read\r");
+                shell.awaitEnd("end with Ctrl-D");
+                shell.type("say never\rsay no");
+                shell.awaitEnd("say never\nsay no");
+                shell.type(CTRL_C);
+                shell.awaitEnd("nothing was done\n" + PROMPT);
+                shell.type("say abcdefgh" + i + "\r");
+                shell.awaitEnd("said abcdefgh" + i + "\n" + PROMPT);
+            }
+            assertFalse(shell.awaitEnd(PROMPT).contains("said n"));
+        }
+    }
+
+    @Test
+    void aSlashOffersTheWordsAboutTheSession() throws Exception {
+        try (PtyProgram shell = prompt()) {
+            shell.type("/\t");
+            shell.awaitText("/commands");
+            shell.awaitText("/mixed");
+        }
+    }
+
+    @Test
+    void aTerminalWithoutASizePromptsAndRunsLines() throws Exception {
+        try (PtyProgram shell = new PtyProgram(PtyProgram.java(PromptTestMain.class, directory), 0, 0)) {
+            shell.awaitText(PROMPT);
+            shell.type("say x\r");
+            shell.awaitText("said x");
+        }
+    }
+
+    @Test
     void historyIsThereInTheNextSession() throws Exception {
         try (PtyProgram shell = prompt()) {
             shell.type("say first\r");

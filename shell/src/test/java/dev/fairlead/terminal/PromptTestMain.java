@@ -17,6 +17,7 @@ import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
 import dev.fairlead.script.ScriptWords;
 import dev.fairlead.settings.Settings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class PromptTestMain {
     }
 
     static PromptParts parts(Path directory, Optional<SessionPlace> place) {
-        CommandTree tree = tree(directory);
+        StandardInput input = new StandardInput(System.in, true, new PrintWriter(System.err, true));
+        CommandTree tree = tree(directory, input);
         Renderer renderer = new Renderer(Views.standard());
         Interpreter interpreter = new Interpreter(tree, new LineRunner(tree, renderer, false), new Braces(), renderer);
         return new PromptParts(
@@ -48,14 +50,15 @@ final class PromptTestMain {
                 tree::model,
                 () -> place,
                 () -> Optional.of("no Docker engine: /no/docker.sock is not there"),
-                new Questions(false),
+                input,
                 directory.resolve("history"),
                 true);
     }
 
-    private static CommandTree tree(Path directory) {
+    private static CommandTree tree(Path directory, StandardInput input) {
         return new CommandTree(
-                new CommandGroup("", "", () -> List.of(new Say(), new Wait(), new Stuck(), new Exit())),
+                new CommandGroup(
+                        "", "", () -> List.of(new Say(), new Read(input), new Wait(), new Stuck(), new Exit())),
                 List.of(new CommandGroup("cluster", "Fail to reach a cluster.", () -> List.of(new Info(), new Ping()))),
                 new Converters(Settings.of(Map.of(), directory, directory)));
     }
@@ -95,6 +98,20 @@ final class PromptTestMain {
         @Override
         public String run(ProgressListener progress) {
             return "said " + String.join("|", words);
+        }
+    }
+
+    @Command(name = "read", description = "Read standard input.")
+    static final class Read implements ShellCommand<String> {
+        private final StandardInput input;
+
+        Read(StandardInput input) {
+            this.input = input;
+        }
+
+        @Override
+        public String run(ProgressListener progress) {
+            return "read " + input.text().replace("\n", "|");
         }
     }
 

@@ -26,10 +26,10 @@ final class PtyProgram implements AutoCloseable {
     private final int columns;
     private final StringBuilder raw = new StringBuilder();
 
-    /** Starts a shell command line. */
+    /** Starts a shell command line at a terminal of that size; one without a size is looked at as the usual one. */
     PtyProgram(String command, int columns, int rows) throws IOException {
-        this.columns = columns;
-        this.screen = new ScreenTerminal(columns, rows);
+        this.columns = columns == 0 ? 80 : columns;
+        this.screen = new ScreenTerminal(this.columns, rows == 0 ? 24 : rows);
         // What runs the tests may ignore SIGINT, as shells do for jobs in the background; then so would the program.
         String reset = "env --default-signal=INT true 2>/dev/null && reset=--default-signal=INT; ";
         String line = reset + "stty cols " + columns + " rows " + rows + "; tty; exec env $reset TERM=xterm-256color "

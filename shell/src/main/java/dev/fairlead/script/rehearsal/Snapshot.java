@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
-import dev.fairlead.set.Differences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class Snapshot {
             if (!before.equals(after) && !isFurnishing(key, before)) {
                 String change = before.isEmpty() ? "created" : after.isEmpty() ? "deleted" : "changed";
                 String name = key.kind() + "/" + key.name();
-                List<String> diff = Differences.of(name, fields(before), fields(after));
+                List<String> diff = MaskedDiff.of(name, fields(before), fields(after));
                 changes.add(new Rehearsal.ObjectChange(name, key.namespace(), change, diff));
             }
         }

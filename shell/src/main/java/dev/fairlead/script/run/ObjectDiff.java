@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.ObjectApply;
+import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ObjectWrite;
 import dev.fairlead.script.report.Traces;
-import dev.fairlead.set.Differences;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class ObjectDiff {
         if (write.after().or(write::before).filter(ObjectDiff::isOwn).isPresent()) {
             return Optional.empty();
         }
-        List<String> lines = Differences.of(write.object(), essence(write.before()), essence(write.after()));
+        List<String> lines = MaskedDiff.of(write.object(), essence(write.before()), essence(write.after()));
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(of(

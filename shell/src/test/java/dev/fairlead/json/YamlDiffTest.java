@@ -1,4 +1,4 @@
-package dev.fairlead.rollout;
+package dev.fairlead.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.rollout.RevisionRange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout;
+package dev.fairlead.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

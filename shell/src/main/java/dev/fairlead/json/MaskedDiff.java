@@ -1,26 +1,13 @@
-package dev.fairlead.set;
+package dev.fairlead.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.cluster.ObjectApply;
-import dev.fairlead.rollout.YamlDiff;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a write changes of an object, field by field; the values of Secrets are not shown. */
-public final class Differences {
-    private Differences() {}
-
-    /** The lines of a unified diff; none where nothing changes or it is not known. */
-    static List<String> of(Checked check) {
-        if (!check.changes() || check.before().isEmpty() || check.after().isEmpty()) {
-            return List.of();
-        }
-        return of(
-                check.member().ref().toString(),
-                ObjectApply.essence(check.before().get()),
-                ObjectApply.essence(check.after().get()));
-    }
+/** What a write changes of an object of a cluster, field by field; the values of Secrets are not shown. */
+public final class MaskedDiff {
+    private MaskedDiff() {}
 
     /** The lines of a unified diff; none where nothing changes. Values of Secrets are taken out of both. */
     public static List<String> of(String name, ObjectNode before, ObjectNode after) {
