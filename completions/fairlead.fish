@@ -374,7 +374,7 @@ complete -c fairlead -n "__fairlead_at 'rollout' 0" -a 'apply-plan' -d 'Make the
 complete -c fairlead -n "__fairlead_at 'rollout'" -s o -l output -x -a 'table wide json yaml name' -d 'Print the result as table, wide, json, yaml, name.'
 complete -c fairlead -n "__fairlead_at 'rollout'" -l verbose -d 'Show the stack trace of a failure.'
 complete -c fairlead -n "__fairlead_at 'rollout'" -s h -l help -d 'Show this help.'
-complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l image -x -d 'The image to run.'
+complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l image -x -d 'The image to run; an existing deployment keeps its own if not given.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l container -x -d 'Which container, where there are several.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l port -x -d 'The port the container listens on; makes a service.'
 complete -c fairlead -n "__fairlead_at 'rollout deploy'" -l service-port -x -d 'The service\'s port; --port\'s if not given.'

@@ -47,13 +47,15 @@ final class Admission {
         if (scaler.isPresent()) {
             JsonNode spec = scaler.get().path("spec");
             String name = scaler.get().at("/metadata/name").asText();
-            throw new OpsException(
+            OpsException refusal = new OpsException(
                             FailureKind.CONFLICT,
                             "cannot set the count of pods of deployment/" + request.name() + ": hpa/" + name
                                     + " decides it (" + spec.path("minReplicas").asInt(1) + " to "
                                     + spec.path("maxReplicas").asInt() + ")")
-                    .hint("cluster get hpa/" + name + " -n " + around.cluster().namespace())
-                    .hint("rollout deploy " + request.name() + " --image " + request.image() + " -n "
+                    .hint("cluster get hpa/" + name + " -n " + around.cluster().namespace());
+            throw request.image().isBlank()
+                    ? refusal
+                    : refusal.hint("rollout deploy " + request.name() + " --image " + request.image() + " -n "
                             + around.cluster().namespace());
         }
     }

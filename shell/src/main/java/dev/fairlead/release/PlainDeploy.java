@@ -56,7 +56,7 @@ final class PlainDeploy {
         String container =
                 request.container().orElseGet(() -> before.flatMap(Images::only).orElse(request.name()));
         String from = before.map(now -> Images.of(now, container)).orElse("");
-        return new Notice.ImageChange(container, from, request.image());
+        return new Notice.ImageChange(container, from, request.image().isBlank() ? from : request.image());
     }
 
     private void tell(Notice.Event event, Notice.ImageChange change, Optional<Notice.Reason> why) {

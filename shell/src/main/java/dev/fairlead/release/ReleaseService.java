@@ -67,6 +67,11 @@ public final class ReleaseService {
         if (request.isPlain()) {
             return deployPlainly(request.what(), request.audience(), progress);
         }
+        if (request.what().image().isBlank()) {
+            String name = request.what().name();
+            throw new OpsException(FailureKind.USAGE, "deploy " + name + ": a strategy releases an image; say which")
+                    .hint("rollout deploy " + name + " --image IMAGE");
+        }
         return request.what().dryRun() || request.planOut().isPresent()
                 ? plan(request, progress)
                 : release(request, progress);

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * its default on a new one.
  *
  * @param name of the Deployment and the Service
- * @param image the container's image
+ * @param image the container's image; empty for the one that an existing Deployment has
  * @param container which container to change; needed only where a Deployment has several
  * @param port the container's port; a Service is made for it
  * @param servicePort the Service's port; the container's if empty
@@ -64,6 +64,13 @@ public record DeployRequest(
         limits = Map.copyOf(limits);
     }
 
+    /** Whether anything of the container is to be other than it is. */
+    boolean changesContainer() {
+        boolean probes = readinessPath.isPresent() || livenessPath.isPresent() || startupPath.isPresent();
+        boolean resources = !requests.isEmpty() || !limits.isEmpty();
+        return !image.isBlank() || port.isPresent() || !env.isEmpty() || resources || probes || drain.isPresent();
+    }
+
     /** The same somewhere else. */
     public DeployRequest in(ClusterScope place) {
         return with(place, dryRun);
@@ -101,7 +108,7 @@ public record DeployRequest(
                 rules);
     }
 
-    /** Begins a request; only the image must be set. */
+    /** Begins a request; the image must be set for a new Deployment. */
     public static Builder named(String name) {
         return new Builder(name);
     }
@@ -149,7 +156,7 @@ public record DeployRequest(
             return this;
         }
 
-        /** The image to run; must be set. */
+        /** The image to run; an existing Deployment keeps its own without it. */
         public Builder image(String value) {
             image = value;
             return this;

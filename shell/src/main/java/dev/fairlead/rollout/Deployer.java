@@ -57,9 +57,6 @@ final class Deployer {
     }
 
     private void check() {
-        if (request.image().isBlank()) {
-            throw new OpsException(FailureKind.USAGE, "deploy " + request.name() + ": an image is needed");
-        }
         boolean probes = request.readinessPath().isPresent()
                 || request.livenessPath().isPresent()
                 || request.startupPath().isPresent();
@@ -67,7 +64,7 @@ final class Deployer {
             throw new OpsException(
                             FailureKind.USAGE,
                             "deploy " + request.name() + ": a probe's path needs the port it is asked on")
-                    .hint("rollout deploy " + request.name() + " --image " + request.image() + " --port 8080 …");
+                    .hint("rollout deploy " + request.name() + image() + " --port 8080 …");
         }
     }
 
@@ -100,6 +97,10 @@ final class Deployer {
         return List.of(new Change("namespace/" + name, "created"));
     }
 
+    private String image() {
+        return request.image().isBlank() ? "" : " --image " + request.image();
+    }
+
     private List<Draft> checked(String deployment) {
         List<Draft> drafts = new ArrayList<>();
         if (request.port().isPresent()) {
@@ -112,7 +113,17 @@ final class Deployer {
     private Draft deployment(String name) {
         Optional<JsonNode> existing =
                 cluster.find(path("apps/v1", "deployments").object(name));
-        JsonNode body = existing.isPresent() ? manifests.patch(container(existing.get())) : manifests.newDeployment();
+        if (existing.isEmpty() && request.image().isBlank()) {
+            throw new OpsException(
+                            FailureKind.USAGE,
+                            "deploy " + name + ": there is no deployment/" + name + " in " + cluster.place()
+                                    + "; a new one needs an image")
+                    .hint("rollout deploy " + name + " --image IMAGE");
+        }
+        JsonNode body = existing.isPresent()
+                ? manifests.patch(
+                        request.changesContainer() ? Optional.of(container(existing.get())) : Optional.empty())
+                : manifests.newDeployment();
         return draft("deployment/" + name, "apps/v1", existing, body, ClusterClient.STRATEGIC_PATCH);
     }
 
@@ -147,8 +158,7 @@ final class Deployer {
                             FailureKind.USAGE,
                             "deployment/" + request.name() + " has no container \"" + wanted + "\"; it has "
                                     + String.join(", ", names))
-                    .hint("rollout deploy " + request.name() + " --image " + request.image() + " --container "
-                            + names.get(0));
+                    .hint("rollout deploy " + request.name() + image() + " --container " + names.get(0));
         }
         return wanted;
     }

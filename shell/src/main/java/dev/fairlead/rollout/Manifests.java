@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -62,8 +63,12 @@ final class Manifests {
         return deployment;
     }
 
-    /** A strategic merge patch with what the request names and nothing else. */
-    ObjectNode patch(String container) {
+    /**
+     * A strategic merge patch with what the request names and nothing else.
+     *
+     * @param container which to change; empty where the request says nothing of one
+     */
+    ObjectNode patch(Optional<String> container) {
         ObjectNode patch = mapper.createObjectNode();
         changeCause(patch);
         ObjectNode spec = patch.putObject("spec");
@@ -71,9 +76,11 @@ final class Manifests {
         strategy(spec);
         ObjectNode pod = spec.putObject("template").putObject("spec");
         podLevel(pod);
-        ObjectNode changed = pod.putArray("containers").addObject();
-        container(changed, container);
-        request.drain().ifPresent(time -> drain.change(pod, changed, time));
+        container.ifPresent(name -> {
+            ObjectNode changed = pod.putArray("containers").addObject();
+            container(changed, name);
+            request.drain().ifPresent(time -> drain.change(pod, changed, time));
+        });
         return patch;
     }
 
@@ -139,7 +146,9 @@ final class Manifests {
 
     private void container(ObjectNode container, String name) {
         container.put("name", name);
-        container.put("image", request.image());
+        if (!request.image().isBlank()) {
+            container.put("image", request.image());
+        }
         request.port()
                 .ifPresent(port -> container
                         .putArray("ports")

@@ -15,7 +15,9 @@ import dev.fairlead.rollout.WorkloadRef;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +32,12 @@ final class RolloutDeploy implements ShellCommand<Object> {
     @Parameters(paramLabel = "NAME", description = "Of the deployment and the service.")
     private String name;
 
-    @Option(names = "--image", required = true, paramLabel = "IMAGE", description = "The image to run.")
+    @Option(
+            names = "--image",
+            paramLabel = "IMAGE",
+            description = "The image to run; an existing deployment keeps its own if not given.")
     @Completes(Candidate.IMAGE)
-    private ImageReference image;
+    private @Nullable ImageReference image;
 
     @Option(names = "--container", paramLabel = "NAME", description = "Which container, where there are several.")
     private @Nullable String container;
@@ -162,7 +167,7 @@ final class RolloutDeploy implements ShellCommand<Object> {
     @Override
     public Object run(ProgressListener progress) {
         DeployRequest.Builder request = DeployRequest.named(name)
-                .image(image.toString())
+                .image(image == null ? "" : image.toString())
                 .allowRoot(allowRoot)
                 .createNamespace(createNamespace)
                 .dryRun(dryRun)
@@ -205,7 +210,31 @@ final class RolloutDeploy implements ShellCommand<Object> {
         if (maxUnavailable != null) {
             request.maxUnavailable(maxUnavailable);
         }
-        request.changeCause(changeCause == null ? "rollout deploy " + name + " --image " + image : changeCause);
+        if (changeCause != null) {
+            request.changeCause(changeCause);
+        } else if (!changesCountOnly()) {
+            // A count makes no revision, and the present one keeps its cause.
+            request.changeCause("rollout deploy " + name + (image == null ? "" : " --image " + image));
+        }
+    }
+
+    private boolean changesCountOnly() {
+        return replicas != null
+                && env.isEmpty()
+                && Stream.of(
+                                image,
+                                port,
+                                cpu,
+                                memory,
+                                cpuLimit,
+                                memoryLimit,
+                                readiness,
+                                liveness,
+                                startup,
+                                drain,
+                                pullSecret,
+                                runAsUser)
+                        .allMatch(Objects::isNull);
     }
 
     private void resources(DeployRequest.Builder request) {
