@@ -1,5 +1,9 @@
 package dev.fairlead;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -112,6 +116,19 @@ final class ArchitectureTest {
             .implement(dev.fairlead.command.ShellCommand.class)
             .should()
             .haveModifier(JavaModifier.FINAL);
+
+    /** Names of what a server listed are safe in its client's own paths; what was typed goes through ApiPath. */
+    @ArchTest
+    static final ArchRule NAMES_GO_THROUGH_API_PATHS = noClasses()
+            .that()
+            .doNotHaveSimpleName("Doors")
+            .and()
+            .doNotHaveSimpleName("Evidence")
+            .and()
+            .doNotHaveSimpleName("EvidenceFolder")
+            .should()
+            .callMethodWhere(
+                    target(name("withName")).and(target(owner(resideInAPackage("io.fabric8.kubernetes.client..")))));
 
     @ArchTest
     static final ArchRule NO_CYCLES =

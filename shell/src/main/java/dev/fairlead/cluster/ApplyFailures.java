@@ -16,6 +16,8 @@ public final class ApplyFailures {
             Pattern.compile("conflict with \"(.*?)\"(?: with subresource \"(.*?)\")?( using .*)?$");
     private static final Pattern SCHEMA_PATH =
             Pattern.compile("(\\.[A-Za-z0-9_.\\-/]+(?:\\[[^]]*][A-Za-z0-9_.\\-/]*)*): ");
+    private static final Pattern NOT_TEXT =
+            Pattern.compile("(\\.\\S+): expected string, got &value\\.valueUnstructured\\{Value:([^}\\s]*)}");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]+)\"");
     private static final Pattern SELECTOR = Pattern.compile("(\\w+)=\"?([^\",\\]]*)\"?");
 
@@ -95,7 +97,7 @@ public final class ApplyFailures {
 
     /** Servers before 1.25 answer a field that does not exist with 500. */
     private static OpsException typo(Manifest manifest, ObjectRef object, ApiFailure failure) {
-        String said = failure.serverMessage();
+        String said = inWords(failure.serverMessage());
         String path = fieldPath(said);
         String reason = path.isEmpty()
                 ? said
@@ -106,6 +108,15 @@ public final class ApplyFailures {
                 List.of(),
                 List.of(),
                 failure);
+    }
+
+    /** The first of the fields that are no text, in words instead of the server's own types. */
+    static String inWords(String message) {
+        Matcher untyped = NOT_TEXT.matcher(message);
+        return untyped.find()
+                ? untyped.group(1) + ": text is wanted, and " + untyped.group(2) + " is none; write \""
+                        + untyped.group(2) + "\""
+                : message;
     }
 
     /** The path of the field that a message is about; empty where it names none. */

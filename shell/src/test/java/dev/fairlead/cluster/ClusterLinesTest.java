@@ -66,6 +66,43 @@ final class ClusterLinesTest {
         assertEquals(0, run("cluster apply -f %s/ns.yaml").exitCode());
     }
 
+    @Test
+    void noNameReachesAnotherObject() throws IOException {
+        write("map.yaml", map("keep"));
+        assertEquals(0, run("cluster apply -f %s/map.yaml -n %n").exitCode());
+        write("dot.yaml", map("."));
+        write("slash.yaml", map("/"));
+        for (String verb : new String[] {"get", "delete"}) {
+            for (String name : new String[] {"''", ".", "..", "%", "keep%20"}) {
+                assertEquals(
+                        2,
+                        run("cluster " + verb + " configmap " + name + " -n %n").exitCode(),
+                        verb + name);
+            }
+            for (String name :
+                    new String[] {"keep#x", "'keep?x=y'", "'keep '", "'a|b'", "'${X}'", "keep:x", "'ke;ep'"}) {
+                assertEquals(
+                        3,
+                        run("cluster " + verb + " configmap " + name + " -n %n").exitCode(),
+                        verb + name);
+            }
+            assertEquals(
+                    2,
+                    run("cluster " + verb + " configmap ../configmaps/keep -n %n")
+                            .exitCode());
+            assertEquals(2, run("cluster " + verb + " configmap keep -n ..").exitCode());
+            assertEquals(3, run("cluster " + verb + " configmap keep -n 'a b'").exitCode());
+        }
+        assertEquals(2, run("cluster delete configmap keep .. -n %n").exitCode());
+        assertEquals(7, run("cluster delete -f %s/dot.yaml -n %n").exitCode());
+        assertEquals(7, run("cluster delete -f %s/slash.yaml -n %n").exitCode());
+        assertEquals(0, run("cluster get configmap keep -n %n").exitCode());
+    }
+
+    private static String map(String name) {
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: '" + name + "'}}";
+    }
+
     @AfterEach
     void removeIt() {
         run("cluster delete ns %n --yes --no-wait");
