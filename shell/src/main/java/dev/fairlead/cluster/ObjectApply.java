@@ -28,6 +28,10 @@ public final class ObjectApply {
     /** What servers say where a webhook has side effects. */
     public static final String NO_DRY_RUN = "does not support dry run";
 
+    private static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
+
+    private static final String APPLIED = "applied from a manifest";
+
     private final ClusterClient cluster;
     private final boolean forceConflicts;
 
@@ -62,6 +66,14 @@ public final class ObjectApply {
      * @throws ApiFailure as the server says it; {@link ApplyFailures} knows where in the manifest that is
      */
     public Applied apply(
+            ApiPath path, ObjectNode manifest, Optional<JsonNode> before, boolean autoscaled, boolean dryRun) {
+        Applied applied = write(path, manifest, before, autoscaled, dryRun);
+        return !dryRun && before.isPresent() && hasOldCause(manifest, before.get(), applied.after())
+                ? new Applied(applied.outcome(), before, withOwnCause(path), applied.putBack())
+                : applied;
+    }
+
+    private Applied write(
             ApiPath path, ObjectNode manifest, Optional<JsonNode> before, boolean autoscaled, boolean dryRun) {
         List<List<String>> released = autoscaled ? List.of(FieldOwnership.REPLICAS) : List.of();
         Optional<JsonNode> live = before;
@@ -174,6 +186,29 @@ public final class ObjectApply {
         ObjectNode counted = body.deepCopy();
         Autoscalers.count(live).ifPresent(count -> counted.withObject("/spec").put("replicas", count));
         return counted;
+    }
+
+    /** Whether a new template would be explained by the cause of the one before, which controllers copy to it. */
+    private static boolean hasOldCause(ObjectNode body, JsonNode before, JsonNode after) {
+        return after.at("/spec/template").isObject()
+                && !after.at("/spec/template").equals(before.at("/spec/template"))
+                && body.at("/metadata/annotations").path(CHANGE_CAUSE).isMissingNode()
+                && !List.of("", APPLIED)
+                        .contains(after.at("/metadata/annotations")
+                                .path(CHANGE_CAUSE)
+                                .asText());
+    }
+
+    /** Written, not removed: the controller copies to the new revision what is there, and takes nothing away. */
+    private JsonNode withOwnCause(ApiPath path) {
+        ObjectNode patch = cluster.mapper().createObjectNode();
+        patch.withObject("/metadata/annotations").put(CHANGE_CAUSE, APPLIED);
+        return cluster.send(
+                "PATCH",
+                path.with("fieldManager", FieldManagers.APPLY),
+                ClusterClient.JSON,
+                patch,
+                ClusterClient.MERGE_PATCH);
     }
 
     /** Servers before 1.21 merge a Service's ports by their protocol and do not know its default themselves. */
