@@ -139,6 +139,35 @@ public final class RegistryClient {
     }
 
     /**
+     * How an image's layers were made, the lowest first, as its build wrote it down; of a list, those of its first image.
+     *
+     * @return empty where the image does not say
+     * @throws OpsException of kind NOT_FOUND, DENIED or UNREACHABLE
+     */
+    public List<String> layersMadeBy(ImageReference image) {
+        ImageReference exact = image.orLatest();
+        RegistrySession session = session(exact);
+        JsonNode body = json(exact, ok(exact, session.get(manifestUri(exact), MANIFESTS)));
+        String listed = body.at("/manifests/0/digest").asText();
+        if (!listed.isEmpty()) {
+            URI uri = uri(exact.registry(), "/v2/" + exact.repository() + "/manifests/" + listed);
+            body = json(exact, ok(exact, session.get(uri, MANIFESTS)));
+        }
+        String config = body.at("/config/digest").asText();
+        if (config.isEmpty()) {
+            return List.of();
+        }
+        URI uri = uri(exact.registry(), "/v2/" + exact.repository() + "/blobs/" + config);
+        List<String> made = new ArrayList<>();
+        for (JsonNode step : json(exact, ok(exact, session.get(uri, "*/*"))).path("history")) {
+            if (!step.path("empty_layer").asBoolean()) {
+                made.add(step.path("created_by").asText());
+            }
+        }
+        return made;
+    }
+
+    /**
      * The digest of a tag, without fetching the manifest.
      *
      * @return empty when there is no such tag or repository

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressEvent;
@@ -11,6 +12,7 @@ import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes a Deployment and its Service. The server checks all of it before any of it is written. */
 final class Deployer {
@@ -21,10 +23,16 @@ final class Deployer {
     private final Manifests manifests;
     private final ProgressListener progress;
 
-    Deployer(ClusterClient cluster, DeployRequest request, ProgressListener progress, String changedBy) {
+    /** @param registries asked what the image is made of */
+    Deployer(
+            ClusterClient cluster,
+            DeployRequest request,
+            Supplier<RegistryClient> registries,
+            ProgressListener progress,
+            String changedBy) {
         this.cluster = cluster;
         this.request = request;
-        this.manifests = new Manifests(cluster.mapper(), request, new Drain(cluster), changedBy);
+        this.manifests = new Manifests(cluster.mapper(), request, new Drain(cluster, registries, progress), changedBy);
         this.progress = progress;
     }
 

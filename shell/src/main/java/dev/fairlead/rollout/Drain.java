@@ -2,10 +2,18 @@ package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Lets a pod serve a little longer after its end was announced: the endpoints that leave it out reach proxies and load
@@ -20,10 +28,19 @@ final class Drain {
     /** Where PodLifecycleSleepAction is on without being asked for. */
     private static final int SLEEPS_SINCE = 30;
 
-    private final ClusterClient cluster;
+    /** A layer that only adds files, as the classic builder and BuildKit write it down: none of a base image is so. */
+    private static final Pattern COPIED =
+            Pattern.compile("(/bin/sh -c #\\(nop\\) +)?(COPY |WORKDIR |ADD .* in /\\S).*", Pattern.DOTALL);
 
-    Drain(ClusterClient cluster) {
+    private final ClusterClient cluster;
+    private final Supplier<RegistryClient> registries;
+    private final ProgressListener progress;
+
+    /** @param registries asked whether an image has a program to wait with */
+    Drain(ClusterClient cluster, Supplier<RegistryClient> registries, ProgressListener progress) {
         this.cluster = cluster;
+        this.registries = registries;
+        this.progress = progress;
     }
 
     /** Of a new Deployment; empty where nobody sends it requests, or nobody wants it. */
@@ -32,12 +49,20 @@ final class Drain {
         return Optional.of(wanted).filter(time -> !time.isZero());
     }
 
+    /** Left out, with a warning, where nothing could wait. */
     void add(ObjectNode pod, ObjectNode container, Duration time) {
+        String image = container.path("image").asText();
+        boolean served = isSleepServed();
+        if (!served && isFromScratch(image)) {
+            progress.warn("pods end without a drain: " + image
+                    + " has no program to wait with (FROM scratch), and the server can wait itself since Kubernetes 1."
+                    + SLEEPS_SINCE + " only");
+            return;
+        }
         ObjectNode before = container.putObject("lifecycle").putObject("preStop");
-        if (isSleepServed()) {
+        if (served) {
             before.putObject("sleep").put("seconds", time.toSeconds());
         } else {
-            // An image without this program ends at once, with an event that says so.
             before.putObject("exec").putArray("command").add("sleep").add(Long.toString(time.toSeconds()));
         }
         if (time.compareTo(GRACE.dividedBy(2)) > 0) {
@@ -52,8 +77,25 @@ final class Drain {
             return;
         }
         add(pod, container, time);
-        ObjectNode before = (ObjectNode) container.at("/lifecycle/preStop");
-        before.put("$patch", "replace");
+        if (container.at("/lifecycle/preStop") instanceof ObjectNode before) {
+            before.put("$patch", "replace");
+        }
+    }
+
+    private boolean isFromScratch(String image) {
+        try {
+            List<String> layers = registries.get().layersMadeBy(ImageReference.parse(image));
+            return !layers.isEmpty()
+                    && layers.stream().allMatch(line -> COPIED.matcher(line).matches());
+        } catch (IllegalArgumentException e) {
+            return false;
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.CANCELLED) {
+                throw e;
+            }
+            // What cannot be asked is taken for an image with programs, as most are.
+            return false;
+        }
     }
 
     private boolean isSleepServed() {

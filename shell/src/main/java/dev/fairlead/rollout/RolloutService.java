@@ -66,7 +66,7 @@ public final class RolloutService {
         ClusterClient cluster = clusters.open(request.scope());
         ChangeRecord record = record(cluster);
         DeployRequest asked = cluster.isRehearsing() ? request.asDryRun() : request;
-        WorkloadChange change = new Deployer(cluster, asked, progress, record.author()).deploy();
+        WorkloadChange change = new Deployer(cluster, asked, registries, progress, record.author()).deploy();
         WorkloadRef ref = WorkloadRef.deployment(request.name());
         if (asked.dryRun()) {
             return new RolloutResult(change.changes(), Optional.empty());
@@ -84,7 +84,9 @@ public final class RolloutService {
      */
     public List<Draft> drafts(DeployRequest request, String deployment, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        return new Deployer(cluster, request, progress, record(cluster).author()).drafts(deployment);
+        return new Deployer(
+                        cluster, request, registries, progress, record(cluster).author())
+                .drafts(deployment);
     }
 
     /** Saves manifests, events and logs of a workload as it is now; empty where that was not possible. */
