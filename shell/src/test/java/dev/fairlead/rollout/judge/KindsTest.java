@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Objects of kinds that others define, as their documentation describes them. Those of {@code kinds-unseen} were written
- * before they were first judged, and no rule was made after them.
+ * before any of them was judged.
  */
 final class KindsTest {
     @TestFactory
