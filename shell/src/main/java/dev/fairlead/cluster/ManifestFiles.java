@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.EncodedText;
 import dev.fairlead.kubernetes.YamlDocument;
 import dev.fairlead.kubernetes.YamlReader;
 import dev.fairlead.kubernetes.YamlSyntaxException;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,7 +181,7 @@ public final class ManifestFiles {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return EncodedText.read(file);
         } catch (IOException e) {
             throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + e.getMessage(), e);
         }
@@ -189,7 +189,7 @@ public final class ManifestFiles {
 
     private String standardInput() {
         try {
-            return new String(standardInput.get().readAllBytes(), StandardCharsets.UTF_8);
+            return EncodedText.of(standardInput.get().readAllBytes());
         } catch (IOException e) {
             throw new OpsException(FailureKind.FAILED, "cannot read standard input: " + e.getMessage(), e);
         }
