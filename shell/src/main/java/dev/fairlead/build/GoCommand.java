@@ -33,7 +33,7 @@ record GoCommand(Map<String, String> environment, List<String> arguments, String
             if (SHELL_ONLY.matcher(part).find()) {
                 return Optional.empty();
             }
-            List<String> words = plain.orElseGet(() -> variables.expand(run, Words.split(part.strip())));
+            List<String> words = plain.orElseGet(() -> variables.expand(run, Words.split(part.strip(), run.escape())));
             if (FETCH.matcher(String.join(" ", words)).matches()) {
                 continue;
             }

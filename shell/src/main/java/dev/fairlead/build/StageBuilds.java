@@ -4,13 +4,13 @@ import dev.fairlead.build.dockerfile.Dockerfile;
 import dev.fairlead.build.dockerfile.Expansion;
 import dev.fairlead.build.dockerfile.Instruction;
 import dev.fairlead.build.dockerfile.Stage;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.oci.FileTree;
 import dev.fairlead.oci.ImageDraft;
 import dev.fairlead.oci.ImageLayout;
 import dev.fairlead.progress.ProgressListener;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +19,10 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The stages of one build: those that the wanted one needs, in their order. */
 final class StageBuilds {
-    private static final String DEFAULT_PLATFORM = "linux/amd64";
-
-    private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?");
-
     private final BuildContext context;
     private final BuildRequest request;
     private final Dockerfile dockerfile;
@@ -36,6 +31,8 @@ final class StageBuilds {
     private final GoStep go;
     private final Map<String, String> arguments = new LinkedHashMap<>();
     private final Map<Integer, ImageDraft> built = new TreeMap<>();
+    private final Map<Integer, StageVariables> variables = new TreeMap<>();
+    private final TargetPlatform target;
     private @Nullable FileTree contextFiles;
 
     StageBuilds(
@@ -51,14 +48,19 @@ final class StageBuilds {
         this.layout = layout;
         this.bases = bases;
         this.go = go;
+        this.target = request.platform().map(TargetPlatform::parse).orElse(TargetPlatform.USUAL);
     }
 
     ImageDraft build(Steps steps, ProgressListener progress) throws IOException {
-        request.platform().ifPresent(StageBuilds::checked);
+        // FROM may name the platforms, without an ARG; of a stage's own arguments they are, once it declares them.
+        Map<String, String> predefined = TargetPlatform.arguments(target);
         for (Instruction argument : dockerfile.arguments()) {
-            StageVariables.declare(argument, request.buildArgs(), Map.of(), arguments, arguments);
+            StageVariables.declare(argument, request.buildArgs(), predefined, arguments);
         }
+        predefined.forEach(arguments::putIfAbsent);
         int wanted = wanted();
+        String name = dockerfile.stages().get(wanted).name();
+        arguments.putIfAbsent("TARGETSTAGE", name.isEmpty() ? "default" : name);
         SortedSet<Integer> needed = new TreeSet<>();
         need(wanted, needed);
         int total = needed.stream()
@@ -68,48 +70,72 @@ final class StageBuilds {
         for (int index : needed) {
             stage(index, index == wanted, count, progress);
         }
-        return Optional.ofNullable(built.get(wanted)).orElseThrow();
+        return draft(wanted);
     }
 
     private void stage(int index, boolean last, StepCount count, ProgressListener progress) throws IOException {
         Stage stage = dockerfile.stages().get(index);
         String base = base(stage);
-        boolean onGo = GoStep.isGoImage(base);
-        ImageDraft draft = count.step(stage.from(), step -> base(stage, index, base, last, progress));
-        StageVariables variables = new StageVariables(draft, arguments, request.buildArgs());
+        OptionalInt earlier = dockerfile.named(base, index);
+        boolean onGo = GoStep.isGoImage(base) && earlier.isEmpty();
+        ImageDraft draft = count.step(stage.from(), step -> base(stage, earlier, base, last, progress));
+        Map<String, String> inherited = earlier.isPresent()
+                ? Optional.ofNullable(variables.get(earlier.getAsInt()))
+                        .orElseThrow()
+                        .all()
+                : Map.of();
+        StageVariables own = new StageVariables(draft, inherited, arguments, request.buildArgs());
         CopyStep copies =
-                new CopyStep(draft, variables, (from, instruction) -> source(from, instruction, index, progress));
-        StageBuild build =
-                new StageBuild(draft, variables, copies, onGo ? Optional.of(go) : Optional.empty(), progress);
-        for (Instruction instruction : stage.instructions()) {
+                new CopyStep(draft, own, (from, instruction) -> source(from, instruction, index, progress), progress);
+        StageBuild build = new StageBuild(draft, own, copies, onGo ? Optional.of(go) : Optional.empty());
+        List<Instruction> instructions = new ArrayList<>(build.takeTriggers(stage.from()));
+        count.more(instructions.size());
+        instructions.addAll(stage.instructions());
+        for (Instruction instruction : instructions) {
             count.step(instruction, step -> {
                 build.run(instruction, step, count.steps());
                 return draft;
             });
         }
         built.put(index, draft);
+        variables.put(index, own);
     }
 
-    private ImageDraft base(Stage stage, int index, String base, boolean last, ProgressListener progress) {
-        OptionalInt earlier = dockerfile.stage(base, index);
-        if (earlier.isPresent() && !base.matches("\\d+")) {
-            return Optional.ofNullable(built.get(earlier.getAsInt()))
-                    .orElseThrow()
-                    .copy();
+    private ImageDraft base(Stage stage, OptionalInt earlier, String base, boolean last, ProgressListener progress) {
+        if (earlier.isPresent()) {
+            return draft(earlier.getAsInt()).copy();
         }
-        Optional<String> platform = Optional.ofNullable(stage.from().flags().get("platform"))
-                .map(text -> checked(Expansion.of(stage.from(), text, platforms())))
-                .or(request::platform);
+        Optional<String> platform = platform(stage);
         if (base.equals("scratch")) {
-            return ImageDraft.scratch(layout, platform.orElse(DEFAULT_PLATFORM));
+            return ImageDraft.scratch(layout, target.toString());
         }
         if (GoStep.isGoImage(base) && !last) {
             // Its compiler is the one of this machine; where the image cannot be had, nothing else of it is needed.
             return bases.find(base, platform, ProgressListener.SILENT)
                     .map(image -> ImageDraft.from(layout, image))
-                    .orElseGet(() -> ImageDraft.scratch(layout, platform.orElse(DEFAULT_PLATFORM)));
+                    .orElseGet(() -> ImageDraft.scratch(layout, platform.orElse(TargetPlatform.USUAL.toString())));
         }
         return ImageDraft.from(layout, bases.get(base, platform, request.pull(), progress));
+    }
+
+    private Optional<String> platform(Stage stage) {
+        Optional<String> typed = stage.from().flag("platform");
+        if (typed.isEmpty()) {
+            return request.platform().map(given -> target.toString());
+        }
+        String text = Expansion.of(stage.from(), typed.get(), arguments);
+        if (text.isEmpty()) {
+            throw stage.from().problem("empty platform value from expression " + typed.get());
+        }
+        try {
+            return Optional.of(TargetPlatform.parse(text).toString());
+        } catch (OpsException e) {
+            throw stage.from().problem("failed to parse platform " + text);
+        }
+    }
+
+    private ImageDraft draft(int stage) {
+        return Optional.ofNullable(built.get(stage)).orElseThrow();
     }
 
     private FileTree source(Optional<String> from, Instruction instruction, int before, ProgressListener progress)
@@ -122,14 +148,34 @@ final class StageBuilds {
             }
             return known;
         }
-        OptionalInt earlier = dockerfile.stage(from.get(), before);
+        OptionalInt earlier = copied(instruction, before);
         if (earlier.isPresent()) {
-            return Optional.ofNullable(built.get(earlier.getAsInt()))
-                    .orElseThrow()
-                    .files();
+            return draft(earlier.getAsInt()).files();
         }
         return ImageDraft.from(layout, bases.get(from.get(), request.platform(), false, progress))
                 .files();
+    }
+
+    /** The stage that a COPY is from; empty where it is from an image. */
+    private OptionalInt copied(Instruction instruction, int before) {
+        String from = instruction.flag("from").orElse("");
+        if (from.contains("$")) {
+            throw instruction.problem(
+                    "variable expansion is not supported for --from, define a new stage with FROM using"
+                            + " ARG from global scope as a workaround");
+        }
+        OptionalInt earlier = dockerfile.stage(from, before);
+        if (earlier.isEmpty() && from.matches("\\d{1,4}")) {
+            throw instruction.problem("invalid stage index " + from);
+        }
+        OptionalInt later = dockerfile.named(from, dockerfile.stages().size());
+        if (earlier.isEmpty() && later.isPresent()) {
+            throw instruction.problem(
+                    later.getAsInt() == before
+                            ? "circular dependency detected on stage: " + from
+                            : "cannot copy from stage \"" + from + "\", it needs to be defined before current stage");
+        }
+        return earlier;
     }
 
     private int wanted() {
@@ -148,39 +194,26 @@ final class StageBuilds {
             return;
         }
         Stage stage = dockerfile.stages().get(index);
-        String base = base(stage);
-        if (!base.matches("\\d+")) {
-            dockerfile.stage(base, index).ifPresent(i -> need(i, needed));
-        }
-        for (Instruction instruction : stage.instructions()) {
-            String from = instruction.flags().getOrDefault("from", "");
-            if (instruction.keyword().equals("COPY") && !from.isEmpty()) {
-                dockerfile.stage(from, index).ifPresent(i -> need(i, needed));
-            }
+        OptionalInt base = dockerfile.named(base(stage), index);
+        base.ifPresent(i -> need(i, needed));
+        stage.instructions().forEach(instruction -> need(instruction, index, needed));
+        // What the base does when it is built on, is done in this stage.
+        base.ifPresent(i -> dockerfile.stages().get(i).instructions().stream()
+                .filter(instruction -> instruction.keyword().equals("ONBUILD"))
+                .forEach(instruction -> need(Dockerfile.trigger(instruction.rest(), stage.from()), index, needed)));
+    }
+
+    private void need(Instruction instruction, int index, SortedSet<Integer> needed) {
+        if (instruction.keyword().equals("COPY") && instruction.flag("from").isPresent()) {
+            copied(instruction, index).ifPresent(i -> need(i, needed));
         }
     }
 
     private String base(Stage stage) {
-        String base = Expansion.of(stage.from(), stage.base(), platforms());
+        String base = Expansion.of(stage.from(), stage.base(), arguments);
         if (base.isEmpty()) {
             throw stage.from().problem("base name (" + stage.base() + ") should not be blank");
         }
         return base;
-    }
-
-    private static String checked(String platform) {
-        if (!PLATFORM.matcher(platform).matches()) {
-            throw new OpsException(
-                    FailureKind.USAGE, "'" + platform + "' is no platform; write it like " + DEFAULT_PLATFORM);
-        }
-        return platform;
-    }
-
-    /** What may stand in FROM: the arguments before the first stage, and the platforms. */
-    private Map<String, String> platforms() {
-        Map<String, String> variables = new LinkedHashMap<>(arguments);
-        variables.putIfAbsent("BUILDPLATFORM", DEFAULT_PLATFORM);
-        variables.putIfAbsent("TARGETPLATFORM", request.platform().orElse(DEFAULT_PLATFORM));
-        return variables;
     }
 }

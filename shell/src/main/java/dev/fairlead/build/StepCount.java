@@ -8,7 +8,7 @@ import java.util.List;
 /** Runs instructions as the numbered steps of a build. */
 final class StepCount {
     private final Steps steps;
-    private final int total;
+    private int total;
     private final BuildFailures failures;
     private int done;
 
@@ -20,6 +20,11 @@ final class StepCount {
 
     Steps steps() {
         return steps;
+    }
+
+    /** Steps that nobody knew of before the base was there. */
+    void more(int number) {
+        total += number;
     }
 
     <T> T step(Instruction instruction, Work<T> work) throws IOException {

@@ -1,5 +1,6 @@
 package dev.fairlead.oci;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -13,6 +14,18 @@ public final class FileTree {
     private static final int DIRECTORY_MODE = 0755;
 
     private final SortedMap<String, FileNode> nodes = new TreeMap<>();
+
+    /** The files of a tar archive, plain or packed by gzip or bzip2; empty where it is none. */
+    public static Optional<FileTree> ofArchive(FileNode.Content archive) throws IOException {
+        return LayerReader.archive(archive);
+    }
+
+    /** A copy whose changes are its own. */
+    public FileTree copy() {
+        FileTree copied = new FileTree();
+        copied.nodes.putAll(nodes);
+        return copied;
+    }
 
     /** In the order of paths: directories come before what is in them. */
     public Map<String, FileNode> nodes() {

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public final class ImageDraft {
     private static final String EPOCH = "1970-01-01T00:00:00Z";
+    private static final String UNIX_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String WINDOWS_PATH = "c:\\Windows\\System32;c:\\Windows";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final BlobStore blobs;
@@ -28,7 +30,11 @@ public final class ImageDraft {
         this.config = config;
     }
 
-    /** @param platform e.g. {@code linux/arm64} or {@code linux/arm/v7} */
+    /**
+     * What FROM scratch begins with: no files, and the search path and directory that BuildKit gives it.
+     *
+     * @param platform e.g. {@code linux/arm64} or {@code linux/arm/v7}
+     */
     public static ImageDraft scratch(ImageLayout layout, String platform) {
         String[] parts = platform.split("/", 3);
         ObjectNode config = JSON.objectNode().put("created", EPOCH);
@@ -36,7 +42,10 @@ public final class ImageDraft {
         if (parts.length > 2) {
             config.put("variant", parts[2]);
         }
-        config.putObject("config");
+        config.putObject("config")
+                .put("WorkingDir", "/")
+                .putArray("Env")
+                .add("PATH=" + (parts[0].equals("windows") ? WINDOWS_PATH : UNIX_PATH));
         config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
         config.putArray("history");
         return new ImageDraft(layout.blobs(), new FileTree(), config);
@@ -53,9 +62,7 @@ public final class ImageDraft {
 
     /** A copy of itself, for a stage that begins where this one ends. */
     public ImageDraft copy() {
-        FileTree copied = new FileTree();
-        copied.nodes().putAll(files.nodes());
-        ImageDraft draft = new ImageDraft(blobs, copied, config.deepCopy());
+        ImageDraft draft = new ImageDraft(blobs, files.copy(), config.deepCopy());
         draft.base.addAll(base);
         draft.added.addAll(added);
         return draft;
@@ -75,6 +82,11 @@ public final class ImageDraft {
         String variant = config.path("variant").asText("");
         return config.path("os").asText() + "/" + config.path("architecture").asText()
                 + (variant.isEmpty() ? "" : "/" + variant);
+    }
+
+    /** Who made the image, as MAINTAINER says. */
+    public void author(String name) {
+        config.put("author", name);
     }
 
     /** Puts files on top, as one layer; their content is read when the image is written. */

@@ -33,23 +33,42 @@ public record Dockerfile(List<Instruction> arguments, List<Stage> stages) {
             }
         }
         if (stages.isEmpty()) {
-            throw new DockerfileProblem(1, "file with no instructions");
+            throw new DockerfileProblem(
+                    1, arguments.isEmpty() ? "file with no instructions" : "dockerfile contains no stages to build");
         }
         close(stages, current);
         return new Dockerfile(List.copyOf(arguments), List.copyOf(stages));
     }
 
+    /**
+     * The instruction that an ONBUILD of an image holds.
+     *
+     * @param from where the image is named
+     */
+    public static Instruction trigger(String text, Instruction from) {
+        return new DockerfileReader(text).trigger(from.line(), from.escape());
+    }
+
     /** The stage of a name, which is compared without case, or of a number from zero on, among those before another. */
     public OptionalInt stage(String nameOrNumber, int before) {
-        for (int i = before - 1; i >= 0; i--) {
-            if (stages.get(i).name().equals(nameOrNumber.toLowerCase(Locale.ROOT))) {
-                return OptionalInt.of(i);
-            }
+        OptionalInt named = named(nameOrNumber, before);
+        if (named.isPresent()) {
+            return named;
         }
         boolean number = nameOrNumber.matches("\\d{1,4}");
         return number && Integer.parseInt(nameOrNumber) < before
                 ? OptionalInt.of(Integer.parseInt(nameOrNumber))
                 : OptionalInt.empty();
+    }
+
+    /** The last stage of a name, which is compared without case, among those before another. */
+    public OptionalInt named(String name, int before) {
+        for (int i = before - 1; i >= 0; i--) {
+            if (!name.isEmpty() && stages.get(i).name().equals(name.toLowerCase(Locale.ROOT))) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static void close(List<Stage> stages, List<Instruction> instructions) {
@@ -67,7 +86,8 @@ public record Dockerfile(List<Instruction> arguments, List<Stage> stages) {
         }
         String name = matcher.group(2) == null ? "" : matcher.group(2).toLowerCase(Locale.ROOT);
         if (!name.isEmpty() && !STAGE_NAME.matcher(name).matches()) {
-            throw from.problem("invalid name for build stage: \"" + matcher.group(2) + "\"");
+            throw from.problem("invalid name for build stage: \"" + matcher.group(2)
+                    + "\", name can't start with a number or contain symbols");
         }
         return new Stage(name, matcher.group(1), from, List.of());
     }

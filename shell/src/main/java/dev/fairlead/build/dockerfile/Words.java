@@ -15,27 +15,39 @@ public final class Words {
 
     /** The strings of a JSON array; empty where the text is none, which is another form and no mistake. */
     public static Optional<List<String>> json(String text) {
+        return array(text).filter(Words::holdsTextOnly).map(array -> {
+            List<String> words = new ArrayList<>();
+            array.forEach(word -> words.add(word.asText()));
+            return words;
+        });
+    }
+
+    /** Whether the text is a JSON array that holds something else than strings. */
+    static boolean isListOfOthers(String text) {
+        return array(text).filter(array -> !holdsTextOnly(array)).isPresent();
+    }
+
+    private static Optional<JsonNode> array(String text) {
         if (!text.startsWith("[")) {
             return Optional.empty();
         }
-        List<String> words = new ArrayList<>();
         try {
-            JsonNode array = JsonTree.read(text);
-            for (JsonNode word : array) {
-                if (!word.isTextual()) {
-                    return Optional.empty();
-                }
-                words.add(word.asText());
-            }
-            return Optional.of(words);
+            // Within another array, what follows the first value is no longer passed over.
+            JsonNode values = JsonTree.read("[" + text + "]");
+            return values.size() == 1 && values.get(0).isArray() ? Optional.of(values.get(0)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
+    private static boolean holdsTextOnly(JsonNode array) {
+        return array.valueStream().allMatch(JsonNode::isTextual);
+    }
+
     /** A JSON array's strings, or else what stands between blanks. */
-    public static List<String> listed(String text) {
-        return json(text).orElseGet(() -> List.of(text.strip().split("\\s+")));
+    public static List<String> listed(Instruction instruction) {
+        return json(instruction.rest())
+                .orElseGet(() -> List.of(instruction.rest().strip().split("\\s+")));
     }
 
     /** What ENTRYPOINT and CMD run: a JSON array as it is, any other text by the shell. */
@@ -48,7 +60,7 @@ public final class Words {
     }
 
     /** Text between blanks, where quotes and the escape character keep blanks; both stay where they are. */
-    public static List<String> split(String text) {
+    public static List<String> split(String text, char escape) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;
@@ -62,7 +74,7 @@ public final class Words {
                 continue;
             }
             word.append(c);
-            if (c == '\\' && quote != '\'' && i + 1 < text.length()) {
+            if (c == escape && quote != '\'' && i + 1 < text.length()) {
                 word.append(text.charAt(++i));
             } else if (quote == 0 && (c == '"' || c == '\'')) {
                 quote = c;
@@ -82,7 +94,7 @@ public final class Words {
      * @throws DockerfileProblem where a name has no value
      */
     public static Map<String, String> pairs(Instruction instruction) {
-        List<String> words = split(instruction.rest());
+        List<String> words = split(instruction.rest(), instruction.escape());
         Map<String, String> pairs = new LinkedHashMap<>();
         if (!words.get(0).contains("=")) {
             String[] parts = instruction.rest().split("\\s+", 2);
@@ -93,7 +105,7 @@ public final class Words {
         }
         for (String word : words) {
             int equals = word.indexOf('=');
-            if (equals < 1) {
+            if (equals < 0) {
                 throw instruction.problem(
                         "Syntax error - can't find = in \"" + word + "\". Must be of the form: name=value");
             }

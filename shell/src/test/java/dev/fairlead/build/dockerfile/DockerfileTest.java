@@ -32,7 +32,7 @@ final class DockerfileTest {
         assertEquals("RUN a   b   c", first.instructions().get(0).toString());
         assertEquals(5, first.instructions().get(0).line());
         Instruction copy = file.stages().get(1).instructions().get(0);
-        assertEquals(Map.of("from", "first", "chown", "1:2"), copy.flags());
+        assertEquals(Map.of("from", List.of("first"), "chown", List.of("1:2")), copy.flags());
         assertEquals("/a /b", copy.rest());
         assertEquals(0, file.stage("FIRST", 1).orElseThrow());
         assertEquals(0, file.stage("0", 1).orElseThrow());
@@ -46,12 +46,12 @@ final class DockerfileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             RUN x                | 1 | no build stage in current context
             FROM a b c           | 1 | FROM requires either one or three arguments
-            FROM a AS 1x         | 1 | invalid name for build stage: "1x"
-            FROM a~FRUM b        | 2 | unknown instruction: FRUM
-            FROM a~COPY          | 2 | COPY requires at least one argument
+            FROM a AS 1x         | 1 | invalid name for build stage: "1x", name can't start with a number or contain symbols
+            FROM a~FRUM b        | 2 | unknown instruction: FRUM (did you mean FROM?)
+            FROM a~COPY          | 2 | COPY requires at least two arguments, but only one was provided. Destination could not be determined
             # only a comment     | 1 | file with no instructions
             """)
     void mistakesNameTheirLine(String text, int line, String why) {
@@ -80,14 +80,14 @@ final class DockerfileTest {
             $                | $
             """)
     void variablesAndQuotesAreResolved(String text, String expected) {
-        Instruction instruction = new Instruction(1, "ENV", Map.of(), text);
+        Instruction instruction = new Instruction(1, "ENV", text);
         assertEquals(expected == null ? "" : expected, Expansion.of(instruction, text, Map.of("a", "1", "empty", "")));
     }
 
     @ParameterizedTest
     @CsvSource({"${a", "${a*b}", "'a", "${none:?is needed}", "${}"})
     void whatCannotBeResolvedIsSaid(String text) {
-        Instruction instruction = new Instruction(3, "ENV", Map.of(), text);
+        Instruction instruction = new Instruction(3, "ENV", text);
         assertEquals(
                 3,
                 assertThrows(DockerfileProblem.class, () -> Expansion.of(instruction, text, Map.of("a", "1")))
@@ -96,11 +96,9 @@ final class DockerfileTest {
 
     @Test
     void pairsAreReadInBothForms() {
-        assertEquals(Map.of("a", "b c d"), Words.pairs(new Instruction(1, "ENV", Map.of(), "a b c d")));
-        assertEquals(
-                Map.of("a", "\"b c\"", "d", "e\\ f"),
-                Words.pairs(new Instruction(1, "ENV", Map.of(), "a=\"b c\" d=e\\ f")));
-        assertThrows(DockerfileProblem.class, () -> Words.pairs(new Instruction(1, "LABEL", Map.of(), "a=b c")));
+        assertEquals(Map.of("a", "b c d"), Words.pairs(new Instruction(1, "ENV", "a b c d")));
+        assertEquals(Map.of("a", "\"b c\"", "d", "e\\ f"), Words.pairs(new Instruction(1, "ENV", "a=\"b c\" d=e\\ f")));
+        assertThrows(DockerfileProblem.class, () -> Words.pairs(new Instruction(1, "LABEL", "a=b c")));
         assertEquals(List.of("/bin/sh", "-c", "a b"), Words.command("a b", List.of("/bin/sh", "-c")));
         assertEquals(List.of("a", "b"), Words.command("[\"a\", \"b\"]", List.of("/bin/sh", "-c")));
     }

@@ -1,0 +1,97 @@
+package dev.fairlead.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.fairlead.docker.DockerCredentials;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.image.ImageService;
+import dev.fairlead.image.RegistryClient;
+import dev.fairlead.journal.Journal;
+import dev.fairlead.oci.ImageDraft;
+import dev.fairlead.oci.ImageLayout;
+import dev.fairlead.oci.StoredImage;
+import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.sandbox.registry.LoopbackRegistry;
+import dev.fairlead.sandbox.registry.SandboxImages;
+import dev.fairlead.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Without an engine the same images and refusals come of Dockerfiles as with BuildKit. */
+final class DaemonlessBuildTest {
+    @TempDir
+    private Path home;
+
+    private Path context;
+    private ImageLayout layout;
+    private LoopbackRegistry registry;
+    private BuildService builds;
+
+    @BeforeEach
+    void start() throws IOException {
+        context = Files.createDirectories(home.resolve("context"));
+        Dockerfiles.context(context);
+        layout = new ImageLayout(home.resolve("layout"));
+        registry = new LoopbackRegistry(new ImageLayout(home.resolve("registry")));
+        Settings settings = Settings.of(Map.of("HOME", home.toString()), home, home);
+        SandboxImages engine = new SandboxImages(layout, registry);
+        DockerCredentials credentials = new DockerCredentials(settings);
+        Journal journal = new Journal(home, "tester");
+        ImageService images =
+                new ImageService(engine, credentials, RegistryClient.at(credentials::lookup, engine::server), journal);
+        builds = BuildService.daemonless(settings, "sandbox", layout, images, journal);
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    static List<Dockerfiles.Case> images() throws IOException {
+        return Dockerfiles.images();
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void imagesAreThoseOfBuildkit(Dockerfiles.Case each) throws IOException {
+        Dockerfiles.assertSame(each, shown(each.dockerfile(), request -> request));
+    }
+
+    static List<String> mistakes() throws IOException {
+        return Dockerfiles.mistakes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void mistakesAreNamedWithTheirLine(String mistake) throws IOException {
+        String[] parts = mistake.split(" \\| ", 3);
+        OpsException failure =
+                assertThrows(OpsException.class, () -> shown(parts[0].replace('~', '\n'), request -> request), mistake);
+        assertEquals(FailureKind.INVALID, failure.kind(), failure.message());
+        assertEquals(home.resolve("Dockerfile") + " line " + (parts.length > 1 ? parts[1] : "?"), failure.message());
+    }
+
+    private String shown(String dockerfile, UnaryOperator<BuildRequest> more) throws IOException {
+        Path file = Files.writeString(home.resolve("Dockerfile"), dockerfile + "\n");
+        BuildRequest request =
+                BuildRequest.of(context, ImageReference.parse("it:v1")).dockerfile(file);
+        builds.image(more.apply(request), ProgressListener.SILENT);
+        StoredImage image = layout.image(layout.find("it:v1").orElseThrow());
+        return Dockerfiles.shown(
+                image.config().path("config"),
+                image.config().path("author").asText(""),
+                ImageDraft.from(layout, image).files());
+    }
+}
