@@ -208,7 +208,7 @@ complete -c fairlead -n "__fairlead_at 'build'" -l verbose -d 'Show the stack tr
 complete -c fairlead -n "__fairlead_at 'build'" -s h -l help -d 'Show this help.'
 complete -c fairlead -n "__fairlead_at 'build image'" -s t -l tag -x -d 'Name the image; may be repeated.'
 complete -c fairlead -n "__fairlead_at 'build image'" -s f -l file -r -F -d 'The Dockerfile; PATH/Dockerfile if not given.'
-complete -c fairlead -n "__fairlead_at 'build image'" -l build-arg -x -d 'Set an ARG of the Dockerfile; may be repeated.'
+complete -c fairlead -n "__fairlead_at 'build image'" -l build-arg -x -d 'Set an ARG of the Dockerfile, by default to the environment\'s value; may be repeated.'
 complete -c fairlead -n "__fairlead_at 'build image'" -l target -x -d 'Build this stage instead of the last.'
 complete -c fairlead -n "__fairlead_at 'build image'" -l platform -x -d 'Build for this platform, e.g. linux/arm64.'
 complete -c fairlead -n "__fairlead_at 'build image'" -l no-cache -d 'Run every step again.'

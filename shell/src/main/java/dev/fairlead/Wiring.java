@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.build.BuildArgument;
 import dev.fairlead.build.BuildSecret;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.build.ContextDirectory;
@@ -182,6 +183,7 @@ public final class Wiring implements AutoCloseable {
                 new Converters(settings)
                         .with(ImageReference.class, ImageReference::parse)
                         .with(BuildSecret.class, BuildSecret::parse)
+                        .with(BuildArgument.class, text -> BuildArgument.parse(text, settings.environment()))
                         .with(ContextDirectory.class, text -> ContextDirectory.parse(text, settings))
                         .with(WorkloadRef.class, WorkloadRef::parse)
                         .with(Wanted.class, Wanted::parse)

@@ -1,5 +1,6 @@
 package dev.fairlead.command.build;
 
+import dev.fairlead.build.BuildArgument;
 import dev.fairlead.build.BuildRequest;
 import dev.fairlead.build.BuildResult;
 import dev.fairlead.build.BuildSecret;
@@ -44,9 +45,9 @@ final class BuildImage implements ShellCommand<BuildResult> {
 
     @Option(
             names = "--build-arg",
-            paramLabel = "NAME=VALUE",
-            description = "Set an ARG of the Dockerfile; may be repeated.")
-    private Map<String, String> buildArgs = new LinkedHashMap<>();
+            paramLabel = "NAME[=VALUE]",
+            description = "Set an ARG of the Dockerfile, by default to the environment's value; may be repeated.")
+    private List<BuildArgument> buildArgs = new ArrayList<>();
 
     @Option(names = "--target", paramLabel = "STAGE", description = "Build this stage instead of the last.")
     private @Nullable String target;
@@ -90,7 +91,7 @@ final class BuildImage implements ShellCommand<BuildResult> {
                 context.path(),
                 Optional.ofNullable(file),
                 tags,
-                buildArgs,
+                BuildArgument.values(buildArgs),
                 Optional.ofNullable(target),
                 Optional.ofNullable(platform),
                 noCache,
