@@ -37,7 +37,7 @@ public sealed interface Wanted permits Wanted.Current, Wanted.Created, Wanted.De
      * {@code delete}.
      *
      * @throws OpsException of kind USAGE
-     * @see JsonPath
+     * @see dev.fairlead.json.JsonPath
      */
     static Wanted parse(String text) {
         int equals = text.indexOf('=');

@@ -2,6 +2,7 @@ package dev.fairlead.rollout.wanted;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.json.JsonPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,18 +1,28 @@
 package dev.fairlead.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The columns in which the API server shows each kind; those of priority 1 are shown in wide tables only. */
 final class Columns {
     /** One column; its cell is a text, or a whole number where the type says integer. */
-    record Column(String name, String type, int priority, Function<JsonNode, String> cell) {}
+    record Column(String name, String type, int priority, Function<JsonNode, JsonNode> value) {
+        static Column of(String name, String type, int priority, Function<JsonNode, String> cell) {
+            return new Column(name, type, priority, object -> NODES.textNode(cell.apply(object)));
+        }
+    }
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Instant now;
 
@@ -20,11 +30,48 @@ final class Columns {
         this.now = now;
     }
 
-    List<Column> of(Kind kind) {
+    /** @param printerColumns those that the definition of a custom kind gives it */
+    List<Column> of(Kind kind, JsonNode printerColumns) {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("Name", "string", 0, object -> Cells.text(object, "/metadata/name")));
-        columns.addAll(own(kind));
+        columns.add(text("Name", object -> Cells.text(object, "/metadata/name")));
+        if (kind.custom() && !printerColumns.isEmpty()) {
+            printerColumns.forEach(column -> columns.add(custom(column)));
+        } else {
+            columns.addAll(kind.custom() ? List.of(age()) : own(kind));
+        }
         return columns;
+    }
+
+    private Column custom(JsonNode column) {
+        String type = column.path("type").asText();
+        Optional<JsonPath> path = path(column.path("jsonPath").asText());
+        return new Column(
+                column.path("name").asText(),
+                type,
+                column.path("priority").asInt(),
+                object -> path.flatMap(known -> known.in(object).stream().findFirst())
+                        .map(value -> shown(type, value))
+                        .orElse(NODES.nullNode()));
+    }
+
+    /** Empty where it is not understood, and leads nowhere then. */
+    private static Optional<JsonPath> path(String text) {
+        try {
+            return Optional.of(JsonPath.parse(text));
+        } catch (OpsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the API server shows the first value that a column finds; nothing where it is of another type. */
+    private JsonNode shown(String type, JsonNode value) {
+        return switch (type) {
+            case "integer" -> value.isNumber() ? NODES.numberNode(value.asLong()) : NODES.nullNode();
+            case "number" -> value.isIntegralNumber() ? value : NODES.nullNode();
+            case "boolean" -> value.isBoolean() ? value : NODES.nullNode();
+            case "date" -> value.isTextual() ? NODES.textNode(since(value.asText())) : NODES.nullNode();
+            default -> NODES.textNode(value.isTextual() ? value.asText() : value.toString());
+        };
     }
 
     private List<Column> own(Kind kind) {
@@ -162,27 +209,26 @@ final class Columns {
     }
 
     static Column text(String name, Function<JsonNode, String> cell) {
-        return new Column(name, "string", 0, cell);
+        return Column.of(name, "string", 0, cell);
     }
 
     static Column wide(String name, Function<JsonNode, String> cell) {
-        return new Column(name, "string", 1, cell);
+        return Column.of(name, "string", 1, cell);
     }
 
     static Column number(String name, Function<JsonNode, Integer> cell) {
-        return new Column(name, "integer", 0, object -> String.valueOf(cell.apply(object)));
+        return new Column(
+                name,
+                "integer",
+                0,
+                object -> NODES.numberNode(cell.apply(object).intValue()));
     }
 
     /** The cells of one object. */
     static void cells(List<Column> columns, JsonNode object, ObjectNode row) {
         var cells = row.putArray("cells");
         for (Column column : columns) {
-            String cell = column.cell().apply(object);
-            if (column.type().equals("integer")) {
-                cells.add(Integer.parseInt(cell));
-            } else {
-                cells.add(cell);
-            }
+            cells.add(column.value().apply(object));
         }
     }
 }

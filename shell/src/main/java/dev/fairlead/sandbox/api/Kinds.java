@@ -1,9 +1,11 @@
 package dev.fairlead.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,6 +83,8 @@ public final class Kinds {
             of("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", "", NONE, true, false),
             of("rbac.authorization.k8s.io", "v1", "ClusterRole", "clusterroles", "", NONE, false, false),
             of("rbac.authorization.k8s.io", "v1", "ClusterRoleBinding", "clusterrolebindings", "", NONE, false, false),
+            webhooks("Validating"),
+            webhooks("Mutating"),
             STORAGE_CLASS,
             PRIORITY_CLASS,
             of("coordination.k8s.io", "v1", "Lease", "leases", "", NONE, true, false),
@@ -122,6 +126,21 @@ public final class Kinds {
                 .filter(kind ->
                         kind.apiVersion().equals(apiVersion) && kind.name().equals(name))
                 .findFirst();
+    }
+
+    /** The {@code additionalPrinterColumns} of a custom kind; empty where it has none. */
+    JsonNode printerColumns(Kind kind) {
+        for (JsonNode definition : store.list(DEFINITION, "")) {
+            JsonNode spec = definition.path("spec");
+            for (JsonNode version : spec.path("versions")) {
+                if (spec.path("group").asText().equals(kind.group())
+                        && spec.at("/names/plural").asText().equals(kind.plural())
+                        && version.path("name").asText().equals(kind.version())) {
+                    return version.path("additionalPrinterColumns");
+                }
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     /** The groups beside the core one, each with its versions. */
@@ -167,6 +186,12 @@ public final class Kinds {
     private static Kind core(
             String name, String plural, String shortName, boolean namespaced, List<String> categories, boolean status) {
         return of("", "v1", name, plural, shortName, categories, namespaced, status);
+    }
+
+    private static Kind webhooks(String what) {
+        String name = what + "WebhookConfiguration";
+        String plural = name.toLowerCase(Locale.ROOT) + "s";
+        return of("admissionregistration.k8s.io", "v1", name, plural, "", List.of("api-extensions"), false, false);
     }
 
     private static Kind apps(String name, String plural, String shortName, boolean scale) {

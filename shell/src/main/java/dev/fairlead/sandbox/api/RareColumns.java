@@ -38,6 +38,8 @@ final class RareColumns {
             case "CustomResourceDefinition" -> List.of(created());
             case "RoleBinding", "ClusterRoleBinding" ->
                 List.of(text("Role", o -> Cells.text(o, "/roleRef/kind") + "/" + Cells.text(o, "/roleRef/name")), age);
+            case "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration" ->
+                List.of(number("Webhooks", o -> Cells.size(o, "webhooks")), age);
             case "Ingress" -> ingresses(age);
             case "IngressClass" -> List.of(at("Controller", "/spec/controller"), at("Parameters", "/none"), age);
             case "NetworkPolicy" ->
@@ -160,7 +162,7 @@ final class RareColumns {
     }
 
     private static Column created() {
-        return new Column("Created At", "date", 0, o -> Cells.text(o, "/metadata/creationTimestamp"));
+        return Column.of("Created At", "date", 0, o -> Cells.text(o, "/metadata/creationTimestamp"));
     }
 
     private static Column at(String name, String pointer) {

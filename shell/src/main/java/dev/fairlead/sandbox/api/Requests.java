@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.kubernetes.YamlReader;
@@ -65,7 +66,8 @@ final class Requests {
     }
 
     Shapes shapes(Address at, Request request) {
-        return Shapes.of(at.kind(), request, objects.stamps().instant());
+        JsonNode columns = at.kind().custom() ? objects.kinds().printerColumns(at.kind()) : MissingNode.getInstance();
+        return Shapes.of(at.kind(), request, objects.stamps().instant(), columns);
     }
 
     static Predicate<JsonNode> selection(Address at, Request request) {

@@ -15,16 +15,17 @@ final class Shapes {
     private final boolean metadata;
     private final List<Columns.Column> columns;
 
-    private Shapes(Kind kind, Request request, Instant now) {
+    private Shapes(Kind kind, Request request, Instant now, JsonNode printerColumns) {
         this.kind = kind;
         this.include = request.option("includeObject");
         this.table = request.accept().contains("as=Table");
         this.metadata = request.accept().contains("as=PartialObjectMetadata");
-        this.columns = new Columns(now).of(kind);
+        this.columns = new Columns(now).of(kind, printerColumns);
     }
 
-    static Shapes of(Kind kind, Request request, Instant now) {
-        return new Shapes(kind, request, now);
+    /** @param printerColumns those that the definition of a custom kind gives it */
+    static Shapes of(Kind kind, Request request, Instant now, JsonNode printerColumns) {
+        return new Shapes(kind, request, now, printerColumns);
     }
 
     ObjectNode one(ObjectNode object) {

@@ -14,10 +14,29 @@ final class JobController implements Reconciler {
     @Override
     public void reconcile(World world) {
         world.each(Kinds.JOB, job -> {
-            if (!Json.isLeaving(job) && !Json.isTrue(job, "Complete") && !Json.isTrue(job, "Failed")) {
+            boolean over = Json.isTrue(job, "Complete") || Json.isTrue(job, "Failed");
+            if (!Json.isLeaving(job) && !over) {
                 new Sync(world, job).run();
+            } else if (!Json.isLeaving(job) && isOutOfTime(world, job)) {
+                world.delete(Kinds.JOB, job);
             }
         });
+    }
+
+    /** Whether a Job that is over has been kept for as long as it asks for. */
+    private static boolean isOutOfTime(World world, JsonNode job) {
+        JsonNode seconds = job.at("/spec/ttlSecondsAfterFinished");
+        return seconds.isNumber() && world.isDue(world.after(ended(job), Duration.ofSeconds(seconds.asLong())));
+    }
+
+    private static Instant ended(JsonNode job) {
+        for (JsonNode condition : job.at("/status/conditions")) {
+            if (condition.path("type").asText().matches("Complete|Failed")
+                    && condition.path("status").asText().equals("True")) {
+                return Instant.parse(condition.path("lastTransitionTime").asText());
+            }
+        }
+        return Instant.EPOCH;
     }
 
     /** One look at one Job. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.json.JsonTree;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +90,12 @@ final class StoreTest {
                 "",
                 new byte[0]);
         Address at = Address.of(request.path(), objects.kinds()).orElseThrow();
-        Watching watching = new Watching(store, at, request, Shapes.of(at.kind(), request, Instant.now()), any -> true);
+        Watching watching = new Watching(
+                store,
+                at,
+                request,
+                Shapes.of(at.kind(), request, Instant.now(), MissingNode.getInstance()),
+                any -> true);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Thread noise = new Thread(() -> {
             for (int i = 0; i < 6_000; i++) {
