@@ -1,10 +1,12 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,9 +22,9 @@ import java.util.Optional;
 public record Draft(
         String object, ApiPath path, String patchType, JsonNode body, Optional<JsonNode> before, JsonNode after) {
 
-    /** This draft with the object as the server has made it. */
+    /** This draft with the object as the server has made it. Where nothing would change, nothing is sent. */
     Draft written(ClusterClient cluster, String manager) {
-        return body.isEmpty() ? this : with(send(cluster, manager, false));
+        return isUnchanged() ? this : with(send(cluster, manager, false));
     }
 
     /** What it would do, with what differs then. */
@@ -48,8 +50,22 @@ public record Draft(
         if (before.isEmpty()) {
             return new Change(object, "created");
         }
-        boolean same = before.get().path("spec").equals(after.path("spec"));
-        return new Change(object, same ? "unchanged" : "configured");
+        return new Change(object, isUnchanged() ? "unchanged" : "configured");
+    }
+
+    /** Whether the object is as it would be made, but for who made it when: an annotation makes a new generation too. */
+    private boolean isUnchanged() {
+        return before.isPresent()
+                && before.get().path("spec").equals(after.path("spec"))
+                && before.get().at("/metadata/labels").equals(after.at("/metadata/labels"))
+                && annotations(before.get()).equals(annotations(after));
+    }
+
+    private static JsonNode annotations(JsonNode object) {
+        JsonNode annotations = object.at("/metadata/annotations");
+        return annotations.isObject()
+                ? ((ObjectNode) annotations.deepCopy()).remove(List.of(Author.CHANGED_BY, Manifests.CHANGE_CAUSE))
+                : annotations;
     }
 
     private JsonNode send(ClusterClient cluster, String manager, boolean dryRun) {

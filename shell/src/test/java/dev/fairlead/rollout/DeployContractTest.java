@@ -113,7 +113,7 @@ final class DeployContractTest {
 
         assertEquals(
                 List.of(new Change("service/same", "unchanged"), new Change("deployment/same", "unchanged")),
-                deploy(same));
+                deploy(same.changeCause("once more")));
         assertEquals(
                 generation,
                 namespace.get("deployments", "same").at("/metadata/generation").asLong());
