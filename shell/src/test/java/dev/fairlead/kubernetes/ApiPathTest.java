@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class ApiPathTest {
-    private static final List<String> REFUSED =
-            List.of("", ".", "..", "/", "a/", "/a", "a/b", "../secrets/victim", "%", "a%2fb", "%2e%2e", "..%2f", "100%");
+    private static final List<String> REFUSED = List.of(
+            "", ".", "..", "/", "a/", "/a", "a/b", "../secrets/victim", "%", "a%2fb", "%2e%2e", "..%2f", "100%");
 
     @Test
     void whatKubectlRefusesAsASegmentIsRefused() {
@@ -31,13 +31,23 @@ final class ApiPathTest {
 
     @Test
     void everythingElseIsOneEncodedSegment() {
-        assertEquals("/api/v1/namespaces/web/pods/system:node", pods().object("system:node").toString());
-        assertEquals("/api/v1/namespaces/web/pods/keep1%23x", pods().object("keep1#x").toString());
-        assertEquals("/api/v1/namespaces/web/pods/keep2%3Fx=y", pods().object("keep2?x=y").toString());
-        assertEquals("/api/v1/namespaces/web/pods/a%20b%7Cc", pods().object("a b|c").toString());
-        assertEquals("/api/v1/namespaces/web/pods/$%7BX%7D", pods().object("${X}").toString());
+        assertEquals(
+                "/api/v1/namespaces/web/pods/system:node",
+                pods().object("system:node").toString());
+        assertEquals(
+                "/api/v1/namespaces/web/pods/keep1%23x",
+                pods().object("keep1#x").toString());
+        assertEquals(
+                "/api/v1/namespaces/web/pods/keep2%3Fx=y",
+                pods().object("keep2?x=y").toString());
+        assertEquals(
+                "/api/v1/namespaces/web/pods/a%20b%7Cc", pods().object("a b|c").toString());
+        assertEquals(
+                "/api/v1/namespaces/web/pods/$%7BX%7D", pods().object("${X}").toString());
         assertEquals("/api/v1/namespaces/web/pods/...", pods().object("...").toString());
-        assertEquals("/api/v1/namespaces/%C3%BC/pods", ApiPath.of("v1", "\u00fc", "pods").toString());
+        assertEquals(
+                "/api/v1/namespaces/%C3%BC/pods",
+                ApiPath.of("v1", "\u00fc", "pods").toString());
     }
 
     /** What the server decodes is what was asked for, in the same place of the same path. */

@@ -72,7 +72,8 @@ final class ExecPluginTest {
             clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
             clusters.open(ClusterScope.CURRENT).get(ApiPath.of("v1"));
         }
-        assertEquals(List.of("GET /api/v1 Bearer old", "GET /api/v1 Bearer new", "GET /api/v1 Bearer new"), server.asked());
+        assertEquals(
+                List.of("GET /api/v1 Bearer old", "GET /api/v1 Bearer new", "GET /api/v1 Bearer new"), server.asked());
     }
 
     @Test
