@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
@@ -49,8 +50,11 @@ final class DaemonlessBuildTest {
         SandboxImages engine = new SandboxImages(layout, registry);
         DockerCredentials credentials = new DockerCredentials(settings);
         Journal journal = new Journal(home, "tester");
-        ImageService images =
-                new ImageService(engine, credentials, RegistryClient.at(credentials::lookup, engine::server), journal);
+        ImageService images = new ImageService(
+                engine,
+                credentials,
+                RegistryClient.at(credentials::lookup, engine::server, host -> ConnectionRules.of(Map.of())),
+                journal);
         builds = BuildService.daemonless(settings, "sandbox", layout, images, journal);
     }
 
