@@ -156,7 +156,14 @@ public final class SandboxImages implements ImageEngine {
             String own = REGISTRY + "/" + image.repository()
                     + image.tag().map(tag -> ":" + tag).orElse("");
             OpsException failure = new OpsException(e.kind(), "cannot " + verb + " " + image + ": " + e.message(), e);
-            throw verb.equals("push") ? failure.hint("image tag " + image + " " + own) : failure;
+            if (verb.equals("push")) {
+                throw failure.hint("image tag " + image + " " + own);
+            }
+            String inside = registry.address() + own.substring(REGISTRY.length());
+            throw failure.details(List.of(
+                            "an image that docker has comes in while a session in the sandbox lasts; it is "
+                                    + own + " then, in FROM too"))
+                    .hint("docker tag " + image + " " + inside + " && docker push " + inside);
         }
     }
 
