@@ -159,7 +159,10 @@ final class SandboxImagesTest {
         failed("build image app", FailureKind.BUILD, "RUN go build -o FILE only");
         dockerfile("FROM busybox", "COPY hello.txt /");
         failed("build image app", FailureKind.UNREACHABLE, "base image busybox:latest: cannot pull busybox:latest");
-        failed("build image app", FailureKind.UNREACHABLE, "it is registry.sandbox/library/busybox:latest then, in FROM");
+        failed(
+                "build image app",
+                FailureKind.UNREACHABLE,
+                "it is registry.sandbox/library/busybox:latest then, in FROM");
         failed("build image app", FailureKind.UNREACHABLE, "hint:  docker tag busybox:latest 127.0.0.1:");
         dockerfile("FROM scratch", "COPY gone.txt /");
         failed("build image app", FailureKind.BUILD, "build failed at [2/2] COPY gone.txt /: gone.txt is not in");

@@ -77,7 +77,7 @@ public final class HttpSender {
         }
     }
 
-    private IOException explained(Throwable failure) {
+    private IOException explained(@Nullable Throwable failure) {
         if (failure instanceof SocketTimeoutException) {
             HttpTimeoutException late = new HttpConnectTimeoutException("no connection within " + connect);
             late.initCause(failure);

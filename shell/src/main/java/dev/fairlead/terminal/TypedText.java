@@ -1,6 +1,7 @@
 package dev.fairlead.terminal;
 
 import dev.fairlead.failure.Cancelled;
+import java.util.Objects;
 import java.util.Optional;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -82,6 +83,6 @@ final class TypedText {
     }
 
     private KeyMap<Binding> keys() {
-        return reader.getKeyMaps().get(LineReader.MAIN);
+        return Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.NeedsDocker;
+import dev.fairlead.RealParts;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.oci.FileNode;
 import dev.fairlead.oci.FileTree;
@@ -28,13 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is written down of BuildKit's images and refusals is what it makes today: on the engine of the tests, and on a
- * newer one, which most are asked of, where {@code DEVCLUSTER_ENGINE28} names it.
+ * newer one, which most are asked of, where {@code FAIRLEAD_IT_MODERN_ENGINE} names it.
  */
 @NeedsDocker
 final class BuildkitComparisonTest {
-    private static final Optional<String> NEWER = Optional.ofNullable(System.getenv("DEVCLUSTER_ENGINE28"))
-            .filter(address ->
-                    address.startsWith("unix://") && Files.exists(Path.of(address.substring("unix://".length()))));
+    private static final Optional<String> NEWER = RealParts.modernEngine();
 
     @TempDir
     private Path home;

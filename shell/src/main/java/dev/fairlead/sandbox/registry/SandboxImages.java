@@ -160,8 +160,8 @@ public final class SandboxImages implements ImageEngine {
                 throw failure.hint("image tag " + image + " " + own);
             }
             String inside = registry.address() + own.substring(REGISTRY.length());
-            throw failure.details(List.of(
-                            "an image that docker has comes in while a session in the sandbox lasts; it is "
+            throw failure.details(
+                            List.of("an image that docker has comes in while a session in the sandbox lasts; it is "
                                     + own + " then, in FROM too"))
                     .hint("docker tag " + image + " " + inside + " && docker push " + inside);
         }
