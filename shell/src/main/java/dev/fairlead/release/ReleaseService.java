@@ -210,6 +210,12 @@ public final class ReleaseService {
         return back.result(plan, end);
     }
 
+    /** Makes every pod anew; after a blue-green release those of the Deployment that serves. */
+    public RolloutResult restart(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
+        Optional<ColourPair> pair = pair(around(scope, progress), workload);
+        return rollouts.restart(scope, serving(workload, pair, progress), rules, progress);
+    }
+
     /** Where the release of a workload stands; empty where none is under way, or the user may not see it. */
     public Optional<ReleaseState> state(ClusterScope scope, WorkloadRef workload) {
         if (!workload.kind().equals("deployment")) {

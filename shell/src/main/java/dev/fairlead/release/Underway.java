@@ -186,8 +186,8 @@ final class Underway {
         ObjectName serving = end.phase() == Phase.DONE && end.plan().strategy().equals("bluegreen")
                 ? end.plan().candidate()
                 : end.plan().stable();
-        RolloutStatus status =
-                rollouts.status(around.scope(), serving.workload(), WaitRules.LOOK_ONCE, around.progress());
+        WaitRules rules = end.plan().rules().once();
+        RolloutStatus status = rollouts.status(around.scope(), serving.workload(), rules, around.progress());
         return new ReleaseResult(ReleaseState.of(around, end, ""), Optional.of(status));
     }
 

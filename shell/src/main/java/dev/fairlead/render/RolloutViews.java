@@ -46,6 +46,7 @@ final class RolloutViews {
                         .column("WHO", Revision::who)
                         .column("CHANGE-CAUSE", Revision::changeCause)
                         .wide("CREATED", Revision::created)
+                        .wide("FAILED", Revision::failed)
                         .name(r -> String.valueOf(r.number())))
                 .add(View.of(RevisionDiff.class)
                         .name(d -> d.from() + ".." + d.to())

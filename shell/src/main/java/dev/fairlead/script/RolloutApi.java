@@ -308,7 +308,7 @@ public final class RolloutApi extends RolloutReleases {
 
     /** Replaces all pods and waits until the workload is current. */
     public RolloutResult restart(String workload) {
-        return Typed.call(() -> rollouts.restart(scope, WorkloadRef.parse(workload), rules(), progress));
+        return Typed.call(() -> services.releases().restart(scope, WorkloadRef.parse(workload), rules(), progress));
     }
 
     /** Holds a Deployment's rollout where it is. */

@@ -28,7 +28,7 @@ public final class RolloutCommands {
                     new RolloutDiagnose(rollouts),
                     new RolloutHistory(rollouts),
                     new RolloutUndo(releases),
-                    new RolloutRestart(rollouts),
+                    new RolloutRestart(releases),
                     new RolloutPause(rollouts),
                     new RolloutResume(releases),
                     new RolloutPromote(releases),

@@ -2,8 +2,8 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutResult;
-import dev.fairlead.rollout.RolloutService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,14 +15,14 @@ final class RolloutRestart implements ShellCommand<RolloutResult> {
     @Mixin
     private WaitOptions wait;
 
-    private final RolloutService rollouts;
+    private final ReleaseService releases;
 
-    RolloutRestart(RolloutService rollouts) {
-        this.rollouts = rollouts;
+    RolloutRestart(ReleaseService releases) {
+        this.releases = releases;
     }
 
     @Override
     public RolloutResult run(ProgressListener progress) {
-        return rollouts.restart(target.scope(), target.workload(), wait.over(rollouts.settled()), progress);
+        return releases.restart(target.scope(), target.workload(), wait.over(releases.settled()), progress);
     }
 }
