@@ -25,7 +25,9 @@ final class Endings {
     /** A failure after which nothing goes back by itself. */
     static OpsException stopped(Surroundings around, ReleaseRecord record, OpsException e) {
         List<String> hints = new ArrayList<>(withoutUndo(e));
-        next(around, record).stream().filter(line -> !hints.contains(line)).forEach(hints::add);
+        next(around, record).stream()
+                .filter(line -> hints.stream().noneMatch(hint -> hint.startsWith(line)))
+                .forEach(hints::add);
         String message = record.plan().workload() + ": stopped at " + place(record) + "\n" + e.message();
         ReleaseState state = ReleaseState.of(around, record, around.who());
         return e instanceof Overtaken overtaken

@@ -129,7 +129,8 @@ final class Execution {
         Outage.bridged(around.progress(), "writing down how far it is", () -> journal.write(next));
     }
 
-    private ReleaseRecord failed(OpsException e) {
+    private ReleaseRecord failed(OpsException failure) {
+        OpsException e = failure.kind() == FailureKind.NOT_FOUND ? deleted(failure) : failure;
         boolean judged = e instanceof RolloutFailed || e.kind() == FailureKind.ROLLOUT_GATE;
         if (journal.lock().lost().isPresent()) {
             throw journal.lock().lost().get();
@@ -143,6 +144,21 @@ final class Execution {
         write(record().failed(e.message(), e.kind()));
         turnBack();
         return back();
+    }
+
+    /** What was not found is what somebody deleted, and this release's record may be gone with it. */
+    private OpsException deleted(OpsException failure) {
+        try {
+            Outage.bridged(around.progress(), "looking at what is gone", () -> {
+                journal.lock().askedNow();
+                work.refuseMoved();
+            });
+            return failure;
+        } catch (Cancelled e) {
+            throw e;
+        } catch (OpsException e) {
+            return e;
+        }
     }
 
     private ReleaseRecord back() {

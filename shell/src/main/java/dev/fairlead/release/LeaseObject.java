@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lease of a workload's releases. It is the lock, and it holds the record: both in one object, so that a record is
@@ -42,6 +44,19 @@ final class LeaseObject {
 
     Optional<JsonNode> find() {
         return cluster.find(collection.object(name));
+    }
+
+    /** What to say when it is no longer there; it goes with the workload that owns it. */
+    OpsException gone(@Nullable OpsException cause) {
+        boolean alone = new Objects(cluster).find(workload).isPresent();
+        return new OpsException(
+                        FailureKind.CONFLICT,
+                        alone
+                                ? "this release was stopped from elsewhere: its lease is gone"
+                                : workload + " was deleted during its release, and the release's record with it;"
+                                        + " nothing more is changed from here",
+                        cause)
+                .hint("cluster get deployments,services -n " + cluster.namespace());
     }
 
     /**

@@ -63,7 +63,7 @@ final class ReleaseLock implements AutoCloseable {
 
     /** Asks the server for it instead of waiting for the next renewal. */
     synchronized String askedNow() {
-        lease.find().ifPresent(this::read);
+        lease.find().ifPresentOrElse(this::read, () -> taken(null));
         if (lost != null) {
             throw lost;
         }
@@ -188,12 +188,12 @@ final class ReleaseLock implements AutoCloseable {
         if (cause != null && who.equals(holder)) {
             return cause;
         }
-        OpsException gone = new OpsException(
-                FailureKind.CONFLICT,
-                who.isEmpty()
-                        ? "this release was stopped from elsewhere: its lease is gone"
-                        : LeaseObject.shown(who) + " has taken this release over; nothing more is changed from here",
-                cause);
+        OpsException gone = who.isEmpty()
+                ? lease.gone(cause)
+                : new OpsException(
+                        FailureKind.CONFLICT,
+                        LeaseObject.shown(who) + " has taken this release over; nothing more is changed from here",
+                        cause);
         lost = gone;
         return gone;
     }
