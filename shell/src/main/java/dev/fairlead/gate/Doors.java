@@ -103,12 +103,7 @@ final class Doors implements AutoCloseable {
     private HttpReply forwarded(String pod, int port, String scheme, String path, HttpAsk ask) throws NoReply {
         String doing = "forward a port of pod " + pod;
         try (LocalPortForward forward = cluster.translated(
-                doing,
-                () -> cluster.client()
-                        .pods()
-                        .inNamespace(cluster.namespace())
-                        .withName(pod)
-                        .portForward(port))) {
+                doing, () -> cluster.client().pods().withName(pod).portForward(port))) {
             try {
                 HttpReply reply = ask.send(direct, scheme + "://127.0.0.1:" + forward.getLocalPort() + path);
                 forwardOnly = true;

@@ -66,8 +66,8 @@ final class SubjectPods {
                 .orElseThrow(() -> new OpsException(
                         FailureKind.NOT_FOUND, "there is no deployment/" + name + " in namespace " + namespace));
         LabelSelector selector = deployment.getSpec().getSelector();
-        var sets = cluster.client().resources(ReplicaSet.class).inNamespace(namespace);
-        var pods = cluster.client().resources(Pod.class).inNamespace(namespace);
+        var sets = cluster.client().resources(ReplicaSet.class);
+        var pods = cluster.client().resources(Pod.class);
         return Snapshot.owned(
                 deployment,
                 sets.withLabelSelector(selector).list().getItems(),

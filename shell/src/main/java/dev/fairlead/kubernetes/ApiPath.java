@@ -166,6 +166,15 @@ public final class ApiPath {
         segment(namespace, "namespace", FailureKind.USAGE);
     }
 
+    /**
+     * A namespace as it stands in a path.
+     *
+     * @throws OpsException of kind USAGE when the namespace cannot be one
+     */
+    static String namespaceSegment(String namespace) {
+        return segment(namespace, "namespace", FailureKind.USAGE);
+    }
+
     private static String segment(String text, String what, FailureKind kind) {
         problem(text).ifPresent(why -> {
             throw new OpsException(kind, "invalid " + what + " '" + text + "': " + why);

@@ -84,9 +84,13 @@ public final class ClusterClient implements AutoCloseable {
         return connection.access().login().certificate().map(ClientCertificate::expiry);
     }
 
-    /** fabric8's client, for what has no request here; its exceptions want {@link #translated}. */
+    /**
+     * fabric8's client in the namespace, for what has no request here; its exceptions want {@link #translated}. It puts
+     * the names that it is given into its paths as they are, and what does not stay a name is refused, see
+     * {@link PlainPaths}.
+     */
     public KubernetesClient client() {
-        return connection.client().inNamespace(namespace);
+        return connection.client().inNamespace(ApiPath.namespaceSegment(namespace));
     }
 
     /** What the server serves, asked once a session. */

@@ -136,7 +136,8 @@ final class ClusterConnection implements AutoCloseable {
                     .withConfig(config)
                     .withHttpClientFactory(factory())
                     .withHttpClientBuilderConsumer(
-                            builder -> builder.addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing)))
+                            builder -> builder.addOrReplaceInterceptor(PlainPaths.NAME, new PlainPaths())
+                                    .addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing)))
                     .build()
                     .adapt(NamespacedKubernetesClient.class);
             client = made;

@@ -91,7 +91,7 @@ final class Workloads {
     }
 
     <T extends HasMetadata> List<T> list(Class<T> type, Optional<LabelSelector> selector) {
-        var all = cluster.client().resources(type).inNamespace(cluster.namespace());
+        var all = cluster.client().resources(type);
         return selector.isPresent()
                 ? all.withLabelSelector(selector.get()).list().getItems()
                 : all.list().getItems();
@@ -102,11 +102,7 @@ final class Workloads {
         try {
             return cluster.translated(
                     "list events",
-                    () -> cluster.client()
-                            .resources(Event.class)
-                            .inNamespace(cluster.namespace())
-                            .list()
-                            .getItems());
+                    () -> cluster.client().resources(Event.class).list().getItems());
         } catch (OpsException e) {
             if (e.kind() == FailureKind.DENIED) {
                 return List.of();
@@ -118,7 +114,7 @@ final class Workloads {
     private OpsException notFound(WorkloadRef ref, Class<? extends HasMetadata> type) {
         List<String> names = cluster.translated(
                 "list " + ref.kind() + "s",
-                () -> cluster.client().resources(type).inNamespace(cluster.namespace()).list().getItems().stream()
+                () -> cluster.client().resources(type).list().getItems().stream()
                         .map(item -> item.getMetadata().getName())
                         .sorted()
                         .limit(10)

@@ -76,11 +76,7 @@ final class Surroundings {
     <T extends HasMetadata> List<T> ofNamespace(Class<T> type) {
         return cluster.translated(
                 "list " + type.getSimpleName() + "s",
-                () -> cluster.client()
-                        .resources(type)
-                        .inNamespace(cluster.namespace())
-                        .list()
-                        .getItems());
+                () -> cluster.client().resources(type).list().getItems());
     }
 
     <T extends HasMetadata> List<T> ofCluster(Class<T> type) {
@@ -94,7 +90,6 @@ final class Surroundings {
                 "list events",
                 () -> cluster.client()
                         .resources(Event.class)
-                        .inNamespace(cluster.namespace())
                         .withField("involvedObject.kind", kind)
                         .list()
                         .getItems());
