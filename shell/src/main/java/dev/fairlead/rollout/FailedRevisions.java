@@ -5,6 +5,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,10 +23,12 @@ final class FailedRevisions {
 
     private final ClusterClient cluster;
     private final WorkloadRef ref;
+    private final ProgressListener progress;
 
-    FailedRevisions(ClusterClient cluster, WorkloadRef ref) {
+    FailedRevisions(ClusterClient cluster, WorkloadRef ref, ProgressListener progress) {
         this.cluster = cluster;
         this.ref = ref;
+        this.progress = progress;
     }
 
     /** The family of the verdict, e.g. {@code crash}; empty where no failure is known. */
@@ -50,7 +53,7 @@ final class FailedRevisions {
         current.filter(revision -> !reason(revision).equals(now)).ifPresent(revision -> write(revision, now));
     }
 
-    /** Who may not write it can still deploy and undo; so can whoever comes after the revision is gone. */
+    /** Who may not write it can still deploy and undo, and is told; a revision that is gone needs none. */
     private void write(HasMetadata revision, String reason) {
         ObjectNode patch = cluster.mapper().createObjectNode();
         ObjectNode labels = patch.withObject("/metadata/labels");
@@ -71,7 +74,13 @@ final class FailedRevisions {
                     patch,
                     ClusterClient.MERGE_PATCH);
         } catch (OpsException e) {
-            if (e.kind() != FailureKind.DENIED && e.kind() != FailureKind.NOT_FOUND) {
+            if (e.kind() == FailureKind.DENIED) {
+                progress.warn((reason.isEmpty() ? "the mark of a failure stays on " : "cannot mark as failed ")
+                        + revision.getKind().toLowerCase(Locale.ROOT) + "/"
+                        + revision.getMetadata().getName()
+                        + (reason.isEmpty() ? ", and an undo passes over it: " : ", and an undo may lead back to it: ")
+                        + e.message());
+            } else if (e.kind() != FailureKind.NOT_FOUND) {
                 throw e;
             }
         }

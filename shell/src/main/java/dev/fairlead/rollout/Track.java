@@ -174,7 +174,7 @@ final class Track implements AutoCloseable {
         // The evidence takes its time to fetch; the reason need not wait for it.
         progress.on(new ProgressEvent.Finished(task, task + ": " + status.message(), well, took));
         if (change.written().isPresent()) {
-            snapshot.ifPresent(known -> new FailedRevisions(cluster, ref).note(known, status));
+            snapshot.ifPresent(known -> new FailedRevisions(cluster, ref, progress).note(known, status));
         }
         if (well) {
             snapshot.ifPresent(known -> warnOfServices(known.workload(), look));

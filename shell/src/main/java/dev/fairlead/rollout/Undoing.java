@@ -36,7 +36,7 @@ final class Undoing {
             RolloutStatus status =
                     Judge.judge(snapshot, request.rules().tolerances()).inContext(cluster.context());
             if (status.state() == State.FAILED) {
-                new FailedRevisions(cluster, ref).note(snapshot, status);
+                new FailedRevisions(cluster, ref, progress).note(snapshot, status);
             }
             if (request.evidence() && status.state() != State.CURRENT) {
                 // One that stands well leaves nothing to explain.

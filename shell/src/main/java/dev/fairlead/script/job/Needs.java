@@ -17,10 +17,12 @@ final class Needs {
     private static final String LOOK = "get " + WORKLOAD + ";list " + REVISIONS + " pods events";
     private static final String FOLLOW = "get,list,watch " + WORKLOAD + ";list,watch " + REVISIONS
             + " pods events;get pods/log;list services;get leases.coordination.k8s.io";
-    private static final String CHANGE = FOLLOW + ";patch " + WORKLOAD;
 
-    private static final String DEPLOYMENT = "get,list,watch deployments.apps;list,watch replicasets.apps pods events"
-            + ";get pods/log;list services;get leases.coordination.k8s.io";
+    /** A revision that fails is marked. */
+    private static final String CHANGE = FOLLOW + ";patch " + WORKLOAD + " " + REVISIONS;
+
+    private static final String DEPLOYMENT = "get,list,watch deployments.apps;list,watch,patch replicasets.apps"
+            + ";list,watch pods events;get pods/log;list services;get leases.coordination.k8s.io";
     private static final String PLAN = DEPLOYMENT + ";get namespaces;create,patch deployments.apps"
             + ";get,create,patch services;list horizontalpodautoscalers.autoscaling";
     private static final String INGRESS = ";list ingresses.networking.k8s.io";
@@ -29,6 +31,12 @@ final class Needs {
             + ";get,create,update,patch leases.coordination.k8s.io"
             + ";get,list,create,update,patch,delete ingresses.networking.k8s.io";
     private static final String RELEASE = PLAN + ";" + GO_ON;
+
+    /** After a blue-green release an undo is one as well. */
+    private static final Map<String, String> OF_DEPLOYMENTS = Map.of(
+            "rollout.undo",
+            "get,create,patch,delete services;list horizontalpodautoscalers.autoscaling"
+                    + ";get,create,update,patch leases.coordination.k8s.io");
 
     private static final Map<String, String> IN_NAMESPACES = Map.ofEntries(
             Map.entry("rollout.status", FOLLOW),
@@ -118,7 +126,9 @@ final class Needs {
                 .map(kind -> REVISIONS_OF.getOrDefault(kind, ""))
                 .distinct()
                 .collect(Collectors.joining());
-        return grants(typed.replace(WORKLOAD, String.join(" ", kinds)).replace(" " + REVISIONS, revisions));
+        String more = kinds.contains("deployments.apps") ? OF_DEPLOYMENTS.getOrDefault(call, "") : "";
+        String all = more.isEmpty() ? typed : typed + ";" + more;
+        return grants(all.replace(WORKLOAD, String.join(" ", kinds)).replace(" " + REVISIONS, revisions));
     }
 
     static List<Grant> inCluster(String call) {

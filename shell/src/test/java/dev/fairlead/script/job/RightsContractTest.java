@@ -100,9 +100,13 @@ final class RightsContractTest {
                 println(rollout.waiting(rules -> rules.noWait()).release(canary.gate("approval")));
                 println(rollout.releaseOf("deployment/shop"));
                 println(rollout.abort("deployment/shop"));
-                """.formatted(first, second));
+                println(rollout.release(rollout.releasing(rollout.named("shop").image("%s")).bluegreen(Duration.ZERO)));
+                """.formatted(first, second, second));
         assertTrue(may(account, "delete", "apps", "deployments"));
         assertFalse(may(account, "delete", "", "pods"));
+        String undoes = account("println(rollout.undo(\"deployment/shop\"));");
+        assertTrue(may(undoes, "patch", "", "services"), "it switches back");
+        assertFalse(may(undoes, "create", "apps", "deployments"));
     }
 
     @Test

@@ -38,6 +38,11 @@ final class RightsOfTest {
         assertEquals(
                 List.of("get /namespaces"), grants(rights("pinned(\"eu\");").inSystem()));
         assertTrue(here("rollout.undo(\"deployment/web\");").contains("get,list,patch,watch apps/deployments"));
+        for (String call :
+                List.of("undo(\"deployment/web\")", "restart(\"deployment/web\")", "deploy(\"web\", \"a\")")) {
+            List<String> marks = here("rollout." + call + ";");
+            assertTrue(marks.contains("list,patch,watch apps/replicasets"), "a failed revision: " + marks);
+        }
         assertTrue(here("rollout.status(\"deployment/web\");").contains("get,list,watch apps/deployments"));
     }
 
@@ -46,6 +51,8 @@ final class RightsOfTest {
         List<String> job = here("rollout.restart(\"jobs/a\");");
         assertTrue(job.contains("get,list,patch,watch batch/jobs"), job.toString());
         assertFalse(job.toString().contains("apps/"), job.toString());
+        assertFalse(here("rollout.undo(\"jobs/a\");").toString().contains("delete"), "only deployments switch back");
+        assertTrue(here("rollout.undo(\"deployment/a\");").contains("create,delete,get,list,patch /services"));
         List<String> any = here("rollout.restart(name);");
         assertTrue(any.containsAll(job), any.toString());
         assertTrue(any.contains("get,list,patch,watch apps/statefulsets"), any.toString());
