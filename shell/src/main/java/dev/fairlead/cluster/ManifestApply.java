@@ -147,6 +147,7 @@ final class ManifestApply {
         if (type.namespaced()) {
             ((ObjectNode) body.path("metadata")).put("namespace", namespace);
         }
+        ApplyForm.apply(body).forEach(left -> progress.warn(object + ": " + left));
         ApiPath path = type.path(namespace, manifest.name());
         Optional<JsonNode> before = cluster.find(path);
         boolean autoscaled = isAutoscaled(before, object, type, namespace, body);

@@ -1,6 +1,7 @@
 package dev.fairlead.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.cluster.ApplyForm;
 import dev.fairlead.cluster.Manifest;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.failure.FailureKind;
@@ -33,6 +34,8 @@ final class SetPlanner {
     /** @throws OpsException where the set cannot be applied as it stands */
     SetPlan plan(List<Manifest> manifests, Inventory inventory) {
         List<Member> read = new Members(cluster, request.scope().namespace()).of(manifests);
+        read.forEach(
+                member -> ApplyForm.apply(member.body()).forEach(left -> progress.warn(member.ref() + ": " + left)));
         check(read, inventory);
         Map<ObjectKey, JsonNode> live = live(read);
         if (!request.has(SetRequest.Wish.TAKE_OVER)) {
