@@ -110,13 +110,10 @@ public final class ApplyFailures {
                 failure);
     }
 
-    /** The first of the fields that are no text, in words instead of the server's own types. */
+    /** The first of the fields that are no strings, in words instead of the server's own types. */
     static String inWords(String message) {
         Matcher untyped = NOT_TEXT.matcher(message);
-        return untyped.find()
-                ? untyped.group(1) + ": text is wanted, and " + untyped.group(2) + " is none; write \""
-                        + untyped.group(2) + "\""
-                : message;
+        return untyped.find() ? untyped.group(1) + ": " + WantedText.of(untyped.group(2)) : message;
     }
 
     /** The path of the field that a message is about; empty where it names none. */

@@ -3,8 +3,10 @@ package dev.fairlead.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.Pem;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.YamlSyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -89,7 +91,7 @@ final class ManifestCheck {
 
     private static void wantsText(Manifest manifest, String field, JsonNode value) {
         if (!value.isTextual()) {
-            throw invalid(manifest, field, field.substring(1) + " " + WantedText.of(value));
+            throw invalid(manifest, field, field.substring(1) + ": " + WantedText.of(value));
         }
     }
 
@@ -114,10 +116,30 @@ final class ManifestCheck {
             }
             wantsText(manifest, field, entry.getValue());
             try {
-                Base64.getDecoder().decode(entry.getValue().asText().replaceAll("[\\r\\n]", ""));
+                byte[] value =
+                        Base64.getDecoder().decode(entry.getValue().asText().replaceAll("[\\r\\n]", ""));
+                certificate(manifest, field, entry.getKey(), value);
             } catch (IllegalArgumentException e) {
                 throw invalid(manifest, field, field.substring(1) + " is not base64; plain text goes into stringData");
             }
+        }
+        for (Map.Entry<String, JsonNode> entry :
+                manifest.object().path("stringData").properties()) {
+            byte[] value = entry.getValue().asText().getBytes(StandardCharsets.UTF_8);
+            certificate(manifest, ".stringData." + entry.getKey(), entry.getKey(), value);
+        }
+    }
+
+    /** The server takes anything; what serves by it would fail later. An empty one is filled in by somebody else. */
+    private static void certificate(Manifest manifest, String field, String key, byte[] value) {
+        if (value.length == 0 || !manifest.object().path("type").asText().equals("kubernetes.io/tls")) {
+            return;
+        }
+        if (key.equals("tls.crt") && Pem.certificates(value).isEmpty()) {
+            throw invalid(manifest, field, field.substring(1) + " holds no certificate in PEM");
+        }
+        if (key.equals("tls.key") && !new String(value, StandardCharsets.UTF_8).contains("PRIVATE KEY-----")) {
+            throw invalid(manifest, field, field.substring(1) + " holds no private key in PEM");
         }
     }
 

@@ -3,17 +3,25 @@ package dev.fairlead.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** Says that a value is of another type than text, and how it is written as text. */
+/** Says that a value is of another type than a string, and how it is written as one. */
 final class WantedText {
     private WantedText() {}
 
-    /** {@code is the number 5; write "5"}. */
+    /** {@code expected a string, got the number 5; write "5"}. */
     static String of(JsonNode value) {
         if (value.isNumber() || value.isBoolean()) {
-            String type = value.isNumber() ? "number" : "boolean";
-            return "is the " + type + " " + value.asText() + ", and text is wanted; write \"" + value.asText() + "\"";
+            return got(value.isNumber() ? "number" : "boolean", value.asText());
         }
         String type = value.isObject() ? "mapping" : value.getNodeType().name().toLowerCase(Locale.ROOT);
-        return "is of type " + type + ", and text is wanted";
+        return "expected a string, got a value of type " + type;
+    }
+
+    /** The same of a number or boolean as a server printed it. */
+    static String of(String printed) {
+        return got(printed.equals("true") || printed.equals("false") ? "boolean" : "number", printed);
+    }
+
+    private static String got(String type, String value) {
+        return "expected a string, got the " + type + " " + value + "; write \"" + value + "\"";
     }
 }

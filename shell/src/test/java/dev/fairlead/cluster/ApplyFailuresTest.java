@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ApplyFailuresTest {
     @Test
-    void aFieldThatIsNoTextIsToldInWords() {
+    void aFieldThatIsNoStringIsToldInWords() {
         assertEquals(
-                ".spec.containers[name=\"a\"].resources.requests.cpu: text is wanted, and 1 is none; write \"1\"",
+                ".spec.containers[name=\"a\"].resources.requests.cpu: expected a string, got the number 1; write \"1\"",
                 ApplyFailures.inWords("failed to create typed patch object: errors:\n"
                         + "  .spec.containers[name=\"a\"].resources.requests.cpu: expected string, got"
                         + " &value.valueUnstructured{Value:1}\n  .spec.x: expected string, got"
