@@ -52,10 +52,24 @@ public final class CommandTree {
      */
     public Invocation parse(List<String> words) {
         CommandLine line = commandLine(words);
+        requireCommand(words);
         try {
             return invocation(words, line.parseArgs(words.toArray(String[]::new)));
         } catch (ParameterException e) {
             throw ShellOperators.in(words).orElseGet(() -> usage(words, e));
+        }
+    }
+
+    /** picocli would pass a word over that is none of a group's commands, and take a later one for the command. */
+    private void requireCommand(List<String> words) {
+        CommandGroup group = groups.get(words.get(0));
+        if (group == null || words.size() < 2 || words.get(1).startsWith("-")) {
+            return;
+        }
+        List<String> known =
+                group.commands().get().stream().map(CommandTree::name).toList();
+        if (!known.contains(words.get(1))) {
+            throw ShellOperators.in(words).orElseGet(() -> unknown("", words, known, words.get(1)));
         }
     }
 

@@ -32,6 +32,19 @@ final class CommandTreeTest {
     }
 
     @Test
+    void theFirstWordThatIsNoCommandIsTheOneThatIsTold() {
+        try (Shell shell = new Shell(home, Map.of())) {
+            Shell.Ran ran = shell.run("cluster create ns foo");
+            assertEquals(2, ran.exitCode());
+            assertEquals("""
+                    error: cluster: no command is called "create"
+                    hint:  kubectl create ns foo
+                           help cluster
+                    """, ran.err());
+        }
+    }
+
+    @Test
     void anUnknownOptionNamesTheCommandAndItsHelp() {
         try (Shell shell = new Shell(home, Map.of())) {
             Shell.Ran ran = shell.run("journal --lst 3");
