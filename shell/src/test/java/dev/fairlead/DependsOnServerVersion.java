@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * Beside {@link NeedsCluster}: what is tested depends on the version of the server or of its node. The build runs these
- * tests once more on the cluster in {@code FAIRLEAD_IT_OLDER_KUBECONFIG}, where that is set.
+ * tests once more on the cluster in {@code FAIRLEAD_IT_SECOND_KUBECONFIG}, where that is set.
  */
 @Tag("versions")
 @Target(ElementType.TYPE)

@@ -31,10 +31,7 @@ public record Draft(
     Change planned() {
         Change change = change();
         return change.outcome().equals("configured")
-                ? new Change(
-                        object,
-                        change.outcome(),
-                        MaskedDiff.of(object, ObjectApply.essence(before.orElseThrow()), ObjectApply.essence(after)))
+                ? new Change(object, change.outcome(), MaskedDiff.of(object, meant(before.orElseThrow()), meant(after)))
                 : change;
     }
 
@@ -53,19 +50,17 @@ public record Draft(
         return new Change(object, isUnchanged() ? "unchanged" : "configured");
     }
 
-    /** Whether the object is as it would be made, but for who made it when: an annotation makes a new generation too. */
     private boolean isUnchanged() {
-        return before.isPresent()
-                && before.get().path("spec").equals(after.path("spec"))
-                && before.get().at("/metadata/labels").equals(after.at("/metadata/labels"))
-                && annotations(before.get()).equals(annotations(after));
+        return before.isPresent() && meant(before.get()).equals(meant(after));
     }
 
-    private static JsonNode annotations(JsonNode object) {
-        JsonNode annotations = object.at("/metadata/annotations");
-        return annotations.isObject()
-                ? ((ObjectNode) annotations.deepCopy()).remove(List.of(Author.CHANGED_BY, Manifests.CHANGE_CAUSE))
-                : annotations;
+    /** The object without who made it so when, and by which line: an annotation alone makes a new generation too. */
+    private static ObjectNode meant(JsonNode object) {
+        ObjectNode meant = ObjectApply.essence(object);
+        if (meant.at("/metadata/annotations") instanceof ObjectNode annotations) {
+            annotations.remove(List.of(Author.CHANGED_BY, Manifests.CHANGE_CAUSE));
+        }
+        return meant;
     }
 
     private JsonNode send(ClusterClient cluster, String manager, boolean dryRun) {

@@ -62,7 +62,7 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /** With the server's certificate. */
-    static SSLContext context() throws IOException {
+    public static SSLContext context() throws IOException {
         try {
             return Tls.context(
                     Tls.keys(

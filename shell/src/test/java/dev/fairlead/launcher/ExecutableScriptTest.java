@@ -69,7 +69,7 @@ final class ExecutableScriptTest {
         Launcher.Ran missing = started(script.toString()).in(home).run();
         assertEquals(new Launcher.Ran(2, "", """
                 error: my scripts/hi.jsh: --who is missing (whom)
-                hint:  run 'my scripts/hi.jsh' --who WHO
+                hint:  fairlead run 'my scripts/hi.jsh' --who WHO
                 """), missing);
         Launcher.Ran broken = started("./hi.jsh").in(script.getParent()).run("--who", "x", "--code=99");
         assertEquals(new Launcher.Ran(10, "hi x [] from my scripts\n", """

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * while others are asked. The files under {@code broken} say what is to be told.
  */
 @NeedsCluster
-@DependsOnServerVersion
 @Tag("eventful")
 final class EveryFailureContractTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.TlsServer;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
@@ -52,18 +55,21 @@ final class FeedTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        // A login is sent over TLS only.
+        HttpsServer secured = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secured.setHttpsConfigurator(new HttpsConfigurator(TlsServer.context()));
+        server = secured;
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
         Files.writeString(home.resolve("token"), "first");
-        Files.writeString(
-                home.resolve("config"), """
+        Files.writeString(home.resolve("config"), """
                 current-context: fake
-                clusters: [{name: fake, cluster: {server: 'http://127.0.0.1:%d'}}]
+                clusters: [{name: fake, cluster: {server: 'https://localhost:%d', certificate-authority: %s}}]
                 users: [{name: me, user: {tokenFile: %s}}]
                 contexts: [{name: fake, context: {cluster: fake, user: me}}]
-                """.formatted(server.getAddress().getPort(), home.resolve("token")));
+                """.formatted(
+                        server.getAddress().getPort(), TlsServer.file("authority.crt"), home.resolve("token")));
         clusters = new Clusters(
                 Settings.of(Map.of("KUBECONFIG", home.resolve("config").toString()), home, home),
                 Optional.empty(),

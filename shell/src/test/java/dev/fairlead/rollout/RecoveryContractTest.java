@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.AtOnce;
-import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.failure.FailureKind;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Test;
 /** What looks bad and gets well is left alone. All of it happens at once, each workload followed by somebody. */
 @AtOnce
 @NeedsCluster
-@DependsOnServerVersion
 @Tag("eventful")
 final class RecoveryContractTest {
     private static final WaitRules RULES = ScratchNamespace.RULES.withLimit(Duration.ofMinutes(3));

@@ -85,7 +85,9 @@ final class ScriptCommandsTest {
         assertEquals(
                 "run " + plain + "\n",
                 shell.run(List.of("run", plain, "--help")).out());
-        assertEquals("1\n", shell.run(List.of("run", plain, "--", "--help")).out());
+        String words = write("println(args[1])").toString();
+        assertEquals(
+                "--help\n", shell.run(List.of("run", words, "--", "--help")).out());
     }
 
     @Test

@@ -56,6 +56,8 @@ final class WantedTest {
             jsonpath={.metadata.labels.empty}=                                    > true  > .metadata.labels.empty is ''
             jsonpath={.status.conditions[?(@.type=="Ready")].status}=False        > true  > .status.conditions[?(@.type=="Ready")].status is False
             jsonpath={.status.conditions[?(@.type!='Ready')].status}=True         > true  > .status.conditions[?(@.type!='Ready')].status is True, True
+            jsonpath={.spec.containers[0:1].name}=app                             > true  > .spec.containers[0:1].name is app
+            jsonpath={.spec..image}=a:1                                           > true  > .spec..image is a:1, a:1
             create                                                                > true  > there
             delete                                                                > false > is there, and nobody deletes it
             """)
@@ -74,9 +76,6 @@ final class WantedTest {
                 "current=yes",
                 "jsonpath=",
                 "jsonpath={}",
-                "jsonpath={.a..b}",
-                "jsonpath={.a[1:2]}",
-                "jsonpath={.a[?(@.b>1)]}",
                 "jsonpath={.a}{.b}=1",
                 "jsonpath={.a"
             })
