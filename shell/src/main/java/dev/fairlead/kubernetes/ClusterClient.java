@@ -142,6 +142,11 @@ public final class ClusterClient implements AutoCloseable {
         return connection.writes().around(this, method, path, () -> sent(method, path, accept, body, contentType));
     }
 
+    /** Merges what is given into the object; the fields are that manager's. */
+    public JsonNode merge(ApiPath object, JsonNode patch, String manager) {
+        return send("PATCH", object.with("fieldManager", manager), JSON, patch, MERGE_PATCH);
+    }
+
     private JsonNode sent(String method, ApiPath path, String accept, @Nullable JsonNode body, String contentType) {
         return renewing(() -> translated(method + " " + path, () -> {
             HttpRequest.Builder request = http().newHttpRequestBuilder()

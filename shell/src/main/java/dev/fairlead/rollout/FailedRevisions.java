@@ -11,7 +11,6 @@ import dev.fairlead.rollout.judge.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Which revisions are known to have failed, so that nothing leads back to one unsaid. It stands as a label on the
@@ -45,12 +44,11 @@ final class FailedRevisions {
         String now = status.fatal()
                 .map(verdict -> verdict.family().toString().toLowerCase(Locale.ROOT))
                 .orElse("");
-        Optional<HasMetadata> current = new History(cluster, ref, snapshot)
-                .entries().stream()
-                        .filter(entry -> entry.revision().current())
-                        .map(History.Entry::owner)
-                        .findFirst();
-        current.filter(revision -> !reason(revision).equals(now)).ifPresent(revision -> write(revision, now));
+        new History(cluster, ref, snapshot)
+                .current()
+                .map(History.Entry::owner)
+                .filter(revision -> !reason(revision).equals(now))
+                .ifPresent(revision -> write(revision, now));
     }
 
     /** Who may not write it can still deploy and undo, and is told; a revision that is gone needs none. */
@@ -67,12 +65,7 @@ final class FailedRevisions {
                 .find(kind)
                 .path(cluster.namespace(), revision.getMetadata().getName());
         try {
-            cluster.send(
-                    "PATCH",
-                    path.with("fieldManager", Deployer.MANAGER),
-                    ClusterClient.JSON,
-                    patch,
-                    ClusterClient.MERGE_PATCH);
+            cluster.merge(path, patch, Deployer.MANAGER);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.DENIED) {
                 progress.warn((reason.isEmpty() ? "the mark of a failure stays on " : "cannot mark as failed ")

@@ -109,7 +109,7 @@ final class History {
     RevisionDiff diff(RevisionRange range) {
         List<Entry> entries = entries();
         Entry from = numbered(range.from(), entries);
-        Entry to = range.to().map(number -> numbered(number, entries)).orElseGet(() -> current(entries));
+        Entry to = range.to().map(number -> numbered(number, entries)).orElseGet(this::required);
         return new RevisionDiff(
                 ref,
                 from.revision().number(),
@@ -145,10 +145,13 @@ final class History {
                 .orElseThrow(() -> noRevision(number, entries));
     }
 
-    private Entry current(List<Entry> entries) {
-        return entries.stream()
-                .filter(entry -> entry.revision().current())
-                .findFirst()
+    /** Empty where the cluster has not made it yet. */
+    Optional<Entry> current() {
+        return entries().stream().filter(entry -> entry.revision().current()).findFirst();
+    }
+
+    private Entry required() {
+        return current()
                 .orElseThrow(() -> new OpsException(
                                 FailureKind.CONFLICT,
                                 "the cluster has not made the current revision of " + ref + " yet")

@@ -26,11 +26,7 @@ final class OvertakenRollout {
     /** @param status of the change that overtook */
     Overtaken by(Snapshot now, RolloutStatus status) {
         Optional<Revision> newest = Refusals.hasRevisions(now.workload())
-                ? new History(cluster, ref, now)
-                        .entries().stream()
-                                .map(History.Entry::revision)
-                                .filter(Revision::current)
-                                .findFirst()
+                ? new History(cluster, ref, now).current().map(History.Entry::revision)
                 : Optional.empty();
         String who = Author.ofTemplate(now.workload());
         String message = ref + " was overtaken by " + change(now.workload(), newest)

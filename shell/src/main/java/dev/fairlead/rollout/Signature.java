@@ -28,12 +28,7 @@ final class Signature {
         patch.withObject("/metadata/annotations").put(Author.CHANGED_BY, author);
         ApiPath path = cluster.discovery().find(deployment.kind()).path(cluster.namespace(), deployment.name());
         try {
-            cluster.send(
-                    "PATCH",
-                    path.with("fieldManager", Deployer.MANAGER),
-                    ClusterClient.JSON,
-                    patch,
-                    ClusterClient.MERGE_PATCH);
+            cluster.merge(path, patch, Deployer.MANAGER);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

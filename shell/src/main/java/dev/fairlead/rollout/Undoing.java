@@ -70,12 +70,9 @@ final class Undoing {
 
     private long current(Snapshot snapshot) {
         return new History(cluster, request.workload(), snapshot)
-                .entries().stream()
-                        .map(History.Entry::revision)
-                        .filter(Revision::current)
-                        .mapToLong(Revision::number)
-                        .findFirst()
-                        .orElse(0);
+                .current()
+                .map(entry -> entry.revision().number())
+                .orElse(0L);
     }
 
     private boolean withConfig(HasMetadata workload) {
@@ -87,8 +84,7 @@ final class Undoing {
     /** So that this undo can be undone. */
     private void copyPresent(Snapshot snapshot) {
         new History(cluster, request.workload(), snapshot)
-                .entries().stream()
-                        .filter(entry -> entry.revision().current())
-                        .forEach(entry -> new ConfigCopies(cluster, progress).take(entry.owner(), entry.template()));
+                .current()
+                .ifPresent(entry -> new ConfigCopies(cluster, progress).take(entry.owner(), entry.template()));
     }
 }
