@@ -54,6 +54,7 @@ final class PlainPaths implements Interceptor {
             "stdout",
             "stream",
             "tailLines",
+            "timeout",
             "timeoutSeconds",
             "timestamps",
             "tty",
@@ -105,13 +106,20 @@ final class PlainPaths implements Interceptor {
             }
             rest = rest.subList(2, rest.size());
         }
+        boolean known =
+                api < segments.size() && !hasOwnParts(core || api + 1 == segments.size() ? "" : segments.get(api + 1));
         boolean proxied = rest.size() > 2 && rest.get(2).equals("proxy");
         return uri.getRawFragment() == null
                 && (proxied || rest.size() <= 3)
                 && rest.stream().limit(3).allMatch(PlainPaths::isName)
                 && segments.stream().noneMatch(DOTS::contains)
-                && (rest.size() < 3 || PARTS.contains(rest.get(2)))
-                && (proxied || hasParameters(uri.getRawQuery()));
+                && (!known || rest.size() < 3 || PARTS.contains(rest.get(2)))
+                && (proxied || api == segments.size() || hasParameters(uri.getRawQuery()));
+    }
+
+    /** Metrics stand where parts do, and KubeVirt serves the parts of its objects as a group of its own. */
+    private static boolean hasOwnParts(String group) {
+        return group.endsWith("metrics.k8s.io") || group.startsWith("subresources.");
     }
 
     private static boolean isName(String segment) {

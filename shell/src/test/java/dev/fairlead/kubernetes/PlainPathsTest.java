@@ -22,6 +22,9 @@ final class PlainPathsTest {
             /apis/apps/v1/namespaces/a%20b/deployments                            | true
             /api/v1/namespaces/web/pods/a/log?container=app&tailLines=3           | true
             /api/v1/namespaces/web/services/a:80/proxy/some/page?q=1              | true
+            /openapi/v2?timeout=32s                                               | true
+            /apis/custom.metrics.k8s.io/v1beta1/namespaces/web/pods/a/requests    | true
+            /apis/metrics.k8s.io/v1beta1/namespaces/web/pods                      | true
             /api/v1/namespaces/web/configmaps/../secrets/db                       | false
             /api/v1/namespaces/web/configmaps/..                                  | false
             /api/v1/namespaces/web/configmaps/.                                   | false
