@@ -20,6 +20,8 @@ final class Masks {
             new Mask("\\b\\d+(?:\\.\\d+)?[kMG]?B\\b", "<size>"),
             new Mask("\\bnode\\S*(?=\\s|$)", "<node>"),
             new Mask("\\b(?:\\d{1,3}\\.){3}\\d{1,3}:\\d+(?=/)", "<registry>"),
+            // Objects have other lines before a change in the sandbox.
+            new Mask("(?m)^@@ -\\S+ \\+\\S+ @@$", "<lines>"),
             new Mask("[ \\t]{2,}", "  "),
             new Mask("(?m)[ \\t]+$", ""));
 
