@@ -103,8 +103,9 @@ public final class ApplyForm {
                 }
             }
         }
+        Set<Integer> places = Set.copyOf(kept.values());
         for (int i = list.size() - 1; i >= 0; i--) {
-            if (kept.get(key.apply(list.get(i))) != i) {
+            if (!places.contains(i)) {
                 list.remove(i);
             }
         }
