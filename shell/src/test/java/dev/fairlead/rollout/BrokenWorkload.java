@@ -66,9 +66,9 @@ record BrokenWorkload(
         }
     }
 
-    /** Whether a line is the one to type next. */
+    /** Whether a line is the one to type next; the place of the line that failed may be added to it. */
     boolean isNext(String line) {
-        return line.matches(Pattern.quote(next).replace("*", "\\E\\S+\\Q"));
+        return line.matches(Pattern.quote(next).replace("*", "\\E\\S+\\Q") + "(?: -n \\S+)?");
     }
 
     private static BrokenWorkload read(Path file, Map<String, String> names) {

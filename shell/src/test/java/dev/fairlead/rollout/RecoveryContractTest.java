@@ -136,7 +136,7 @@ final class RecoveryContractTest {
     void aPodThatTheNodeEvicts() {
         String first = running("drained");
         kubectl("", List.of("exec", first, "--", "dd", "if=/dev/zero", "of=/large", "bs=1M", "count=12"));
-        ScratchNamespace.await(() -> said("drained").contains("Evicted"), EVICTION);
+        ScratchNamespace.await(() -> said("drained").contains("evicted: "), EVICTION);
         ScratchNamespace.await(() -> !running("drained").equals(first));
         namespace.patch("deployments", "drained", "spec: {minReadySeconds: 0}");
         current("drained");
