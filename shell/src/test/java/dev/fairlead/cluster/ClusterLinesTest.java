@@ -165,7 +165,7 @@ final class ClusterLinesTest {
         assertEquals(3, ran.exitCode());
         assertEquals("""
                 error: context CONTEXT, namespace NAMESPACE: there is no deployment wbe
-                hint:  cluster get deployment web
+                hint:  cluster get deployment web -n NAMESPACE
                        cluster get deployments -n NAMESPACE
                 """, masked(ran.err()).replaceAll("context \\S+,", "context CONTEXT,"));
         Shell.Ran none = run("cluster get pods -n %n");
@@ -237,7 +237,7 @@ final class ClusterLinesTest {
                 new Shell(home, Map.of("KUBECONFIG", home.resolve("dead").toString()))) {
             Shell.Ran ran = other.run("cluster get pods");
             assertEquals(5, ran.exitCode());
-            assertTrue(ran.err().contains("https://127.0.0.1:1/ does not answer: Connection refused"), ran.err());
+            assertTrue(ran.err().contains("https://127.0.0.1:1 does not answer: Connection refused"), ran.err());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.fairlead.release;
 
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.ScratchNamespace;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -19,8 +19,7 @@ final class Load implements AutoCloseable {
 
     Load(ScratchNamespace namespace) {
         ClusterClient cluster = namespace.client();
-        URI web = URI.create(
-                cluster.uri(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/services/web:8080/proxy/")));
+        URI web = URI.create(cluster.uri(ApiPath.proxied(namespace.name, "services", "web:8080", "/")));
         client = new Thread(() -> ask(cluster.proxying(), web), "load");
         client.setDaemon(true);
         client.start();

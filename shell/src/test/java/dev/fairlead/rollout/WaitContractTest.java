@@ -120,7 +120,7 @@ final class WaitContractTest {
             Shell.Ran missing = shell.run("rollout wait service/nothing --for condition=Ready" + in);
             assertEquals(FailureKind.NOT_FOUND.exitCode(), missing.exitCode(), missing.err());
             assertTrue(missing.err().contains("rollout wait service/nothing --for create" + in), missing.err());
-            Shell.Ran wrong = shell.run("rollout wait deployment/web --for 'jsonpath={.a..b}'" + in);
+            Shell.Ran wrong = shell.run("rollout wait deployment/web --for 'jsonpath={.a[}'" + in);
             assertEquals(FailureKind.USAGE.exitCode(), wrong.exitCode(), wrong.err());
             Shell.Ran found = shell.run("rollout wait deployment web --for condition=Available -o json" + in);
             assertEquals(0, found.exitCode(), found.err());
