@@ -9,6 +9,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.kubernetes.FieldOwnership;
@@ -28,7 +29,6 @@ public final class ObjectApply {
     /** What servers say where a webhook has side effects. */
     public static final String NO_DRY_RUN = "does not support dry run";
 
-    private static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
 
     private static final String APPLIED = "applied from a manifest";
 
@@ -192,17 +192,17 @@ public final class ObjectApply {
     private static boolean hasOldCause(ObjectNode body, JsonNode before, JsonNode after) {
         return after.at("/spec/template").isObject()
                 && !after.at("/spec/template").equals(before.at("/spec/template"))
-                && body.at("/metadata/annotations").path(CHANGE_CAUSE).isMissingNode()
+                && body.at("/metadata/annotations").path(ChangeAnnotations.CAUSE).isMissingNode()
                 && !List.of("", APPLIED)
                         .contains(after.at("/metadata/annotations")
-                                .path(CHANGE_CAUSE)
+                                .path(ChangeAnnotations.CAUSE)
                                 .asText());
     }
 
     /** Written, not removed: the controller copies to the new revision what is there, and takes nothing away. */
     private JsonNode withOwnCause(ApiPath path) {
         ObjectNode patch = cluster.mapper().createObjectNode();
-        patch.withObject("/metadata/annotations").put(CHANGE_CAUSE, APPLIED);
+        patch.withObject("/metadata/annotations").put(ChangeAnnotations.CAUSE, APPLIED);
         return cluster.send(
                 "PATCH",
                 path.with("fieldManager", FieldManagers.APPLY),

@@ -14,6 +14,13 @@ public final class FieldManagers {
     /** Of all that is applied. */
     public static final String APPLY = "fairlead";
 
+    public static final String DEPLOY = "fairlead-deploy";
+    public static final String UNDO = "fairlead-undo";
+    public static final String RELEASE = "fairlead-release";
+
+    /** Of the routes that a release moves. */
+    public static final String TRAFFIC = "fairlead-traffic";
+
     private static final String KUBECTL = "kubectl";
     private static final String HELM = "helm";
 
@@ -36,10 +43,10 @@ public final class FieldManagers {
             HELM);
 
     private static final Map<String, String> VERBS = Map.of(
-            "fairlead-deploy", "rollout deploy",
-            "fairlead-undo", "rollout undo",
-            "fairlead-release", "a release",
-            "fairlead-traffic", "a release",
+            DEPLOY, "rollout deploy",
+            UNDO, "rollout undo",
+            RELEASE, "a release",
+            TRAFFIC, "a release",
             "fairlead", "fairlead");
 
     private FieldManagers() {}

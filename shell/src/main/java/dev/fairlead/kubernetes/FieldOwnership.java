@@ -25,12 +25,8 @@ public final class FieldOwnership {
     public static final List<String> REPLICAS = List.of("f:spec", "f:replicas");
     public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
-    /** Whoever of fairlead's verbs wrote last says so there. */
-    public static final String CHANGED_BY = "fairlead.dev/changed-by";
-
     private static final List<String> LAST_APPLIED_PATH = annotation(LAST_APPLIED);
-    private static final List<String> CHANGED_BY_PATH = annotation(CHANGED_BY);
-    private static final String UNDO = "fairlead-undo";
+    private static final List<String> CHANGED_BY_PATH = annotation(ChangeAnnotations.CHANGED_BY);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode live;
@@ -256,7 +252,7 @@ public final class FieldOwnership {
     }
 
     private static boolean isUndo(FieldOwner owner) {
-        return FieldManagers.name(owner.entry()).equals(UNDO) && owner.fields().has(CHANGED_BY_PATH);
+        return FieldManagers.name(owner.entry()).equals(FieldManagers.UNDO) && owner.fields().has(CHANGED_BY_PATH);
     }
 
     private boolean isMarkless(List<String> path) {

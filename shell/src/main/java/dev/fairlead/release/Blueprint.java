@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.rollout.Draft;
 import dev.fairlead.traffic.Routes;
 import java.util.ArrayList;
@@ -21,8 +22,6 @@ final class Blueprint {
     private static final int LONGEST_NAME = 63;
 
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-    private static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
-    private static final String CHANGED_BY = "fairlead.dev/changed-by";
 
     private final ReleaseRequest request;
     private final Observed observed;
@@ -154,7 +153,7 @@ final class Blueprint {
         ObjectNode own = metadata.putObject("labels").put(MANAGED_BY, "fairlead");
         labels.forEach(own::put);
         ObjectNode annotations = metadata.putObject("annotations");
-        for (String key : List.of(CHANGE_CAUSE, CHANGED_BY)) {
+        for (String key : ChangeAnnotations.ALL) {
             JsonNode text = observed.desired().at("/metadata/annotations").path(key);
             if (text.isTextual()) {
                 annotations.set(key, text);

@@ -102,6 +102,11 @@ final class Endings {
                 + (record.verdict().isEmpty() ? "" : " (" + record.verdict() + ")");
     }
 
+    /** Whether this summary says that this release went to its end. */
+    static boolean isDone(String summary, ReleaseRecord record) {
+        return summary.contains(" release " + record.plan().id() + " to ") && summary.endsWith(": " + Phase.DONE);
+    }
+
     static String place(ReleaseRecord record) {
         if (record.isAtEnd()) {
             return "its end";

@@ -8,6 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -179,6 +180,6 @@ final class LeaseObject {
     }
 
     private static ApiPath written(ApiPath path) {
-        return path.with("fieldManager", "fairlead-release");
+        return path.with("fieldManager", FieldManagers.RELEASE);
     }
 }

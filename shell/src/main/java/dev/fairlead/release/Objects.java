@@ -5,13 +5,12 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The objects of a release's namespace. */
 final class Objects {
-    private static final String MANAGER = "fairlead-release";
-
     private final ClusterClient cluster;
 
     Objects(ClusterClient cluster) {
@@ -38,7 +37,7 @@ final class Objects {
     }
 
     Call patch(ObjectName object, JsonNode patch) {
-        return patch(object, ClusterClient.JSON_PATCH, patch, MANAGER);
+        return patch(object, ClusterClient.JSON_PATCH, patch, FieldManagers.RELEASE);
     }
 
     JsonNode send(Call call, boolean dryRun) {

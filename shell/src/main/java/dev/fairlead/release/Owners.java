@@ -3,12 +3,13 @@ package dev.fairlead.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairlead.kubernetes.FieldManagers;
 import java.util.List;
 import java.util.Optional;
 
 /** The record of who owns which field, put back once the fields are as they were. */
 final class Owners {
-    private static final List<String> OURS = List.of("fairlead-release", "fairlead-deploy");
+    private static final List<String> OURS = List.of(FieldManagers.RELEASE, FieldManagers.DEPLOY);
     private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
 
     private Owners() {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ final class Restoring {
     /** Controllers write the status of a workload all the time, and each write makes a new version. */
     static final int TRIES = 20;
 
-    private static final List<String> WRITTEN = List.of("kubernetes.io/change-cause", "fairlead.dev/changed-by");
 
     private final Plan plan;
     private final Objects objects;
@@ -86,7 +86,7 @@ final class Restoring {
     }
 
     private static void annotations(ArrayNode patch, Found found, JsonNode now) {
-        for (String key : WRITTEN) {
+        for (String key : ChangeAnnotations.ALL) {
             JsonNode was = found.document().at("/metadata/annotations").path(key);
             JsonNode is = now.at("/metadata/annotations").path(key);
             if (!is.equals(was)) {

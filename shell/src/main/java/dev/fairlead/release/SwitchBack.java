@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.rollout.Change;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.Draft;
@@ -20,8 +21,6 @@ import java.util.Optional;
  * are switched to it. It is a blue-green release itself, and goes back like one when the old pods do not come up.
  */
 final class SwitchBack {
-    private static final List<String> CAUSES = List.of("kubernetes.io/change-cause", "fairlead.dev/changed-by");
-
     private final Surroundings around;
     private final ColourPair pair;
     private final Objects objects;
@@ -81,7 +80,7 @@ final class SwitchBack {
         ObjectNode desired = serving.deepCopy();
         desired.withObject("/spec").set("template", resting.at("/spec/template"));
         ObjectNode annotations = desired.withObject("/metadata").putObject("annotations");
-        CAUSES.forEach(key -> {
+        ChangeAnnotations.ALL.forEach(key -> {
             JsonNode cause = resting.at("/metadata/annotations").path(key);
             if (cause.isTextual()) {
                 annotations.set(key, cause);

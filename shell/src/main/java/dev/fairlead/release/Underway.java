@@ -94,7 +94,7 @@ final class Underway {
                         lock.get(),
                         line,
                         now -> now.back() ? now : now.forgiven().turnedBack())
-                : abortedElsewhere(line);
+                : abortedElsewhere(record, line);
     }
 
     private ReleaseRecord required() {
@@ -106,11 +106,16 @@ final class Underway {
     }
 
     private String last() {
-        String last = holding.lease()
+        String last = lastRelease();
+        return last.isEmpty() ? "" : "; the last one: " + last;
+    }
+
+    /** The summary of the release that was over last; empty where there was none. */
+    private String lastRelease() {
+        return holding.lease()
                 .find()
                 .map(lease -> LeaseObject.annotation(lease, LeaseObject.LAST))
                 .orElse("");
-        return last.isEmpty() ? "" : "; the last one: " + last;
     }
 
     /** Goes on under the lock, from what the record says then. */
@@ -224,16 +229,16 @@ final class Underway {
     }
 
     /** Whoever holds it goes back; should he vanish, it is done here. */
-    private ReleaseResult abortedElsewhere(ReleaseLine line) {
-        around.progress().note(holding.holder() + " works on it and is told to go back");
+    private ReleaseResult abortedElsewhere(ReleaseRecord first, ReleaseLine line) {
+        String holder = holding.holder();
+        around.progress().note(holder + " works on it and is told to go back");
         holding.lease().ask(Ask.by(Ask.ABORT, around.who()));
-        ReleaseRecord record = required();
+        ReleaseRecord record = first;
         long end = System.nanoTime() + line.rules().limit().toNanos();
         while (System.nanoTime() < end) {
             Optional<ReleaseRecord> now = holding.record();
             if (now.isEmpty()) {
-                return new ReleaseResult(
-                        ReleaseState.of(around, record.turnedBack().in(Phase.ABORTED), ""), Optional.empty());
+                return ended(record);
             }
             if (holding.holder().isEmpty()) {
                 return abort(line);
@@ -243,8 +248,21 @@ final class Underway {
         }
         throw new OpsException(
                         FailureKind.TIMEOUT,
-                        holding.holder() + " has not gone back within "
+                        holder + " has not gone back within "
                                 + Words.of(line.rules().limit()))
                 .hint(around.line("abort", workload) + " --take-over");
+    }
+
+    /** What became of a release that somebody else was told to abort. */
+    private ReleaseResult ended(ReleaseRecord record) {
+        String last = lastRelease();
+        if (Endings.isDone(last, record)) {
+            throw new OpsException(
+                            FailureKind.CONFLICT,
+                            "cannot abort the release of " + workload + ": it was over before it could go back: " + last)
+                    .hint(around.line("undo", workload));
+        }
+        ReleaseRecord aborted = (record.back() ? record : record.turnedBack()).in(Phase.ABORTED);
+        return new ReleaseResult(ReleaseState.of(around, aborted, ""), Optional.empty());
     }
 }

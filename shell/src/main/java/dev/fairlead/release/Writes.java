@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a step writes, given its object as it is now; nothing where that is done already. */
 final class Writes {
     /** The template belongs to who deploys, in steps or not. */
-    private static final String DEPLOYER = "fairlead-deploy";
 
     private final Plan plan;
     private final Objects objects;
@@ -31,7 +31,7 @@ final class Writes {
         JsonNode there = now.orElseThrow(() -> gone(step));
         if (step instanceof Step.Patch patch) {
             return Optional.of(objects.patch(
-                    patch.object(), patch.patchType(), versioned(patch.patchType(), patch.patch(), there), DEPLOYER));
+                    patch.object(), patch.patchType(), versioned(patch.patchType(), patch.patch(), there), FieldManagers.DEPLOY));
         }
         if (step instanceof Step.Scale scale) {
             return there.at("/spec/replicas").asInt(1) == scale.replicas()
@@ -53,7 +53,7 @@ final class Writes {
 
     private Optional<Objects.Call> create(Step.Create create, Optional<JsonNode> now) {
         if (now.isEmpty()) {
-            return Optional.of(objects.create(create.object(), create.manifest(), DEPLOYER));
+            return Optional.of(objects.create(create.object(), create.manifest(), FieldManagers.DEPLOY));
         }
         if (isOurs(now.get())) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.fairlead.rollout;
 
-import dev.fairlead.kubernetes.FieldOwnership;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Duration;
@@ -16,8 +16,6 @@ import java.util.Optional;
  * revision; of others only the field manager of the present template is known.
  */
 final class Author {
-    static final String CHANGED_BY = FieldOwnership.CHANGED_BY;
-
     /** Controllers copy annotations on to later revisions that somebody else made. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
@@ -36,7 +34,7 @@ final class Author {
      */
     static String of(HasMetadata revision, HasMetadata workload, boolean current) {
         Map<String, String> annotations = revision.getMetadata().getAnnotations();
-        String note = annotations == null ? "" : annotations.getOrDefault(CHANGED_BY, "");
+        String note = annotations == null ? "" : annotations.getOrDefault(ChangeAnnotations.CHANGED_BY, "");
         int blank = note.lastIndexOf(' ');
         if (blank > 0 && isFresh(note.substring(blank + 1), revision)) {
             return note.substring(0, blank) + " (fairlead)";
@@ -50,7 +48,7 @@ final class Author {
      */
     static String ofTemplate(HasMetadata workload) {
         Map<String, String> annotations = workload.getMetadata().getAnnotations();
-        String note = annotations == null ? "" : annotations.getOrDefault(CHANGED_BY, "");
+        String note = annotations == null ? "" : annotations.getOrDefault(ChangeAnnotations.CHANGED_BY, "");
         int blank = note.lastIndexOf(' ');
         Optional<ManagedFieldsEntry> newest = newestOwner(workload);
         boolean own = newest.filter(entry -> !entry.getManager().startsWith("fairlead")

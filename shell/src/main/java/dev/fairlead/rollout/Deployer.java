@@ -7,6 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.function.Supplier;
 
 /** Writes a Deployment and its Service. The server checks all of it before any of it is written. */
 final class Deployer {
-    static final String MANAGER = "fairlead-deploy";
-
     private final ClusterClient cluster;
     private final DeployRequest request;
     private final Manifests manifests;
@@ -45,7 +44,7 @@ final class Deployer {
         Optional<WrittenTemplate> template = Optional.empty();
         if (changes.isEmpty() || !request.dryRun()) {
             for (Draft draft : checked(request.name())) {
-                Draft made = request.dryRun() ? draft : draft.written(cluster, MANAGER);
+                Draft made = request.dryRun() ? draft : draft.written(cluster, FieldManagers.DEPLOY);
                 changes.add(request.dryRun() ? draft.planned() : made.change());
                 template = WrittenTemplate.of(made.after());
             }
@@ -97,7 +96,7 @@ final class Deployer {
                     .put("name", name);
             cluster.send(
                     "POST",
-                    ApiPath.of("v1", "", "namespaces").with("fieldManager", MANAGER),
+                    ApiPath.of("v1", "", "namespaces").with("fieldManager", FieldManagers.DEPLOY),
                     ClusterClient.JSON,
                     namespace,
                     ClusterClient.JSON);
@@ -151,7 +150,7 @@ final class Deployer {
         ApiPath collection = path(apiVersion, object.substring(0, slash) + "s");
         ApiPath path = existing.isPresent() ? collection.object(object.substring(slash + 1)) : collection;
         String type = existing.isPresent() ? patchType : "";
-        return new Draft(object, path, type, body, existing, body).checked(cluster, MANAGER);
+        return new Draft(object, path, type, body, existing, body).checked(cluster, FieldManagers.DEPLOY);
     }
 
     /** The container to change: the one that is named, the only one, or the one that is called as the Deployment. */

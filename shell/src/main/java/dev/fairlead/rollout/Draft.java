@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,7 +58,7 @@ public record Draft(
     private static ObjectNode meant(JsonNode object) {
         ObjectNode meant = ObjectApply.essence(object);
         if (meant.at("/metadata/annotations") instanceof ObjectNode annotations) {
-            annotations.remove(List.of(Author.CHANGED_BY, Manifests.CHANGE_CAUSE));
+            annotations.remove(ChangeAnnotations.ALL);
         }
         return meant;
     }

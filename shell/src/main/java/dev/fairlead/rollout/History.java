@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.YamlDiff;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Readiness;
@@ -255,7 +256,7 @@ final class History {
 
     private static String cause(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
-        return annotations == null ? "" : annotations.getOrDefault(Manifests.CHANGE_CAUSE, "");
+        return annotations == null ? "" : annotations.getOrDefault(ChangeAnnotations.CAUSE, "");
     }
 
     private static String label(HasMetadata object, String name) {

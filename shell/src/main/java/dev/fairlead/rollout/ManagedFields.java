@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.FieldSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 final class ManagedFields {
     /** Who changed the object last; that it was the undo, and when, tells the next apply what it puts back. */
-    private static final List<String> TRACE = List.of("f:metadata", "f:annotations", "f:" + Author.CHANGED_BY);
+    private static final List<String> TRACE = List.of("f:metadata", "f:annotations", "f:" + ChangeAnnotations.CHANGED_BY);
 
     private static final List<String> TEMPLATE = List.of("f:spec", "f:template");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
  * one only what the request names is patched, so that what others set there stays.
  */
 final class Manifests {
-    static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
     static final String NAME_LABEL = "app.kubernetes.io/name";
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
@@ -122,9 +122,9 @@ final class Manifests {
     }
 
     private void changeCause(ObjectNode object) {
-        object.withObject("/metadata/annotations").put(Author.CHANGED_BY, changedBy);
+        object.withObject("/metadata/annotations").put(ChangeAnnotations.CHANGED_BY, changedBy);
         request.changeCause()
-                .ifPresent(why -> object.withObject("/metadata/annotations").put(CHANGE_CAUSE, why));
+                .ifPresent(why -> object.withObject("/metadata/annotations").put(ChangeAnnotations.CAUSE, why));
     }
 
     private void strategy(ObjectNode spec) {

@@ -8,14 +8,13 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.kubernetes.FieldOwnership;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Changes one object so that its fields stay with the managers that owned them. */
 final class OwnedPatch {
-    private static final String MANAGER = "fairlead-undo";
-
     /** Controllers write the status of a workload all the time, and each write makes a new version. */
     static final int TRIES = 20;
 
@@ -44,7 +43,7 @@ final class OwnedPatch {
         try {
             return Optional.of(cluster.send(
                     "PATCH",
-                    path.with("fieldManager", MANAGER),
+                    path.with("fieldManager", FieldManagers.UNDO),
                     ClusterClient.JSON,
                     versioned,
                     ClusterClient.JSON_PATCH));
@@ -61,7 +60,7 @@ final class OwnedPatch {
         JsonNode after = changed;
         for (int i = 0; i < TRIES; i++) {
             Optional<ArrayNode> owners = ManagedFields.handedBack(
-                    before.at("/metadata/managedFields"), after.at("/metadata/managedFields"), MANAGER);
+                    before.at("/metadata/managedFields"), after.at("/metadata/managedFields"), FieldManagers.UNDO);
             if (owners.isEmpty()) {
                 return true;
             }

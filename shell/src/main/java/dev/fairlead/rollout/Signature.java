@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.progress.ProgressListener;
 
 /**
@@ -25,10 +27,10 @@ final class Signature {
     /** The controller copies it to the newest revision; what cannot be written is warned of. */
     void put(String author) {
         ObjectNode patch = cluster.mapper().createObjectNode();
-        patch.withObject("/metadata/annotations").put(Author.CHANGED_BY, author);
+        patch.withObject("/metadata/annotations").put(ChangeAnnotations.CHANGED_BY, author);
         ApiPath path = cluster.discovery().find(deployment.kind()).path(cluster.namespace(), deployment.name());
         try {
-            cluster.merge(path, patch, Deployer.MANAGER);
+            cluster.merge(path, patch, FieldManagers.DEPLOY);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

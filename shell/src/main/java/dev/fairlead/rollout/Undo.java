@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import java.util.Optional;
@@ -72,11 +73,11 @@ final class Undo {
                 present.isObject() ? present.deepCopy() : cluster.mapper().createObjectNode();
         String cause = target.revision().changeCause();
         if (cause.isEmpty()) {
-            annotations.remove(Manifests.CHANGE_CAUSE);
+            annotations.remove(ChangeAnnotations.CAUSE);
         } else {
-            annotations.put(Manifests.CHANGE_CAUSE, cause);
+            annotations.put(ChangeAnnotations.CAUSE, cause);
         }
-        annotations.put(Author.CHANGED_BY, changedBy);
+        annotations.put(ChangeAnnotations.CHANGED_BY, changedBy);
         owned.lastApplied(
                 annotations, applied -> applied.withObject("/spec").set("template", History.plain(target.template())));
         return annotations;

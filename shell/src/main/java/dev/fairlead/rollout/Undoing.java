@@ -2,6 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -78,7 +79,7 @@ final class Undoing {
     private boolean withConfig(HasMetadata workload) {
         return request.config()
                 .orElseGet(() -> workload.getMetadata().getManagedFields().stream()
-                        .anyMatch(entry -> Deployer.MANAGER.equals(entry.getManager())));
+                        .anyMatch(entry -> FieldManagers.DEPLOY.equals(entry.getManager())));
     }
 
     /** So that this undo can be undone. */

@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -79,7 +80,7 @@ final class WorkloadPatch {
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.putObject("spec").put("paused", value);
         Map<String, String> annotations = deployment.getMetadata().getAnnotations();
-        String before = annotations == null ? "" : annotations.getOrDefault(Manifests.CHANGE_CAUSE, "");
+        String before = annotations == null ? "" : annotations.getOrDefault(ChangeAnnotations.CAUSE, "");
         String own = before.replaceFirst("( \\((paused|resumed)\\))+$", "");
         String line = "rollout " + (value ? "pause" : "resume") + " " + ref;
         addCause(patch, own.isEmpty() ? line : own + (value ? " (paused)" : " (resumed)"));
@@ -88,7 +89,7 @@ final class WorkloadPatch {
 
     private void addCause(ObjectNode patch, String cause) {
         patch.withObject("/metadata/annotations")
-                .put(Manifests.CHANGE_CAUSE, cause)
-                .put(Author.CHANGED_BY, record.author());
+                .put(ChangeAnnotations.CAUSE, cause)
+                .put(ChangeAnnotations.CHANGED_BY, record.author());
     }
 }

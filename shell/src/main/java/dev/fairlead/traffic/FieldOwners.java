@@ -3,6 +3,7 @@ package dev.fairlead.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.FieldManagers;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,6 @@ import java.util.Optional;
  */
 final class FieldOwners {
     /** Of all writes to objects of others; owns nothing in the end. */
-    static final String MANAGER = "fairlead-traffic";
 
     private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
 
@@ -26,7 +26,7 @@ final class FieldOwners {
             // Where a list is owned item by item there is nothing to give back as a whole.
             if (owned.isObject()
                     && owned.isEmpty()
-                    && !entry.path("manager").asText().equals(MANAGER)) {
+                    && !entry.path("manager").asText().equals(FieldManagers.TRAFFIC)) {
                 owners.add(identity(entry));
             }
         }
@@ -38,7 +38,7 @@ final class FieldOwners {
         ArrayNode entries = Json.array();
         boolean ours = false;
         for (JsonNode entry : object.at("/metadata/managedFields")) {
-            if (entry.path("manager").asText().equals(MANAGER)) {
+            if (entry.path("manager").asText().equals(FieldManagers.TRAFFIC)) {
                 ours = true;
             } else {
                 entries.add(entry.deepCopy());

@@ -7,6 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManagers;
 import java.util.Optional;
 
 /** Writes to an object only as it was read, and reads again where others were quicker. */
@@ -51,7 +52,7 @@ final class GuardedWrite {
             add(patch, "/metadata/resourceVersion", read.get().at("/metadata/resourceVersion"));
             try {
                 return Optional.of(server.send(
-                        "PATCH", path.with("fieldManager", FieldOwners.MANAGER), patch, ClusterClient.JSON_PATCH));
+                        "PATCH", path.with("fieldManager", FieldManagers.TRAFFIC), patch, ClusterClient.JSON_PATCH));
             } catch (ApiFailure e) {
                 if (e.code() != CONFLICT || tried == TRIES) {
                     throw e;
