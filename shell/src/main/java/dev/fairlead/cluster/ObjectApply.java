@@ -29,7 +29,6 @@ public final class ObjectApply {
     /** What servers say where a webhook has side effects. */
     public static final String NO_DRY_RUN = "does not support dry run";
 
-
     private static final String APPLIED = "applied from a manifest";
 
     private final ClusterClient cluster;
@@ -192,7 +191,9 @@ public final class ObjectApply {
     private static boolean hasOldCause(ObjectNode body, JsonNode before, JsonNode after) {
         return after.at("/spec/template").isObject()
                 && !after.at("/spec/template").equals(before.at("/spec/template"))
-                && body.at("/metadata/annotations").path(ChangeAnnotations.CAUSE).isMissingNode()
+                && body.at("/metadata/annotations")
+                        .path(ChangeAnnotations.CAUSE)
+                        .isMissingNode()
                 && !List.of("", APPLIED)
                         .contains(after.at("/metadata/annotations")
                                 .path(ChangeAnnotations.CAUSE)

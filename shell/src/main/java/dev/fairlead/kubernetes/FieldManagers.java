@@ -43,11 +43,16 @@ public final class FieldManagers {
             HELM);
 
     private static final Map<String, String> VERBS = Map.of(
-            DEPLOY, "rollout deploy",
-            UNDO, "rollout undo",
-            RELEASE, "a release",
-            TRAFFIC, "a release",
-            "fairlead", "fairlead");
+            DEPLOY,
+            "rollout deploy",
+            UNDO,
+            "rollout undo",
+            RELEASE,
+            "a release",
+            TRAFFIC,
+            "a release",
+            "fairlead",
+            "fairlead");
 
     private FieldManagers() {}
 

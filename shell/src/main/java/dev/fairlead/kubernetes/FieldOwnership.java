@@ -252,7 +252,8 @@ public final class FieldOwnership {
     }
 
     private static boolean isUndo(FieldOwner owner) {
-        return FieldManagers.name(owner.entry()).equals(FieldManagers.UNDO) && owner.fields().has(CHANGED_BY_PATH);
+        return FieldManagers.name(owner.entry()).equals(FieldManagers.UNDO)
+                && owner.fields().has(CHANGED_BY_PATH);
     }
 
     private boolean isMarkless(List<String> path) {

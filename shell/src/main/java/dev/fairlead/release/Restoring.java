@@ -19,7 +19,6 @@ final class Restoring {
     /** Controllers write the status of a workload all the time, and each write makes a new version. */
     static final int TRIES = 20;
 
-
     private final Plan plan;
     private final Objects objects;
     private final ProgressListener progress;

@@ -259,7 +259,8 @@ final class Underway {
         if (Endings.isDone(last, record)) {
             throw new OpsException(
                             FailureKind.CONFLICT,
-                            "cannot abort the release of " + workload + ": it was over before it could go back: " + last)
+                            "cannot abort the release of " + workload + ": it was over before it could go back: "
+                                    + last)
                     .hint(around.line("undo", workload));
         }
         ReleaseRecord aborted = (record.back() ? record : record.turnedBack()).in(Phase.ABORTED);

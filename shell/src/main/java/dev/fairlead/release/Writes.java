@@ -14,8 +14,8 @@ import java.util.Optional;
 /** What a step writes, given its object as it is now; nothing where that is done already. */
 final class Writes {
     /** The template belongs to who deploys, in steps or not. */
-
     private final Plan plan;
+
     private final Objects objects;
 
     Writes(Plan plan, Objects objects) {
@@ -31,7 +31,10 @@ final class Writes {
         JsonNode there = now.orElseThrow(() -> gone(step));
         if (step instanceof Step.Patch patch) {
             return Optional.of(objects.patch(
-                    patch.object(), patch.patchType(), versioned(patch.patchType(), patch.patch(), there), FieldManagers.DEPLOY));
+                    patch.object(),
+                    patch.patchType(),
+                    versioned(patch.patchType(), patch.patch(), there),
+                    FieldManagers.DEPLOY));
         }
         if (step instanceof Step.Scale scale) {
             return there.at("/spec/replicas").asInt(1) == scale.replicas()

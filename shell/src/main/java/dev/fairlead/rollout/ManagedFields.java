@@ -17,7 +17,8 @@ import java.util.Optional;
  */
 final class ManagedFields {
     /** Who changed the object last; that it was the undo, and when, tells the next apply what it puts back. */
-    private static final List<String> TRACE = List.of("f:metadata", "f:annotations", "f:" + ChangeAnnotations.CHANGED_BY);
+    private static final List<String> TRACE =
+            List.of("f:metadata", "f:annotations", "f:" + ChangeAnnotations.CHANGED_BY);
 
     private static final List<String> TEMPLATE = List.of("f:spec", "f:template");
 

@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 final class FieldOwners {
     /** Of all writes to objects of others; owns nothing in the end. */
-
     private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
 
     private FieldOwners() {}

@@ -37,7 +37,7 @@ final class Load implements AutoCloseable {
                                 http.newHttpRequestBuilder().uri(web).build(), String.class)
                         .get(10, TimeUnit.SECONDS);
                 count(answer.code() == 200 ? answer.body().strip() : "failed: " + answer.code() + " " + answer.body());
-                TimeUnit.MILLISECONDS.sleep(10);
+                TimeUnit.MILLISECONDS.sleep(40);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.cluster.ApplyRequest;
 import dev.fairlead.cluster.ClusterService;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An apply over what others wrote, and over that of fairlead's own verbs. The workloads want no pods. */
 @NeedsCluster
+@DependsOnServerVersion
 final class ApplyOverOthersContractTest {
     private static ScratchNamespace namespace;
 

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What crashes a while after its start is not called current, and what starts slowly is not called failed. */
 @NeedsCluster
+@Tag("eventful")
 final class CrashSeriesContractTest {
     private static final WaitRules RULES = WaitRules.DEFAULT.restarts(1).withLimit(Duration.ofMinutes(4));
 
