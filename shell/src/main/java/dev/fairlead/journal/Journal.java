@@ -1,9 +1,15 @@
 package dev.fairlead.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.FormatVersion;
+import dev.fairlead.files.OwnFile;
+import dev.fairlead.files.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +22,11 @@ import java.util.function.Consumer;
 
 /**
  * The changes made from this machine, one JSON object a line, oldest first. Writing never fails a change: what was done
- * was done. Lines are written whole, so several shells may share the file.
+ * was done. Lines are written whole, so several shells may share the file. Nobody else can read it.
  */
 public final class Journal {
+    private static final FormatVersion VERSION = new FormatVersion(1);
+
     private final Path file;
     private final String user;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
@@ -52,25 +60,30 @@ public final class Journal {
         Change change = new Change(Instant.now(), user, place, action, target, outcome);
         listeners.forEach(listener -> listener.accept(change));
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    mapper().writeValueAsString(change) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
+            OwnFolder.make(directory());
+            // Before it was its owner's alone, others could read it.
+            new OwnFile(file).own();
+            ObjectMapper mapper = mapper();
+            ObjectNode line = mapper.createObjectNode().put(FormatVersion.FIELD, VERSION.current());
+            line.setAll((ObjectNode) mapper.valueToTree(change));
+            Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+        } catch (IOException | OpsException e) {
             // A full disk or a read-only home must not turn a change that was made into a failure.
             System.getLogger(Journal.class.getName()).log(System.Logger.Level.DEBUG, "journal not written", e);
         }
     }
 
-    /** The newest changes, oldest first; lines that cannot be read are passed over. */
+    /**
+     * The newest changes, oldest first; lines that cannot be read are passed over.
+     *
+     * @throws OpsException of kind INVALID where a newer fairlead has written one of them
+     */
     public List<Change> newest(int count) {
         List<Change> changes = new ArrayList<>();
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-            for (String line : lines.subList(Math.max(0, lines.size() - count), lines.size())) {
-                read(line, changes);
+            for (int i = Math.max(0, lines.size() - count); i < lines.size(); i++) {
+                read(lines.get(i), i + 1, changes);
             }
         } catch (IOException e) {
             return changes;
@@ -78,9 +91,14 @@ public final class Journal {
         return changes;
     }
 
-    private static void read(String line, List<Change> into) {
+    private void read(String line, int number, List<Change> into) {
+        ObjectMapper mapper = mapper();
         try {
-            into.add(mapper().readValue(line, Change.class));
+            if (mapper.readTree(line) instanceof ObjectNode known) {
+                JsonNode version = known.remove(FormatVersion.FIELD);
+                VERSION.require(version == null ? 1 : version.asInt(1), file + ":" + number);
+                into.add(mapper.treeToValue(known, Change.class));
+            }
         } catch (JsonProcessingException e) {
             // A line cut short by a crash says nothing that could be shown.
         }

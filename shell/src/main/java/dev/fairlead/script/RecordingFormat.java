@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import dev.fairlead.files.FormatVersion;
 import dev.fairlead.script.Recording.Call;
 import dev.fairlead.script.Recording.Evaluate;
 import dev.fairlead.script.Recording.Mark;
@@ -22,7 +23,10 @@ import java.util.zip.CRC32;
 
 /** A recording as bytes, with a check sum against damage. */
 final class RecordingFormat {
-    private static final int MAGIC = 0xFA1E_0001;
+    /** The version stands behind the mark. */
+    private static final int MARK = 0xFA1E;
+
+    private static final FormatVersion VERSION = new FormatVersion(1);
     private static final int HEAD = Integer.BYTES + Long.BYTES;
 
     private RecordingFormat() {}
@@ -42,7 +46,8 @@ final class RecordingFormat {
                 (to, marks) -> map(to, marks, DataOutputStream::writeInt, RecordingFormat::mark));
         ByteArrayOutputStream whole = new ByteArrayOutputStream(HEAD + body.size());
         DataOutputStream head = new DataOutputStream(whole);
-        head.writeInt(MAGIC);
+        head.writeShort(MARK);
+        head.writeShort(VERSION.current());
         head.writeLong(sum(body.toByteArray(), 0));
         body.writeTo(whole);
         return whole.toByteArray();
@@ -52,11 +57,16 @@ final class RecordingFormat {
      * Reads what {@link #write} wrote.
      *
      * @throws IOException when the bytes are damaged or belong to another key
+     * @throws dev.fairlead.failure.OpsException of kind INVALID when a newer fairlead has written them
      */
     static Recording read(String key, byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        if (bytes.length < HEAD || in.readInt() != MAGIC || in.readLong() != sum(bytes, HEAD)) {
-            throw new StreamCorruptedException("no recording, or a damaged one");
+        if (bytes.length < HEAD || in.readUnsignedShort() != MARK) {
+            throw new StreamCorruptedException("no recording");
+        }
+        VERSION.require(in.readUnsignedShort(), "the recording");
+        if (in.readLong() != sum(bytes, HEAD)) {
+            throw new StreamCorruptedException("a damaged recording");
         }
         if (!text(in).equals(key)) {
             throw new StreamCorruptedException("the recording of another script");

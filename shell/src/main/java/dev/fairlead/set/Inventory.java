@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.files.FormatVersion;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
@@ -26,6 +27,7 @@ final class Inventory {
     private static final String LABEL = "fairlead.dev/inventory";
     private static final String OBJECTS = "objects";
     private static final String PENDING = "pending";
+    private static final FormatVersion VERSION = new FormatVersion(1);
 
     private final ClusterClient cluster;
     private final String name;
@@ -48,7 +50,8 @@ final class Inventory {
         return new ObjectKey("", "ConfigMap", cluster.namespace(), name(name));
     }
 
-    /** @throws OpsException of kind CONFLICT when something else has its name, INVALID when it cannot be read */
+    /** @throws OpsException of kind CONFLICT when something else has its name, INVALID when it cannot be read, or only by a
+     *     newer fairlead */
     Inventory read() {
         try {
             JsonNode map = cluster.get(path().object(name(name)));
@@ -59,6 +62,9 @@ final class Inventory {
                                         + " keeps its inventory, and it is something else")
                         .hint("cluster get " + key().ref() + " -n " + cluster.namespace() + " -o yaml");
             }
+            VERSION.require(
+                    map.path("data").path(FormatVersion.FIELD).asInt(1),
+                    cluster.place() + ": the inventory " + key().ref());
             version = map.path("metadata").path("resourceVersion").asText();
             parsed(map, OBJECTS).forEach(entry -> entries.add(InventoryEntry.of(entry)));
             parsed(map, PENDING)
@@ -123,7 +129,10 @@ final class Inventory {
         newEntries.forEach(entry -> objects.add(entry.json()));
         ArrayNode changed = JsonNodeFactory.instance.arrayNode();
         newPending.forEach(key -> changed.add(new InventoryEntry(key, "").json()));
-        map.putObject("data").put(OBJECTS, objects.toString()).put(PENDING, changed.toString());
+        map.putObject("data")
+                .put(FormatVersion.FIELD, Integer.toString(VERSION.current()))
+                .put(OBJECTS, objects.toString())
+                .put(PENDING, changed.toString());
         return map;
     }
 

@@ -45,6 +45,21 @@ final class PreferencesTest {
     }
 
     @Test
+    void theFileMaySayWhatItWasWrittenForAndANewerOneIsRefusedByName() throws IOException {
+        write("version = 1\nrollout.restarts = 5\n");
+        assertEquals(
+                5,
+                settings(Map.of()).preference("rollout.restarts").orElseThrow().count());
+        write("# of tomorrow\nversion=2\nrollout.patience = calm\n");
+        OpsException refused =
+                assertThrows(OpsException.class, () -> settings(Map.of()).preference("rollout.restarts"));
+        assertEquals(FailureKind.INVALID, refused.kind());
+        assertTrue(
+                refused.message().contains("settings.properties:2 was written by a newer fairlead: it has version 2"),
+                refused.message());
+    }
+
+    @Test
     void theFileIsWhereTheConfigurationIs() throws IOException {
         Path elsewhere = home.resolve("elsewhere");
         Files.createDirectories(elsewhere.resolve("fairlead"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.script.run.Runs;
 import dev.fairlead.settings.Settings;
@@ -49,7 +50,7 @@ final class JobLeavings {
             handover.file(name(i)).ifPresent(text -> write(file, text));
         }
         return handover.journal()
-                .map(journal -> new Runs(settings.stateDirectory()).takeIn(journal, name, script))
+                .map(journal -> new Runs(settings).takeIn(journal, name, script))
                 .orElse("");
     }
 
@@ -90,7 +91,7 @@ final class JobLeavings {
     private static void write(Path file, String text) {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-            Files.writeString(file, text);
+            new OwnFile(file, "the report " + file).replace(text);
         } catch (IOException e) {
             throw new OpsException(FailureKind.FAILED, "cannot write the report " + file + ": " + Trouble.why(e), e);
         }

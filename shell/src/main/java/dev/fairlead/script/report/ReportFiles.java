@@ -7,13 +7,15 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Writes reports; a file's ending says as what. */
+/** Writes reports, which are their owner's alone; a file's ending says as what. */
 public final class ReportFiles {
     private static final List<String> ENDINGS = List.of(".html", ".json", ".xml");
 
@@ -40,9 +42,10 @@ public final class ReportFiles {
                 if (directory != null) {
                     Files.createDirectories(directory);
                 }
-                Files.writeString(file, text(report, file.toString()));
+                new OwnFile(file, "the report " + file).replace(text(report, file.toString()));
             } catch (IOException e) {
-                throw new OpsException(FailureKind.FAILED, "cannot write the report " + file + ": " + e, e);
+                throw new OpsException(
+                        FailureKind.FAILED, "cannot write the report " + file + ": " + Trouble.why(e), e);
             }
         }
     }
