@@ -5,6 +5,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.Answers;
 import dev.fairlead.script.report.ScriptReport;
+import dev.fairlead.script.run.HeldRun;
 import dev.fairlead.script.run.RecordedRun;
 import dev.fairlead.script.run.RunSession;
 import dev.fairlead.script.run.RunSubject;
@@ -120,25 +121,36 @@ public final class ScriptService {
     /**
      * Goes on with a run after the last step that it has finished.
      *
-     * @throws OpsException of kind CONFLICT where the run is over or still runs, or where the script or what its finished
-     *     steps left is not what it was
+     * @throws OpsException of kind CONFLICT where the run is over, still runs or was gone on with, or where the script or
+     *     what its finished steps left is not what it was
      */
     public ScriptResult resume(ResumeRequest request, ProgressListener progress) {
-        RecordedRun before = new Runs(surroundings.settings().stateDirectory()).find(request.run());
-        SourceText source = files.read(before.script());
-        before.requireUnfinished(subject(before.script(), source, List.of()).hash());
-        List<String> words = new ArrayList<>(before.words());
-        words.addAll(request.arguments());
-        return run(
-                new RunRequest(before.script(), words, request.options()),
-                progress,
-                Optional.of(before),
-                request.anyway());
+        try (HeldRun held = recordedRuns().hold(request.run())) {
+            RecordedRun before = held.run();
+            SourceText source = files.read(before.script());
+            before.requireUnchanged(subject(before.script(), source, List.of()).hash());
+            List<String> words = new ArrayList<>(before.words());
+            words.addAll(request.arguments());
+            return run(
+                    new RunRequest(before.script(), words, request.options()),
+                    progress,
+                    Optional.of(before),
+                    request.anyway());
+        }
     }
 
     /** The runs that have steps, newest first. */
     public List<RunSummary> runs() {
-        return new Runs(surroundings.settings().stateDirectory()).list();
+        return recordedRuns().list();
+    }
+
+    /** Names of the runs whose journals only a newer fairlead can read. */
+    public List<String> newerRuns() {
+        return recordedRuns().newer();
+    }
+
+    private Runs recordedRuns() {
+        return new Runs(surroundings.settings());
     }
 
     /** @param anyway whether it does not matter what has changed since */

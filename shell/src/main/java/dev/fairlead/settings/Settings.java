@@ -32,7 +32,9 @@ public record Settings(
 
     /** Reads the settings from an environment, by the XDG rules: a relative XDG path is ignored. */
     public static Settings of(Map<String, String> environment, Path fallbackHome, Path workingDirectory) {
-        Path home = absolute(environment.get("HOME"), fallbackHome);
+        // Java has "?" for the home of a user without an entry.
+        Path fallback = fallbackHome.isAbsolute() ? fallbackHome : Path.of("/");
+        Path home = absolute(environment.get("HOME"), fallback);
         return new Settings(
                 environment,
                 home,

@@ -34,8 +34,16 @@ final class ScriptProcess {
     }
 
     void start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        startWith(List.of(), words);
+    }
+
+    /** @param before words before the JVM's own, e.g. a program that starts it */
+    void startWith(List<String> before, String... words) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "--add-opens",
                 "jdk.jshell/jdk.jshell=ALL-UNNAMED",
                 "-cp",
@@ -71,6 +79,24 @@ final class ScriptProcess {
     /** Kills it as a machine that loses its power would. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** The exit code, once it has ended by itself. */
+    int end() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it, and those before it, have printed. */
+    String printed() throws IOException {
+        return Files.readString(said());
     }
 
     private Path said() {

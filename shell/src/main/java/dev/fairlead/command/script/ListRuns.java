@@ -17,6 +17,8 @@ final class ListRuns implements ShellCommand<List<RunSummary>> {
 
     @Override
     public List<RunSummary> run(ProgressListener progress) {
+        scripts.newerRuns()
+                .forEach(run -> progress.warn("run " + run + " was recorded by a newer fairlead and is not listed"));
         return scripts.runs();
     }
 }

@@ -25,7 +25,7 @@ final class Handover {
             trap 'kill "$child"' TERM INT
             wait "$child"; code=$?
             while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
-            for file in DIRECTORY/report* DIRECTORY/runs/*; do
+            for file in DIRECTORY/report* DIRECTORY/runs/*.ndjson; do
               if [ -f "$file" ]; then printf '\\n%s %s\\n' "$0" "${file##*/}"; base64 "$file"; fi
             done
             printf '\\n%s\\n' "$0"

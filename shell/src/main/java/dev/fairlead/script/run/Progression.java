@@ -6,6 +6,8 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Change;
 import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.run.RecordedRun.RecordedStep;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept of a run for one that goes on after it, and what this one knows of the one before. */
 final class Progression {
+    private static final long MEGABYTE = 1 << 20;
+    private static final long LEAST_HEAP = 32 * MEGABYTE;
+
     private final Secrets secrets;
     private final World world;
     private final RunEvents events;
@@ -69,6 +74,11 @@ final class Progression {
         return Optional.ofNullable(header).map(RunHeader::run);
     }
 
+    /** The name of a run that can be gone on with: everything that it did is recorded. */
+    synchronized Optional<String> resumable() {
+        return journal == null || journal.trouble().isPresent() ? Optional.empty() : run();
+    }
+
     /** What is known of a step that an earlier run has done. */
     Optional<RecordedStep> known(StepNode step) {
         return before == null
@@ -104,12 +114,25 @@ final class Progression {
 
     /** A step was done before: this run knows it as well. */
     void passedOn(RecordedStep step) {
-        journal().ifPresent(kept -> kept.finished(step.key(), step.result(), step.seen()));
+        Optional<RunJournal> kept = journal();
+        if (!resumes) {
+            kept.ifPresent(known -> known.finished(step.key(), step.result(), step.seen()));
+        }
     }
 
     synchronized void ended(String outcome, int exitCode) {
         if (journal != null) {
             journal.ended(outcome, exitCode);
+            journal.trouble()
+                    .ifPresent(why -> events.warn("the run's journal could not be written: " + why
+                            + "; the run cannot be gone on with, as nothing tells all that it did"));
+        }
+    }
+
+    /** Lets the run go. */
+    synchronized void close() {
+        if (journal != null) {
+            journal.close();
         }
     }
 
@@ -173,16 +196,35 @@ final class Progression {
     /** Made with the first step: a run without steps leaves nothing. */
     private synchronized Optional<RunJournal> journal() {
         if (journal == null && runs != null && subject != null) {
+            requireGround(runs.workingDirectory());
+            Optional<RecordedRun> goneOnWith = Optional.ofNullable(before).filter(run -> resumes);
             RunHeader made = header(
                     subject,
                     runs.newName(subject.file()),
-                    resumes && before != null ? before.header().run() : "",
+                    goneOnWith.map(run -> run.header().run()).orElse(""),
                     secrets);
+            List<String> carried = goneOnWith.map(RecordedRun::toCarry).orElse(List.of());
+            journal = RunJournal.begin(runs.file(made.run()), made, carried, secrets);
             header = made;
-            journal = RunJournal.begin(runs.file(made.run()), made, secrets);
             runs.prune();
         }
         return Optional.ofNullable(journal);
+    }
+
+    /** What steps need wherever they run; said before the first of them, not in the middle. */
+    private static void requireGround(Path workingDirectory) {
+        if (Files.notExists(workingDirectory)) {
+            throw new OpsException(
+                    FailureKind.NOT_FOUND, "the working directory " + workingDirectory + " is gone; no step was run");
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        if (heap < LEAST_HEAP) {
+            throw new OpsException(
+                            FailureKind.FAILED,
+                            "a heap of " + heap / MEGABYTE + " MB is too small for steps, which need "
+                                    + LEAST_HEAP / MEGABYTE + " MB; no step was run")
+                    .hint("export FAIRLEAD_OPTS=-Xmx256m");
+        }
     }
 
     private static RunHeader header(RunSubject subject, String run, String resumes, Secrets secrets) {

@@ -23,7 +23,8 @@ public final class RecordedRun {
     private final RunHeader header;
     private final Map<String, RecordedStep> finished = new LinkedHashMap<>();
     private final Map<String, Set<String>> changed = new LinkedHashMap<>();
-    private final Set<String> begun = new HashSet<>();
+    private final List<String> lines = new ArrayList<>();
+    private boolean running;
     private String outcome = "";
     private int exitCode = -1;
     private Instant last;
@@ -44,22 +45,60 @@ public final class RecordedRun {
         this.last = header.began();
     }
 
-    /** Empty for a file that is none, or whose first line was cut short. */
+    /** Empty for a file that is none, whose first line was cut short, or that a newer fairlead has written. */
     static Optional<RecordedRun> read(Path file) {
         try {
-            String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n");
-            RecordedRun run = new RecordedRun(RunHeader.of(JsonTree.read(lines[0]), file.resolveSibling("")));
+            String[] lines = lines(file);
+            JsonNode first = JsonTree.read(lines[0]);
+            if (RunHeader.isNewer(first)) {
+                return Optional.empty();
+            }
+            RecordedRun run = new RecordedRun(RunHeader.of(first, file.resolveSibling("")));
             for (int i = 1; i < lines.length && run.takes(lines[i]); i++) {}
+            run.running = run.outcome.isEmpty() && isRunning(file, run.header);
             return Optional.of(run);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
+    /** One that goes on with it has its lock as well. */
+    private static boolean isRunning(Path file, RunHeader header) {
+        return RunLock.isKnown(file)
+                ? RunLock.holder(file).filter(header.owner()::equals).isPresent()
+                : header.isAlive();
+    }
+
+    /** Whether a newer fairlead has written this journal. */
+    static boolean isNewer(Path file) {
+        return first(file).filter(RunHeader::isNewer).isPresent();
+    }
+
+    /** @throws OpsException of kind INVALID where a newer fairlead has written this journal */
+    static void requireKnown(Path file) {
+        first(file).ifPresent(line -> RunHeader.requireKnown(line, "the run's journal " + file));
+    }
+
+    private static Optional<JsonNode> first(Path file) {
+        try {
+            return Optional.of(JsonTree.read(lines(file)[0]));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String[] lines(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8).split("\n");
+    }
+
     /** False for a line that a crash has cut short. */
     private boolean takes(String line) {
         try {
-            take(JsonTree.read(line));
+            JsonNode read = JsonTree.read(line);
+            take(read);
+            if (!isEnding(read)) {
+                lines.add(line);
+            }
             return true;
         } catch (IOException | RuntimeException e) {
             return false;
@@ -85,8 +124,8 @@ public final class RecordedRun {
         return words;
     }
 
-    /** @throws OpsException of kind CONFLICT where it cannot be gone on with */
-    public void requireUnfinished(String hash) {
+    /** @throws OpsException of kind CONFLICT where it still runs or has succeeded */
+    void requireUnfinished() {
         if (outcome().equals("running")) {
             throw new OpsException(
                     FailureKind.CONFLICT,
@@ -97,6 +136,10 @@ public final class RecordedRun {
                             FailureKind.CONFLICT, "run " + header.run() + " has succeeded; nothing is left of it")
                     .hint("run " + header.script());
         }
+    }
+
+    /** @throws OpsException of kind CONFLICT where the script is no longer what it was */
+    public void requireUnchanged(String hash) {
         if (!hash.equals(header.hash())) {
             throw new OpsException(
                             FailureKind.CONFLICT,
@@ -114,14 +157,14 @@ public final class RecordedRun {
         return finished;
     }
 
-    /** The steps that had begun. */
-    Set<String> begun() {
-        return begun;
+    /** What a run that goes on with it must know: its lines, but for the first and for how it ended. */
+    List<String> toCarry() {
+        return lines;
     }
 
     /** {@code succeeded}, {@code failed}, {@code cancelled}, {@code running} or {@code broken off}. */
     String outcome() {
-        return outcome.isEmpty() ? header.isAlive() ? "running" : "broken off" : outcome;
+        return outcome.isEmpty() ? running ? "running" : "broken off" : outcome;
     }
 
     int exitCode() {
@@ -151,7 +194,8 @@ public final class RecordedRun {
         String step = line.path("step").asText();
         last = Instant.parse(line.path("at").asText());
         switch (line.path("what").asText()) {
-            case "began" -> begun.add(step);
+            // It is done again, and what it did before holds no longer.
+            case "began" -> finished.remove(step);
             case "change" ->
                 changed.computeIfAbsent(step, key -> new HashSet<>())
                         .add(line.path("place").asText() + " "
@@ -164,6 +208,10 @@ public final class RecordedRun {
             }
             default -> {}
         }
+    }
+
+    private static boolean isEnding(JsonNode line) {
+        return line.path("what").asText().equals("ended");
     }
 
     private static List<World.Seen> seen(JsonNode line) {

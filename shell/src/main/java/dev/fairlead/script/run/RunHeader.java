@@ -3,6 +3,7 @@ package dev.fairlead.script.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.files.FormatVersion;
 import dev.fairlead.raw.Secrets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,8 +31,25 @@ record RunHeader(
         Instant began,
         long process,
         String processBegan) {
+    /** Of the journals: the second carries the lines of the run that it goes on with. */
+    private static final FormatVersion JOURNAL = new FormatVersion(2);
+
     RunHeader {
         words = List.copyOf(words);
+    }
+
+    /** Whether a newer fairlead has written the journal that begins so. */
+    static boolean isNewer(JsonNode line) {
+        return JOURNAL.isNewer(version(line));
+    }
+
+    /** @throws dev.fairlead.failure.OpsException of kind INVALID where a newer fairlead has written it */
+    static void requireKnown(JsonNode line, String journal) {
+        JOURNAL.require(version(line), journal);
+    }
+
+    private static int version(JsonNode line) {
+        return line.path(FormatVersion.FIELD).asInt(1);
     }
 
     /** A run of this process that begins now. */
@@ -40,7 +58,7 @@ record RunHeader(
         return new RunHeader(run, script, file, hash, words, resumes, Instant.now(), process.pid(), began(process));
     }
 
-    /** Whether the process that it is of still runs. */
+    /** Whether the process that it is of still runs; for journals without a lock. */
     boolean isAlive() {
         return ProcessHandle.of(process)
                 .filter(ProcessHandle::isAlive)
@@ -48,7 +66,16 @@ record RunHeader(
                 .orElse(false);
     }
 
-    private static String began(ProcessHandle process) {
+    /** The process that it is of, as its locks name it. */
+    String owner() {
+        return process(process, processBegan);
+    }
+
+    static String process(long number, String began) {
+        return number + " " + began;
+    }
+
+    static String began(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toString).orElse("");
     }
 
@@ -62,6 +89,7 @@ record RunHeader(
         ObjectNode line = JsonNodeFactory.instance
                 .objectNode()
                 .put("what", "run")
+                .put(FormatVersion.FIELD, JOURNAL.current())
                 .put("run", run)
                 .put("script", script)
                 .put("file", within(directory).relativize(within(file)).toString())

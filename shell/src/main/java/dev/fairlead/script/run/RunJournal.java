@@ -11,42 +11,99 @@ import dev.fairlead.files.OwnFolder;
 import dev.fairlead.journal.Change;
 import dev.fairlead.raw.Secrets;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has done, line by line as it does it, for the run that goes on after it. Nobody else can read it, and no
- * secret is in it.
+ * secret is in it. The run has its lock until the journal is closed.
+ *
+ * <p>Behind its lines the file holds line feeds: room that is taken from the disk before a step begins, so that what the
+ * step does can be recorded however full the disk is then.
  */
-final class RunJournal {
-    private final Path file;
-    private final Secrets secrets;
+final class RunJournal implements AutoCloseable {
+    private static final int ROOM = 64 * 1024;
 
-    private RunJournal(Path file, Secrets secrets) {
+    private final Path file;
+    private final RunLock lock;
+    // A channel would be closed by the interruption of a thread that writes, and Ctrl-C is one.
+    private final RandomAccessFile out;
+    private final Secrets secrets;
+    private long end;
+    private Optional<String> trouble = Optional.empty();
+
+    private RunJournal(Path file, RunLock lock, RandomAccessFile out, Secrets secrets) {
         this.file = file;
+        this.lock = lock;
+        this.out = out;
         this.secrets = secrets;
     }
 
-    /** @throws OpsException when it cannot be written: a run that could not go on must be told before it begins */
-    static RunJournal begin(Path file, RunHeader header, Secrets secrets) {
+    /**
+     * Begins the journal of a run.
+     *
+     * @param carried lines of the run that this one goes on with
+     * @throws OpsException when it cannot be written: a run that could not go on must be told before it begins
+     */
+    static RunJournal begin(Path file, RunHeader header, List<String> carried, Secrets secrets) {
         try {
             OwnFolder.make(Objects.requireNonNull(file.getParent()));
+            new OwnFile(file, "the run's journal " + file).begin();
         } catch (IOException e) {
-            throw new OpsException(
-                    FailureKind.FAILED, "cannot write the run's journal " + file + ": " + Trouble.why(e), e);
+            throw unwritten(FailureKind.FAILED, "cannot write the run's journal " + file + ": " + Trouble.why(e), e);
+        } catch (OpsException e) {
+            throw unwritten(e.kind(), e.message(), e);
         }
-        new OwnFile(file, "the run's journal " + file).begin();
-        RunJournal journal = new RunJournal(file, secrets);
-        journal.write(header.line(secrets, file.resolveSibling("")));
-        return journal;
+        RunJournal journal = null;
+        try {
+            RunLock lock = RunLock.take(file).orElseThrow(() -> new IOException("another process has its lock"));
+            journal = new RunJournal(file, lock, new RandomAccessFile(file.toFile(), "rw"), secrets);
+            journal.append(
+                    secrets.mask(header.line(secrets, file.resolveSibling("")).toString()) + "\n");
+            journal.append(carried.stream().map(line -> line + "\n").collect(Collectors.joining()));
+            journal.makeRoom();
+            return journal;
+        } catch (IOException e) {
+            forget(file, journal);
+            throw unwritten(FailureKind.FAILED, "cannot write the run's journal " + file + ": " + Trouble.why(e), e);
+        }
     }
 
+    private static OpsException unwritten(FailureKind kind, String message, Exception cause) {
+        String why = "; a step runs only where it can be recorded. $XDG_STATE_HOME says where journals are";
+        return new OpsException(kind, message + why, cause);
+    }
+
+    /** One that holds less than it must. */
+    private static void forget(Path file, @Nullable RunJournal journal) {
+        try {
+            if (journal != null) {
+                journal.close();
+            }
+            Files.deleteIfExists(file);
+            RunLock.forget(file);
+        } catch (IOException e) {
+            // without a first line it is no journal
+            System.getLogger(RunJournal.class.getName()).log(System.Logger.Level.DEBUG, "journal not removed", e);
+        }
+    }
+
+    /** @throws OpsException when the step could not be recorded, so that it must not run */
     void began(StepNode step) {
+        roomTrouble().ifPresent(why -> {
+            throw new OpsException(
+                    FailureKind.FAILED,
+                    "step " + step.path() + " is not begun: cannot write the run's journal " + file + ": " + why);
+        });
         write(line("began").put("step", step.path()));
     }
 
@@ -85,6 +142,23 @@ final class RunJournal {
         write(line("ended").put("outcome", outcome).put("exitCode", exitCode));
     }
 
+    /** Why a line of it is missing; empty while it is whole. */
+    synchronized Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Gives back what room is left, and the lock. */
+    @Override
+    public synchronized void close() {
+        try (lock;
+                out) {
+            out.setLength(end);
+        } catch (IOException e) {
+            // the line feeds stay, and say nothing
+            System.getLogger(RunJournal.class.getName()).log(System.Logger.Level.DEBUG, "room not given back", e);
+        }
+    }
+
     private static ObjectNode line(String what) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -93,11 +167,43 @@ final class RunJournal {
     }
 
     private synchronized void write(ObjectNode line) {
+        if (trouble.isPresent()) {
+            return;
+        }
         try {
-            Files.writeString(file, secrets.mask(line.toString()) + "\n", StandardOpenOption.APPEND);
+            append(secrets.mask(line.toString()) + "\n");
         } catch (IOException e) {
-            // a full disk must not end a deployment half-way; the run can only not go on from here
-            System.getLogger(RunJournal.class.getName()).log(System.Logger.Level.DEBUG, "journal not written", e);
+            // What runs now is not ended half-way; no further step begins.
+            trouble = Optional.of(Trouble.why(e));
+        }
+    }
+
+    private void append(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.seek(end);
+        out.write(bytes);
+        end += bytes.length;
+    }
+
+    /** Why a step cannot be recorded; empty where it can. */
+    private synchronized Optional<String> roomTrouble() {
+        try {
+            if (trouble.isEmpty()) {
+                makeRoom();
+            }
+            return trouble;
+        } catch (IOException e) {
+            return Optional.of(Trouble.why(e));
+        }
+    }
+
+    private void makeRoom() throws IOException {
+        long missing = end + ROOM - out.length();
+        if (missing > 0) {
+            byte[] room = new byte[(int) missing];
+            Arrays.fill(room, (byte) '\n');
+            out.seek(out.length());
+            out.write(room);
         }
     }
 }

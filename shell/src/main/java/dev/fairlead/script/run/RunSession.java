@@ -238,8 +238,10 @@ public final class RunSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (steps != null) {
+        StepRun made = steps;
+        if (made != null) {
             surroundings().journal().unlisten(changes);
+            made.progression().close();
         }
     }
 
@@ -256,7 +258,7 @@ public final class RunSession implements AutoCloseable {
             details.add(0, "in step " + at);
             told = failure.details(details);
         }
-        Optional<String> run = steps.progression().run();
+        Optional<String> run = steps.progression().resumable();
         return run.isPresent() ? told.hint("script resume " + run.get()) : told;
     }
 
@@ -283,7 +285,7 @@ public final class RunSession implements AutoCloseable {
         if (options.dryRun() || world == World.UNSEEN) {
             return Progression.none(events, secrets);
         }
-        Runs runs = new Runs(surroundings().settings().stateDirectory());
+        Runs runs = new Runs(surroundings().settings());
         RunSubject subject = subjects.get();
         return options.choosesSteps() && resumed.isEmpty()
                 ? Progression.chosen(events, secrets, world, runs, subject)

@@ -3,9 +3,11 @@ package dev.fairlead.script.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.files.OwnFolder;
 import dev.fairlead.json.JsonTree;
+import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +28,15 @@ public final class Runs {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path directory;
+    private final Path workingDirectory;
 
-    /** @param stateDirectory where the history and the journal are, too */
-    public Runs(Path stateDirectory) {
-        this.directory = stateDirectory.resolve("runs");
+    public Runs(Settings settings) {
+        this.directory = settings.stateDirectory().resolve("runs");
+        this.workingDirectory = settings.workingDirectory();
+    }
+
+    Path workingDirectory() {
+        return workingDirectory;
     }
 
     /** A name for a run that begins now, e.g. {@code ship-20260131-142305-3fa}. */
@@ -54,7 +61,8 @@ public final class Runs {
      *
      * @throws OpsException of kind NOT_FOUND, or USAGE where several begin so
      */
-    public RecordedRun find(String name) {
+    RecordedRun find(String name) {
+        files().filter(file -> name(file).startsWith(name)).forEach(RecordedRun::requireKnown);
         List<RecordedRun> found =
                 all().filter(run -> run.header().run().startsWith(name)).toList();
         Optional<RecordedRun> exact =
@@ -69,6 +77,69 @@ public final class Runs {
             failure = failure.hint("script resume " + near.header().run());
         }
         throw failure.hint("script runs");
+    }
+
+    /** Names of the runs whose journals a newer fairlead has written, newest first. */
+    public List<String> newer() {
+        return files().filter(RecordedRun::isNewer).map(Runs::name).toList();
+    }
+
+    /**
+     * A run that nobody else goes on with until it is let go.
+     *
+     * @param name as {@link #find} takes it
+     * @throws OpsException of kind CONFLICT where it runs, where it is finished, itself or by a run that went on from it,
+     *     or where another run has to be gone on with in its place
+     */
+    public HeldRun hold(String name) {
+        RecordedRun found = find(name);
+        found.requireUnfinished();
+        String run = found.header().run();
+        try {
+            RunLock lock = RunLock.take(file(run)).orElseThrow(() -> taken(run));
+            try {
+                RecordedRun held = find(run);
+                held.requireUnfinished();
+                last(held).ifPresent(later -> refuseFor(later, held));
+                return new HeldRun(held, lock);
+            } catch (OpsException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new OpsException(
+                    FailureKind.FAILED, "cannot lock run " + run + " in " + directory + ": " + Trouble.why(e), e);
+        }
+    }
+
+    /** The last of the runs that went on from it, one from the other; empty where none did. */
+    private Optional<RecordedRun> last(RecordedRun run) {
+        Optional<RecordedRun> next = all().filter(
+                        later -> later.header().resumes().equals(run.header().run()))
+                .findFirst();
+        return next.isPresent() ? last(next.get()).or(() -> next) : next;
+    }
+
+    private OpsException taken(String run) {
+        String number = RunLock.holder(file(run)).orElse("").replaceFirst(" .*", "");
+        String process = number.isEmpty() ? "another process" : "process " + number;
+        String what = last(find(run))
+                .map(later -> "run " + later.header().run() + " goes on with run " + run + ", as " + process)
+                .orElse(process + " goes on with run " + run);
+        return new OpsException(FailureKind.CONFLICT, what + "; end it first").hint("script runs");
+    }
+
+    private static void refuseFor(RecordedRun later, RecordedRun run) {
+        String name = run.header().run();
+        boolean done = later.outcome().equals("succeeded");
+        OpsException failure = new OpsException(
+                FailureKind.CONFLICT,
+                "run " + later.header().run() + " went on from run " + name + " and has "
+                        + (done ? "succeeded; nothing is left of it" : later.outcome() + "; go on with that one"));
+        throw failure.hint(
+                done
+                        ? "run " + run.header().script()
+                        : "script resume " + later.header().run());
     }
 
     /** The newest run of a script as it is, with the same words. */
@@ -103,18 +174,21 @@ public final class Runs {
         }
     }
 
-    /** Forgets the oldest of too many. */
+    /** Forgets the oldest of too many, but for those that run. */
     void prune() {
-        try (Stream<Path> files = Files.list(directory)) {
-            files.sorted(Comparator.comparing(Runs::written).reversed())
-                    .skip(MOST)
-                    .forEach(Runs::forget);
-        } catch (IOException e) {
+        try {
+            files().skip(MOST).filter(file -> RunLock.holder(file).isEmpty()).forEach(Runs::forget);
+        } catch (OpsException e) {
             // too many are no reason to fail
         }
     }
 
     private Stream<RecordedRun> all() {
+        return files().map(RecordedRun::read).flatMap(Optional::stream);
+    }
+
+    /** Newest first. */
+    private Stream<Path> files() {
         if (Files.notExists(directory)) {
             return Stream.empty();
         }
@@ -123,12 +197,15 @@ public final class Runs {
                     .filter(file -> file.toString().endsWith(ENDING))
                     .sorted(Comparator.comparing(Runs::written).reversed())
                     .toList()
-                    .stream()
-                    .map(RecordedRun::read)
-                    .flatMap(Optional::stream);
+                    .stream();
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read the journals in " + directory + ": " + e, e);
+            throw new OpsException(
+                    FailureKind.FAILED, "cannot read the journals in " + directory + ": " + Trouble.why(e), e);
         }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\" + ENDING + "$", "");
     }
 
     private static RunSummary summary(RecordedRun run) {
@@ -154,6 +231,7 @@ public final class Runs {
     private static void forget(Path file) {
         try {
             Files.deleteIfExists(file);
+            RunLock.forget(file);
         } catch (IOException e) {
             // the next run tries again
         }

@@ -179,9 +179,9 @@ public final class StepRun {
     }
 
     private <T extends @Nullable Object> T ran(StepNode node, Work<T> work) {
+        progression.began(node);
         StepNode before = events.enter(node);
         started(node);
-        progression.began(node);
         try {
             T value = work.run();
             tidied(node.tidying(), Optional.empty(), node.path());
