@@ -6,8 +6,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
-/** Says in words what Java says of files by the exception's class alone. */
+/** Says in words what Java says of files and memory by the exception's class alone. */
 public final class Trouble {
     private Trouble() {}
 
@@ -30,5 +31,18 @@ public final class Trouble {
         }
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    /** A heap that is full, where that is what a failure comes from: compilers hide it in errors of their own. */
+    public static Optional<OpsException> ofMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+                return Optional.of(new OpsException(
+                                FailureKind.FAILED, "out of memory: the heap of " + megabytes + " MB is full", failure)
+                        .hint("export FAIRLEAD_OPTS=-Xmx" + Math.max(256, 2 * megabytes) + "m"));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -79,7 +79,7 @@ public final class Interpreter {
                 case COMMAND -> command(LineParser.words(line), runner, screen);
                 case JAVA -> java(line, screen);
             };
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             return runner.failed(e, false, screen);
         }
     }

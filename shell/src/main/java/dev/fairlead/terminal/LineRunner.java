@@ -6,6 +6,7 @@ import dev.fairlead.command.session.SessionEnd;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.render.FailureText;
 import dev.fairlead.render.OutputFormat;
 import dev.fairlead.render.ProgressRenderer;
@@ -50,15 +51,16 @@ public final class LineRunner {
             return run((Invocation.Run) invocation, screen);
         } catch (OpsException e) {
             return failed(commands.placed(words, e), trace, screen);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             return failed(e, trace, screen);
         }
     }
 
     /** Prints a failure and gives the outcome of its kind. */
     public Outcome failed(Throwable failure, boolean trace, Screen screen) {
-        FailureText.print(placed(failure), trace || verbose, screen);
-        FailureKind kind = failure instanceof OpsException expected ? expected.kind() : FailureKind.INTERNAL;
+        Throwable told = Trouble.ofMemory(failure).map(Throwable.class::cast).orElse(failure);
+        FailureText.print(placed(told), trace || verbose, screen);
+        FailureKind kind = told instanceof OpsException expected ? expected.kind() : FailureKind.INTERNAL;
         return Outcome.failed(kind.exitCode());
     }
 

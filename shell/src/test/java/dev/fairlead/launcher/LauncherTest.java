@@ -156,6 +156,14 @@ final class LauncherTest {
     }
 
     @Test
+    void aWorkingDirectoryThatIsGoneIsSaidToBe() throws Exception {
+        String gone = "mkdir gone && cd gone && rmdir ../gone && exec '" + Launcher.SCRIPT + "' version";
+        Launcher.Ran ran = launcher().startedAs("/bin/sh", "-c").run(gone);
+        assertEquals(3, ran.exitCode());
+        assertTrue(ran.err().contains("error: the working directory is gone\nhint:  cd"), ran.err());
+    }
+
+    @Test
     void aChosenJdkThatDoesNotFitIsNamed() throws Exception {
         Launcher.Ran ran =
                 launcher().with("FAIRLEAD_JAVA_HOME", home.toString()).run("version");
