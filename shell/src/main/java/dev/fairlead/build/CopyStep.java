@@ -182,15 +182,20 @@ final class CopyStep {
                         + ": this builder does not read xz and zstd; unpack it before the build and COPY"
                         + " the files");
             }
-            Optional<FileTree> archive = FileTree.ofArchive(node.content());
+            Optional<FileTree> archive = FileTree.ofArchive(name, node);
             boolean owned = instruction.flag("chown").isPresent();
             archive.ifPresent(files -> {
                 makeDirectories(path);
                 files.nodes()
-                        .forEach((file, found) ->
-                                put(in(path, file), owned ? found.ownedBy(owner.user(), owner.group()) : found));
+                        .forEach((file, found) -> put(
+                                linked(in(path, file)), owned ? found.ownedBy(owner.user(), owner.group()) : found));
             });
             return archive.isPresent();
+        }
+
+        /** An archive's entry goes where links that are there lead to, but takes the place of one itself. */
+        private String linked(String to) {
+            return in(present.resolve(FileTree.parent(to)), to.substring(to.lastIndexOf('/') + 1));
         }
 
         private void put(String to, FileNode node) {

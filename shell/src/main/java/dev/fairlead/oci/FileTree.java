@@ -8,16 +8,25 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of an image, or of one of its layers. Paths have no slash at their ends; the root is the empty path. */
+/**
+ * The files of an image, or of one of its layers. Paths have no slash at their ends; the root is the empty path. Nothing
+ * stands below what is no directory.
+ */
 public final class FileTree {
     private static final int MOST_LINKS = 40;
     private static final int DIRECTORY_MODE = 0755;
+    private static final int LONGEST_PATH = 4_096;
+    private static final int MOST_PARTS = 256;
 
     private final SortedMap<String, FileNode> nodes = new TreeMap<>();
 
-    /** The files of a tar archive, plain or packed by gzip or bzip2; empty where it is none. */
-    public static Optional<FileTree> ofArchive(FileNode.Content archive) throws IOException {
-        return LayerReader.archive(archive);
+    /**
+     * The files of a tar archive, plain or packed by gzip or bzip2; empty where it is none.
+     *
+     * @param name what refusals call it
+     */
+    public static Optional<FileTree> ofArchive(String name, FileNode archive) {
+        return LayerReader.archive(name, archive.size(), archive.content());
     }
 
     /** A copy whose changes are its own. */
@@ -46,8 +55,8 @@ public final class FileTree {
 
     /** Puts a node in its place; a file takes the place of a directory with all that is in it. */
     public void put(String path, FileNode node) {
-        FileNode before = nodes.put(path, node);
-        if (before != null && before.isDirectory() && !node.isDirectory()) {
+        nodes.put(path, node);
+        if (!node.isDirectory()) {
             below(path).clear();
         }
     }
@@ -58,8 +67,9 @@ public final class FileTree {
     }
 
     /**
-     * The path that is meant when symbolic links are followed, that of the last part too where it names a directory.
-     * Parts that do not exist are kept as they are.
+     * The path that is meant when symbolic links are followed, that of the last part too where it names a directory; no
+     * link leads out of the root. Parts that do not exist are kept as they are. Where links lead in a circle, it is the
+     * path as it is written.
      */
     public String resolve(String path) {
         Deque<String> parts = parts(path);
@@ -70,16 +80,73 @@ public final class FileTree {
                 at = parent(at);
                 continue;
             }
-            String next = at.isEmpty() ? part : at + "/" + part;
+            String next = in(at, part);
             FileNode node = nodes.get(next);
-            if (node == null || !node.isLink() || ++links > MOST_LINKS) {
+            if (node == null || !node.isLink()) {
                 at = next;
                 continue;
+            }
+            if (++links > MOST_LINKS || parts.size() > MOST_PARTS) {
+                return clean("/" + path);
             }
             at = node.link().startsWith("/") ? "" : at;
             parts(node.link()).descendingIterator().forEachRemaining(parts::addFirst);
         }
         return at;
+    }
+
+    /**
+     * Makes a directory, and those above it that are missing, where a path leads to by the links that are there.
+     *
+     * @return its path without links
+     * @throws IOException where something else is in the way, or links lead in a circle
+     */
+    String makeDirectories(String path) throws IOException {
+        String meant = resolve(path);
+        checked(meant);
+        for (String up = meant; !up.isEmpty(); up = parent(up)) {
+            FileNode there = nodes.get(up);
+            if (there != null && !there.isDirectory()) {
+                throw new IOException("/" + up + " is no directory, and there are files below it");
+            }
+            if (there == null) {
+                put(up, FileNode.directory(DIRECTORY_MODE, 0, 0));
+            }
+        }
+        return meant;
+    }
+
+    /** A text that a path or a link of an archive may be. */
+    static String checked(String path) throws IOException {
+        boolean deep =
+                path.length() > MOST_PARTS && path.chars().filter(c -> c == '/').count() > MOST_PARTS;
+        if (path.length() > LONGEST_PATH || deep) {
+            throw new IOException("the path " + path.substring(0, 40) + "… is longer than " + LONGEST_PATH
+                    + " characters or deeper than " + MOST_PARTS + " directories");
+        }
+        if (path.indexOf('\0') >= 0) {
+            throw new IOException("a path holds a NUL character");
+        }
+        return path;
+    }
+
+    /** The shortest path of the same meaning without a slash at its ends; one that leads outside begins with dots. */
+    static String clean(String path) {
+        Deque<String> kept = new ArrayDeque<>();
+        for (String part : parts(path)) {
+            boolean up = part.equals("..");
+            if (!up || kept.isEmpty() && !path.startsWith("/") || "..".equals(kept.peekLast())) {
+                kept.addLast(part);
+            } else {
+                kept.pollLast();
+            }
+        }
+        return String.join("/", kept);
+    }
+
+    /** What is called so in a directory. */
+    static String in(String directory, String name) {
+        return directory.isEmpty() ? name : directory + "/" + name;
     }
 
     /** The directory that holds a path. */

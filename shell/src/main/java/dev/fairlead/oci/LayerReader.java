@@ -1,49 +1,62 @@
 package dev.fairlead.oci;
 
-import java.io.BufferedInputStream;
-import java.io.FileNotFoundException;
+import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UnpackBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of an image out of its layers, by the OCI image specification's layer.md. */
+/**
+ * Reads the files of an image out of its layers, by the OCI image specification's layer.md. An entry's path is followed
+ * through the links of the image as if its root were that of the machine: nothing leads outside.
+ */
 final class LayerReader {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
+    private static final String AUFS_OWN = ".wh..wh.";
     private static final int GZIP_MAGIC = 0x1f8b;
-    private static final int BZIP2_MAGIC = 'B' << 8 | 'Z';
     private static final int RECORD = 512;
     private static final int GZIP_TRAILER = 8;
     private static final int PERMISSIONS = 07777;
 
     private final FileTree tree = new FileTree();
+    private final UnpackBudget budget = new UnpackBudget();
+
+    /** What the layer that is read put in the tree itself. */
+    private final Set<String> own = new HashSet<>();
 
     private LayerReader() {}
 
-    /** The files of an image; a file's content is read from its layer when it is asked for. */
+    /**
+     * The files of an image; a file's content is read from its layer when it is asked for.
+     *
+     * @throws OpsException of kind INVALID where a layer is more than can be unpacked, or leads outside of the image
+     */
     static FileTree read(BlobStore blobs, List<Descriptor> layers) {
         LayerReader reader = new LayerReader();
         for (Descriptor layer : layers) {
             Path file = blobs.file(layer.digest());
-            FileNode.Content source = () -> Files.newInputStream(file);
-            try (TarArchiveInputStream tar = open(source)) {
-                TarArchiveEntry entry;
-                while ((entry = tar.getNextEntry()) != null) {
-                    reader.take(source, entry);
-                }
-            } catch (IOException e) {
+            String name = "layer " + layer.digest();
+            try {
+                reader.take(new LayerFile(() -> Files.newInputStream(file)), name, Files.size(file), true);
+            } catch (FileSystemException | ClosedByInterruptException e) {
                 throw StoreFailures.of("read layer", file, e);
+            } catch (IOException e) {
+                throw unreadable(name, e);
             }
         }
         return reader.tree;
@@ -52,11 +65,13 @@ final class LayerReader {
     /**
      * The files of a tar archive, plain or packed by gzip or bzip2, as they are in it; nothing is written anywhere.
      *
+     * @param name what refusals call it
+     * @param size of the archive
      * @return empty where it is none
      */
-    static Optional<FileTree> archive(FileNode.Content source) throws IOException {
-        LayerReader reader = new LayerReader();
-        try (InputStream begin = unpacked(source)) {
+    static Optional<FileTree> archive(String name, long size, FileNode.Content source) {
+        LayerFile file = new LayerFile(source);
+        try (InputStream begin = file.unpacked()) {
             byte[] header = begin.readNBytes(RECORD);
             if (header.length < RECORD || !TarUtils.verifyCheckSum(header)) {
                 return Optional.empty();
@@ -64,11 +79,11 @@ final class LayerReader {
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        try (TarArchiveInputStream tar = open(source)) {
-            TarArchiveEntry entry;
-            while ((entry = tar.getNextEntry()) != null) {
-                reader.put(source, cleaned(entry.getName()), entry);
-            }
+        LayerReader reader = new LayerReader();
+        try {
+            reader.take(file, name, size, false);
+        } catch (IOException e) {
+            throw unreadable(name, e);
         }
         return Optional.of(reader.tree);
     }
@@ -86,68 +101,97 @@ final class LayerReader {
         }
     }
 
-    private void take(FileNode.Content layer, TarArchiveEntry entry) {
-        String path = cleaned(entry.getName());
+    private static OpsException unreadable(String name, IOException e) {
+        return new OpsException(FailureKind.INVALID, "cannot unpack " + name + ": " + Trouble.why(e), e);
+    }
+
+    /** @param whiteouts whether names that begin with {@code .wh.} take away what is there */
+    private void take(LayerFile file, String name, long size, boolean whiteouts) throws IOException {
+        own.clear();
+        UnpackBudget.Archive limit = budget.archive(name, size);
+        try (BoundedTar tar = file.entries(limit)) {
+            TarArchiveEntry entry;
+            for (int number = 0; (entry = tar.getNextEntry()) != null; number++) {
+                Cancelled.check("cancelled while " + name + " was read");
+                limit.entry(Math.max(entry.getSize(), entry.getRealSize()));
+                String path = inside(entry.getName());
+                if (!whiteouts || !whiteout(path)) {
+                    put(file, number, path, entry, limit);
+                }
+            }
+        }
+    }
+
+    /** Whether the entry only said what is gone. */
+    private boolean whiteout(String path) throws IOException {
         String name = path.substring(path.lastIndexOf('/') + 1);
+        if (!name.startsWith(WHITEOUT)) {
+            return false;
+        }
+        String directory = tree.resolve(FileTree.parent(path));
         if (name.equals(OPAQUE)) {
-            tree.below(FileTree.parent(path)).clear();
-        } else if (name.startsWith(WHITEOUT)) {
-            String parent = FileTree.parent(path);
-            tree.remove((parent.isEmpty() ? "" : parent + "/") + name.substring(WHITEOUT.length()));
-        } else {
-            put(layer, path, entry);
+            List<String> lower = tree.below(directory).keySet().stream()
+                    .filter(below -> !own.contains(below))
+                    .toList();
+            lower.forEach(tree::remove);
+        } else if (!name.startsWith(AUFS_OWN)) {
+            String gone = name.substring(WHITEOUT.length());
+            if (gone.isEmpty() || gone.equals(".") || gone.equals("..")) {
+                throw new IOException("the whiteout " + path + " names nothing that can be removed");
+            }
+            tree.remove(FileTree.in(directory, gone));
         }
+        return true;
     }
 
-    private void put(FileNode.Content layer, String path, TarArchiveEntry entry) {
-        FileNode node = path.isEmpty() ? null : node(layer, entry);
+    private void put(LayerFile file, int number, String path, TarArchiveEntry entry, UnpackBudget.Archive limit)
+            throws IOException {
+        FileNode node = path.isEmpty() ? null : node(file, number, entry, limit);
         if (node != null) {
-            tree.put(path, node.ownedBy((int) entry.getLongUserId(), (int) entry.getLongGroupId()));
+            String directory = tree.makeDirectories(FileTree.parent(path));
+            String place = FileTree.in(directory, path.substring(path.lastIndexOf('/') + 1));
+            tree.put(place, node.ownedBy((int) entry.getLongUserId(), (int) entry.getLongGroupId()));
+            own.add(place);
         }
     }
 
-    /** Null for devices and the like, which nothing can be copied from. */
-    private @Nullable FileNode node(FileNode.Content layer, TarArchiveEntry entry) {
+    /** Null for devices, pipes and the like, which nothing can be copied from. */
+    private @Nullable FileNode node(LayerFile file, int number, TarArchiveEntry entry, UnpackBudget.Archive limit)
+            throws IOException {
         int mode = entry.getMode() & PERMISSIONS;
         if (entry.isDirectory()) {
             return FileNode.directory(mode, 0, 0);
         }
         if (entry.isSymbolicLink()) {
-            return FileNode.link(entry.getLinkName());
+            return FileNode.link(FileTree.checked(entry.getLinkName()));
         }
         if (entry.isLink()) {
-            return tree.nodes().get(cleaned(entry.getLinkName()));
+            return linked(entry, limit);
         }
-        return entry.isFile() ? FileNode.file(mode, entry.getSize(), () -> content(layer, entry.getName())) : null;
+        boolean special = entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice();
+        return entry.isFile() && !special ? FileNode.file(mode, entry.getRealSize(), () -> file.content(number)) : null;
     }
 
-    private static InputStream content(FileNode.Content layer, String name) throws IOException {
-        TarArchiveInputStream tar = open(layer);
-        TarArchiveEntry entry;
-        while ((entry = tar.getNextEntry()) != null) {
-            if (entry.getName().equals(name)) {
-                return tar;
-            }
+    /** What a hard link is of; null where that was left out. */
+    private @Nullable FileNode linked(TarArchiveEntry entry, UnpackBudget.Archive limit) throws IOException {
+        String path = inside(entry.getLinkName());
+        String directory = tree.resolve(FileTree.parent(path));
+        FileNode node = tree.nodes().get(FileTree.in(directory, path.substring(path.lastIndexOf('/') + 1)));
+        if (node != null && node.isDirectory()) {
+            throw new IOException(entry.getName() + " is a hard link to a directory, " + path);
         }
-        tar.close();
-        throw new FileNotFoundException(name);
+        if (node != null) {
+            limit.copy(node.size());
+        }
+        return node;
     }
 
-    private static TarArchiveInputStream open(FileNode.Content source) throws IOException {
-        return new TarArchiveInputStream(unpacked(source), StandardCharsets.UTF_8.name());
-    }
-
-    private static InputStream unpacked(FileNode.Content source) throws IOException {
-        InputStream file = new BufferedInputStream(source.open());
-        file.mark(2);
-        int magic = file.read() << 8 | file.read();
-        file.reset();
-        return magic == GZIP_MAGIC
-                ? new GZIPInputStream(file)
-                : magic == BZIP2_MAGIC ? new BZip2CompressorInputStream(file) : file;
-    }
-
-    private static String cleaned(String name) {
-        return name.replaceFirst("^(\\./|/)+", "").replaceFirst("/+$", "").replaceFirst("^\\.$", "");
+    /** A name in an archive as a path of the image, empty for the root. */
+    private static String inside(String name) throws IOException {
+        String path = FileTree.clean(FileTree.checked(name));
+        if (path.equals("..") || path.startsWith("../")) {
+            throw new IOException("its entry " + name + " leads outside of it");
+        }
+        return path;
     }
 }

@@ -146,18 +146,23 @@ final class BuildkitComparisonTest {
     }
 
     private static Map<String, FileTree> files(Path saved) throws IOException {
-        FileTree archive = FileTree.ofArchive(() -> Files.newInputStream(saved)).orElseThrow();
+        FileTree archive = archive("saved", Files.size(saved), () -> Files.newInputStream(saved))
+                .orElseThrow();
         Map<String, FileTree> files = new HashMap<>();
         for (JsonNode image : JsonTree.read(bytes(archive, "manifest.json"))) {
             FileTree all = new FileTree();
             for (JsonNode layer : image.path("Layers")) {
                 byte[] bytes = bytes(archive, layer.asText());
-                FileTree.ofArchive(() -> new ByteArrayInputStream(bytes))
+                archive("layer", bytes.length, () -> new ByteArrayInputStream(bytes))
                         .ifPresent(tree -> tree.nodes().forEach(all::put));
             }
             image.path("RepoTags").forEach(name -> files.put(name.asText(), all));
         }
         return files;
+    }
+
+    private static Optional<FileTree> archive(String name, long size, FileNode.Content content) {
+        return FileTree.ofArchive(name, FileNode.file(0644, size, content));
     }
 
     private static byte[] bytes(FileTree archive, String path) throws IOException {
