@@ -7,6 +7,8 @@ import dev.fairlead.oci.FileNode;
 import dev.fairlead.oci.FileTree;
 import dev.fairlead.oci.ImageDraft;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.text.GlobTranslation;
+import dev.fairlead.text.LinearPattern;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +98,7 @@ final class CopyStep {
     private final class Copy {
         private final Instruction instruction;
         private final Ownership owner;
-        private final List<Pattern> excluded = new ArrayList<>();
+        private final List<LinearPattern> excluded = new ArrayList<>();
         private final FileTree added = new FileTree();
 
         /** What is there already; a linked layer looks at nothing below it. */
@@ -227,7 +229,7 @@ final class CopyStep {
         private boolean isExcluded(String name) {
             for (String up = name; !up.isEmpty(); up = FileTree.parent(up)) {
                 String at = up;
-                if (excluded.stream().anyMatch(pattern -> pattern.matcher(at).matches())) {
+                if (excluded.stream().anyMatch(pattern -> pattern.matches(at))) {
                     return true;
                 }
             }
@@ -239,9 +241,9 @@ final class CopyStep {
             Map<String, String> found = new LinkedHashMap<>();
             boolean glob = named.matches("(?s).*[*?\\[].*");
             if (glob) {
-                Pattern pattern = pattern(named, instruction.isSet("parents"));
+                LinearPattern pattern = pattern(named, instruction.isSet("parents"));
                 source.nodes().keySet().stream()
-                        .filter(file -> pattern.matcher(file).matches())
+                        .filter(file -> pattern.matches(file))
                         .forEach(file -> found.put(file, source.resolve(file)));
             } else {
                 found.put(named, source.resolve(named));
@@ -257,10 +259,9 @@ final class CopyStep {
         }
 
         /** Two stars mean no more than one, unless they may stand for directories. */
-        private Pattern pattern(String glob, boolean deep) {
+        private LinearPattern pattern(String glob, boolean deep) {
             try {
-                GlobSyntax.check(glob);
-                return Pattern.compile(new GlobTranslation(deep ? glob : glob.replaceAll("\\*+", "*")).text());
+                return deep ? new GlobTranslation(glob).pattern() : GlobTranslation.flat(glob);
             } catch (IllegalArgumentException e) {
                 throw instruction.problem(String.valueOf(e.getMessage()));
             }

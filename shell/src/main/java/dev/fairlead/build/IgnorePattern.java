@@ -1,8 +1,7 @@
 package dev.fairlead.build;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
+import dev.fairlead.text.GlobTranslation;
+import dev.fairlead.text.LinearPattern;
 
 /**
  * One pattern of a .dockerignore file, by the rules of Docker's pattern matcher: Go's {@code filepath.Match} with {@code
@@ -14,22 +13,22 @@ final class IgnorePattern {
         EXACT,
         PREFIX,
         SUFFIX,
-        REGEX
+        PATTERN
     }
 
     private final String text;
     private final boolean exception;
     private final Way way;
-    private final @Nullable Pattern regex;
+    private final LinearPattern pattern;
 
     private IgnorePattern(String text, boolean exception) {
         this.text = text;
         this.exception = exception;
         GlobTranslation translation = new GlobTranslation(text);
         this.way = translation.regex()
-                ? Way.REGEX
+                ? Way.PATTERN
                 : translation.leadingStars() ? Way.SUFFIX : translation.trailingStars() ? Way.PREFIX : Way.EXACT;
-        this.regex = way == Way.REGEX ? Pattern.compile(translation.text()) : null;
+        this.pattern = translation.pattern();
     }
 
     /**
@@ -38,12 +37,7 @@ final class IgnorePattern {
      * @throws IllegalArgumentException when the pattern is malformed
      */
     static IgnorePattern of(String text, boolean exception) {
-        GlobSyntax.check(text);
-        try {
-            return new IgnorePattern(text, exception);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is no pattern: " + e.getDescription(), e);
-        }
+        return new IgnorePattern(text, exception);
     }
 
     boolean isException() {
@@ -59,7 +53,7 @@ final class IgnorePattern {
                 String suffix = text.substring(2);
                 yield path.endsWith(suffix) || (suffix.startsWith("/") && path.equals(suffix.substring(1)));
             }
-            case REGEX -> regex != null && regex.matcher(path).find();
+            case PATTERN -> pattern.matches(path);
         };
     }
 

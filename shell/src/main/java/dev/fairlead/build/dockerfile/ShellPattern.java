@@ -1,7 +1,6 @@
 package dev.fairlead.build.dockerfile;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.fairlead.text.LinearPattern;
 
 /** A pattern of {@code ${a#b}} and its kin: a star takes any letters, a question mark one; a bracket is a bracket. */
 final class ShellPattern {
@@ -15,43 +14,50 @@ final class ShellPattern {
 
     /** The value without what the pattern takes of its beginning. */
     String withoutPrefix(String value, boolean longest) {
-        Matcher matcher = Pattern.compile(regex(longest), Pattern.DOTALL).matcher(value);
-        return matcher.lookingAt() ? value.substring(matcher.end()) : value;
+        return value.substring(Math.max(0, pattern().end(value, 0, longest)));
     }
 
     /** The value without what the pattern takes of its end. */
     String withoutSuffix(String value, boolean longest) {
-        Pattern whole = Pattern.compile(regex(true), Pattern.DOTALL);
-        for (int length = 0; length <= value.length(); length++) {
-            int start = longest ? length : value.length() - length;
-            if (whole.matcher(value.substring(start)).matches()) {
-                return value.substring(0, start);
-            }
-        }
-        return value;
+        String backwards = new StringBuilder(value).reverse().toString();
+        int taken = pattern().reversed().end(backwards, 0, longest);
+        return value.substring(0, value.length() - Math.max(0, taken));
     }
 
     String replaced(String value, String replacement, boolean all) {
-        Matcher matcher = Pattern.compile(regex(true), Pattern.DOTALL).matcher(value);
-        String literally = Matcher.quoteReplacement(replacement);
-        return all ? matcher.replaceAll(literally) : matcher.replaceFirst(literally);
+        LinearPattern pattern = pattern();
+        StringBuilder replaced = new StringBuilder();
+        boolean more = true;
+        int last = -1;
+        for (int at = 0; at <= value.length(); ) {
+            int end = more ? pattern.end(value, at, true) : -1;
+            boolean found = end > at || end == at && at != last; // as in Go, nothing is not found right behind a match
+            if (found) {
+                replaced.append(replacement);
+                more = all;
+                last = end;
+            }
+            if (end <= at) {
+                replaced.append(value, at, Math.min(at + 1, value.length()));
+            }
+            at = Math.max(end, at + 1);
+        }
+        return replaced.toString();
     }
 
-    private String regex(boolean longest) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    private LinearPattern pattern() {
+        LinearPattern.Builder pattern = LinearPattern.builder();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             if (c == '*') {
-                regex.append(longest ? ".*" : ".*?");
+                pattern.many(any -> true);
             } else if (c == '?') {
-                regex.append('.');
-            } else if (c == '\\') {
-                regex.append(Pattern.quote(String.valueOf(escaped(i++))));
+                pattern.one(any -> true);
             } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
+                pattern.literal(c == '\\' ? escaped(i++) : c);
             }
         }
-        return regex.toString();
+        return pattern.build();
     }
 
     private char escaped(int at) {

@@ -3,6 +3,8 @@ package dev.fairlead.sandbox.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.ImageDocument;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageSummary;
@@ -10,9 +12,8 @@ import dev.fairlead.oci.Descriptor;
 import dev.fairlead.oci.ImageLayout;
 import dev.fairlead.oci.NamedImage;
 import dev.fairlead.oci.StoredImage;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import dev.fairlead.text.GlobTranslation;
+import dev.fairlead.text.LinearPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +33,9 @@ final class LocalRows {
 
     List<ImageSummary> list(Optional<String> pattern) {
         List<ImageSummary> rows = new ArrayList<>();
+        Optional<LinearPattern> wanted = pattern.map(LocalRows::pattern);
         for (NamedImage image : layout.images()) {
-            if (pattern.isEmpty() || matches(pattern.get(), image.name())) {
+            if (wanted.isEmpty() || matches(wanted.get(), image.name())) {
                 rows.add(row(image));
             }
         }
@@ -118,12 +120,17 @@ final class LocalRows {
                         own && registry.store().find(name.repository(), digest).isPresent());
     }
 
-    private static boolean matches(String pattern, String name) {
-        if (name.isEmpty()) {
-            return false;
+    private static LinearPattern pattern(String glob) {
+        try {
+            return GlobTranslation.flat(glob);
+        } catch (IllegalArgumentException e) {
+            throw new OpsException(FailureKind.USAGE, "cannot list images: " + e.getMessage(), e);
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        return matcher.matches(Path.of(name))
-                || matcher.matches(Path.of(ImageReference.parse(name).name()));
+    }
+
+    private static boolean matches(LinearPattern pattern, String name) {
+        return !name.isEmpty()
+                && (pattern.matches(name)
+                        || pattern.matches(ImageReference.parse(name).name()));
     }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.script.tree.Argument;
 import dev.fairlead.script.tree.Call;
 import dev.fairlead.script.tree.Place;
 import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.text.LinearPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class ContextRule implements Rule {
     private static final Pattern OPTION = Pattern.compile("--contexts?(?:=|\\s+)(\\S+)");
     private static final Pattern USE = Pattern.compile("^\\s*cluster\\s+use\\s+([^-\\s]\\S*)");
 
-    private final List<Pattern> protectedNames;
+    private final List<LinearPattern> protectedNames;
 
     /** @param globs with {@code *} for any text */
     ContextRule(List<String> globs) {
@@ -51,7 +52,7 @@ final class ContextRule implements Rule {
     }
 
     private boolean isProtected(String context) {
-        return protectedNames.stream().anyMatch(name -> name.matcher(context).matches());
+        return protectedNames.stream().anyMatch(name -> name.matches(context));
     }
 
     private static List<Named> named(ScriptTree tree) {
@@ -78,8 +79,15 @@ final class ContextRule implements Rule {
         }
     }
 
-    private static Pattern pattern(String glob) {
-        return Pattern.compile(
-                Stream.of(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+    private static LinearPattern pattern(String glob) {
+        LinearPattern.Builder pattern = LinearPattern.builder();
+        glob.codePoints().forEach(c -> {
+            if (c == '*') {
+                pattern.many(any -> true);
+            } else {
+                pattern.literal(c);
+            }
+        });
+        return pattern.build();
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairlead.build;
+package dev.fairlead.text;
 
 /** What Go's {@code filepath.Match} takes for well-formed. */
 final class GlobSyntax {

@@ -1,0 +1,5 @@
+/** Texts and the patterns that users write for them. */
+@NullMarked
+package dev.fairlead.text;
+
+import org.jspecify.annotations.NullMarked;
