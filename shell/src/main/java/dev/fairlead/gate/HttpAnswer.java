@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.text.BoundedRegex;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,7 @@ record HttpAnswer(String who, Optional<HttpReply> reply, Optional<NoReply> silen
             return Optional.of(said(answer) + ", without '" + gate.body().get() + "' in its body");
         }
         if (gate.bodyMatches()
-                .filter(text -> !Pattern.compile(text, Pattern.MULTILINE)
-                        .matcher(answer.body())
-                        .find())
+                .filter(text -> !BoundedRegex.finds(Pattern.compile(text, Pattern.MULTILINE), answer.body()))
                 .isPresent()) {
             return Optional.of(said(answer) + ", and its body does not match "
                     + gate.bodyMatches().get());

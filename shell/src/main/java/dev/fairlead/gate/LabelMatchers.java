@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.text.BoundedRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,6 @@ record LabelMatchers(List<One> all) {
     }
 
     boolean match(Map<String, String> labels) {
-        return all.stream()
-                .allMatch(one -> one.value()
-                        .matcher(labels.getOrDefault(one.label(), ""))
-                        .matches());
+        return all.stream().allMatch(one -> BoundedRegex.matches(one.value(), labels.getOrDefault(one.label(), "")));
     }
 }

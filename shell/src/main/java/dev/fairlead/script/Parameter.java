@@ -2,6 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.script.run.RunSession;
+import dev.fairlead.text.BoundedRegex;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public final class Parameter {
             throw refused(value, "it is one of " + String.join(", ", choices));
         }
         Pattern wanted = pattern;
-        if (wanted != null && !wanted.matcher(value).matches()) {
+        if (wanted != null && !BoundedRegex.matches(wanted, value)) {
             throw refused(value, "it matches " + wanted.pattern());
         }
     }

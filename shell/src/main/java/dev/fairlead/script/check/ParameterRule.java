@@ -5,6 +5,7 @@ import dev.fairlead.script.tree.Asked;
 import dev.fairlead.script.tree.Call;
 import dev.fairlead.script.tree.Place;
 import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.text.BoundedRegex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class ParameterRule implements Rule {
             Optional<Call> otherwise = asked.says("otherwise");
             otherwise
                     .flatMap(Call::constant)
-                    .filter(value -> !pattern.matcher(value).matches())
+                    .filter(value -> !BoundedRegex.matches(pattern, value))
                     .ifPresent(value -> add(
                             remarks,
                             otherwise.get(),
