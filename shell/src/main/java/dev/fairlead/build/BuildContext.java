@@ -3,6 +3,7 @@ package dev.fairlead.build;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UserFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record BuildContext(Path root, Path dockerfile, Optional<Path> ignoreFile, Ignor
 
     static String text(Path file) {
         try {
-            return Files.readString(file);
+            return UserFile.text(file);
         } catch (IOException e) {
             throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + Trouble.why(e), e);
         }

@@ -2,7 +2,7 @@ package dev.fairlead.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+import dev.fairlead.kubernetes.FieldLines;
 
 /**
  * One object of a manifest, complete enough to be sent.
@@ -10,9 +10,9 @@ import java.util.Map;
  * @param source the file as it was named, {@code -} for standard input
  * @param document its number in the file, from 1
  * @param line where it begins
- * @param lines the line of each field by its path
+ * @param lines where its fields stand
  */
-public record Manifest(String source, int document, int line, ObjectNode object, Map<String, Integer> lines) {
+public record Manifest(String source, int document, int line, ObjectNode object, FieldLines lines) {
     public String apiVersion() {
         return object.path("apiVersion").asText();
     }
@@ -49,7 +49,8 @@ public record Manifest(String source, int document, int line, ObjectNode object,
 
     /** The place of a field; of the object where the field is not in the text. */
     public String place(String path) {
-        Integer at = lines.get(path);
-        return at == null ? place() : source + ":" + at + " (document " + document + ")";
+        return lines.at(path)
+                .map(at -> source + ":" + at + " (document " + document + ")")
+                .orElseGet(this::place);
     }
 }

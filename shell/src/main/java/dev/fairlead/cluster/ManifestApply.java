@@ -15,9 +15,11 @@ import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Server-side apply of manifests, namespaces and definitions of kinds first. */
 final class ManifestApply {
@@ -32,6 +34,9 @@ final class ManifestApply {
     private final Autoscalers autoscalers;
     private final PutBackNotes notes;
     private final List<AppliedObject> done = new ArrayList<>();
+
+    /** Those that are made by this. */
+    private final Set<String> namespaces = new HashSet<>();
 
     /** What a dry run found wrong: it goes on, to find the rest. */
     private final List<OpsException> refusals = new ArrayList<>();
@@ -50,12 +55,13 @@ final class ManifestApply {
     /** Nothing is changed before every document was found to be complete, of a known kind and of the right namespace. */
     List<AppliedObject> apply(List<Manifest> manifests) {
         RefusedManifests refused = new RefusedManifests();
-        manifests.forEach(manifest -> refused.collect(() -> check(manifest, manifests)));
+        DefinedKinds defined = new DefinedKinds(manifests);
+        manifests.forEach(manifest -> refused.collect(() -> check(manifest, defined)));
         refused.check();
         List<Manifest> ordered = new ArrayList<>(manifests);
         ordered.sort(Comparator.comparingInt(ManifestApply::rank));
         for (int i = 0; i < ordered.size(); i++) {
-            apply(ordered.get(i), manifests, ordered.size());
+            apply(ordered.get(i), defined, ordered.size());
         }
         if (!refusals.isEmpty()) {
             String count = refusals.size() + " of " + ordered.size() + " objects are refused";
@@ -65,9 +71,12 @@ final class ManifestApply {
         return done;
     }
 
-    private void check(Manifest manifest, List<Manifest> all) {
+    private void check(Manifest manifest, DefinedKinds defined) {
         ManifestKinds.checkNamespace(manifest, request.scope().namespace());
-        if (all.stream().noneMatch(other -> other.defines(manifest))) {
+        if (manifest.kind().equals("Namespace")) {
+            namespaces.add(manifest.name());
+        }
+        if (defined.of(manifest).isEmpty()) {
             kinds.type(manifest);
         }
     }
@@ -76,11 +85,11 @@ final class ManifestApply {
         return manifest.kind().equals("Namespace") ? 0 : manifest.isDefinition() ? 1 : 2;
     }
 
-    private void apply(Manifest manifest, List<Manifest> all, int total) {
+    private void apply(Manifest manifest, DefinedKinds defined, int total) {
         long began = System.nanoTime();
         String shown = manifest.kind() + " " + manifest.name();
         try {
-            AppliedObject object = outcome(manifest, all);
+            AppliedObject object = outcome(manifest, defined);
             done.add(object);
             String title = object.object() + " " + object.outcome();
             Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -105,10 +114,8 @@ final class ManifestApply {
         return done.size() + " of " + total + " objects " + (request.dryRun() ? "checked" : "applied") + " before";
     }
 
-    private AppliedObject outcome(Manifest manifest, List<Manifest> all) {
-        Optional<Manifest> definition =
-                all.stream().filter(other -> other.defines(manifest)).findFirst();
-        if (definition.isPresent() && !served(manifest)) {
+    private AppliedObject outcome(Manifest manifest, DefinedKinds defined) {
+        if (defined.of(manifest).isPresent() && !served(manifest)) {
             return new AppliedObject(
                     new ObjectRef(manifest.kind().toLowerCase(Locale.ROOT), manifest.name()),
                     manifest.namespace(),
@@ -122,17 +129,12 @@ final class ManifestApply {
         try {
             return applied(object, namespace, send(manifest, object, type, namespace));
         } catch (ApiFailure e) {
-            if (request.dryRun() && madeHere(namespace, all) && e.kind() == FailureKind.NOT_FOUND) {
+            // A dry run makes no namespace, so nothing in it can be checked.
+            if (request.dryRun() && namespaces.contains(namespace) && e.kind() == FailureKind.NOT_FOUND) {
                 return new AppliedObject(object, namespace, NOT_CHECKED, true);
             }
             throw ApplyFailures.of(manifest, object, e, request.line());
         }
-    }
-
-    /** A dry run makes no namespace, so nothing in it can be checked. */
-    private static boolean madeHere(String namespace, List<Manifest> all) {
-        return all.stream()
-                .anyMatch(m -> m.kind().equals("Namespace") && m.name().equals(namespace));
     }
 
     private AppliedObject applied(ObjectRef object, String namespace, ObjectApply.Applied applied) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.files.EncodedText;
+import dev.fairlead.files.UserFile;
+import dev.fairlead.kubernetes.FieldLines;
 import dev.fairlead.kubernetes.YamlDocument;
 import dev.fairlead.kubernetes.YamlReader;
 import dev.fairlead.kubernetes.YamlSyntaxException;
@@ -14,7 +17,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,7 +109,7 @@ public final class ManifestFiles {
     }
 
     private static void add(
-            String source, int number, int line, JsonNode value, Map<String, Integer> lines, List<Manifest> into) {
+            String source, int number, int line, JsonNode value, FieldLines lines, List<Manifest> into) {
         if (!(value instanceof ObjectNode object)) {
             throw new OpsException(
                     FailureKind.INVALID,
@@ -117,9 +119,9 @@ public final class ManifestFiles {
         if (value.path("kind").asText().endsWith("List") && value.path("items").isArray()) {
             for (int i = 0; i < value.path("items").size(); i++) {
                 String prefix = ".items[" + i + "]";
-                int at = lines.getOrDefault(prefix, line);
+                int at = lines.at(prefix).orElse(line);
                 JsonNode item = value.path("items").path(i);
-                add(source, number, at, named(item, value), below(prefix, lines), into);
+                add(source, number, at, named(item, value), lines.below(prefix), into);
             }
             return;
         }
@@ -135,16 +137,6 @@ public final class ManifestFiles {
         }
         ObjectNode named = object.deepCopy().put("kind", single);
         return named.has("apiVersion") ? named : named.set("apiVersion", list.path("apiVersion"));
-    }
-
-    private static Map<String, Integer> below(String prefix, Map<String, Integer> lines) {
-        Map<String, Integer> below = new LinkedHashMap<>();
-        lines.forEach((path, line) -> {
-            if (path.startsWith(prefix + ".")) {
-                below.put(path.substring(prefix.length()), line);
-            }
-        });
-        return below;
     }
 
     private List<Path> files(String source, boolean recursive) {
@@ -183,15 +175,15 @@ public final class ManifestFiles {
         try {
             return EncodedText.read(file);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.DENIED, "cannot read the manifest " + file + ": " + Trouble.why(e), e);
         }
     }
 
     private String standardInput() {
         try {
-            return EncodedText.of(standardInput.get().readAllBytes());
+            return EncodedText.of(UserFile.limited(standardInput.get()));
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read standard input: " + e.getMessage(), e);
+            throw new OpsException(FailureKind.FAILED, "cannot read standard input: " + Trouble.why(e), e);
         }
     }
 }

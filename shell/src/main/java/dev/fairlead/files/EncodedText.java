@@ -3,7 +3,6 @@ package dev.fairlead.files;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Text that says its encoding by a byte order mark, as PowerShell writes it; UTF-8 where there is none. */
@@ -12,7 +11,7 @@ public final class EncodedText {
 
     /** The text of a file, without the mark. */
     public static String read(Path file) throws IOException {
-        return of(Files.readAllBytes(file));
+        return of(UserFile.bytes(file));
     }
 
     /** The text of some bytes, without the mark. */

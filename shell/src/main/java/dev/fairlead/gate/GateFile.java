@@ -28,7 +28,7 @@ final class GateFile {
                 throw wrong(document.line(), "it must be a list of gates");
             }
             for (int i = 0; i < list.size(); i++) {
-                gates.add(gate(list.get(i), document.lines().getOrDefault("[" + i + "]", document.line())));
+                gates.add(gate(list.get(i), document.lines().at("[" + i + "]").orElse(document.line())));
             }
         }
         if (gates.isEmpty()) {

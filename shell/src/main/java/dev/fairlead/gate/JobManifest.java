@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UserFile;
 import dev.fairlead.kubernetes.YamlDocument;
 import dev.fairlead.kubernetes.YamlReader;
 import dev.fairlead.kubernetes.YamlSyntaxException;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ final class JobManifest {
     private ObjectNode read(String image) {
         Path file = settings.path(gate.manifest());
         try {
-            String text = Files.readString(file)
+            String text = UserFile.text(file)
                     .replace("${image}", image)
                     .replaceAll("\\$image\\b", Matcher.quoteReplacement(image));
             List<YamlDocument> documents = YamlReader.documents(text);
@@ -83,7 +84,7 @@ final class JobManifest {
         } catch (NoSuchFileException e) {
             throw new OpsException(FailureKind.NOT_FOUND, "there is no file " + gate.manifest(), e);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read " + gate.manifest() + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.FAILED, "cannot read " + gate.manifest() + ": " + Trouble.why(e), e);
         }
         throw new OpsException(FailureKind.INVALID, gate.manifest() + " is not one Job of batch/v1");
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UserFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ record KubeEntry(String what, JsonNode fields) {
 
     private byte[] file(String field, String path) {
         try {
-            return Files.readAllBytes(Path.of(path));
+            return UserFile.bytes(Path.of(path));
         } catch (NoSuchFileException e) {
             throw new OpsException(
                     FailureKind.NOT_FOUND,

@@ -3,9 +3,9 @@ package dev.fairlead.kubernetes;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UserFile;
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -81,7 +81,7 @@ final class UserLogin implements OAuthTokenProvider {
 
     private static Optional<String> read(String file) {
         try {
-            return Optional.of(Files.readString(Path.of(file)).strip()).filter(token -> !token.isEmpty());
+            return Optional.of(UserFile.text(Path.of(file)).strip()).filter(token -> !token.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -89,7 +89,7 @@ final class UserLogin implements OAuthTokenProvider {
 
     private static void requireToken(String file) {
         try {
-            if (!Files.readString(Path.of(file)).isBlank()) {
+            if (!UserFile.text(Path.of(file)).isBlank()) {
                 return;
             }
         } catch (IOException e) {

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fairlead.failure.Cancelled;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,12 +20,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -74,7 +70,7 @@ public final class YamlReader {
     /** The first document's nodes with their places in the text; null where there is none. */
     static Node compose(String text) throws YamlSyntaxException {
         try {
-            return yaml().compose(new StringReader(text));
+            return yaml().compose(new CancellableText(text));
         } catch (YAMLException e) {
             throw syntax(e);
         }
@@ -83,10 +79,10 @@ public final class YamlReader {
     private static List<YamlDocument> yaml(String text) throws YamlSyntaxException {
         List<YamlDocument> documents = new ArrayList<>();
         try {
-            for (Node node : yaml().composeAll(new StringReader(text))) {
+            for (Node node : yaml().composeAll(new CancellableText(text))) {
                 JsonNode value = new YamlValue().of(node);
                 if (!value.isNull()) {
-                    documents.add(new YamlDocument(value, node.getStartMark().getLine() + 1, lines(node)));
+                    documents.add(new YamlDocument(value, node.getStartMark().getLine() + 1, FieldLines.of(node)));
                 }
             }
         } catch (YAMLException e) {
@@ -95,32 +91,41 @@ public final class YamlReader {
         return documents;
     }
 
-    /** With the lines of its fields where it is YAML too, as most JSON is. */
     private static List<YamlDocument> json(String text) throws YamlSyntaxException {
         List<YamlDocument> documents = new ArrayList<>();
-        try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(text)) {
+        try (MappingIterator<JsonNode> values =
+                JSON.readerFor(JsonNode.class).readValues((Reader) new CancellableText(text))) {
             while (values.hasNextValue()) {
                 int line = values.getCurrentLocation().getLineNr();
-                documents.add(new YamlDocument(values.nextValue(), line, Map.of()));
+                documents.add(new YamlDocument(values.nextValue(), line, FieldLines.NONE));
             }
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new YamlSyntaxException(
-                    at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), e.getOriginalMessage(), e);
+                    at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), problem(e), e);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory cannot be read", e);
         }
         return documents.size() == 1 ? List.of(located(documents.get(0), text)) : documents;
     }
 
+    /** What Jackson says, without the names of its own settings and of where it thinks that the text is from. */
+    private static String problem(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceAll(" \\(start marker at .*", "").replaceAll(", from `[^`]*`", "");
+    }
+
+    /** With the lines of its fields where it is YAML too, as most JSON is: YAML takes no tabs between tokens. */
     private static YamlDocument located(YamlDocument json, String text) {
-        try {
-            Node node = compose(text);
-            return new YamlDocument(json.value(), node.getStartMark().getLine() + 1, lines(node));
-        } catch (YamlSyntaxException e) {
-            // YAML takes no tabs between tokens, JSON does.
-            return json;
-        }
+        int begin = text.indexOf('{');
+        int line = 1
+                + (int) text.substring(0, begin).chars().filter(c -> c == '\n').count();
+        return new YamlDocument(json.value(), line, FieldLines.later(() -> {
+            try {
+                return compose(text);
+            } catch (YamlSyntaxException e) {
+                return null;
+            }
+        }));
     }
 
     private static Yaml yaml() {
@@ -142,35 +147,24 @@ public final class YamlReader {
                 mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1, first, e);
     }
 
-    private static Map<String, Integer> lines(Node node) {
-        Map<String, Integer> lines = new LinkedHashMap<>();
-        lines(node, "", lines);
-        return lines;
-    }
-
-    private static void lines(Node node, String path, Map<String, Integer> into) {
-        if (node instanceof MappingNode mapping) {
-            for (NodeTuple field : mapping.getValue()) {
-                if (field.getKeyNode() instanceof ScalarNode key) {
-                    String below = path + "." + YamlValue.key(key);
-                    into.put(below, key.getStartMark().getLine() + 1);
-                    lines(field.getValueNode(), below, into);
-                }
-            }
-        } else if (node instanceof SequenceNode sequence) {
-            for (int i = 0; i < sequence.getValue().size(); i++) {
-                Node item = sequence.getValue().get(i);
-                into.put(path + "[" + i + "]", item.getStartMark().getLine() + 1);
-                lines(item, path + "[" + i + "]", into);
-            }
-        }
-    }
-
     /** Leaves the type of a plain scalar open, which {@link YamlScalar} finds; SnakeYAML's own are YAML 1.1's. */
     private static final class Untyped extends Resolver {
         @Override
         public Tag resolve(NodeId kind, String value, boolean implicit) {
             return kind != NodeId.scalar ? super.resolve(kind, value, implicit) : implicit ? YamlValue.PLAIN : Tag.STR;
+        }
+    }
+
+    /** A text whose reading ends with an interruption; the readers of documents know of none. */
+    private static final class CancellableText extends StringReader {
+        CancellableText(String text) {
+            super(text);
+        }
+
+        @Override
+        public int read(char[] into, int offset, int length) throws IOException {
+            Cancelled.check("cancelled while a document was read");
+            return super.read(into, offset, length);
         }
     }
 }

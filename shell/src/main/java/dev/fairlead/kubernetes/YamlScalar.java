@@ -35,6 +35,9 @@ final class YamlScalar {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
+    /** In binary digits; to read more than fit takes a time that grows with their square. */
+    private static final int LONGEST_INTEGER = 64;
+
     /** From here on Go writes a fraction with an exponent, even where it is whole. */
     private static final double WHOLE = 1e21;
 
@@ -110,8 +113,12 @@ final class YamlScalar {
         int[] radix = {0, 0, 16, 2, 8, 10};
         for (int group = 2; group < radix.length; group++) {
             if (matcher.group(group) != null) {
-                BigInteger size = new BigInteger(matcher.group(group), radix[group]);
-                BigInteger value = matcher.group(1).equals("-") ? size.negate() : size;
+                String size = matcher.group(group).replaceFirst("^0+(?=.)", "");
+                if (size.length() > LONGEST_INTEGER) {
+                    return Optional.empty();
+                }
+                BigInteger absolute = new BigInteger(size, radix[group]);
+                BigInteger value = matcher.group(1).equals("-") ? absolute.negate() : absolute;
                 boolean fits = value.compareTo(LEAST) >= 0 && value.compareTo(MOST) <= 0;
                 return fits ? Optional.of(whole(value)) : Optional.empty();
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.Cancelled;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,19 +24,26 @@ final class YamlValue {
     /** Of a scalar that is neither quoted nor tagged. */
     static final Tag PLAIN = new Tag("!plain");
 
-    /** More than any text holds that is meant seriously: aliases of aliases make millions out of a few lines. */
-    private static final int MOST = 5_000_000;
+    private static final int BETWEEN_CHECKS = 1_000;
 
     private final Set<Node> within = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final AliasLimit aliases = new AliasLimit();
     private int made;
 
     JsonNode of(Node node) {
-        if (++made > MOST) {
+        if (++made % BETWEEN_CHECKS == 0) {
+            Cancelled.check("cancelled while a document was read");
+        }
+        boolean alias = aliases.enter(node);
+        if (aliases.isPassed()) {
             throw new Unreadable("the aliases make the document too large", node.getStartMark());
         }
-        if (node instanceof ScalarNode scalar) {
-            return scalar(scalar);
-        }
+        JsonNode value = node instanceof ScalarNode scalar ? scalar(scalar) : collection(node);
+        aliases.leave(alias);
+        return value;
+    }
+
+    private JsonNode collection(Node node) {
         if (!within.add(node)) {
             throw new Unreadable("an anchor holds an alias of itself", node.getStartMark());
         }

@@ -4,8 +4,8 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
 import dev.fairlead.files.OwnFile;
+import dev.fairlead.files.UserFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A plan in a file. What a manifest says may be secret, so the file is its owner's alone. */
@@ -22,7 +22,7 @@ final class PlanFile {
 
     Plan read() {
         try {
-            return PlanText.read(Files.readString(file), Plan.class, file.toString());
+            return PlanText.read(UserFile.text(file), Plan.class, file.toString());
         } catch (IOException e) {
             throw new OpsException(FailureKind.NOT_FOUND, "cannot read the plan in " + file + ": " + Trouble.why(e), e);
         }

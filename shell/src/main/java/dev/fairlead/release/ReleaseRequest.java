@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UserFile;
 import dev.fairlead.gate.GateSpec;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notice.Audience;
@@ -11,7 +12,6 @@ import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -208,7 +208,7 @@ public record ReleaseRequest(
 
         private static String read(Path file) {
             try {
-                return Files.readString(file);
+                return UserFile.text(file);
             } catch (IOException e) {
                 throw new OpsException(
                         FailureKind.NOT_FOUND, "cannot read the gates in " + file + ": " + Trouble.why(e), e);

@@ -2,6 +2,8 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UserFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -115,13 +117,21 @@ final class ScriptFiles {
 
     private static String text(Path file, String name) {
         try {
-            return Files.readString(file);
+            String text = UserFile.text(file);
+            int nul = text.indexOf('\0');
+            if (nul >= 0) {
+                long line =
+                        text.substring(0, nul).chars().filter(c -> c == '\n').count() + 1;
+                throw new OpsException(
+                        FailureKind.INVALID, name + " is no text: there is a NUL character on line " + line);
+            }
+            return text;
         } catch (CharacterCodingException e) {
             throw new OpsException(FailureKind.INVALID, name + " is not UTF-8 text", e);
         } catch (AccessDeniedException e) {
             throw new OpsException(FailureKind.DENIED, "cannot read " + name + ": permission denied", e);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read " + name + ": " + e.getMessage(), e);
+            throw new OpsException(FailureKind.FAILED, "cannot read " + name + ": " + Trouble.why(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fairlead.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.cluster.DefinedKinds;
 import dev.fairlead.cluster.Manifest;
 import dev.fairlead.cluster.ManifestKinds;
 import dev.fairlead.failure.FailureKind;
@@ -34,9 +35,10 @@ final class Members {
     /** @throws OpsException of kind INVALID for an unknown kind, a wrong namespace or wave, or an object given twice */
     List<Member> of(List<Manifest> manifests) {
         Map<ObjectKey, Member> members = new LinkedHashMap<>();
+        DefinedKinds definitions = new DefinedKinds(manifests);
         for (Manifest manifest : manifests) {
             ManifestKinds.checkNamespace(manifest, onlyNamespace);
-            Member member = member(manifest, manifests);
+            Member member = member(manifest, definitions);
             Member twice = members.putIfAbsent(member.key(), member);
             if (twice != null) {
                 throw new OpsException(
@@ -50,9 +52,8 @@ final class Members {
         return ordered;
     }
 
-    private Member member(Manifest manifest, List<Manifest> all) {
-        Optional<Manifest> definition =
-                all.stream().filter(other -> other.defines(manifest)).findFirst();
+    private Member member(Manifest manifest, DefinedKinds definitions) {
+        Optional<Manifest> definition = definitions.of(manifest);
         boolean unserved = definition.isPresent() && !kinds.serves(manifest);
         ResourceType type = unserved ? defined(definition.get(), manifest) : kinds.type(manifest);
         String named = manifest.namespace().isEmpty() ? cluster.namespace() : manifest.namespace();

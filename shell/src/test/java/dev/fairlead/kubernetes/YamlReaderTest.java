@@ -148,7 +148,9 @@ final class YamlReaderTest {
                 documents.stream().map(document -> document.value().toString()).toList());
         assertEquals("{\"a\":\"x/y\"}", one("# yaml\na: \"x\\/y\"\n").toString());
         assertEquals("{\"a\":{\"b\":1}}", one("{a: {b: 1}}").toString());
-        assertEquals(3, YamlReader.documents("{\n \"a\":\n 3}").get(0).lines().get(".a") + 1);
+        assertEquals(
+                3,
+                YamlReader.documents("{\n \"a\":\n 3}").get(0).lines().at(".a").orElseThrow() + 1);
     }
 
     @Test

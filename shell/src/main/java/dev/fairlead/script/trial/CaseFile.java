@@ -3,13 +3,13 @@ package dev.fairlead.script.trial;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.files.UserFile;
 import dev.fairlead.kubernetes.YamlDocument;
 import dev.fairlead.kubernetes.YamlReader;
 import dev.fairlead.kubernetes.YamlSyntaxException;
 import dev.fairlead.raw.Answers;
 import dev.fairlead.settings.Durations;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class CaseFile {
 
     private List<YamlDocument> documents() {
         try {
-            return YamlReader.documents(Files.readString(file));
+            return YamlReader.documents(UserFile.text(file));
         } catch (YamlSyntaxException e) {
             throw new OpsException(
                     FailureKind.INVALID,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.FieldLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,12 @@ import java.util.function.Supplier;
 /** A mapping in a file of cases; what is wrong with it is told with its line. */
 final class TrialFields {
     private final String file;
-    private final Map<String, Integer> lines;
+    private final FieldLines lines;
     private final String path;
     private final JsonNode value;
 
-    /** @param lines of all fields of the file, by their paths */
-    TrialFields(String file, Map<String, Integer> lines, String path, JsonNode value) {
+    /** @param lines where the fields of the file stand */
+    TrialFields(String file, FieldLines lines, String path, JsonNode value) {
         this.file = file;
         this.lines = lines;
         this.path = path;
@@ -139,7 +140,7 @@ final class TrialFields {
     }
 
     private int line(String name) {
-        Integer own = name.isEmpty() ? null : lines.get(path + "." + name);
-        return own == null ? lines.getOrDefault(path, 1) : own;
+        Optional<Integer> own = name.isEmpty() ? Optional.empty() : lines.at(path + "." + name);
+        return own.or(() -> lines.at(path)).orElse(1);
     }
 }
