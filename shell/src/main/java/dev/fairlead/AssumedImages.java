@@ -28,6 +28,11 @@ final class AssumedImages implements ImageCatalog {
     }
 
     @Override
+    public Optional<String> login() {
+        return own.login();
+    }
+
+    @Override
     public Optional<String> registry() {
         return own.registry();
     }

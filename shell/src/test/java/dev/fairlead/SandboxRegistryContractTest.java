@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.build.BuildResult;
+import dev.fairlead.failure.FailureKind;
 import dev.fairlead.image.PulledImage;
 import dev.fairlead.image.PushedImage;
 import java.io.IOException;
@@ -79,6 +80,9 @@ final class SandboxRegistryContractTest {
                 app.resolve("Dockerfile"),
                 "FROM " + RealParts.registry() + "/library/busybox:1.35\nRUN echo made > /made && rm /bin/wget\n");
         ok(real.run("build image " + app + " --builder classic -t " + reachable + ":v1"));
+        Shell.Ran refused = real.run("image push " + reachable + ":v1");
+        assertEquals(FailureKind.DENIED.exitCode(), refused.exitCode(), refused.err());
+        login();
         PushedImage pushed = (PushedImage) ok(real.run("image push " + reachable + ":v1"));
         PulledImage pulled = (PulledImage) ok(sandbox.run("image pull registry.sandbox/" + repository + ":v1"));
         assertEquals(pushed.digest(), pulled.digest());
@@ -107,6 +111,17 @@ final class SandboxRegistryContractTest {
         } finally {
             program("docker", "rm", "-f", container);
         }
+    }
+
+    /** By the line that the sandbox's status shows. */
+    private void login() throws Exception {
+        String shown = sandbox.run("sandbox status").out();
+        String line = shown.substring(shown.indexOf("docker login"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        program(line.replace("docker login", "docker --config " + home.resolve(".docker") + " login")
+                .split(" "));
     }
 
     private static Object ok(Shell.Ran ran) {

@@ -19,6 +19,7 @@ final class SandboxViews {
         lines.add("  server   " + state.server());
         if (!state.registry().isEmpty()) {
             lines.add("  registry registry.sandbox, for other tools " + state.registry());
+            lines.add("  to push  " + state.login());
         }
         for (SandboxState.FaultInForce fault : state.faults()) {
             String whose = fault.workload().isEmpty()

@@ -22,6 +22,11 @@ public interface ImageCatalog {
     /** Forgets all images. */
     default void clear() {}
 
+    /** The line by which docker may push to the registry; empty where there is none. */
+    default Optional<String> login() {
+        return Optional.empty();
+    }
+
     /** Host and port where other tools find the registry; empty where there is none. */
     default Optional<String> registry() {
         return Optional.empty();

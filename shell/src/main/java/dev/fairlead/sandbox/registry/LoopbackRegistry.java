@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoopbackRegistry implements AutoCloseable {
     private final RegistryStore store;
     private final UploadRequests uploads;
+    private final PushToken token = new PushToken();
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
 
@@ -43,6 +44,11 @@ public final class LoopbackRegistry implements AutoCloseable {
                         "(127\\.0\\.0\\.1|localhost):" + running.getAddress().getPort());
     }
 
+    /** What a client shows to push; made anew for each process. */
+    String token() {
+        return token.text();
+    }
+
     RegistryStore store() {
         return store;
     }
@@ -64,7 +70,7 @@ public final class LoopbackRegistry implements AutoCloseable {
         try {
             HttpServer started = LoopbackHttp.create();
             ExecutorService pool = LoopbackHttp.threads("sandbox registry");
-            started.createContext("/", new RegistryRoutes(store, uploads));
+            started.createContext("/", new RegistryRoutes(store, uploads, token));
             started.setExecutor(pool);
             started.start();
             threads = pool;

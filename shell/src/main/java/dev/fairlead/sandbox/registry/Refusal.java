@@ -60,6 +60,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(413, "SIZE_INVALID", "a manifest has " + most + " bytes at most");
     }
 
+    static Refusal unauthorized() {
+        return new Refusal(
+                401, "UNAUTHORIZED", "to push to the sandbox, log in as 'fairlead --sandbox sandbox status' shows");
+    }
+
     static Refusal unsupported(String what) {
         return new Refusal(405, "UNSUPPORTED", "the operation is unsupported: " + what);
     }

@@ -77,6 +77,11 @@ public final class RegistryCatalog implements ImageCatalog {
     }
 
     @Override
+    public Optional<String> login() {
+        return Optional.of("docker login " + registry.address() + " -u " + PushToken.USER + " -p " + registry.token());
+    }
+
+    @Override
     public Optional<String> registry() {
         return Optional.of(registry.address());
     }

@@ -8,23 +8,31 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.fairlead.oci.Descriptor;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The end points of the OCI distribution specification over one store; open to everybody who reaches them. */
+/**
+ * The end points of the OCI distribution specification over one store. Whoever reaches them may read; who writes shows
+ * the session's token.
+ */
 final class RegistryRoutes implements HttpHandler {
     private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
     private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
     private static final Pattern UPLOADS = Pattern.compile("/v2/(.+)/blobs/uploads/?([^/]*)");
     private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/([^/]+)");
     private static final long LARGEST_MANIFEST = 4 << 20;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final String TOKENS = "/token";
 
     private final RegistryStore store;
     private final UploadRequests uploads;
+    private final PushToken token;
 
-    RegistryRoutes(RegistryStore store, UploadRequests uploads) {
+    RegistryRoutes(RegistryStore store, UploadRequests uploads, PushToken token) {
         this.store = store;
         this.uploads = uploads;
+        this.token = token;
     }
 
     @Override
@@ -37,11 +45,44 @@ final class RegistryRoutes implements HttpHandler {
 
     private void answered(String path, Answers answers) throws IOException {
         try {
-            route(path, answers);
+            if (path.equals(TOKENS)) {
+                tokens(answers);
+            } else {
+                admit(path, answers);
+                route(path, answers);
+            }
         } catch (Refusal e) {
             answers.json(e.status(), e.body());
         } catch (RuntimeException e) {
             answers.json(500, Refusal.broken(String.valueOf(e.getMessage())).body());
+        }
+    }
+
+    private void tokens(Answers answers) throws IOException {
+        if (!answers.method().equals("GET")) {
+            throw Refusal.unsupported(answers.method() + " of tokens");
+        }
+        String bearer = token.bearerFor(answers.header("Authorization")).orElseThrow(Refusal::unauthorized);
+        answers.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("token", bearer)
+                        .put("access_token", bearer)
+                        .toString());
+    }
+
+    /** Clients look at the first place alone to find out how to ask for a token. */
+    private void admit(String path, Answers answers) {
+        String authorization = answers.header("Authorization");
+        boolean reads = READING.contains(answers.method());
+        boolean asksHow = path.equals("/v2/") || path.equals("/v2");
+        if (reads ? asksHow && !token.isKnown(authorization) : !token.mayWrite(authorization)) {
+            answers.with(
+                    "WWW-Authenticate",
+                    "Bearer realm=\"http://" + answers.header("Host") + TOKENS + "\",service=\""
+                            + SandboxImages.REGISTRY + "\"");
+            throw Refusal.unauthorized();
         }
     }
 

@@ -26,12 +26,17 @@ final class RegistryTransfer {
 
     private final String server;
     private final ImageReference image;
+    private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** @param server e.g. {@code http://127.0.0.1:5000} */
-    RegistryTransfer(String server, ImageReference image) {
+    /**
+     * @param server e.g. {@code http://127.0.0.1:5000}
+     * @param token that may push there
+     */
+    RegistryTransfer(String server, String token, ImageReference image) {
         this.server = server;
+        this.token = token;
         this.image = image;
     }
 
@@ -83,8 +88,10 @@ final class RegistryTransfer {
     }
 
     private HttpResponse<InputStream> ask(String method, URI uri, BodyPublisher body, String type) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).header("Accept", MANIFESTS).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Accept", MANIFESTS)
+                .header("Authorization", "Bearer " + token)
+                .method(method, body);
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }

@@ -115,7 +115,7 @@ public final class SandboxImages implements ImageEngine {
         Descriptor manifest =
                 layout.find(image.toString()).orElseThrow(() -> TransferFailures.push(image, "tag does not exist"));
         progress.note("pushing " + image);
-        Push push = new Push(new RegistryTransfer(server, image), image.tag().orElse("latest"), layout, progress);
+        Push push = new Push(transfer(server, image), image.tag().orElse("latest"), layout, progress);
         push.run(layout.image(manifest));
         return new PushedImage(
                 image.toString(),
@@ -132,7 +132,7 @@ public final class SandboxImages implements ImageEngine {
         String server = reachable("pull", image);
         progress.note("pulling " + image);
         Optional<Descriptor> before = layout.find(image.toString());
-        Pull pull = new Pull(new RegistryTransfer(server, image), layout, progress);
+        Pull pull = new Pull(transfer(server, image), layout, progress);
         Descriptor manifest = pull.run(image, platform.orElse(Pull.PLATFORM));
         boolean changed =
                 before.map(known -> !known.digest().equals(manifest.digest())).orElse(true);
@@ -149,6 +149,10 @@ public final class SandboxImages implements ImageEngine {
                 Duration.between(began, Instant.now()));
     }
 
+    private RegistryTransfer transfer(String server, ImageReference image) {
+        return new RegistryTransfer(server, registry.token(), image);
+    }
+
     private String reachable(String verb, ImageReference image) {
         try {
             return server(image.registry());
@@ -161,8 +165,9 @@ public final class SandboxImages implements ImageEngine {
             }
             String inside = registry.address() + own.substring(REGISTRY.length());
             throw failure.details(
-                            List.of("an image that docker has comes in while a session in the sandbox lasts; it is "
-                                    + own + " then, in FROM too"))
+                            List.of("an image that docker has comes in while a session in the sandbox lasts, after the"
+                                    + " docker login that its status shows; it is " + own + " then, in FROM too"))
+                    .hint("sandbox status")
                     .hint("docker tag " + image + " " + inside + " && docker push " + inside);
         }
     }

@@ -134,6 +134,7 @@ public final class SandboxSession implements AutoCloseable {
                 directory.toString(),
                 client().server(),
                 json.path("registry").asText(""),
+                json.path("login").asText(""),
                 json.path("objects").asInt(),
                 faults,
                 json.path("unsaved").asText(""));

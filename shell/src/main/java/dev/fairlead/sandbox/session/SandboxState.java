@@ -9,6 +9,7 @@ import java.util.List;
  * @param directory where it is kept
  * @param server the address of its API server
  * @param registry host and port where other tools find its registry; empty where it has none
+ * @param login the line by which docker may push to its registry; empty where it has none
  * @param objects how many it holds
  * @param unsaved why what stands in it could not be written to its directory; empty while all is well
  */
@@ -17,6 +18,7 @@ public record SandboxState(
         String directory,
         String server,
         String registry,
+        String login,
         int objects,
         List<FaultInForce> faults,
         String unsaved) {

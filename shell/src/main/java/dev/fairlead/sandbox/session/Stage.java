@@ -145,6 +145,7 @@ final class Stage implements Backstage {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("objects", api.objects().everything().size()).put("unsaved", unsaved.get());
         images.registry().ifPresent(address -> state.put("registry", address));
+        images.login().ifPresent(login -> state.put("login", login));
         ArrayNode list = state.putArray("faults");
         faults.all().forEach(struck -> list.add(StruckJson.of(struck)));
         Duration left = Duration.between(Instant.now(), down);

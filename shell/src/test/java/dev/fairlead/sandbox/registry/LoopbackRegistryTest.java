@@ -3,6 +3,7 @@ package dev.fairlead.sandbox.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.json.JsonTree;
 import dev.fairlead.oci.BlobStore;
 import dev.fairlead.oci.ImageLayout;
 import dev.fairlead.oci.MediaTypes;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,52 @@ final class LoopbackRegistryTest {
         assertEquals(200, answer.statusCode());
         assertEquals("registry/2.0", header(answer, "Docker-Distribution-Api-Version"));
         assertEquals("{\"repositories\":[]}", ask("GET", "/v2/_catalog", "").body());
+    }
+
+    @Test
+    void everybodyReadsAndOnlyWhoKnowsTheTokenWrites() throws Exception {
+        upload(CONFIG);
+        upload("layer");
+        put("team/web", "v1", manifest());
+        for (String stranger :
+                new String[] {"", "Bearer reader", "Bearer x", basic("sandbox:x"), basic(""), "Basic ?"}) {
+            assertEquals(200, as(stranger, "GET", "/v2/team/web/manifests/v1").statusCode(), stranger);
+            assertEquals(
+                    200, as(stranger, "HEAD", "/v2/a/blobs/" + digest("layer")).statusCode(), stranger);
+            for (String write : new String[] {
+                "POST /v2/a/blobs/uploads/",
+                "PUT /v2/team/web/manifests/v2",
+                "PATCH /v2/x",
+                "DELETE /v2/team/web/manifests/v1",
+                "POST /v2/a/blobs/uploads/?digest=" + digest("layer")
+            }) {
+                HttpResponse<String> refused = as(stranger, write.split(" ")[0], write.split(" ")[1]);
+                assertEquals(401, refused.statusCode(), stranger + " " + write);
+                assertTrue(refused.body().contains("UNAUTHORIZED"), refused.body());
+            }
+        }
+        assertEquals(
+                202,
+                as(basic("sandbox:" + registry.token()), "POST", "/v2/a/blobs/uploads/")
+                        .statusCode());
+    }
+
+    /** As docker asks: the first place says how, a login gives a token that writes, none one that reads. */
+    @Test
+    void clientsGetTheirTokenAsFromDockerHub() throws Exception {
+        HttpResponse<String> how = as("", "GET", "/v2/");
+        assertEquals(401, how.statusCode());
+        assertEquals(
+                "Bearer realm=\"http://" + registry.address() + "/token\",service=\"registry.sandbox\"",
+                header(how, "WWW-Authenticate"));
+        String written = as(basic("sandbox:" + registry.token()), "GET", "/token?service=registry.sandbox")
+                .body();
+        assertEquals(registry.token(), JsonTree.read(written).path("token").asText());
+        String read =
+                JsonTree.read(as("", "GET", "/token").body()).path("token").asText();
+        assertEquals(200, as("Bearer " + read, "GET", "/v2/").statusCode());
+        assertEquals(401, as(basic("sandbox:wrong"), "GET", "/token").statusCode());
+        assertEquals(401, as(basic("sandbox:wrong"), "GET", "/v2/").statusCode());
     }
 
     @Test
@@ -187,10 +235,26 @@ final class LoopbackRegistryTest {
         return answer.headers().firstValue(name).orElse("");
     }
 
+    private HttpRequest.Builder request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create("http://" + registry.address() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /** @param authorization none where it is empty */
+    private HttpResponse<String> as(String authorization, String method, String path) throws Exception {
+        HttpRequest.Builder request = request(method, path, "");
+        return http.send(
+                (authorization.isEmpty() ? request : request.header("Authorization", authorization)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
     private HttpResponse<String> ask(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + registry.address() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = request(method, path, body).header("Authorization", "Bearer " + registry.token());
         if (headers.length > 0) {
             request.headers(headers);
         }
