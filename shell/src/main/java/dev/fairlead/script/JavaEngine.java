@@ -2,6 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.script.tree.CompilerStack;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -52,13 +53,13 @@ final class JavaEngine implements AutoCloseable {
         return thread.call(() -> {
             JShell ready = shell();
             control.begin();
-            return evaluated(ready, ready.eval(source));
+            return evaluated(ready, CompilerStack.within(() -> ready.eval(source)));
         });
     }
 
     /** Asks about source without running it. */
     <T> T analyse(Function<SourceCodeAnalysis, T> question) {
-        return thread.call(() -> question.apply(shell().sourceCodeAnalysis()));
+        return thread.call(() -> CompilerStack.within(() -> question.apply(shell().sourceCodeAnalysis())));
     }
 
     /** What a declaration still lacks; empty for one that is complete. */

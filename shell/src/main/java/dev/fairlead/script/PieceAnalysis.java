@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.tree.CompilerStack;
 import java.util.Map;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -14,7 +15,7 @@ final class PieceAnalysis implements AutoCloseable {
             JShell.builder().executionEngine(new Nothing(), Map.of()).build();
 
     CompletionInfo completion(String code) {
-        return shell.sourceCodeAnalysis().analyzeCompletion(code);
+        return CompilerStack.within(() -> shell.sourceCodeAnalysis().analyzeCompletion(code));
     }
 
     @Override

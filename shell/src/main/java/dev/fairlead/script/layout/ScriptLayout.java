@@ -1,5 +1,6 @@
 package dev.fairlead.script.layout;
 
+import dev.fairlead.script.tree.CompilerStack;
 import dev.fairlead.script.tree.Form;
 import dev.fairlead.script.tree.ParsedSnippet;
 import dev.fairlead.script.tree.SnippetParser;
@@ -77,7 +78,8 @@ public final class ScriptLayout {
             Parsed parsed = SnippetParser.parse(form, left);
             for (Map.Entry<Integer, ParsedSnippet> one : parsed.understood().entrySet()) {
                 int length = Objects.requireNonNull(left.get(one.getKey())).length();
-                new RoleReader(one.getValue(), one.getKey(), length, lexemes, roles).read();
+                RoleReader reader = new RoleReader(one.getValue(), one.getKey(), length, lexemes, roles);
+                CompilerStack.within(reader::read);
             }
             left.keySet().retainAll(parsed.refused().keySet());
             parsed.refused().forEach((offset, refusal) -> refusals.merge(offset, refusal, ScriptLayout::further));

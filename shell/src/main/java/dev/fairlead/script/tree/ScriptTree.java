@@ -22,7 +22,7 @@ public record ScriptTree(List<Call> calls, List<Variable> variables, Set<String>
     }
 
     public static ScriptTree of(List<Part> parts) {
-        return TreeReader.read(parts);
+        return CompilerStack.within(() -> TreeReader.read(parts));
     }
 
     /** Calls of that name that are written without anything before it. */

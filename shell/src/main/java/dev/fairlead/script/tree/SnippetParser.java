@@ -39,6 +39,10 @@ public final class SnippetParser {
 
     /** @param snippets by numbers that the result has as well */
     public static Parsed parse(Form form, Map<Integer, String> snippets) {
+        return CompilerStack.within(() -> parsed(form, snippets));
+    }
+
+    private static Parsed parsed(Form form, Map<Integer, String> snippets) {
         Map<URI, Integer> numbers = new HashMap<>();
         List<Wrapped> sources = new ArrayList<>();
         snippets.forEach((number, code) -> {
