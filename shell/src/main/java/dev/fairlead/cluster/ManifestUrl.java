@@ -3,8 +3,8 @@ package dev.fairlead.cluster;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
 import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.HttpSender;
 import dev.fairlead.settings.Enclosure;
 import dev.fairlead.settings.Settings;
@@ -43,6 +43,12 @@ public final class ManifestUrl {
             if (reply.code() != 200) {
                 throw answered(url, reply.code());
             }
+            if (reply.headers().firstValue("Content-Type").orElse("").contains("html")) {
+                throw new OpsException(
+                                FailureKind.UNREACHABLE,
+                                "cannot read the manifest " + url + ": the server answered with a web page")
+                        .hint("curl -iL " + url);
+            }
             return reply.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -52,7 +58,7 @@ public final class ManifestUrl {
         } catch (IOException e) {
             String why = e instanceof UnknownHostException
                     ? "unknown host " + URI.create(url).getHost()
-                    : Trouble.why(e);
+                    : ConnectionTrouble.why(e);
             throw new OpsException(FailureKind.UNREACHABLE, "cannot read the manifest " + url + ": " + why, e);
         }
     }

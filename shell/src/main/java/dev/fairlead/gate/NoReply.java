@@ -1,7 +1,7 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.ProxyFailure;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -35,12 +35,7 @@ class NoReply extends Exception {
                 return new NoReply("refuses the connection", false);
             }
         }
-        Throwable root = failure;
-        while (root.getCause() != null && !(root instanceof IOException)) {
-            root = root.getCause();
-        }
-        String said = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return new NoReply("broke off: " + said, false);
+        return new NoReply("broke off: " + ConnectionTrouble.why(failure), false);
     }
 
     /** Who was asked may be well: this way does not lead there. */

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,13 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** Sends single requests and waits for their whole answers. Connects at the first one. Safe for several threads. */
@@ -31,6 +35,8 @@ public final class HttpSender {
     private final Supplier<ConnectionRules> rules;
     private final Duration connect;
     private final boolean following;
+    private final String peer;
+    private final @Nullable PeerAnswers answers;
     private @Nullable OkHttpClient client;
 
     /** What a server answered. */
@@ -42,9 +48,25 @@ public final class HttpSender {
      * @param following whether redirects are followed, save from https to http
      */
     public HttpSender(Supplier<ConnectionRules> rules, Duration connect, boolean following) {
+        this(rules, connect, following, "", null);
+    }
+
+    private HttpSender(
+            Supplier<ConnectionRules> rules,
+            Duration connect,
+            boolean following,
+            String peer,
+            @Nullable PeerAnswers answers) {
         this.rules = rules;
         this.connect = connect;
         this.following = following;
+        this.peer = peer;
+        this.answers = answers;
+    }
+
+    /** One for a kind of peer, whose answers are checked and asked for again; it follows no redirects. */
+    public static HttpSender to(String peer, PeerAnswers answers, Supplier<ConnectionRules> rules, Duration connect) {
+        return new HttpSender(rules, connect, false, peer, answers);
     }
 
     /**
@@ -68,10 +90,13 @@ public final class HttpSender {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         call.enqueue(completing(reply));
         try {
-            return reply.get();
+            return AwaitedAnswer.of(peer.isEmpty() ? uri.getHost() : peer, reply, limit);
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
+        } catch (SocketTimeoutException e) {
+            call.cancel();
+            throw late(e);
         } catch (ExecutionException e) {
             throw explained(e.getCause());
         }
@@ -84,11 +109,15 @@ public final class HttpSender {
             return late;
         }
         if (failure instanceof InterruptedIOException) {
-            HttpTimeoutException late = new HttpTimeoutException("no answer in time");
-            late.initCause(failure);
-            return late;
+            return late(failure);
         }
         return failure instanceof IOException cause ? cause : new IOException(failure);
+    }
+
+    private static HttpTimeoutException late(Throwable failure) {
+        HttpTimeoutException late = new HttpTimeoutException("no answer in time");
+        late.initCause(failure);
+        return late;
     }
 
     private static Callback completing(CompletableFuture<Reply> reply) {
@@ -102,16 +131,21 @@ public final class HttpSender {
             public void onResponse(Call call, Response response) {
                 try (response) {
                     HttpHeaders headers = HttpHeaders.of(response.headers().toMultimap(), (name, value) -> true);
-                    reply.complete(new Reply(
-                            response.request().url().uri(),
-                            response.code(),
-                            headers,
-                            response.body().string()));
+                    reply.complete(
+                            new Reply(response.request().url().uri(), response.code(), headers, text(response.body())));
                 } catch (IOException | RuntimeException e) {
                     reply.completeExceptionally(e);
                 }
             }
         };
+    }
+
+    /** As the answer says that it is encoded. */
+    private static String text(ResponseBody body) throws IOException {
+        MediaType type = body.contentType();
+        Charset charset = type == null ? null : type.charset();
+        return PeerAnswers.read(body, PeerAnswers.mostBytes())
+                .readString(charset == null ? StandardCharsets.UTF_8 : charset);
     }
 
     private synchronized OkHttpClient client() {
@@ -132,6 +166,10 @@ public final class HttpSender {
                     .followRedirects(following)
                     .followSslRedirects(following)
                     .addNetworkInterceptor(HttpSender::neverIntoTheClear);
+            PeerAnswers checked = answers;
+            if (checked != null) {
+                builder.retryOnConnectionFailure(false).addInterceptor(checked);
+            }
             rules.get().apply(builder);
             known = builder.build();
             client = known;

@@ -1,8 +1,10 @@
 package dev.fairlead.notice;
 
 import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.HttpSender;
 import dev.fairlead.http.ProxyFailure;
+import dev.fairlead.http.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -119,8 +121,7 @@ final class Delivery {
                 return "it does not answer";
             }
         }
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? "it does not answer" : Masking.text(message);
+        return Masking.text(ConnectionTrouble.why(failure));
     }
 
     private static String encoded(String login) {

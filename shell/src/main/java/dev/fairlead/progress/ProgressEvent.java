@@ -98,6 +98,19 @@ public sealed interface ProgressEvent {
     /** Something happened in a step. */
     record Within(String step, ProgressEvent event) implements ProgressEvent {}
 
+    /**
+     * A peer has not answered for a while, or has answered at last.
+     *
+     * @param peer as messages call it, e.g. {@code the API server}
+     * @param seconds since the question; zero when the answer came or is not waited for any more
+     */
+    record Waiting(String peer, long seconds) implements ProgressEvent {
+        /** As it is told, e.g. {@code waiting for the API server, 8 s}. */
+        public String text() {
+            return "waiting for " + peer + ", " + seconds + " s";
+        }
+    }
+
     /** The user is about to be asked something at the terminal, or has answered: nothing else may draw on it meanwhile. */
     record Asking(boolean begins) implements ProgressEvent {}
 

@@ -10,8 +10,8 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Misused;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.TimedOut;
-import dev.fairlead.failure.Trouble;
 import dev.fairlead.failure.Unreachable;
+import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.HttpSender;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -128,7 +128,7 @@ public final class HttpCall {
     }
 
     private static String why(IOException failure) {
-        return failure instanceof ConnectException ? "nothing listens there" : Trouble.why(failure);
+        return failure instanceof ConnectException ? "nothing listens there" : ConnectionTrouble.why(failure);
     }
 
     private static String json(Object value) {

@@ -26,6 +26,7 @@ final class LiveProgress implements ProgressRenderer {
 
     private final Screen screen;
     private final Map<String, LiveTask> tasks = new LinkedHashMap<>();
+    private final Map<String, String> waits = new LinkedHashMap<>();
     private final List<String> above = new ArrayList<>();
     private final StringBuilder printed = new StringBuilder();
     private final Thread painter;
@@ -75,8 +76,18 @@ final class LiveProgress implements ProgressRenderer {
             above.add(Printable.line(planned.text()));
         } else if (event instanceof ProgressEvent.Warning warning) {
             above.add(Style.WARN.on("warning: ", screen.colour()) + Printable.line(warning.text()));
+        } else if (event instanceof ProgressEvent.Waiting waiting) {
+            waits(waiting);
         } else if (event instanceof ProgressEvent.Printed text) {
             printed.append(text.raw() ? Printable.coloured(text.text()) : Printable.block(text.text()));
+        }
+    }
+
+    private void waits(ProgressEvent.Waiting waiting) {
+        if (waiting.seconds() == 0) {
+            waits.remove(waiting.peer());
+        } else {
+            waits.put(waiting.peer(), waiting.text());
         }
     }
 
@@ -93,6 +104,7 @@ final class LiveProgress implements ProgressRenderer {
         }
         synchronized (this) {
             tasks.clear();
+            waits.clear();
             steps.clear();
             asked = false;
         }
@@ -234,6 +246,7 @@ final class LiveProgress implements ProgressRenderer {
             lines.addAll(task.lines(width, Math.max(0, left - titles)));
             titles--;
         }
+        waits.values().forEach(text -> lines.add(BlockLine.of("  " + text, "", width)));
         return lines;
     }
 

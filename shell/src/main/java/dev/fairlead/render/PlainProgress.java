@@ -41,6 +41,8 @@ final class PlainProgress implements ProgressRenderer {
             line(planned.text());
         } else if (event instanceof ProgressEvent.Warning warning) {
             line("warning: " + warning.text());
+        } else if (event instanceof ProgressEvent.Waiting waiting) {
+            waits(waiting);
         } else if (event instanceof ProgressEvent.Printed printed) {
             screen.out().print(printed.raw() ? printed.text() : Printable.block(printed.text()));
             screen.out().flush();
@@ -50,6 +52,14 @@ final class PlainProgress implements ProgressRenderer {
     @Override
     public void close() {
         screen.err().flush();
+    }
+
+    /** After 5 s, 10 s, 20 s and so on: nobody reads a line for every second. */
+    private void waits(ProgressEvent.Waiting waiting) {
+        long fives = waiting.seconds() / 5;
+        if (waiting.seconds() == fives * 5 && Long.bitCount(fives) == 1) {
+            line(waiting.text());
+        }
     }
 
     private void began(ProgressEvent.StepStarted started) {

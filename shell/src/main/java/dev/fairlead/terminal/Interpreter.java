@@ -4,6 +4,7 @@ import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.Streamed;
 import dev.fairlead.render.ProgressRenderer;
@@ -116,13 +117,15 @@ public final class Interpreter {
     /** @param shown takes the results that were shown meanwhile */
     private List<JavaLines.Value> evaluate(String line, Set<Object> shown, Screen screen) {
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
-            return java.evaluate(line, event -> {
-                if (event instanceof ProgressEvent.Shown result) {
-                    shown.add(result.result());
-                } else {
-                    progress.on(event);
-                }
-            });
+            return CurrentLine.telling(
+                    progress,
+                    () -> java.evaluate(line, event -> {
+                        if (event instanceof ProgressEvent.Shown result) {
+                            shown.add(result.result());
+                        } else {
+                            progress.on(event);
+                        }
+                    }));
         }
     }
 

@@ -7,6 +7,8 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Trouble;
+import dev.fairlead.progress.CurrentLine;
+import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.render.FailureText;
 import dev.fairlead.render.OutputFormat;
 import dev.fairlead.render.ProgressRenderer;
@@ -73,7 +75,8 @@ public final class LineRunner {
     private Outcome run(Invocation.Run invocation, Screen screen) {
         Object result;
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
-            result = invocation.result(progress.besideResult());
+            ProgressListener listener = progress.besideResult();
+            result = CurrentLine.telling(listener, () -> invocation.result(listener));
         } catch (OpsException e) {
             e.result().ifPresent(known -> print(known, invocation.format(), screen));
             throw e;

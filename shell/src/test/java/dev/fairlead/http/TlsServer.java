@@ -27,6 +27,9 @@ public final class TlsServer implements AutoCloseable {
     private static final Path FILES =
             Path.of(System.getProperty("fairlead.project", ".."), "shell/src/test/resources/tls");
 
+    /** How an API server says of a version of a group that it serves nothing in it. */
+    public static final String SERVES_NOTHING = "{\"kind\": \"APIResourceList\", \"resources\": []}";
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile String answer = "{}";

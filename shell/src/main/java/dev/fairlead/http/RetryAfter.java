@@ -1,4 +1,4 @@
-package dev.fairlead.notice;
+package dev.fairlead.http;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -9,21 +9,26 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** How long a server wants to be left alone (RFC 9110, 10.2.3): seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
+    /** The header's name. */
+    public static final String HEADER = "Retry-After";
+
     private RetryAfter() {}
 
-    static Optional<Duration> of(HttpHeaders headers) {
-        return headers.firstValue("Retry-After").flatMap(RetryAfter::of);
+    /** Empty where the server does not say. */
+    public static Optional<Duration> of(HttpHeaders headers) {
+        return headers.firstValue(HEADER).flatMap(value -> parse(value, Instant.now()));
     }
 
-    private static Optional<Duration> of(String value) {
+    /** The value of the header as a time from now on; empty where it is neither seconds nor a date. */
+    static Optional<Duration> parse(String value, Instant now) {
         if (value.strip().matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
         }
         try {
             Instant then = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            Duration until = Duration.between(Instant.now(), then);
+            Duration until = Duration.between(now, then);
             return Optional.of(until.isNegative() ? Duration.ZERO : until);
         } catch (DateTimeException e) {
             return Optional.empty();
