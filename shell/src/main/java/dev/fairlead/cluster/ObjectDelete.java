@@ -11,6 +11,7 @@ import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,6 +92,12 @@ final class ObjectDelete {
             return List.of();
         }
         confirm(objects, bySelector);
+        return request.untilGone()
+                ? CurrentLine.within(request.limit(), () -> deleted(objects, mustExist))
+                : deleted(objects, mustExist);
+    }
+
+    private List<AppliedObject> deleted(List<Doomed> objects, boolean mustExist) {
         try {
             for (Doomed object : objects) {
                 delete(object, mustExist);

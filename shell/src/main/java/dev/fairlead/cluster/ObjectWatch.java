@@ -1,6 +1,5 @@
 package dev.fairlead.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
@@ -114,9 +113,9 @@ final class ObjectWatch implements Streamed<ObjectEvent> {
 
         /** Until the server ends the connection, which it does every few minutes. */
         void follow() {
-            try (LineStream events = cluster.lines(path())) {
+            try (LineStream events = cluster.watchTable(path())) {
                 for (String line = events.next(); line != null; line = events.next()) {
-                    if (!event(parsed(line))) {
+                    if (!event(cluster.event(line))) {
                         listAgain();
                         return;
                     }
@@ -196,14 +195,6 @@ final class ObjectWatch implements Streamed<ObjectEvent> {
                     .with("timeoutSeconds", WATCH_SECONDS)
                     .with("labelSelector", request.labels())
                     .with("fieldSelector", request.fields());
-        }
-
-        private JsonNode parsed(String line) {
-            try {
-                return cluster.mapper().readTree(line);
-            } catch (JsonProcessingException e) {
-                throw new OpsException(FailureKind.UNREACHABLE, "the watch ended within an event", e);
-            }
         }
 
         private static String version(ObjectTable.Row row) {

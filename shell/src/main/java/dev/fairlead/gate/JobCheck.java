@@ -7,6 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutFailed;
 import dev.fairlead.rollout.RolloutService;
@@ -91,22 +92,13 @@ final class JobCheck implements Check {
 
     /** Also for an interrupted thread: nothing else would take it away. */
     private void delete(String name) {
-        boolean interrupted = Thread.interrupted();
+        ApiPath job = path().object(name).with("propagationPolicy", "Background");
         try {
-            subject.cluster()
-                    .send(
-                            "DELETE",
-                            path().object(name).with("propagationPolicy", "Background"),
-                            ClusterClient.JSON,
-                            null,
-                            ClusterClient.JSON);
+            CurrentLine.evenIfCancelled(
+                    () -> subject.cluster().send("DELETE", job, ClusterClient.JSON, null, ClusterClient.JSON));
         } catch (OpsException e) {
             if (e.kind() != FailureKind.NOT_FOUND) {
                 progress.warn("job/" + name + " of gate " + gate.name() + " could not be deleted: " + e.message());
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

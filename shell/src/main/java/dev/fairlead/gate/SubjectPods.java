@@ -3,11 +3,11 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.SelectorText;
 import dev.fairlead.rollout.judge.Judge;
 import dev.fairlead.rollout.judge.RolloutStatus.PodLine;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Tolerances;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -50,7 +50,7 @@ final class SubjectPods {
 
     /** @throws OpsException of kind NOT_FOUND when the Deployment is not there */
     private List<Pod> pods(String name, Predicate<PodLine> wanted) {
-        Snapshot snapshot = cluster.translated("list the pods of deployment/" + name, () -> snapshot(name));
+        Snapshot snapshot = snapshot(name);
         Set<String> names = Judge.judge(snapshot, Tolerances.DEFAULT).pods().stream()
                 .filter(line -> !line.terminating() && wanted.test(line))
                 .map(PodLine::name)
@@ -65,14 +65,12 @@ final class SubjectPods {
         Deployment deployment = cluster.find(Deployment.class, name)
                 .orElseThrow(() -> new OpsException(
                         FailureKind.NOT_FOUND, "there is no deployment/" + name + " in namespace " + namespace));
-        LabelSelector selector = deployment.getSpec().getSelector();
-        var sets = cluster.client().resources(ReplicaSet.class);
-        var pods = cluster.client().resources(Pod.class);
+        String selector = SelectorText.of(deployment.getSpec().getSelector());
         return Snapshot.owned(
                 deployment,
-                sets.withLabelSelector(selector).list().getItems(),
+                cluster.list(ReplicaSet.class, selector),
                 List.of(),
-                pods.withLabelSelector(selector).list().getItems(),
+                cluster.list(Pod.class, selector),
                 List.of(),
                 Instant.now().plus(cluster.clockSkew()));
     }

@@ -5,6 +5,7 @@ import dev.fairlead.failure.OpsException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -140,6 +141,14 @@ public final class ApiPath {
     /** The same without parameters. */
     public ApiPath bare() {
         return query.isEmpty() ? this : new ApiPath(path, "");
+    }
+
+    /** Whether it leads to a part of an object, such as its scale. */
+    boolean isPart() {
+        List<String> segments = List.of(path.split("/"));
+        int kind = segments.size() > 1 && segments.get(1).equals("api") ? 3 : 4;
+        boolean namespaced = segments.size() > kind + 2 && segments.get(kind).equals("namespaces");
+        return segments.size() - (namespaced ? 2 : 0) > kind + 2;
     }
 
     /** Why a name or namespace cannot be a segment of a path, in kubectl's terms; empty where it can. */

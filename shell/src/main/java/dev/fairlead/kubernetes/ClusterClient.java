@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.AwaitedAnswer;
+import dev.fairlead.http.UnexpectedAnswer;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -15,9 +18,12 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +44,14 @@ public final class ClusterClient implements AutoCloseable {
     public static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,"
             + "application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 
-    private static final long ANSWER_SECONDS = 30;
+    /** Which peer is waited for, as messages call it. */
+    private static final String PEER = "the API server";
+
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** How long a server has to say that it is there while a stream is quiet. */
+    private static final Duration ALIVE = Duration.ofSeconds(10);
+
     private static final int UNAUTHORIZED = 401;
     private static final String CANCELLED = "cancelled while waiting for the API server";
 
@@ -120,9 +133,32 @@ public final class ClusterClient implements AutoCloseable {
         return find(ApiPath.of(type, namespace).object(name)).map(json -> read(json, type));
     }
 
-    /** Makes an object of its JSON. */
+    /**
+     * Makes an object of its JSON.
+     *
+     * @throws OpsException of kind UNREACHABLE where the server's JSON is no such object
+     */
     public <T> T read(JsonNode json, Class<T> type) {
-        return connection.client().getKubernetesSerialization().convertValue(json, type);
+        try {
+            return connection.client().getKubernetesSerialization().convertValue(json, type);
+        } catch (IllegalArgumentException e) {
+            throw ClusterFailures.unexpected(this, "GET", "something that is no " + type.getSimpleName());
+        }
+    }
+
+    /** All of a kind, in the namespace where the kind has one, and of those that a label selector chooses. */
+    public <T extends HasMetadata> List<T> list(Class<T> type, String labels) {
+        return items(
+                ApiPath.of(type, Namespaced.class.isAssignableFrom(type) ? namespace : "")
+                        .with("labelSelector", labels),
+                type);
+    }
+
+    /** The items of a collection. */
+    public <T extends HasMetadata> List<T> items(ApiPath collection, Class<T> type) {
+        List<T> items = new ArrayList<>();
+        get(collection).path("items").forEach(item -> items.add(read(item, type)));
+        return items;
     }
 
     /** GET with the given Accept header. */
@@ -139,7 +175,16 @@ public final class ClusterClient implements AutoCloseable {
      */
     public JsonNode send(String method, ApiPath path, String accept, @Nullable JsonNode body, String contentType) {
         Cancelled.check(CANCELLED);
-        return connection.writes().around(this, method, path, () -> sent(method, path, accept, body, contentType));
+        Supplier<JsonNode> request = () -> sent(method, path, accept, body, contentType);
+        return method.equals("GET")
+                ? request.get()
+                : connection
+                        .writes()
+                        .around(
+                                this,
+                                method,
+                                path,
+                                () -> new BrokenWrite(this, method, path, body, contentType).settled(request));
     }
 
     /** Merges what is given into the object; the fields are that manager's. */
@@ -154,50 +199,112 @@ public final class ClusterClient implements AutoCloseable {
                     .header("Accept", accept)
                     .method(method, contentType, body == null ? null : body.toString());
             HttpResponse<String> response = await(http().sendAsync(request.build(), String.class));
+            connection.hear();
             String answer = text(response);
             if (!response.isSuccessful()) {
                 throw ClusterFailures.answered(this, method + " " + path, response.code(), answer);
             }
-            return read(answer);
+            return read(method, path, body, answer);
         }));
     }
 
     /**
-     * Begins a GET whose answer is read line by line, without a time limit.
+     * Begins a GET whose answer is read line by line, without a time limit. While nothing comes the server is asked
+     * whether it is still there.
      *
      * @throws dev.fairlead.failure.OpsException when the server refuses it
      */
     public LineStream lines(ApiPath path) {
-        return lines(path, TABLE + ",*/*", this::http, ANSWER_SECONDS);
+        return lines(path, "*/*", this::http, false);
     }
 
     /** The same for a log that is followed, whose answer does not even begin before the first line is written. */
     public LineStream follow(ApiPath path) {
-        return lines(path, "*/*", this::http, Long.MAX_VALUE);
+        return lines(path, "*/*", connection::watching, true);
     }
 
     /** The same for a watch, whose objects are not tables; a connection that no longer answers is noticed. */
     public LineStream watch(ApiPath path) {
-        return lines(path, JSON, connection::watching, ANSWER_SECONDS);
+        return lines(path, JSON, connection::watching, false);
     }
 
-    private LineStream lines(ApiPath path, String accept, Supplier<HttpClient> client, long seconds) {
+    /** The same for a watch of tables. */
+    public LineStream watchTable(ApiPath path) {
+        return lines(path, TABLE, connection::watching, false);
+    }
+
+    private LineStream lines(ApiPath path, String accept, Supplier<HttpClient> client, boolean quiet) {
         String doing = "GET " + path;
         return renewing(() -> translated(doing, () -> {
-            LineStream stream = new LineStream(e -> ClusterFailures.translated(this, doing, e));
+            LineStream stream = new LineStream(e -> ClusterFailures.translated(this, doing, e), this::checkAlive);
             HttpClient http = client.get();
             HttpRequest request = http.newHttpRequestBuilder()
                     .uri(uri(path))
                     .header("Accept", accept)
                     .forStreaming()
                     .build();
-            HttpResponse<AsyncBody> response = await(http.consumeBytes(request, stream::take), seconds);
+            CompletableFuture<HttpResponse<AsyncBody>> call = http.consumeBytes(request, stream::take);
+            HttpResponse<AsyncBody> response = quiet ? awaitQuietly(call) : await(call);
             stream.begin(response.body());
             if (!response.isSuccessful()) {
                 throw ClusterFailures.answered(this, doing, response.code(), stream.rest());
             }
             return stream;
         }));
+    }
+
+    private <T> T awaitQuietly(CompletableFuture<T> call) {
+        try {
+            while (true) {
+                try {
+                    return call.get(LineStream.QUIET.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    checkAlive();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled(CANCELLED);
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause());
+        } finally {
+            call.cancel(true);
+        }
+    }
+
+    /**
+     * Asks something small of the server, for who hears nothing from it.
+     *
+     * @throws dev.fairlead.failure.OpsException when it does not answer
+     */
+    private void checkAlive() {
+        if (connection.silence().compareTo(LineStream.QUIET) < 0) {
+            return;
+        }
+        translated("GET " + ApiPath.VERSION, () -> {
+            HttpRequest request =
+                    http().newHttpRequestBuilder().uri(uri(ApiPath.VERSION)).build();
+            int code = await(http().sendAsync(request, String.class), ALIVE).code();
+            connection.hear();
+            return code;
+        });
+    }
+
+    /**
+     * An event of a watch, from its line.
+     *
+     * @throws dev.fairlead.failure.OpsException of kind UNREACHABLE when the connection broke off within it, or it is none
+     */
+    public JsonNode event(String line) {
+        return translated("the watch", () -> {
+            JsonNode event = read(line);
+            boolean isEvent =
+                    event.path("type").isTextual() && event.path("object").isObject();
+            if (!isEvent) {
+                throw new UncheckedIOException(new UnexpectedAnswer("something that is no event of a watch"));
+            }
+            return event;
+        });
     }
 
     /** The failure that a Status says which came in the middle of an answer. */
@@ -223,7 +330,12 @@ public final class ClusterClient implements AutoCloseable {
         if (date == null) {
             return Duration.ZERO;
         }
-        Instant server = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        Instant server;
+        try {
+            server = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (DateTimeException e) {
+            return Duration.ZERO;
+        }
         Duration ahead = Duration.between(Instant.now(), server);
         // The header has whole seconds: less than two says nothing.
         return ahead.abs().compareTo(Duration.ofSeconds(2)) < 0 ? Duration.ZERO : ahead;
@@ -277,27 +389,29 @@ public final class ClusterClient implements AutoCloseable {
 
     /** Waits for a fabric8 call; an interruption cancels it. */
     public static <T> T await(CompletableFuture<T> call) {
-        return await(call, ANSWER_SECONDS);
+        return await(call, ANSWER);
     }
 
-    private static <T> T await(CompletableFuture<T> call, long seconds) {
+    private static <T> T await(CompletableFuture<T> call, Duration most) {
         try {
-            return call.get(seconds, TimeUnit.SECONDS);
+            return AwaitedAnswer.of(PEER, call, most);
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
             throw new Cancelled(CANCELLED);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            throw new UncheckedIOException(
-                    cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause));
-        } catch (TimeoutException e) {
+            throw unchecked(e.getCause());
+        } catch (SocketTimeoutException e) {
             call.cancel(true);
-            throw new UncheckedIOException(new SocketTimeoutException("nothing came within " + seconds + " s"));
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
+        return cause instanceof RuntimeException unchecked
+                ? unchecked
+                : new UncheckedIOException(
+                        cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause));
     }
 
     /** Closes the context's connection; the next request makes a new one. */
@@ -314,7 +428,15 @@ public final class ClusterClient implements AutoCloseable {
         }
     }
 
-    private JsonNode read(String json) {
+    private static JsonNode read(String method, ApiPath path, @Nullable JsonNode sent, String json) {
+        try {
+            return ApiObject.checked(method, path, sent, JsonTree.read(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(String json) {
         try {
             return JsonTree.read(json);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class ClusterConnection implements AutoCloseable {
     private final Supplier<ClusterAccess> reading;
     private final BooleanSupplier rehearsing;
     private final WriteWatch writes;
+    private volatile long heard = System.nanoTime();
     private @Nullable ClusterAccess access;
     private @Nullable HttpClient http;
     private @Nullable HttpClient watching;
@@ -34,6 +36,16 @@ final class ClusterConnection implements AutoCloseable {
         this.reading = reading;
         this.rehearsing = rehearsing;
         this.writes = writes;
+    }
+
+    /** The server answered something. */
+    void hear() {
+        heard = System.nanoTime();
+    }
+
+    /** How long the server has answered nothing. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heard);
     }
 
     WriteWatch writes() {

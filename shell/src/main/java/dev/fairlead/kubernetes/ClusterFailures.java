@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.ProxyFailure;
+import dev.fairlead.http.UnexpectedAnswer;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What an API server's refusal, or its silence, means for the user. */
@@ -83,8 +86,14 @@ final class ClusterFailures {
         return unreachable(cluster, doing, failure);
     }
 
-    /** fabric8 wraps it, in one exception or in several. */
+    /**
+     * fabric8 wraps it, in one exception or in several. A request that ran out of time ends with the same exceptions,
+     * although nobody interrupted this thread.
+     */
     private static boolean isInterruption(@Nullable Throwable failure) {
+        if (!Thread.currentThread().isInterrupted()) {
+            return false;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException
                     || cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException)) {
@@ -161,13 +170,6 @@ final class ClusterFailures {
                                 failure)
                         .hint("cluster contexts -o wide");
             }
-            if (t instanceof JsonProcessingException) {
-                return new OpsException(
-                                FailureKind.FAILED,
-                                where + doing + ": " + cluster.server() + " answers as no API server does",
-                                failure)
-                        .hint("cluster contexts -o wide");
-            }
             if (t instanceof CertificateExpiredException) {
                 return new OpsException(
                                 FailureKind.DENIED,
@@ -175,13 +177,20 @@ final class ClusterFailures {
                                 failure)
                         .hint("cluster contexts -o wide");
             }
-            if (t instanceof SSLException) {
+            boolean broken = ConnectionTrouble.isBroken(t) && !(t instanceof SSLHandshakeException);
+            if (t instanceof SSLException && !broken) {
                 return untrusted(cluster, where, failure, t);
+            }
+            if (t instanceof UnexpectedAnswer) {
+                return unexpected(cluster, doing, String.valueOf(t.getMessage()));
+            }
+            if (t instanceof JsonProcessingException) {
+                return unexpected(cluster, doing, "something that is not valid JSON");
             }
             if (t instanceof ConnectException
                     || t instanceof UnknownHostException
                     || t instanceof NoRouteToHostException
-                    || t instanceof SocketTimeoutException) {
+                    || t instanceof InterruptedIOException) {
                 return new OpsException(
                                 FailureKind.UNREACHABLE,
                                 where + cluster.server() + " does not answer: " + reason(t),
@@ -190,10 +199,23 @@ final class ClusterFailures {
             }
         }
         if (failure instanceof KubernetesClientException || failure instanceof UncheckedIOException) {
-            return new OpsException(FailureKind.UNREACHABLE, where + doing + ": " + reason(failure), failure)
+            return new OpsException(
+                            FailureKind.UNREACHABLE,
+                            where + cluster.server() + " did not answer " + doing + ": "
+                                    + ConnectionTrouble.why(failure),
+                            failure)
                     .hint("cluster info");
         }
         throw failure;
+    }
+
+    /** @param what came instead of what was asked for */
+    static OpsException unexpected(ClusterClient cluster, String doing, String what) {
+        return new OpsException(
+                        FailureKind.UNREACHABLE,
+                        "context " + cluster.context() + ": " + cluster.server() + " answered " + doing + " with "
+                                + what + ", which no API server does; a proxy or a login page may stand before it")
+                .hint("cluster contexts -o wide");
     }
 
     /** A server may end the handshake for an expired client certificate with no more than an alert. */

@@ -1,6 +1,7 @@
 package dev.fairlead.kubernetes;
 
 import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.PeerAnswers;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
@@ -21,6 +22,13 @@ class ClusterHttp extends OkHttpClientFactory {
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
+        // By itself okhttp would send a write again whose connection broke, done or not.
+        builder.retryOnConnectionFailure(false).addInterceptor(new ApiServerAnswers(PeerAnswers.Pace.USUAL));
+        ruled(builder);
+    }
+
+    /** Only how connections are made. */
+    final void ruled(OkHttpClient.Builder builder) {
         rules.apply(builder);
     }
 }

@@ -31,6 +31,15 @@ final class CommonKinds {
         return KINDS.stream().filter(t -> Discovery.matches(t, asked)).findFirst();
     }
 
+    /** The kind of that plural; empty where it is not common. */
+    static String served(String group, String plural) {
+        return KINDS.stream()
+                .filter(t -> t.group().equals(group) && t.plural().equals(plural))
+                .map(ResourceType::kind)
+                .findFirst()
+                .orElse("");
+    }
+
     private static ResourceType core(
             String kind, String plural, String shortName, boolean namespaced, List<String> categories) {
         return type("", kind, plural, shortName, namespaced, categories);

@@ -1,12 +1,14 @@
 package dev.fairlead.kubernetes;
 
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.http.UnexpectedAnswer;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,19 +25,40 @@ import org.jspecify.annotations.Nullable;
  * read. Closing it ends the request.
  */
 public final class LineStream implements AutoCloseable {
+    /** A stream that says nothing for so long is asked whether anybody is there. */
+    static final Duration QUIET = Duration.ofSeconds(10);
+
     private static final long SOON_MILLIS = 1_000;
+
+    /** The largest object that a server keeps is a tenth of it. */
+    private static final int MOST_IN_LINE = 16 << 20;
+
+    private static final int MOST_OF_REFUSAL = 64 << 10;
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final Deque<String> lines = new ArrayDeque<>();
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
     private final Function<RuntimeException, RuntimeException> translation;
+    private final Runnable checkAlive;
+    private final Duration quiet;
     private volatile @Nullable AsyncBody body;
     private boolean reading;
     private boolean closed;
     private boolean ended;
 
-    LineStream(Function<RuntimeException, RuntimeException> translation) {
+    LineStream(Function<RuntimeException, RuntimeException> translation, Runnable checkAlive) {
+        this(translation, checkAlive, QUIET);
+    }
+
+    /**
+     * @param translation says failures as ours
+     * @param checkAlive fails when the server no longer answers; called while nothing comes
+     * @param quiet how long nothing comes until then
+     */
+    LineStream(Function<RuntimeException, RuntimeException> translation, Runnable checkAlive, Duration quiet) {
         this.translation = translation;
+        this.checkAlive = checkAlive;
+        this.quiet = quiet;
     }
 
     /**
@@ -51,10 +74,10 @@ public final class LineStream implements AutoCloseable {
         return lines.poll();
     }
 
-    /** Everything up to the end, as one text. */
+    /** What a refusal says, as one text. */
     String rest() {
         StringBuilder text = new StringBuilder();
-        for (String line = next(); line != null; line = next()) {
+        for (String line = next(); line != null && text.length() < MOST_OF_REFUSAL; line = next()) {
             text.append(line).append('\n');
         }
         return text.toString();
@@ -126,8 +149,10 @@ public final class LineStream implements AutoCloseable {
 
     private void take() {
         try {
-            Piece piece = pieces.take();
-            if (piece.bytes() == null) {
+            Piece piece = pieces.poll(quiet.toNanos(), TimeUnit.NANOSECONDS);
+            if (piece == null) {
+                checkAlive.run();
+            } else if (piece.bytes() == null) {
                 end(piece.failure());
             } else {
                 split(piece.bytes());
@@ -149,6 +174,10 @@ public final class LineStream implements AutoCloseable {
             }
         }
         unfinished.write(bytes, from, bytes.length - from);
+        if (unfinished.size() > MOST_IN_LINE) {
+            throw translation.apply(new UncheckedIOException(
+                    new UnexpectedAnswer("a line of more than " + (MOST_IN_LINE >> 20) + " MB")));
+        }
     }
 
     private void finishLine() {

@@ -23,7 +23,7 @@ public final class RedirectsTold extends ClusterHttp {
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
-        super.additionalConfig(builder);
+        ruled(builder);
         builder.addNetworkInterceptor(RedirectsTold::renamed);
     }
 

@@ -20,9 +20,6 @@ final class Rehearsal implements Interceptor {
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern REACHES_IN = Pattern.compile("/(?:exec|attach|portforward|proxy)(?:[/?]|$)");
 
-    /** Questions that are asked by POST and change nothing. */
-    private static final Pattern QUESTION = Pattern.compile("/apis/(?:authorization|authentication)\\.k8s\\.io/");
-
     private final BooleanSupplier rehearsing;
 
     Rehearsal(BooleanSupplier rehearsing) {
@@ -40,7 +37,9 @@ final class Rehearsal implements Interceptor {
             throw new OpsException(
                     FailureKind.USAGE, "a dry run reaches into no container: " + request.method() + " " + uri);
         }
-        if (write && !uri.contains("dryRun=") && !QUESTION.matcher(uri).find()) {
+        if (write
+                && !uri.contains("dryRun=")
+                && !ApiServerAnswers.QUESTION.matcher(uri).find()) {
             builder.uri(URI.create(uri + (uri.contains("?") ? "&" : "?") + "dryRun=All"));
         }
     }

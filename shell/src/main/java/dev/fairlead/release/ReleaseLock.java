@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.CurrentLine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class ReleaseLock implements AutoCloseable {
     private @Nullable OpsException lost;
     private String asked = "";
     private boolean woken;
+    private long writes;
 
     /** Begins to renew; the calling thread is the one that is interrupted when it is lost. */
     ReleaseLock(LeaseObject lease, String holder) {
@@ -93,12 +95,10 @@ final class ReleaseLock implements AutoCloseable {
         if (lost != null) {
             throw lost;
         }
+        writes++;
         try {
             ArrayNode patch = changes.deepCopy();
-            patch.addObject()
-                    .put("op", "replace")
-                    .put("path", "/spec/renewTime")
-                    .put("value", lease.now());
+            renewal().forEach(patch::add);
             read(lease.patch(holder, patch));
         } catch (OpsException e) {
             throw e.kind() == FailureKind.INVALID || e.kind() == FailureKind.NOT_FOUND ? taken(e) : e;
@@ -107,14 +107,7 @@ final class ReleaseLock implements AutoCloseable {
 
     /** Ends the renewal and gives the Lease up, with what is to be kept in it; an interrupted thread does so too. */
     void release(Consumer<ArrayNode> changes) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            giveUp(changes);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        CurrentLine.evenIfCancelled(() -> giveUp(changes));
     }
 
     private synchronized void giveUp(Consumer<ArrayNode> changes) {
@@ -137,36 +130,59 @@ final class ReleaseLock implements AutoCloseable {
         notifyAll();
     }
 
+    /** Asks without the monitor: whoever gives the lock up does not wait for a server that is silent. */
     private void keep() {
-        while (true) {
-            synchronized (this) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(this, RENEWED_EVERY.toNanos());
-                } catch (InterruptedException e) {
-                    return;
-                }
-                if (ended || lost != null) {
-                    return;
-                }
-                try {
-                    renew();
-                } catch (OpsException e) {
-                    // A server that is away is asked again; before the next write it must answer.
-                    continue;
-                }
-                if (lost != null || asked.startsWith(Ask.ABORT) && !woken) {
-                    woken = lost == null;
-                    worker.interrupt();
-                }
+        for (Optional<Long> turn = next(); turn.isPresent(); turn = next()) {
+            try {
+                heard(lease.patch(holder, renewal()), turn.get());
+            } catch (OpsException e) {
+                refused(e);
             }
         }
     }
 
-    private void renew() {
+    /** How often the worker had written when it is time to renew; empty when there is no more to renew. */
+    private synchronized Optional<Long> next() {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, RENEWED_EVERY.toNanos());
+        } catch (InterruptedException e) {
+            return Optional.empty();
+        }
+        return ended || lost != null ? Optional.empty() : Optional.of(writes);
+    }
+
+    /** An answer that a later write of the worker has overtaken says nothing new. */
+    private synchronized void heard(JsonNode now, long turn) {
+        if (!ended && turn == writes) {
+            read(now);
+            wake();
+        }
+    }
+
+    /** A server that is away is asked again; before the next write it must answer. */
+    private synchronized void refused(OpsException e) {
+        if (!ended && (e.kind() == FailureKind.INVALID || e.kind() == FailureKind.NOT_FOUND)) {
+            taken(e);
+            wake();
+        }
+    }
+
+    private void wake() {
+        if (lost != null || asked.startsWith(Ask.ABORT) && !woken) {
+            woken = lost == null;
+            worker.interrupt();
+        }
+    }
+
+    private ArrayNode renewal() {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         patch.addObject().put("op", "replace").put("path", "/spec/renewTime").put("value", lease.now());
+        return patch;
+    }
+
+    private void renew() {
         try {
-            read(lease.patch(holder, patch));
+            read(lease.patch(holder, renewal()));
         } catch (OpsException e) {
             if (e.kind() != FailureKind.INVALID && e.kind() != FailureKind.NOT_FOUND || taken(e) == e) {
                 throw e;

@@ -88,8 +88,9 @@ public final class ReleaseService {
      * @throws OpsException of kind CONFLICT when a release of the workload is under way, or its pods do not serve
      */
     public RolloutResult deployPlainly(DeployRequest request, Audience audience, ProgressListener progress) {
-        return announcing.during(
-                around(request.scope(), progress), audience, around -> new PlainDeploy(around, request).run());
+        return request.rules()
+                .bound(() -> announcing.during(
+                        around(request.scope(), progress), audience, around -> new PlainDeploy(around, request).run()));
     }
 
     /** The plan, with what the server says of its writes; written to the request's file where there is one. */
@@ -157,6 +158,10 @@ public final class ReleaseService {
      * @throws dev.fairlead.rollout.RolloutFailed when it failed, or is not over within the limit
      */
     public Object status(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
+        return rules.bound(() -> judged(scope, workload, rules, progress));
+    }
+
+    private Object judged(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
         Surroundings around = around(scope, progress);
         Optional<ColourPair> pair = pair(around, workload);
         WorkloadRef released =
@@ -195,9 +200,12 @@ public final class ReleaseService {
             return rollouts.undo(request, progress);
         }
         Surroundings around = around(request.scope(), progress);
-        Optional<ColourPair> pair = pair(around, named);
-        new Admission(around)
-                .refuseUnfinished(pair.map(ColourPair::workload).orElse(ObjectName.deployment(named.name())));
+        Optional<ColourPair> pair = request.rules().bound(() -> {
+            Optional<ColourPair> colours = pair(around, named);
+            new Admission(around)
+                    .refuseUnfinished(colours.map(ColourPair::workload).orElse(ObjectName.deployment(named.name())));
+            return colours;
+        });
         boolean inPlace = request.revision().isPresent()
                 && pair.filter(colours -> colours.resting().workload().equals(named))
                         .isEmpty();
@@ -212,8 +220,10 @@ public final class ReleaseService {
 
     /** Makes every pod anew; after a blue-green release those of the Deployment that serves. */
     public RolloutResult restart(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
-        Optional<ColourPair> pair = pair(around(scope, progress), workload);
-        return rollouts.restart(scope, serving(workload, pair, progress), rules, progress);
+        return rules.bound(() -> {
+            Optional<ColourPair> pair = pair(around(scope, progress), workload);
+            return rollouts.restart(scope, serving(workload, pair, progress), rules, progress);
+        });
     }
 
     /** Where the release of a workload stands; empty where none is under way, or the user may not see it. */

@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.PodLog;
 import dev.fairlead.rollout.judge.Family;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Verdict;
@@ -54,21 +55,12 @@ final class Evidence {
 
     private List<String> log(String namespace, String pod, String container, boolean previous) {
         try {
-            return cluster.translated("log of " + pod, () -> {
-                var of = cluster.client()
-                        .pods()
-                        .inNamespace(namespace)
-                        .withName(pod)
-                        .inContainer(container);
-                String text = previous
-                        ? of.terminated().tailingLines(LOG_LINES).getLog()
-                        : of.tailingLines(LOG_LINES).getLog();
-                // The container runtime may have rotated or not yet opened the file; the kubelet says so in the log's
-                // place.
-                return KUBELETS_OWN.stream().anyMatch(text::startsWith)
-                        ? List.<String>of()
-                        : text.lines().toList();
-            });
+            String text = PodLog.tail(cluster, namespace, pod, container, previous, LOG_LINES);
+            // The container runtime may have rotated or not yet opened the file; the kubelet says so in the log's
+            // place.
+            return KUBELETS_OWN.stream().anyMatch(text::startsWith)
+                    ? List.of()
+                    : text.lines().toList();
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

@@ -11,6 +11,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.files.OwnFolder;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.PodLog;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import io.fabric8.kubernetes.api.model.Container;
@@ -109,13 +110,7 @@ final class EvidenceFolder {
     /** Empty where there is none: a container that never started, or that did not start before. */
     private Optional<String> log(String pod, String container, boolean previous) {
         try {
-            return cluster.translated("log of " + pod, () -> {
-                var of = cluster.client().pods().withName(pod).inContainer(container);
-                return Optional.ofNullable(
-                        previous
-                                ? of.terminated().tailingLines(LOG_LINES).getLog()
-                                : of.tailingLines(LOG_LINES).getLog());
-            });
+            return Optional.of(PodLog.tail(cluster, cluster.namespace(), pod, container, previous, LOG_LINES));
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

@@ -1,6 +1,5 @@
 package dev.fairlead.rollout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
@@ -159,7 +158,7 @@ final class Feed<T> implements AutoCloseable {
     }
 
     private void take(String line) {
-        JsonNode event = parsed(line);
+        JsonNode event = cluster.event(line);
         JsonNode object = event.path("object");
         String type = event.path("type").asText();
         if (type.equals("ERROR")) {
@@ -207,15 +206,5 @@ final class Feed<T> implements AutoCloseable {
 
     private static String uid(JsonNode object) {
         return object.path("metadata").path("uid").asText();
-    }
-
-    /** A connection that breaks may leave half a line. */
-    private JsonNode parsed(String line) {
-        try {
-            return cluster.mapper().readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new OpsException(
-                    FailureKind.UNREACHABLE, "context " + cluster.context() + ": the connection broke off", e);
-        }
     }
 }

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.kubernetes.SelectorText;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,7 +31,7 @@ record FeedSource<T>(ApiPath path, String labels, String fields, Function<JsonNo
     }
 
     FeedSource<T> selected(Optional<LabelSelector> selector) {
-        return selected(selector.map(FeedSource::text).orElse(""));
+        return selected(selector.map(SelectorText::of).orElse(""));
     }
 
     FeedSource<T> selected(String labelSelector) {
@@ -52,24 +49,5 @@ record FeedSource<T>(ApiPath path, String labels, String fields, Function<JsonNo
 
     T read(JsonNode json) {
         return reader.apply(json);
-    }
-
-    /** As {@code kubectl -l} takes it. */
-    static String text(LabelSelector selector) {
-        List<String> parts = new ArrayList<>();
-        Optional.ofNullable(selector.getMatchLabels())
-                .orElse(Map.of())
-                .forEach((key, value) -> parts.add(key + "=" + value));
-        for (LabelSelectorRequirement wanted : selector.getMatchExpressions()) {
-            String values = "(" + String.join(",", wanted.getValues()) + ")";
-            parts.add(
-                    switch (wanted.getOperator()) {
-                        case "In" -> wanted.getKey() + " in " + values;
-                        case "NotIn" -> wanted.getKey() + " notin " + values;
-                        case "Exists" -> wanted.getKey();
-                        default -> "!" + wanted.getKey();
-                    });
-        }
-        return String.join(",", parts);
     }
 }

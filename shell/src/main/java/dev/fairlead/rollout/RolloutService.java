@@ -63,6 +63,10 @@ public final class RolloutService {
      * @throws OpsException INVALID when the server refuses the content: nothing is written then
      */
     public RolloutResult deploy(DeployRequest request, ProgressListener progress) {
+        return request.rules().bound(() -> deployed(request, progress));
+    }
+
+    private RolloutResult deployed(DeployRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         ChangeRecord record = record(cluster);
         DeployRequest asked = cluster.isRehearsing() ? request.asDryRun() : request;
@@ -116,6 +120,10 @@ public final class RolloutService {
      * @throws RolloutFailed when it failed, or is not over within the limit
      */
     public RolloutStatus status(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
+        return rules.bound(() -> judged(scope, ref, rules, progress));
+    }
+
+    private RolloutStatus judged(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
         Workloads workloads = new Workloads(cluster);
         HasMetadata workload = workloads.get(ref);
@@ -144,8 +152,8 @@ public final class RolloutService {
             WaitRules rules,
             ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        return following(cluster, rules, progress)
-                .follow(ref, new Workloads(cluster).get(ref), WorkloadChange.forward(List.of(), written));
+        return rules.bound(() -> following(cluster, rules, progress)
+                .follow(ref, new Workloads(cluster).get(ref), WorkloadChange.forward(List.of(), written)));
     }
 
     /**
@@ -167,6 +175,10 @@ public final class RolloutService {
      * @throws RolloutsFailed when one of them is not current in the end
      */
     public List<RolloutStatus> statuses(StatusRequest request, ProgressListener progress) {
+        return request.rules().bound(() -> judged(request, progress));
+    }
+
+    private List<RolloutStatus> judged(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         List<Chosen> chosen = new Choice(cluster, manifests).of(request);
         Together together = together(request.scope(), request.rules(), progress);
@@ -187,7 +199,7 @@ public final class RolloutService {
      */
     public List<RolloutStatus> statuses(
             ClusterScope scope, List<Chosen> chosen, WaitRules rules, ProgressListener progress) {
-        return together(scope, rules, progress).follow(chosen, false, false);
+        return rules.bound(() -> together(scope, rules, progress).follow(chosen, false, false));
     }
 
     private Together together(ClusterScope scope, WaitRules rules, ProgressListener progress) {
@@ -202,7 +214,7 @@ public final class RolloutService {
      * @throws OpsException of kind NOT_FOUND when one is not there or goes
      */
     public List<Waited> await(WaitRequest request, ProgressListener progress) {
-        return new Waits(clusters, registries, request, progress).await();
+        return request.rules().bound(() -> new Waits(clusters, registries, request, progress).await());
     }
 
     /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */
@@ -235,6 +247,10 @@ public final class RolloutService {
      * @throws OpsException of kind NOT_FOUND when there is no such revision, CONFLICT when the workload is paused
      */
     public RolloutResult undo(UndoRequest request, ProgressListener progress) {
+        return request.rules().bound(() -> undone(request, progress));
+    }
+
+    private RolloutResult undone(UndoRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         WorkloadRef ref = request.workload();
         Workloads workloads = new Workloads(cluster);
@@ -257,8 +273,10 @@ public final class RolloutService {
     /** Makes every pod anew, by the workload's own update strategy. */
     public RolloutResult restart(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        WorkloadChange change = new WorkloadPatch(cluster, ref, record(cluster), progress).restart();
-        return following(cluster, rules, progress).after(ref, change);
+        return rules.bound(() -> {
+            WorkloadChange change = new WorkloadPatch(cluster, ref, record(cluster), progress).restart();
+            return following(cluster, rules, progress).after(ref, change);
+        });
     }
 
     /** Holds a Deployment's rollout where it is; further changes wait until it is resumed. */
@@ -271,8 +289,10 @@ public final class RolloutService {
     /** Lets a paused Deployment go on. */
     public RolloutResult resume(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        WorkloadChange change = new WorkloadPatch(cluster, ref, record(cluster), progress).resume();
-        return following(cluster, rules, progress).after(ref, change);
+        return rules.bound(() -> {
+            WorkloadChange change = new WorkloadPatch(cluster, ref, record(cluster), progress).resume();
+            return following(cluster, rules, progress).after(ref, change);
+        });
     }
 
     private static History history(ClusterClient cluster, WorkloadRef ref, String verb) {

@@ -28,19 +28,17 @@ final class Survey {
 
     List<RolloutStatus> statuses(Tolerances tolerances) {
         Workloads workloads = new Workloads(cluster);
-        return cluster.translated("list the workloads of " + cluster.namespace(), () -> {
-            List<HasMetadata> all = new ArrayList<>(workloads.list(Deployment.class, Optional.empty()));
-            all.addAll(workloads.list(StatefulSet.class, Optional.empty()));
-            all.addAll(workloads.list(DaemonSet.class, Optional.empty()));
-            List<ReplicaSet> sets = workloads.list(ReplicaSet.class, Optional.empty());
-            List<ControllerRevision> revisions = workloads.list(ControllerRevision.class, Optional.empty());
-            List<Pod> pods = workloads.list(Pod.class, Optional.empty());
-            List<Event> events = workloads.events();
-            Instant now = Instant.now().plus(cluster.clockSkew());
-            return all.stream()
-                    .map(workload -> Snapshot.owned(workload, sets, revisions, pods, events, now))
-                    .map(snapshot -> Judge.judge(snapshot, tolerances).inContext(cluster.context()))
-                    .toList();
-        });
+        List<HasMetadata> all = new ArrayList<>(workloads.list(Deployment.class, Optional.empty()));
+        all.addAll(workloads.list(StatefulSet.class, Optional.empty()));
+        all.addAll(workloads.list(DaemonSet.class, Optional.empty()));
+        List<ReplicaSet> sets = workloads.list(ReplicaSet.class, Optional.empty());
+        List<ControllerRevision> revisions = workloads.list(ControllerRevision.class, Optional.empty());
+        List<Pod> pods = workloads.list(Pod.class, Optional.empty());
+        List<Event> events = workloads.events();
+        Instant now = Instant.now().plus(cluster.clockSkew());
+        return all.stream()
+                .map(workload -> Snapshot.owned(workload, sets, revisions, pods, events, now))
+                .map(snapshot -> Judge.judge(snapshot, tolerances).inContext(cluster.context()))
+                .toList();
     }
 }

@@ -1,11 +1,13 @@
 package dev.fairlead.rollout;
 
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.settings.Preference;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Whether and how long a rollout is followed.
@@ -45,6 +47,11 @@ public record WaitRules(boolean follow, Duration limit, Tolerances tolerances, b
     /** Without logs. */
     public WaitRules(boolean follow, Duration limit, Tolerances tolerances) {
         this(follow, limit, tolerances, false);
+    }
+
+    /** Does work that follows by these rules: what is asked of the server meanwhile is not waited for beyond the limit. */
+    public <T> T bound(Supplier<T> work) {
+        return follow ? CurrentLine.within(limit, work) : work.get();
     }
 
     /** The same, but looking once. */

@@ -3,6 +3,7 @@ package dev.fairlead.rollout;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.SelectorText;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Templates;
 import io.fabric8.kubernetes.api.model.Event;
@@ -64,18 +65,16 @@ final class Workloads {
     /** Everything that belongs to the workload, listed once. */
     Snapshot snapshot(HasMetadata workload) {
         Optional<LabelSelector> selector = Templates.selector(workload);
-        return cluster.translated(
-                "list what belongs to " + workload.getMetadata().getName(),
-                () -> Snapshot.owned(
-                                workload,
-                                workload instanceof Deployment ? list(ReplicaSet.class, selector) : List.of(),
-                                workload instanceof StatefulSet || workload instanceof DaemonSet
-                                        ? list(ControllerRevision.class, selector)
-                                        : List.of(),
-                                pods(workload, selector),
-                                events(),
-                                Instant.now().plus(cluster.clockSkew()))
-                        .withStatus(new AnyObjects(cluster).keepsStatus(workload)));
+        return Snapshot.owned(
+                        workload,
+                        workload instanceof Deployment ? list(ReplicaSet.class, selector) : List.of(),
+                        workload instanceof StatefulSet || workload instanceof DaemonSet
+                                ? list(ControllerRevision.class, selector)
+                                : List.of(),
+                        pods(workload, selector),
+                        events(),
+                        Instant.now().plus(cluster.clockSkew()))
+                .withStatus(new AnyObjects(cluster).keepsStatus(workload));
     }
 
     private List<Pod> pods(HasMetadata workload, Optional<LabelSelector> selector) {
@@ -87,22 +86,17 @@ final class Workloads {
 
     /** All of a kind in the namespace. */
     <T extends HasMetadata> List<T> listed(Class<T> type) {
-        return cluster.translated("list " + type.getSimpleName() + "s", () -> list(type, Optional.empty()));
+        return list(type, Optional.empty());
     }
 
     <T extends HasMetadata> List<T> list(Class<T> type, Optional<LabelSelector> selector) {
-        var all = cluster.client().resources(type);
-        return selector.isPresent()
-                ? all.withLabelSelector(selector.get()).list().getItems()
-                : all.list().getItems();
+        return cluster.list(type, selector.map(SelectorText::of).orElse(""));
     }
 
     /** None where the user may not read them: events tell more, and are not needed to judge. */
     List<Event> events() {
         try {
-            return cluster.translated(
-                    "list events",
-                    () -> cluster.client().resources(Event.class).list().getItems());
+            return listed(Event.class);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.DENIED) {
                 return List.of();
@@ -112,13 +106,11 @@ final class Workloads {
     }
 
     private OpsException notFound(WorkloadRef ref, Class<? extends HasMetadata> type) {
-        List<String> names = cluster.translated(
-                "list " + ref.kind() + "s",
-                () -> cluster.client().resources(type).list().getItems().stream()
-                        .map(item -> item.getMetadata().getName())
-                        .sorted()
-                        .limit(10)
-                        .toList());
+        List<String> names = listed(type).stream()
+                .map(item -> item.getMetadata().getName())
+                .sorted()
+                .limit(10)
+                .toList();
         String there =
                 names.isEmpty() ? "there is no " + ref.kind() + " at all" : "there are: " + String.join(", ", names);
         return new OpsException(

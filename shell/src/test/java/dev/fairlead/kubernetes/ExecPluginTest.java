@@ -36,7 +36,7 @@ final class ExecPluginTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = TlsServer.start();
+        server = TlsServer.start().answers(200, TlsServer.SERVES_NOTHING);
         Path plugin = Files.createDirectories(home.resolve("bin")).resolve("login");
         Files.writeString(plugin, """
                 #!/bin/sh

@@ -43,7 +43,7 @@ final class KubeconfigTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = TlsServer.start();
+        server = TlsServer.start().answers(200, TlsServer.SERVES_NOTHING);
         for (String name : List.of("authority.crt", "client.crt", "client.key", "server.key")) {
             Files.copy(TlsServer.file(name), home.resolve(name));
         }
@@ -176,7 +176,7 @@ final class KubeconfigTest {
 
     @Test
     void aServerInTheClearGetsNoLogin() throws IOException {
-        try (TlsServer plain = TlsServer.plain()) {
+        try (TlsServer plain = TlsServer.plain().answers(200, TlsServer.SERVES_NOTHING)) {
             String bare = "server: \"127.0.0.1:" + plain.port() + "/prefix/?x=y\"";
             ask(PLAIN.formatted(bare, "token: secret, as: joe"));
             assertEquals(List.of("GET /prefix/api/v1 joe"), plain.asked());
@@ -204,7 +204,7 @@ final class KubeconfigTest {
             delimiter = '|',
             value = {
                 "404 | '<html>\n<body>not here\n</body></html>' | 'SERVER has no such path (HTTP 404); is that the address of an API server?'",
-                "200 | '<html>\n<body>welcome\n</body></html>'  | 'GET /api/v1: SERVER answers as no API server does'",
+                "200 | '<html>\n<body>welcome\n</body></html>'  | 'SERVER answered GET /api/v1 with a web page, which no API server does; a proxy or a login page may stand before it'",
                 "502 | 'bad\ngateway'                           | 'the API server is not ready (bad)'",
             })
     void whatIsNoApiServerIsToldInOneLine(int code, String body, String message) {

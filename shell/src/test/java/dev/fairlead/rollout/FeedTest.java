@@ -190,7 +190,7 @@ final class FeedTest {
                 send(
                         exchange,
                         200,
-                        "{\"metadata\": {\"resourceVersion\": \"5\"}, \"items\": ["
+                        "{\"kind\": \"PodList\", \"apiVersion\": \"v1\", \"metadata\": {\"resourceVersion\": \"5\"}, \"items\": ["
                                 + String.join(
                                         ",", pods.stream().map(FeedTest::pod).toList())
                                 + "]}");

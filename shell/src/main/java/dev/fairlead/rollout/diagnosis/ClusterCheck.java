@@ -53,8 +53,8 @@ final class ClusterCheck {
                 ? List.of()
                 : VolumeClues.of(
                         wanted,
-                        surroundings.ofNamespace(PersistentVolumeClaim.class),
-                        surroundings.ofCluster(StorageClass.class),
+                        surroundings.all(PersistentVolumeClaim.class),
+                        surroundings.all(StorageClass.class),
                         claimEvents(),
                         lines);
     }

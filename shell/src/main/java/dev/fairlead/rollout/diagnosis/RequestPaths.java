@@ -30,7 +30,7 @@ final class RequestPaths {
     List<Clue> services() {
         return workload instanceof Job
                 ? List.of()
-                : Reachability.warnings(workload, surroundings.ofNamespace(Service.class)).stream()
+                : Reachability.warnings(workload, surroundings.all(Service.class)).stream()
                         .map(warning -> new Clue(Layer.SERVICE, warning, next(warning)))
                         .toList();
     }
@@ -42,7 +42,7 @@ final class RequestPaths {
         }
         Map<String, Service> services = new TreeMap<>();
         surroundings
-                .ofNamespace(Service.class)
+                .all(Service.class)
                 .forEach(s -> services.put(s.getMetadata().getName(), s));
         Set<String> classes = new TreeSet<>();
         boolean defaultClass = false;

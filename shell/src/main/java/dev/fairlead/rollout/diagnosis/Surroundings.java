@@ -52,12 +52,10 @@ final class Surroundings {
     }
 
     List<NodeOffer> nodes(boolean withPods) {
-        return cluster.translated("list the nodes", () -> {
-            List<Pod> pods = withPods ? scheduled() : List.of();
-            return cluster.client().resources(Node.class).list().getItems().stream()
-                    .map(node -> NodeOffer.of(node, pods))
-                    .toList();
-        });
+        List<Pod> pods = withPods ? scheduled() : List.of();
+        return cluster.list(Node.class, "").stream()
+                .map(node -> NodeOffer.of(node, pods))
+                .toList();
     }
 
     Optional<Secret> secret(String name) {
@@ -73,26 +71,14 @@ final class Surroundings {
                 .orElse(List.of());
     }
 
-    <T extends HasMetadata> List<T> ofNamespace(Class<T> type) {
-        return cluster.translated(
-                "list " + type.getSimpleName() + "s",
-                () -> cluster.client().resources(type).list().getItems());
-    }
-
-    <T extends HasMetadata> List<T> ofCluster(Class<T> type) {
-        return cluster.translated(
-                "list " + type.getSimpleName() + "s",
-                () -> cluster.client().resources(type).list().getItems());
+    /** All of a kind in the namespace, or in the cluster where the kind has no namespace. */
+    <T extends HasMetadata> List<T> all(Class<T> type) {
+        return cluster.list(type, "");
     }
 
     List<Event> eventsOf(String kind) {
-        return cluster.translated(
-                "list events",
-                () -> cluster.client()
-                        .resources(Event.class)
-                        .withField("involvedObject.kind", kind)
-                        .list()
-                        .getItems());
+        ApiPath events = ApiPath.of(Event.class, cluster.namespace());
+        return cluster.items(events.with("fieldSelector", ApiPath.field("involvedObject.kind", kind)), Event.class);
     }
 
     /** In the newest version that the server serves; none where it serves none. */
@@ -119,7 +105,7 @@ final class Surroundings {
     /** The nodes that take no new pods by somebody's will; none where the user may not read nodes. */
     Set<String> cordonedNodes() {
         try {
-            return ofCluster(Node.class).stream()
+            return all(Node.class).stream()
                     .filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
                     .map(node -> node.getMetadata().getName())
                     .collect(Collectors.toSet());
@@ -133,11 +119,6 @@ final class Surroundings {
 
     /** Pods of all namespaces that take a node's room. */
     private List<Pod> scheduled() {
-        return cluster.client()
-                .resources(Pod.class)
-                .inAnyNamespace()
-                .withoutField("spec.nodeName", "")
-                .list()
-                .getItems();
+        return cluster.items(ApiPath.of(Pod.class, "").with("fieldSelector", "spec.nodeName!="), Pod.class);
     }
 }

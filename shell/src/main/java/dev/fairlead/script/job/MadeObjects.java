@@ -8,6 +8,7 @@ import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,13 +70,7 @@ final class MadeObjects {
 
     /** Also for an interrupted thread: nothing else would take them away. */
     void remove(ProgressListener progress) {
-        boolean interrupted = Thread.interrupted();
-        for (ApiPath path : paths) {
-            remove(path, progress);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        CurrentLine.evenIfCancelled(() -> paths.forEach(path -> remove(path, progress)));
     }
 
     private void remove(ApiPath path, ProgressListener progress) {

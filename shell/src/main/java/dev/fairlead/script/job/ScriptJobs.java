@@ -10,6 +10,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.InvalidScript;
@@ -113,16 +114,16 @@ public final class ScriptJobs {
                     "no longer following job/" + name + "; it goes on",
                     List.of("cluster logs job/" + name + " --follow", "cluster delete job/" + name));
         }
-        boolean interrupted = Thread.interrupted();
-        watch.end();
-        String run =
-                leavings(study, request).take(watch.handover(), study.outline().file(), request.script());
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return new Cancelled(
-                "cancelled job/" + name + "; it is removed",
-                run.isEmpty() ? List.of() : List.of("script resume " + run));
+        List<String> hints = new ArrayList<>();
+        CurrentLine.evenIfCancelled(() -> {
+            watch.end();
+            String run = leavings(study, request)
+                    .take(watch.handover(), study.outline().file(), request.script());
+            if (!run.isEmpty()) {
+                hints.add("script resume " + run);
+            }
+        });
+        return new Cancelled("cancelled job/" + name + "; it is removed", hints);
     }
 
     private JobLeavings leavings(ScriptStudy study, JobRequest request) {
