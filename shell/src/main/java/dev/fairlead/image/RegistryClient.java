@@ -6,8 +6,10 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.json.JsonTree;
+import dev.fairlead.oci.BlobStore;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +37,10 @@ public final class RegistryClient {
             "application/vnd.docker.distribution.manifest.v2+json");
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*rel=\"?next\"?");
     private static final int MOST_PAGES = 1000;
+    private static final String DIGEST = "Docker-Content-Digest";
+
+    /** OCI Image specification, Digests. */
+    private static final Pattern DIGEST_FORM = Pattern.compile("[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]{32,}");
 
     private final Function<String, Optional<RegistryLogin>> logins;
     private final Function<String, String> servers;
@@ -111,7 +117,13 @@ public final class RegistryClient {
         URI uri = uri(asked.registry(), path);
         while (seen.add(uri) && seen.size() <= MOST_PAGES) {
             RegistryAnswer answer = ok(asked, session.get(uri, JSON));
-            json(asked, answer).path(field).forEach(item -> items.add(item.asText()));
+            JsonNode page = json(asked, answer);
+            require(
+                    asked,
+                    answer,
+                    page.path(field).isArray() || page.path(field).isNull(),
+                    "an object without " + field);
+            page.path(field).forEach(item -> items.add(item.asText()));
             Matcher next = NEXT.matcher(String.join(", ", answer.headers().allValues("Link")));
             if (next.find()) {
                 uri = answer.uri().resolve(next.group(1));
@@ -129,9 +141,9 @@ public final class RegistryClient {
         ImageReference exact = image.orLatest();
         RegistrySession session = session(exact);
         RegistryAnswer answer = ok(exact, session.get(manifestUri(exact), MANIFESTS));
-        JsonNode body = json(exact, answer);
+        JsonNode body = manifest(exact, answer);
         String type = body.path("mediaType").asText(answer.header("Content-Type"));
-        String digest = answer.header("Docker-Content-Digest");
+        String digest = proven(exact, answer);
         List<String> platforms = body.has("manifests")
                 ? listed(body.path("manifests"))
                 : configured(exact, session, body.path("config").path("digest").asText(""));
@@ -147,11 +159,11 @@ public final class RegistryClient {
     public List<String> layersMadeBy(ImageReference image) {
         ImageReference exact = image.orLatest();
         RegistrySession session = session(exact);
-        JsonNode body = json(exact, ok(exact, session.get(manifestUri(exact), MANIFESTS)));
+        JsonNode body = manifest(exact, ok(exact, session.get(manifestUri(exact), MANIFESTS)));
         String listed = body.at("/manifests/0/digest").asText();
         if (!listed.isEmpty()) {
             URI uri = uri(exact.registry(), "/v2/" + exact.repository() + "/manifests/" + listed);
-            body = json(exact, ok(exact, session.get(uri, MANIFESTS)));
+            body = manifest(exact, ok(exact, session.get(uri, MANIFESTS)));
         }
         String config = body.at("/config/digest").asText();
         if (config.isEmpty()) {
@@ -175,9 +187,12 @@ public final class RegistryClient {
     public Optional<String> digest(ImageReference image) {
         ImageReference exact = image.orLatest();
         RegistryAnswer answer = session(exact).head(manifestUri(exact), MANIFESTS);
-        return answer.code() == 404
-                ? Optional.empty()
-                : Optional.of(ok(exact, answer).header("Docker-Content-Digest"));
+        if (answer.code() == 404) {
+            return Optional.empty();
+        }
+        String digest = ok(exact, answer).header(DIGEST);
+        require(exact, answer, DIGEST_FORM.matcher(digest).matches(), "no digest");
+        return Optional.of(digest);
     }
 
     /**
@@ -278,11 +293,37 @@ public final class RegistryClient {
         return answer;
     }
 
-    private JsonNode json(ImageReference image, RegistryAnswer answer) {
+    private static JsonNode manifest(ImageReference image, RegistryAnswer answer) {
+        JsonNode body = json(image, answer);
+        boolean isManifest = body.path("manifests").isArray()
+                || !body.path("config").path("digest").asText("").isEmpty();
+        require(image, answer, isManifest, "an object that is no manifest");
+        return body;
+    }
+
+    /** The digest of the manifest that came; what the registry says of it, and what was asked for, must agree with it. */
+    private static String proven(ImageReference image, RegistryAnswer answer) {
+        String digest = BlobStore.digestOf(answer.body().getBytes(StandardCharsets.UTF_8));
+        String said = answer.header(DIGEST);
+        boolean agrees = !said.startsWith("sha256:") || said.equals(digest);
+        boolean wanted = image.digest()
+                .filter(d -> d.startsWith("sha256:") && !d.equals(digest))
+                .isEmpty();
+        require(image, answer, agrees && wanted, "a manifest of another digest");
+        return said.isEmpty() ? digest : said;
+    }
+
+    private static JsonNode json(ImageReference image, RegistryAnswer answer) {
         try {
             return JsonTree.read(answer.body());
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, image.registry() + " is no registry: its answer is no JSON", e);
+            throw RegistryFailures.unexpected(image.registry(), answer.uri(), "something that is not valid JSON");
+        }
+    }
+
+    private static void require(ImageReference image, RegistryAnswer answer, boolean fits, String otherwise) {
+        if (!fits) {
+            throw RegistryFailures.unexpected(image.registry(), answer.uri(), otherwise);
         }
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.ProxyFailure;
+import dev.fairlead.http.UnexpectedAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -52,15 +54,17 @@ final class RegistryFailures {
 
     static OpsException unreachable(String registry, URI uri, IOException failure) {
         String where = "registry " + registry;
-        String why = String.valueOf(failure.getMessage());
         if (failure instanceof ProxyFailure) {
-            return unreachable("no way to " + where + ": " + why, failure);
+            return unreachable("no way to " + where + ": " + failure.getMessage(), failure);
+        }
+        if (failure instanceof UnexpectedAnswer answer) {
+            return unexpected(registry, uri, String.valueOf(answer.getMessage()));
         }
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UnknownHostException) {
                 return unreachable(where + " does not answer: unknown host " + uri.getHost(), failure);
             }
-            if (t instanceof SSLException) {
+            if (t instanceof SSLException && !ConnectionTrouble.isBroken(t)) {
                 boolean plain = String.valueOf(t.getMessage()).contains("unrecognized SSL message");
                 return plain
                         ? unreachable(
@@ -83,7 +87,17 @@ final class RegistryFailures {
             return unreachable(where + " does not answer: connection refused at " + uri.getAuthority(), failure)
                     .hint(probe(uri));
         }
-        return unreachable(where + " broke off: " + why, failure);
+        return unreachable(where + " did not answer: " + ConnectionTrouble.why(failure), failure)
+                .hint(probe(uri));
+    }
+
+    /** @param what came instead of what was asked for */
+    static OpsException unexpected(String registry, URI uri, String what) {
+        return new OpsException(
+                        FailureKind.UNREACHABLE,
+                        "registry " + registry + " answered " + uri + " with " + what
+                                + ", which no registry does; a proxy or a login page may stand before it")
+                .hint(probe(uri));
     }
 
     private static OpsException notFound(ImageReference image, String body, String said) {

@@ -3,6 +3,7 @@ package dev.fairlead.image;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.http.HttpSender;
+import dev.fairlead.http.PeerAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryHttp {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final PeerAnswers ANSWERS = new RegistryAnswers(PeerAnswers.Pace.USUAL);
     private static final int MOST_REDIRECTS = 5;
 
     private final Function<String, ConnectionRules> rules;
@@ -80,6 +82,7 @@ final class RegistryHttp {
 
     private HttpSender sender(URI uri) {
         return senders.computeIfAbsent(
-                String.valueOf(uri.getAuthority()), host -> new HttpSender(() -> rules.apply(host), CONNECT, false));
+                String.valueOf(uri.getAuthority()),
+                host -> HttpSender.to("the registry", ANSWERS, () -> rules.apply(host), CONNECT));
     }
 }

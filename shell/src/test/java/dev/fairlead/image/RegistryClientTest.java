@@ -11,6 +11,7 @@ import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.oci.BlobStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RegistryClientTest {
     private static final String BASIC =
@@ -164,7 +167,6 @@ final class RegistryClientTest {
             if (!authorised(exchange, BASIC, "Basic realm=\"x\"")) {
                 return;
             }
-            exchange.getResponseHeaders().add("Docker-Content-Digest", "sha256:d");
             answer(exchange, 200, "{\"mediaType\":\"m\",\"config\":{\"digest\":\"sha256:c\"}}");
         });
         serve("/v2/a/blobs/sha256:c", exchange -> {
@@ -185,18 +187,66 @@ final class RegistryClientTest {
 
     @Test
     void aListOfImagesHasThePlatformsOfAll() {
+        String list = """
+                {"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[
+                  {"platform":{"os":"linux","architecture":"amd64"}},
+                  {"platform":{"os":"linux","architecture":"arm","variant":"v7"}},
+                  {"platform":{"os":"unknown","architecture":"unknown"}}]}""";
+        String digest = BlobStore.digestOf(list.getBytes(StandardCharsets.UTF_8));
         serve("/v2/a/manifests/latest", exchange -> {
-            exchange.getResponseHeaders().add("Docker-Content-Digest", "sha256:d");
-            answer(exchange, 200, """
-                    {"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[
-                      {"platform":{"os":"linux","architecture":"amd64"}},
-                      {"platform":{"os":"linux","architecture":"arm","variant":"v7"}},
-                      {"platform":{"os":"unknown","architecture":"unknown"}}]}""");
+            exchange.getResponseHeaders().add("Docker-Content-Digest", digest);
+            answer(exchange, 200, list);
         });
         ImageManifest manifest = client().manifest(image("a"));
         assertEquals(List.of("linux/amd64", "linux/arm/v7"), manifest.platforms());
-        assertEquals("sha256:d", manifest.digest());
-        assertEquals(Optional.of("sha256:d"), client().digest(image("a")));
+        assertEquals(digest, manifest.digest());
+        assertEquals(Optional.of(digest), client().digest(image("a")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tags     | 200 | {}                        | an object without tags",
+                "tags     | 200 | []                        | a list",
+                "tags     | 200 | null                      | something that is no object",
+                "tags     | 200 | <html>Log in</html>       | a web page",
+                "tags     | 200 | {\"tags\": \"v1\"}        | an object without tags",
+                "tags     | 200 | {\"tags\": [             | something that is not valid JSON",
+                "manifest | 200 | {}                        | an object that is no manifest",
+                "manifest | 200 | {\"errors\": []}          | an object that is no manifest",
+                "manifest | 200 | {\"manifests\": []}       | a manifest of another digest",
+                "digest   | 200 | ''                        | no digest"
+            })
+    void whatNoRegistryAnswersIsNotBelieved(String asked, int code, String body, String what) {
+        serve("/v2/a/", exchange -> {
+            if (asked.equals("manifest")) {
+                exchange.getResponseHeaders().add("Docker-Content-Digest", "sha256:" + "0".repeat(64));
+            }
+            answer(exchange, code, body);
+        });
+        OpsException failure = assertThrows(OpsException.class, () -> {
+            switch (asked) {
+                case "tags" -> client().tags(image("a"));
+                case "manifest" -> client().manifest(image("a"));
+                default -> client().digest(image("a"));
+            }
+        });
+        assertEquals(FailureKind.UNREACHABLE, failure.kind());
+        assertTrue(failure.message().startsWith("registry " + host + " answered http://" + host + "/v2/a/"));
+        assertTrue(failure.message().contains(" with " + what + ", which no registry does"), failure.message());
+    }
+
+    @Test
+    void aRegistryThatHasABadMomentIsAskedAgain() {
+        serve("/v2/a/tags/list", exchange -> {
+            if (asked.size() == 1) {
+                exchange.getResponseHeaders().add("Retry-After", "0");
+            }
+            answer(exchange, asked.size() == 1 ? 429 : asked.size() == 2 ? 503 : 200, "{\"tags\":[\"v1\"]}");
+        });
+        assertEquals(List.of("v1"), client().tags(image("a")));
+        assertEquals(3, asked.size());
     }
 
     @Test
