@@ -1,5 +1,6 @@
 package dev.fairlead.build;
 
+import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.Program;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
@@ -21,9 +22,11 @@ final class BuildkitEngine implements BuildEngine {
     private static final long MILLIS_TO_END = 1500;
 
     private final Program docker;
+    private final DockerEngine engine;
 
-    BuildkitEngine(Program docker) {
+    BuildkitEngine(Program docker, DockerEngine engine) {
         this.docker = docker;
+        this.engine = engine;
     }
 
     /** Whether the plugin is installed. */
@@ -76,13 +79,16 @@ final class BuildkitEngine implements BuildEngine {
         CompletableFuture<Void> output =
                 CompletableFuture.runAsync(() -> read(process.inputReader(StandardCharsets.UTF_8), lines));
         try {
-            int code = process.waitFor();
+            int code = engine.await("build " + context.root(), process.onExit()).exitValue();
             CompletableFuture.allOf(errors, output).join();
             return code;
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();
             throw steps.cancelled(context.root());
+        } catch (OpsException e) {
+            end(process);
+            throw e;
         }
     }
 

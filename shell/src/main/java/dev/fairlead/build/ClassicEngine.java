@@ -55,6 +55,9 @@ final class ClassicEngine implements BuildEngine {
         } catch (IOException e) {
             throw ContextSize.unreadable(context, e);
         }
+        if (lines.imageId().isEmpty() && lines.error().isEmpty()) {
+            throw engine.unproven("build " + context.root(), "no image");
+        }
         if (lines.imageId().isEmpty()) {
             throw new BuildFailures(context).of(lines.step(), lines.error(), steps.tail(lines.step()));
         }
@@ -68,7 +71,7 @@ final class ClassicEngine implements BuildEngine {
                 docker -> taker ->
                         configured(docker.buildImageCmd(upload), tar, request).exec(taker),
                 lines::take,
-                "no image was tagged");
+                DockerEngine.StreamedWork.quiet("no image was tagged"));
     }
 
     private BuildImageCmd configured(BuildImageCmd command, ContextTar tar, BuildRequest request) {

@@ -37,7 +37,7 @@ final class DockerBuilders implements Builders {
         if (wanted != Builder.classic) {
             Optional<Program> docker = Program.find(settings, "docker").filter(BuildkitEngine::isUsable);
             if (docker.isPresent()) {
-                return new BuildkitEngine(docker.get());
+                return new BuildkitEngine(docker.get(), engine);
             }
             if (wanted == Builder.buildkit) {
                 throw new OpsException(

@@ -3,21 +3,23 @@ package dev.fairlead.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.json.JsonTree;
+import dev.fairlead.http.UnexpectedAnswer;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** The Docker Engine, connected at its first use and kept while the session lasts. Safe for several threads. */
 public final class DockerEngine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** How long an engine has to say that it is there while it works. */
+    private static final Duration ALIVE = Duration.ofSeconds(10);
+
+    /** A removal of a large image on a slow disk; questions are answered long before. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final Duration ENDLESS = Duration.ofDays(365);
+    private static final String PEER = "the Docker Engine";
 
     private final Settings settings;
     private @Nullable DockerEndpoint endpoint;
@@ -77,18 +88,30 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * One request whose JSON is wanted as the engine wrote it, or as fast as can be: it loads none of the typed client.
+     * GET of an object whose JSON is wanted as the engine wrote it, or as fast as can be: it loads none of the typed
+     * client.
      *
      * @param doing what is tried, as in "cannot list images"
      * @param path with its query, encoded as {@link #encoded} does
+     * @param field which every such object has; empty where that differs
      */
-    public JsonNode get(String doing, String path) {
-        return json(doing, "GET", path);
+    public JsonNode object(String doing, String path, String field) {
+        return asked(doing, "GET", path, answer -> EngineAnswer.object(answer, field));
     }
 
-    /** As {@link #get}, for a removal. */
+    /** As {@link #object}, for a list of objects. */
+    public JsonNode list(String doing, String path, String field) {
+        return asked(doing, "GET", path, answer -> EngineAnswer.list(answer, field));
+    }
+
+    /** A removal, which is answered by a list of what it did. */
     public JsonNode delete(String doing, String path) {
-        return json(doing, "DELETE", path);
+        return asked(doing, "DELETE", path, EngineAnswer::effects);
+    }
+
+    /** The failure of an engine whose answer proves nothing, e.g. {@code no digest}. */
+    public OpsException unproven(String doing, String what) {
+        return EngineFailures.unexpected(endpoint(), doing, what);
     }
 
     /** An image's name as part of a path, or a value as part of a query. */
@@ -100,29 +123,80 @@ public final class DockerEngine implements AutoCloseable {
                 .replace("%40", "@");
     }
 
-    private JsonNode json(String doing, String method, String path) {
+    private JsonNode asked(String doing, String method, String path, Reading reading) {
+        EngineWait wait = new EngineWait(PEER, LONGEST, this::ping);
         try {
-            LocalSocket.Answer answer = endpoint().isLocal()
-                    ? LocalSocket.ask(Path.of(endpoint().host().getPath()), method, path)
-                    : remote(method, path);
-            if (answer.status() >= 400) {
-                throw new DockerException(new String(answer.body(), StandardCharsets.UTF_8), answer.status());
-            }
-            return JsonTree.read(answer.body());
+            return reading.of(ask(method, path, wait));
         } catch (IOException e) {
             throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
         } catch (RuntimeException e) {
             throw EngineFailures.translated(endpoint(), doing, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("cancelled: " + doing);
+        } finally {
+            wait.over();
         }
+    }
+
+    private LocalSocket.Answer ask(String method, String path, EngineWait wait)
+            throws IOException, InterruptedException {
+        return endpoint().isLocal()
+                ? LocalSocket.ask(Path.of(endpoint().host().getPath()), method, path, wait::quiet)
+                : wait.await(elsewhere(() -> remote(method, path)));
     }
 
     private LocalSocket.Answer remote(String method, String path) throws IOException {
         DockerHttpClient.Request request =
                 DockerHttpClient.Request.builder().method(method).path(path).build();
         try (DockerHttpClient.Response response = http().execute(request)) {
-            return new LocalSocket.Answer(
-                    response.getStatusCode(), response.getBody().readAllBytes());
+            byte[] body = response.getBody().readNBytes(LocalSocket.MOST_BYTES + 1);
+            if (body.length > LocalSocket.MOST_BYTES) {
+                throw new UnexpectedAnswer("more than " + (LocalSocket.MOST_BYTES >> 20) + " MB");
+            }
+            return new LocalSocket.Answer(response.getStatusCode(), body);
         }
+    }
+
+    /** Throws when the engine does not say that it is there. */
+    private void ping() throws IOException {
+        EngineWait wait = new EngineWait(PEER, ALIVE, () -> {});
+        try {
+            ask("GET", "/_ping", wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        }
+    }
+
+    /**
+     * Waits for a program that works with this engine.
+     *
+     * @throws OpsException of kind UNREACHABLE when the engine is there no more
+     */
+    public <T> T await(String doing, CompletableFuture<T> work) throws InterruptedException {
+        try {
+            return new EngineWait("", ENDLESS, this::ping).await(work);
+        } catch (IOException e) {
+            throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
+        }
+    }
+
+    /** The libraries' own calls cannot be interrupted; who stops waiting for one leaves it behind. */
+    private static <T> CompletableFuture<T> elsewhere(Callable<T> call) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        done.complete(call.call());
+                    } catch (Exception e) {
+                        done.completeExceptionally(e);
+                    }
+                },
+                "docker engine");
+        thread.setDaemon(true);
+        thread.start();
+        return done;
     }
 
     private synchronized DockerHttpClient http() {
@@ -146,7 +220,13 @@ public final class DockerEngine implements AutoCloseable {
      */
     public <T> T call(String doing, Function<DockerClient, T> call) {
         try {
-            return call.apply(client());
+            DockerClient docker = client();
+            return new EngineWait(PEER, LONGEST, this::ping).await(elsewhere(() -> call.apply(docker)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("cancelled: " + doing + "; the engine may still do it");
+        } catch (IOException e) {
+            throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
         } catch (RuntimeException e) {
             throw EngineFailures.translated(endpoint(), doing, e);
         }
@@ -154,28 +234,35 @@ public final class DockerEngine implements AutoCloseable {
 
     /**
      * One call whose answer is a stream; returns when the stream ended. Interrupting the thread closes the connection,
-     * which ends the work in the engine too.
+     * which ends the work in the engine too. A stream that is quiet goes on as long as the engine is there.
      *
      * @param start hands the callback to a docker-java command
      * @param each takes what arrives, on another thread
-     * @param leftBehind what is there after cancelling
+     * @param work what is waited for, and what it leaves behind
      */
     public <T> void stream(
             String doing,
             Function<DockerClient, Consumer<ResultCallback<T>>> start,
             Consumer<T> each,
-            String leftBehind) {
-        Taker<T> taker = new Taker<>(each);
-        try (taker) {
+            StreamedWork work) {
+        EngineWait wait = new EngineWait(work.peer(), work.most(), this::ping);
+        Taker<T> taker = new Taker<>(each, wait);
+        try {
             start.apply(client()).accept(taker);
-            taker.awaitCompletion();
+            wait.await(taker.done);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Cancelled("cancelled: " + leftBehind);
+            throw new Cancelled("cancelled: " + work.leftBehind());
         } catch (RuntimeException e) {
             throw EngineFailures.translated(endpoint(), doing, e);
         } catch (IOException e) {
             throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
+        } finally {
+            // Closing reads on to the end of what comes, which may be never.
+            elsewhere(() -> {
+                taker.close();
+                return true;
+            });
         }
     }
 
@@ -193,16 +280,61 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * What a stream of the engine does.
+     *
+     * @param peer who is waited for while it is quiet, as messages call it; empty where it has the right to be quiet
+     * @param most how long it may be quiet although the engine is there
+     * @param leftBehind what is there after cancelling
+     */
+    public record StreamedWork(String peer, Duration most, String leftBehind) {
+        /** Work of the engine and a registry: the one is quiet while it waits for the other. */
+        public static StreamedWork withRegistry(String leftBehind) {
+            return new StreamedWork("the registry", Duration.ofMinutes(5), leftBehind);
+        }
+
+        /** Work that may be quiet for as long as it likes, such as a step of a build. */
+        public static StreamedWork quiet(String leftBehind) {
+            return new StreamedWork("", ENDLESS, leftBehind);
+        }
+    }
+
+    /** Makes of an answer what was asked for. */
+    @FunctionalInterface
+    private interface Reading {
+        JsonNode of(LocalSocket.Answer answer) throws IOException;
+    }
+
     private static final class Taker<T> extends ResultCallback.Adapter<T> {
         private final Consumer<T> each;
+        private final EngineWait wait;
+        private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-        Taker(Consumer<T> each) {
+        Taker(Consumer<T> each, EngineWait wait) {
             this.each = each;
+            this.wait = wait;
         }
 
         @Override
-        public void onNext(T item) {
-            each.accept(item);
+        public void onNext(@Nullable T item) {
+            wait.hear();
+            if (item == null) {
+                onError(new UnexpectedAnswer("something that is no object"));
+            } else {
+                each.accept(item);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            super.onError(failure);
+            done.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            super.onComplete();
+            done.complete(true);
         }
     }
 }

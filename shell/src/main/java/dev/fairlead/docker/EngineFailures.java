@@ -7,11 +7,15 @@ import com.github.dockerjava.api.exception.DockerException;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.ConnectionTrouble;
+import dev.fairlead.http.UnexpectedAnswer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import javax.net.ssl.SSLException;
 
 /** What an engine's refusal, or its silence, means for the user. */
@@ -27,11 +31,17 @@ final class EngineFailures {
             return answered(doing, answered);
         }
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof InterruptedException
+            boolean interrupted = t instanceof InterruptedException
                     || t instanceof ClosedByInterruptException
-                    || (t instanceof InterruptedIOException && !(t instanceof SocketTimeoutException))) {
-                Thread.currentThread().interrupt();
+                    || t instanceof InterruptedIOException && !(t instanceof SocketTimeoutException);
+            if (interrupted && Thread.currentThread().isInterrupted()) {
                 return new Cancelled("cancelled: " + doing);
+            }
+            if (t instanceof UnexpectedAnswer) {
+                return unexpected(endpoint, doing, String.valueOf(t.getMessage()));
+            }
+            if (t instanceof JsonProcessingException) {
+                return unexpected(endpoint, doing, "something that is not valid JSON");
             }
             if (t instanceof IOException io) {
                 return unreachable(endpoint, io);
@@ -41,6 +51,15 @@ final class EngineFailures {
             return new OpsException(FailureKind.FAILED, "cannot " + doing + ": " + failure.getMessage(), failure);
         }
         throw failure;
+    }
+
+    /** @param what came instead of what was asked for */
+    static OpsException unexpected(DockerEndpoint endpoint, String doing, String what) {
+        return new OpsException(
+                        FailureKind.UNREACHABLE,
+                        "cannot " + doing + ": the Docker Engine at " + endpoint.host() + " (" + endpoint.source()
+                                + ") answered with " + what + ", which no engine does")
+                .hint("docker version");
     }
 
     private static OpsException answered(String doing, DockerException failure) {
@@ -71,12 +90,18 @@ final class EngineFailures {
                 return text;
             }
         }
-        return text.replaceFirst("^Status \\d+: ?", "").strip();
+        String words = text.replaceFirst("^Status \\d+: ?", "").strip();
+        // A page is of something in between, and not worth its lines.
+        return words.isEmpty() || words.startsWith("<")
+                ? "HTTP " + failure.getHttpStatus()
+                : words.lines().findFirst().orElse("");
     }
 
     private static OpsException unreachable(DockerEndpoint endpoint, IOException failure) {
         String where = "the Docker Engine at " + endpoint.host() + " (" + endpoint.source() + ")";
-        String why = String.valueOf(failure.getMessage());
+        String why = failure instanceof FileSystemException || failure instanceof SocketException
+                ? String.valueOf(failure.getMessage())
+                : ConnectionTrouble.why(failure);
         if (failure instanceof SSLException) {
             return new OpsException(FailureKind.DENIED, "no trusted connection to " + where + ": " + why, failure);
         }

@@ -20,7 +20,7 @@ public final class InsecureRegistries implements Predicate<String> {
     public boolean test(String registry) {
         JsonNode config;
         try {
-            config = engine.get("ask for insecure registries", "/info").path("RegistryConfig");
+            config = engine.object("ask for insecure registries", "/info", "").path("RegistryConfig");
         } catch (OpsException e) {
             return false;
         }

@@ -7,9 +7,11 @@ import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
+import dev.fairlead.docker.DockerEngine.StreamedWork;
 import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.oci.BlobStore;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +42,13 @@ public final class DockerImages implements ImageEngine {
                 + reference
                         .map(text -> "&filters=" + DockerEngine.encoded(referenceFilter(text)))
                         .orElse("");
-        return ImageRows.of(engine.get("list images", "/images/json" + query));
+        return ImageRows.of(engine.list("list images", "/images/json" + query, "Id"));
     }
 
     @Override
     public ImageDocument inspect(String image) {
         String doing = "inspect " + image;
-        return new ImageDocument(known(image, () -> engine.get(doing, path(image) + "/json")));
+        return new ImageDocument(known(image, () -> engine.object(doing, path(image) + "/json", "Id")));
     }
 
     @Override
@@ -82,11 +84,12 @@ public final class DockerImages implements ImageEngine {
                         .withAuthConfig(login)
                         .exec(taker),
                 layers::take,
-                "the registry may keep layers of " + image + "; the tag was not written");
+                StreamedWork.withRegistry("the registry may keep layers of " + image + "; the tag was not written"));
         String error = layers.error();
         if (error != null) {
             throw TransferFailures.push(image, error);
         }
+        requireDigest("push " + image, layers);
         return new PushedImage(
                 image.toString(), layers.digest(), layers.layers(), layers.present(), layers.moved(), since(began));
     }
@@ -106,7 +109,8 @@ public final class DockerImages implements ImageEngine {
                             .withAuthConfig(login)
                             .exec(taker),
                     layers::take,
-                    "the engine may keep layers of " + image + "; the image was not written");
+                    StreamedWork.withRegistry(
+                            "the engine may keep layers of " + image + "; the image was not written"));
         } catch (OpsException e) {
             boolean answered = e.kind() != FailureKind.UNREACHABLE && e.kind() != FailureKind.CANCELLED;
             throw answered && e.getCause() != null
@@ -117,9 +121,17 @@ public final class DockerImages implements ImageEngine {
         if (error != null) {
             throw TransferFailures.pull(image, error);
         }
+        requireDigest("pull " + image, layers);
         ImageDocument local = inspect(image.toString());
         return new PulledImage(
                 image.toString(), local.id(), layers.digest(), !layers.upToDate(), local.size(), since(began));
+    }
+
+    /** Only the digest that the registry gave proves that the whole image is there. */
+    private void requireDigest(String doing, LayerProgress layers) {
+        if (!BlobStore.isDigest(layers.digest())) {
+            throw engine.unproven(doing, "no digest of the image");
+        }
     }
 
     private static String path(String image) {

@@ -67,7 +67,8 @@ final class DockerEndpointTest {
     void anEngineThatIsNotThereIsUnreachable() {
         Path socket = home.resolve("none.sock");
         try (DockerEngine engine = new DockerEngine(settings(Map.of("DOCKER_HOST", "unix://" + socket)))) {
-            OpsException single = assertThrows(OpsException.class, () -> engine.get("list images", "/images/json"));
+            OpsException single =
+                    assertThrows(OpsException.class, () -> engine.list("list images", "/images/json", "Id"));
             assertEquals(FailureKind.UNREACHABLE, single.kind(), single.message());
             OpsException typed = assertThrows(
                     OpsException.class,
