@@ -2,6 +2,7 @@ package dev.fairlead.sandbox.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One exchange with a client of the registry: what it asked and what it is answered. */
 record Answers(HttpExchange exchange) {
     private static final String JSON = "application/json";
+    private static final Pattern FROM = Pattern.compile("bytes=(\\d{1,18})-");
 
     String method() {
         return exchange.getRequestMethod();
@@ -59,16 +63,25 @@ record Answers(HttpExchange exchange) {
         }
     }
 
+    /** The file, or what of it is asked for from a byte on (RFC 9110, 14.2). */
     void file(Path file) throws IOException {
         long size = Files.size(file);
+        Matcher range = FROM.matcher(header("Range"));
+        long from = range.matches() ? Long.parseLong(range.group(1)) : 0;
+        boolean part = from > 0 && from < size;
         if (isHead() || size == 0) {
             with("Content-Length", String.valueOf(size));
             exchange.sendResponseHeaders(200, -1);
             return;
         }
-        exchange.sendResponseHeaders(200, size);
-        try (OutputStream sink = exchange.getResponseBody()) {
-            Files.copy(file, sink);
+        if (part) {
+            with("Content-Range", "bytes " + from + "-" + (size - 1) + "/" + size);
+        }
+        exchange.sendResponseHeaders(part ? 206 : 200, part ? size - from : size);
+        try (OutputStream sink = exchange.getResponseBody();
+                InputStream content = Files.newInputStream(file)) {
+            content.skipNBytes(part ? from : 0);
+            content.transferTo(sink);
         }
     }
 

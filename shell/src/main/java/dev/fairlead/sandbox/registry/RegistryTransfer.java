@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Optional;
 
 /** Moves blobs and manifests of one repository over HTTP. */
@@ -41,28 +42,25 @@ final class RegistryTransfer {
     }
 
     boolean has(String digest) {
-        return ask("HEAD", path("/blobs/" + digest), BodyPublishers.noBody(), "")
+        return ask("HEAD", path("/blobs/" + digest), BodyPublishers.noBody(), Map.of())
                         .statusCode()
                 == 200;
     }
 
     void send(BlobStore blobs, String digest) throws IOException {
-        HttpResponse<InputStream> begun = ask("POST", path("/blobs/uploads/"), BodyPublishers.noBody(), "");
-        String place = begun.headers().firstValue("Location").orElse("");
-        expect(begun, 202);
-        String separator = place.contains("?") ? "&" : "?";
-        URI end = URI.create(server).resolve(place + separator + "digest=" + digest);
-        expect(ask("PUT", end, BodyPublishers.ofFile(blobs.file(digest)), "application/octet-stream"), 201);
+        BlobUpload upload = new BlobUpload(this::ask, path("/blobs/uploads/"), digest, blobs.file(digest));
+        expect(upload.run(), 201);
     }
 
     void name(String tag, Descriptor manifest, byte[] content) {
         URI uri = path("/manifests/" + tag);
-        expect(ask("PUT", uri, BodyPublishers.ofByteArray(content), manifest.mediaType()), 201);
+        expect(ask("PUT", uri, BodyPublishers.ofByteArray(content), Map.of("Content-Type", manifest.mediaType())), 201);
     }
 
     /** @return empty where there is none */
     Optional<Descriptor> manifest(String reference, BlobStore blobs) throws IOException {
-        HttpResponse<InputStream> answer = ask("GET", path("/manifests/" + reference), BodyPublishers.noBody(), "");
+        HttpResponse<InputStream> answer =
+                ask("GET", path("/manifests/" + reference), BodyPublishers.noBody(), Map.of());
         try (InputStream body = answer.body()) {
             if (answer.statusCode() == 404) {
                 return Optional.empty();
@@ -76,25 +74,28 @@ final class RegistryTransfer {
 
     /** @return the bytes that came */
     long fetch(String digest, BlobStore blobs) throws IOException {
-        HttpResponse<InputStream> answer = ask("GET", path("/blobs/" + digest), BodyPublishers.noBody(), "");
-        try (InputStream body = answer.body()) {
-            expect(answer, 200);
-            return blobs.add(body, digest).size();
+        try (InputStream content = new BlobDownload(from -> part(digest, from))) {
+            return blobs.add(content, digest).size();
         }
+    }
+
+    private HttpResponse<InputStream> part(String digest, long from) {
+        Map<String, String> range = from == 0 ? Map.of() : Map.of("Range", "bytes=" + from + "-");
+        HttpResponse<InputStream> answer = ask("GET", path("/blobs/" + digest), BodyPublishers.noBody(), range);
+        expect(answer, answer.statusCode() == 206 ? 206 : 200);
+        return answer;
     }
 
     private URI path(String rest) {
         return URI.create(server + "/v2/" + image.repository() + rest);
     }
 
-    private HttpResponse<InputStream> ask(String method, URI uri, BodyPublisher body, String type) {
+    private HttpResponse<InputStream> ask(String method, URI uri, BodyPublisher body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Accept", MANIFESTS)
                 .header("Authorization", "Bearer " + token)
                 .method(method, body);
-        if (!type.isEmpty()) {
-            request.header("Content-Type", type);
-        }
+        headers.forEach(request::header);
         try {
             return http.send(request.build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
