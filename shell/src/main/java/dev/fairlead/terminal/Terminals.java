@@ -10,6 +10,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.utils.InfoCmp;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the terminal that fairlead runs in. */
 final class Terminals {
@@ -31,11 +32,11 @@ final class Terminals {
 
     private static Terminal open() throws IOException {
         String type = System.getenv("TERM");
-        avoidFork(type);
+        describe(type);
         try {
             // Asked directly: the builder first looks for all providers, and other ones are slower than the native one.
             JniTerminalProvider provider = new JniTerminalProvider();
-            boolean capable = type != null && !type.startsWith(Terminal.TYPE_DUMB);
+            boolean capable = type != null && !type.isEmpty() && !type.startsWith(Terminal.TYPE_DUMB);
             if (capable
                     && provider.isSystemStream(SystemStream.Input)
                     && provider.isSystemStream(SystemStream.Output)) {
@@ -45,23 +46,27 @@ final class Terminals {
         } catch (LinkageError e) {
             // There is no native library for this system.
         }
-        return dumb();
+        return dumb(type == null || type.isEmpty() ? Terminal.TYPE_DUMB : type);
     }
 
-    private static Terminal dumb() throws IOException {
+    private static Terminal dumb(String type) throws IOException {
         // The probe for grapheme clusters costs up to 290 ms.
         return TerminalBuilder.builder()
                 .system(true)
                 .provider("jni")
+                .type(type)
                 .dumb(true)
                 .graphemeCluster(false)
                 .encoding(UTF_8)
                 .build();
     }
 
-    /** JLine runs infocmp to learn of a terminal unless its description is loaded; it brings those of common ones. */
-    private static void avoidFork(String type) {
-        if (type == null || InfoCmp.getLoadedInfoCmp(type) != null) {
+    /**
+     * JLine runs infocmp to learn of a terminal unless its description is loaded; it brings those of common ones. One
+     * that is described nowhere is taken for a simple one, which JLine does with a warning.
+     */
+    private static void describe(@Nullable String type) {
+        if (type == null || type.isEmpty() || InfoCmp.getLoadedInfoCmp(type) != null) {
             return;
         }
         String known = InfoCmp.getDefaultInfoCmp(type);
@@ -70,8 +75,17 @@ final class Terminals {
                 known = InfoCmp.getDefaultInfoCmp(type.endsWith("-256color") ? "screen-256color" : "xterm-256color");
             }
         }
-        if (known != null) {
-            InfoCmp.setLoadedInfoCmp(type, known);
+        InfoCmp.setLoadedInfoCmp(type, known == null ? found(type) : known);
+    }
+
+    private static String found(String type) {
+        try {
+            return InfoCmp.getInfoCmp(type);
+        } catch (IOException e) {
+            return InfoCmp.getDefaultInfoCmp("ansi");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return InfoCmp.getDefaultInfoCmp("ansi");
         }
     }
 }

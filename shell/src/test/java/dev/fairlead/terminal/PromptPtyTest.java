@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real prompt on a real pseudo-terminal. */
 @Tag("launcher")
@@ -124,6 +126,18 @@ final class PromptPtyTest {
             shell.awaitText(PROMPT);
             shell.type("say x\r");
             shell.awaitText("said x");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "dumb", "no-such-terminal"})
+    void aTerminalThatNobodyDescribedPromptsAndRunsLines(String type) throws Exception {
+        String command = "TERM=" + type + " " + PtyProgram.java(PromptTestMain.class, directory);
+        try (PtyProgram shell = new PtyProgram(command, 100, 30)) {
+            shell.awaitText(PROMPT);
+            shell.type("say x\r");
+            shell.awaitText("said x");
+            assertFalse(shell.raw().contains("WARNING"), shell.raw());
         }
     }
 
