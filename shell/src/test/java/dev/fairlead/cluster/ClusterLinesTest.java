@@ -186,6 +186,23 @@ final class ClusterLinesTest {
     }
 
     @Test
+    void logsKeepCarriageReturnsWhereTheyAreRawOnly() throws IOException {
+        write("p.yaml", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: loud}
+                spec:
+                  restartPolicy: Never
+                  terminationGracePeriodSeconds: 0
+                  containers: [{name: app, image: '%s/library/busybox:1.35', command: [printf, 'a\\rb\\nc\\r\\nd']}]
+                """.formatted(RealParts.registry()));
+        run("cluster apply -f %s/p.yaml -n %n");
+        run("rollout wait pod/loud -n %n --for jsonpath={.status.phase}=Succeeded");
+        assertEquals("a\rb\nc\r\nd\n", out("cluster logs loud -n %n --raw"));
+        assertEquals("a^Mb\nc\nd\n", out("cluster logs loud -n %n"));
+    }
+
+    @Test
     void aFinalizerThatKeepsAnObjectIsNamedAtTheTimeLimit() throws IOException {
         write("f.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kept, finalizers: [example.com/hold]}\n");
         run("cluster apply -f %s/f.yaml -n %n");
