@@ -267,7 +267,7 @@ public final class Wiring implements AutoCloseable {
 
     /** @param verbose whether failures show their stack trace */
     public LineRunner lines(boolean verbose) {
-        return new LineRunner(commands, renderer, verbose);
+        return new LineRunner(commands, renderer, verbose, clusters::warnings);
     }
 
     /** What a session of lines runs on. */

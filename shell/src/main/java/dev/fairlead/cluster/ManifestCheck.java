@@ -95,6 +95,13 @@ final class ManifestCheck {
         }
     }
 
+    /** The value is not shown. */
+    private static void secretText(Manifest manifest, String field, JsonNode value) {
+        if (!value.isTextual()) {
+            throw invalid(manifest, field, field.substring(1) + ": " + WantedText.ofSecret(value));
+        }
+    }
+
     private static void name(Manifest manifest, String field, String name) {
         if (name.contains(TEMPLATE)) {
             throw template(manifest.place(field) + ": ", new IllegalArgumentException(name));
@@ -114,7 +121,7 @@ final class ManifestCheck {
             if (entry.getValue().isNull()) {
                 continue;
             }
-            wantsText(manifest, field, entry.getValue());
+            secretText(manifest, field, entry.getValue());
             try {
                 byte[] value =
                         Base64.getDecoder().decode(entry.getValue().asText().replaceAll("[\\r\\n]", ""));
@@ -125,6 +132,9 @@ final class ManifestCheck {
         }
         for (Map.Entry<String, JsonNode> entry :
                 manifest.object().path("stringData").properties()) {
+            if (!entry.getValue().isNull()) {
+                secretText(manifest, ".stringData." + entry.getKey(), entry.getValue());
+            }
             byte[] value = entry.getValue().asText().getBytes(StandardCharsets.UTF_8);
             certificate(manifest, ".stringData." + entry.getKey(), entry.getKey(), value);
         }

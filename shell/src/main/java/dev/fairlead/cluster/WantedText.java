@@ -16,8 +16,17 @@ final class WantedText {
         return "expected a string, got a value of type " + type;
     }
 
+    /** The same without the value. */
+    static String ofSecret(JsonNode value) {
+        String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
+        return "expected a string, got a value of type " + type + "; put it in quotes";
+    }
+
     /** The same of a number or boolean as a server printed it. */
     static String of(String printed) {
+        if (printed.equals("***")) {
+            return "expected a string, got another value; put it in quotes";
+        }
         return got(printed.equals("true") || printed.equals("false") ? "boolean" : "number", printed);
     }
 

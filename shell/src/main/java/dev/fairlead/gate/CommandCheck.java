@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,18 +26,22 @@ final class CommandCheck implements Check {
     private final GateSubject subject;
     private final Settings settings;
     private final Map<String, String> variables;
+    private final Map<String, String> known;
     private final ProgressListener progress;
 
+    /** @param known what variables of the gate's text stand for */
     CommandCheck(
             CommandGate gate,
             GateSubject subject,
             Settings settings,
             Map<String, String> variables,
+            Map<String, String> known,
             ProgressListener progress) {
         this.gate = gate;
         this.subject = subject;
         this.settings = settings;
         this.variables = variables;
+        this.known = known;
         this.progress = progress;
     }
 
@@ -60,6 +65,23 @@ final class CommandCheck implements Check {
             }
         }
         return require(false, Path.of(name), "there is no program " + name + " on the PATH");
+    }
+
+    /**
+     * The program and its arguments; of variables those alone have values that {@link GateSecrets} has put there.
+     *
+     * @throws OpsException of kind USAGE when one of them is not known
+     */
+    static List<String> words(CommandGate gate, Map<String, String> known) {
+        try {
+            return gate.words().stream()
+                    .map(word -> word.contains("${" + GateSecrets.PREFIX)
+                            ? GateVariables.resolved(word, "the command", known)
+                            : word)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Path require(boolean there, Path file, String otherwise) {
@@ -101,7 +123,7 @@ final class CommandCheck implements Check {
     }
 
     private Process started() {
-        List<String> words = new java.util.ArrayList<>(gate.words());
+        List<String> words = new ArrayList<>(words(gate, known));
         words.set(0, program(gate, settings).toString());
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(settings.workingDirectory().toFile())

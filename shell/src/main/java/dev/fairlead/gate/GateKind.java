@@ -3,6 +3,7 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.notice.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,7 +56,7 @@ enum GateKind {
                     List<String> near = Nearest.to(text.kind(), words, 1);
                     String what = text.kind().isEmpty()
                             ? "a gate is empty"
-                            : "gate \"" + text + "\": there is no kind " + text.kind();
+                            : "gate \"" + Masking.text(text.toString()) + "\": there is no kind " + text.kind();
                     String rather = near.isEmpty()
                             ? "there are " + String.join(", ", words)
                             : "did you mean " + near.get(0) + "?";

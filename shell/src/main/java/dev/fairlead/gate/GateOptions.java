@@ -55,6 +55,11 @@ public record GateOptions(
                 reader.duration("deadline"));
     }
 
+    /** The same under another name. */
+    GateOptions named(String newName) {
+        return new GateOptions(Optional.of(newName), noData, patience, tries, every, hold, timeout, deadline);
+    }
+
     GateText on(String kind) {
         return new GateText(kind)
                 .with("name", name)

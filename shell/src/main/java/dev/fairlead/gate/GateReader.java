@@ -3,6 +3,7 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Nearest;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.notice.Masking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ final class GateReader {
     }
 
     OpsException wrong(String why) {
-        return new OpsException(FailureKind.USAGE, "gate \"" + text + "\": " + why)
+        return new OpsException(
+                        FailureKind.USAGE, "gate \"" + Masking.text(text.toString()) + "\": " + Masking.text(why))
                 .hint("--gate " + WordReader.quote(kind.example()));
     }
 

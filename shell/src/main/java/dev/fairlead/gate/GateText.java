@@ -2,6 +2,7 @@ package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.notice.Masking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ final class GateText {
             return gate;
         } catch (IllegalArgumentException e) {
             throw new OpsException(
-                    FailureKind.USAGE, "cannot read the gate \"" + text.strip() + "\": " + e.getMessage());
+                    FailureKind.USAGE,
+                    "cannot read the gate \"" + Masking.text(text.strip()) + "\": " + e.getMessage());
         }
     }
 

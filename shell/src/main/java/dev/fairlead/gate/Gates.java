@@ -15,6 +15,7 @@ public final class Gates {
     private final Supplier<Map<String, String>> variables;
     private final RolloutService rollouts;
     private final GateScripts scripts;
+    private final GateSecrets secrets = new GateSecrets();
 
     /**
      * @param variables what the programs of gates find in their environment instead of what the session has there
@@ -27,6 +28,32 @@ public final class Gates {
         this.variables = variables;
         this.rollouts = rollouts;
         this.scripts = scripts;
+    }
+
+    /** What keeps credentials out of the texts of gates. */
+    public GateSecrets secrets() {
+        return secrets;
+    }
+
+    /**
+     * Looks whether all that gates leave to the environment is there.
+     *
+     * @throws OpsException of kind USAGE that names a variable which is not set
+     */
+    public void requireVariables(List<GateSpec> specs) {
+        new Precheck(specs).require(this::variables);
+    }
+
+    private void variables(GateSpec spec) {
+        if (spec instanceof HttpGate http) {
+            HttpCheck.resolved(http, known());
+        } else if (spec instanceof CommandGate command) {
+            CommandCheck.words(command, known());
+        }
+    }
+
+    private Map<String, String> known() {
+        return secrets.in(settings.environment());
     }
 
     /**
@@ -43,7 +70,7 @@ public final class Gates {
         if (new Beyond(settings).leaves(spec)) {
             progress.warn("gate " + spec.name() + " is taken for passed: what it asks is not in the sandbox");
         } else if (spec instanceof HttpGate http) {
-            HttpCheck.headers(http, settings.environment());
+            variables(http);
         } else if (spec instanceof CommandGate command) {
             CommandCheck.program(command, settings);
         } else if (spec instanceof ScriptGate script) {
@@ -82,10 +109,10 @@ public final class Gates {
             return limit -> Beyond.outcome();
         }
         if (spec instanceof HttpGate http) {
-            return new HttpCheck(http, subject, settings.environment());
+            return new HttpCheck(http, subject, known());
         }
         if (spec instanceof CommandGate command) {
-            return new CommandCheck(command, subject, settings, variables.get(), progress);
+            return new CommandCheck(command, subject, settings, variables.get(), known(), progress);
         }
         if (spec instanceof ScriptGate script) {
             return new ScriptCheck(script, subject, scripts, progress);

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 record HttpAsk(String method, List<HttpHeader> headers, String form, Duration limit) {
     private static final int CONNECT_MILLIS = 5_000;
 
-    static HttpAsk of(HttpGate gate, List<HttpHeader> headers, Duration limit) {
-        return new HttpAsk(gate.method(), headers, "", limit);
+    static HttpAsk of(HttpGate gate, Duration limit) {
+        return new HttpAsk(gate.method(), gate.headers(), "", limit);
     }
 
     static HttpClient client(ConnectionRules rules) {

@@ -18,22 +18,20 @@ final class HttpCheck implements Check {
 
     private final HttpGate gate;
     private final GateSubject subject;
-    private final List<HttpHeader> headers;
     private final Doors doors;
     private final HttpClient direct;
 
-    /** @throws OpsException of kind USAGE when a header names a variable that is not set */
+    /** @throws OpsException of kind USAGE when it names a variable that is not set */
     HttpCheck(HttpGate gate, GateSubject subject, Map<String, String> environment) {
-        this.gate = gate;
+        this.gate = resolved(gate, environment);
         this.subject = subject;
-        this.headers = headers(gate, environment);
         this.doors = new Doors(subject.cluster());
         this.direct = HttpAsk.client(ConnectionRules.of(environment));
     }
 
-    static List<HttpHeader> headers(HttpGate gate, Map<String, String> environment) {
+    static HttpGate resolved(HttpGate gate, Map<String, String> environment) {
         try {
-            return gate.headers().stream().map(header -> header.in(environment)).toList();
+            return gate.in(environment);
         } catch (IllegalArgumentException e) {
             throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage()), e);
         }
@@ -41,7 +39,7 @@ final class HttpCheck implements Check {
 
     @Override
     public Outcome ask(Duration limit) {
-        HttpAsk ask = HttpAsk.of(gate, headers, limit);
+        HttpAsk ask = HttpAsk.of(gate, limit);
         if (gate.url().isPresent()) {
             URI uri = gate.url().get();
             return HttpVerdicts.of(gate, List.of(answered(String.valueOf(uri.getHost()), () -> url(uri, ask))), false);

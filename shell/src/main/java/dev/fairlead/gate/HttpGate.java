@@ -3,13 +3,14 @@ package dev.fairlead.gate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A request that must be answered rightly, by every ready pod of the candidate where it names no URL.
  *
- * @param url what is asked instead of pods
+ * @param url what is asked instead of pods; variables in it as {@link GateVariables} has them in URLs
  * @param through whether pods or the preview Service is asked
  * @param path with its query; empty where there is a URL
  * @param port a container's port, or the Service's, by name or number; empty for the first
@@ -86,7 +87,7 @@ public record HttpGate(
 
     private static URI url(String text) {
         try {
-            URI uri = URI.create(text);
+            URI uri = URI.create(GateVariables.inUrl(text));
             if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
                 return uri;
             }
@@ -121,15 +122,50 @@ public record HttpGate(
         return Duration.ofSeconds(10);
     }
 
+    /** With variables as they are typed. */
+    private Optional<String> typedUrl() {
+        return url.map(URI::toString).map(GateVariables::ofUrl);
+    }
+
+    /**
+     * The same with the variables' values.
+     *
+     * @throws IllegalArgumentException that names a variable which is not set
+     */
+    HttpGate in(Map<String, String> environment) {
+        return new HttpGate(
+                options.named(name()),
+                typedUrl().map(text -> complete(GateVariables.resolved(text, "the URL", environment))),
+                through,
+                GateVariables.resolved(path, "the path", environment),
+                port,
+                scheme,
+                method,
+                status,
+                body,
+                bodyMatches,
+                headers.stream().map(header -> header.in(environment)).toList(),
+                follow);
+    }
+
+    /** A failure must not show what stands in it now. */
+    private static URI complete(String url) {
+        try {
+            return URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the URL with the values of its variables is none");
+        }
+    }
+
     @Override
     public String title() {
-        return Titles.of(kind(), url.map(URI::toString).orElse(path));
+        return Titles.of(kind(), typedUrl().orElse(path));
     }
 
     @Override
     public String toString() {
         GateText text = options.on(kind())
-                .with("url", url)
+                .with("url", typedUrl())
                 .unless(Through.PODS, "to", through)
                 .with("port", port)
                 .unless("http", "scheme", scheme)

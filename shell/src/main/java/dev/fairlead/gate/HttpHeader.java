@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  */
 public record HttpHeader(String name, String value) {
     private static final Pattern TEXT = Pattern.compile("([!#$%&'*+.^_`|~\\w-]+):\\s*(\\P{Cntrl}*)");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
     /** @throws IllegalArgumentException that says what is wrong */
     static HttpHeader parse(String text) {
@@ -28,14 +27,7 @@ public record HttpHeader(String name, String value) {
      * @throws IllegalArgumentException that names a variable which is not set
      */
     HttpHeader in(Map<String, String> environment) {
-        return new HttpHeader(name, VARIABLE.matcher(value).replaceAll(found -> {
-            String known = environment.getOrDefault(found.group(1), "");
-            if (known.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "the header " + name + " wants the variable " + found.group(1) + ", which is not set");
-            }
-            return Matcher.quoteReplacement(known);
-        }));
+        return new HttpHeader(name, GateVariables.resolved(value, "the header " + name, environment));
     }
 
     @Override

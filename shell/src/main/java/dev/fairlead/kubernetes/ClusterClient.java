@@ -202,7 +202,8 @@ public final class ClusterClient implements AutoCloseable {
             connection.hear();
             String answer = text(response);
             if (!response.isSuccessful()) {
-                throw ClusterFailures.answered(this, method + " " + path, response.code(), answer);
+                String safe = SecretValues.masked(path, body, answer);
+                throw ClusterFailures.answered(this, method + " " + path, response.code(), safe);
             }
             return read(method, path, body, answer);
         }));

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ public final class Clusters implements AutoCloseable {
     private @Nullable String namespace;
     private volatile boolean rehearsing;
     private final WriteWatch writes = new WriteWatch();
+    private final Set<String> told = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** Where the session was when it went into a sandbox. */
     private record Outside(
@@ -63,6 +67,13 @@ public final class Clusters implements AutoCloseable {
     public synchronized Optional<KubeContext> current() {
         String current = currentName().orElse("");
         return contexts().stream().filter(c -> c.name().equals(current)).findFirst();
+    }
+
+    /** What is to be said of the kubeconfig; each once. */
+    public synchronized List<String> warnings() {
+        List<String> now = List.copyOf(warnings);
+        warnings.clear();
+        return now;
     }
 
     /** The files that make up the kubeconfig, whether or not they exist. */
@@ -283,6 +294,7 @@ public final class Clusters implements AutoCloseable {
         if (known == null) {
             settle();
             known = files.merged();
+            files.exposed().stream().filter(told::add).forEach(warnings::add);
             config = known;
         }
         return known;

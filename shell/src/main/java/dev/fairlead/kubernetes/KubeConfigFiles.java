@@ -13,8 +13,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +29,13 @@ final class KubeConfigFiles {
     private static final List<String> PATHS =
             List.of("certificate-authority", "client-certificate", "client-key", "tokenFile");
 
+    private static final List<String> LOGINS = List.of("token", "password", "client-key-data");
+
     private static final List<String> LISTS = List.of("clusters", "contexts", "users");
 
     private final List<Path> files;
     private final Optional<String> explicit;
+    private final Set<String> exposed = new LinkedHashSet<>();
 
     KubeConfigFiles(Settings settings, Optional<String> explicit) {
         this.explicit = explicit;
@@ -56,13 +61,41 @@ final class KubeConfigFiles {
         }
         for (Path file : files) {
             if (Files.exists(file)) {
-                merge(merged, read(file));
+                JsonNode config = read(file);
+                exposed(file, config).ifPresent(exposed::add);
+                merge(merged, config);
             } else if (explicit.isPresent()) {
                 throw new OpsException(FailureKind.NOT_FOUND, "no kubeconfig at " + file)
                         .hint("fairlead --kubeconfig FILE");
             }
         }
         return merged;
+    }
+
+    /** What is to be said of the files that were merged, in helm's words: others can read the logins in them. */
+    Set<String> exposed() {
+        return exposed;
+    }
+
+    private static Optional<String> exposed(Path file, JsonNode config) {
+        boolean logins = false;
+        for (JsonNode named : config.path("users")) {
+            logins |= LOGINS.stream().anyMatch(named.path("user")::has);
+        }
+        try {
+            Set<PosixFilePermission> permissions = logins ? Files.getPosixFilePermissions(file) : Set.of();
+            return permissions.contains(PosixFilePermission.OTHERS_READ)
+                    ? Optional.of(exposed("world", file))
+                    : permissions.contains(PosixFilePermission.GROUP_READ)
+                            ? Optional.of(exposed("group", file))
+                            : Optional.empty();
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String exposed(String whom, Path file) {
+        return "Kubernetes configuration file is " + whom + "-readable. This is insecure. Location: " + file;
     }
 
     /** The file whose current context counts; the first that exists where none has one. */

@@ -3,6 +3,7 @@ package dev.fairlead.notice;
 import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,9 +45,14 @@ public final class Masking {
 
     /** The text with every credential replaced by {@code ***}. */
     public static String text(String text) {
+        return text(text, secret -> MASK);
+    }
+
+    /** @param instead what stands in the place of each credential */
+    public static String text(String text, UnaryOperator<String> instead) {
         String masked = text;
         for (Rule rule : RULES) {
-            masked = rule.apply(masked);
+            masked = rule.in(masked, instead);
         }
         return masked;
     }
@@ -62,15 +68,23 @@ public final class Masking {
         return url.getScheme() + "://" + url.getHost() + port + "/" + MASK;
     }
 
-    private record Rule(Pattern pattern, String replacement) implements UnaryOperator<String> {
+    /** @param replacement the mask, behind the first group where that stays, and before an {@code @} */
+    private record Rule(Pattern pattern, String replacement) {
         Rule(String pattern, String replacement) {
             this(Pattern.compile(pattern), replacement);
         }
 
-        @Override
-        public String apply(String text) {
+        String in(String text, UnaryOperator<String> instead) {
             Matcher found = pattern.matcher(text);
-            return found.find() ? found.replaceAll(replacement) : text;
+            return found.find() ? found.replaceAll(match -> Matcher.quoteReplacement(masked(match, instead))) : text;
+        }
+
+        private String masked(MatchResult match, UnaryOperator<String> instead) {
+            String before = replacement.startsWith("$1") ? match.group(1) : "";
+            String after = replacement.endsWith("@") ? "@" : "";
+            String secret =
+                    match.group().substring(before.length(), match.group().length() - after.length());
+            return before + instead.apply(secret) + after;
         }
     }
 }

@@ -4,10 +4,15 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.notice.Masking;
 import dev.fairlead.progress.ProgressEvent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The values that a script must never show or keep. Safe for several threads. */
 public final class Secrets {
@@ -15,11 +20,13 @@ public final class Secrets {
 
     private final Set<String> values = ConcurrentHashMap.newKeySet();
 
-    /** Each line of a value counts, too: output comes line by line. */
+    /** Each line of a value counts, too: output comes line by line. So do the forms that it has in headers and URLs. */
     public void add(String value) {
         value.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(values::add);
         if (!value.isBlank()) {
             values.add(value);
+            values.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            values.add(Base64.getEncoder().withoutPadding().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -46,6 +53,31 @@ public final class Secrets {
         return Masking.text(mask(text));
     }
 
+    /** Up to where a text that goes on shows all of its secrets: what is behind may be the beginning of one. */
+    int wholeUpTo(String text) {
+        int end = text.length();
+        for (String value : values) {
+            for (int i = Math.max(0, text.length() - value.length() + 1); i < end; i++) {
+                if (value.startsWith(text.substring(i))) {
+                    end = i;
+                }
+            }
+        }
+        int before;
+        do {
+            before = end;
+            for (String value : values) {
+                // One that lies across that place would be cut in two.
+                for (int i = Math.max(0, end - value.length() + 1); i < end; i++) {
+                    if (text.startsWith(value, i)) {
+                        end = i;
+                    }
+                }
+            }
+        } while (end < before);
+        return end;
+    }
+
     public List<String> mask(List<String> texts) {
         return texts.stream().map(this::mask).toList();
     }
@@ -53,14 +85,28 @@ public final class Secrets {
     /** The same failure without secrets. */
     public OpsException mask(OpsException failure) {
         String all = failure.message() + failure.details() + failure.hints();
-        if (values.isEmpty() || !isIn(all)) {
+        Throwable cause = mask(failure.getCause());
+        if (values.isEmpty() || !isIn(all) && cause == failure.getCause()) {
             return failure;
         }
         if (failure instanceof Cancelled) {
             return new Cancelled(mask(failure.message()), mask(failure.hints()));
         }
         return new OpsException(
-                failure.kind(), mask(failure.message()), mask(failure.details()), mask(failure.hints()), null);
+                failure.kind(), mask(failure.message()), mask(failure.details()), mask(failure.hints()), cause);
+    }
+
+    /** A stack trace has the words of every cause; those without secrets stay as they are. */
+    private @Nullable Throwable mask(@Nullable Throwable cause) {
+        if (cause == null) {
+            return null;
+        }
+        Throwable behind = mask(cause.getCause());
+        boolean own =
+                isIn(String.valueOf(cause)) || Stream.of(cause.getSuppressed()).anyMatch(more -> isIn(more.toString()));
+        return own || behind != cause.getCause()
+                ? new MaskedCause(mask(String.valueOf(cause)), cause.getStackTrace(), behind)
+                : cause;
     }
 
     public ProgressEvent mask(ProgressEvent event) {

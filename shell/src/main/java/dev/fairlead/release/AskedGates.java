@@ -17,6 +17,16 @@ public final class AskedGates implements Gatekeeper {
     }
 
     @Override
+    public String kept(String typed) {
+        return gates.get().secrets().kept(typed);
+    }
+
+    @Override
+    public void requireVariables(List<GateSpec> specs) {
+        gates.get().requireVariables(specs);
+    }
+
+    @Override
     public void check(List<GateSpec> specs, GateSubject subject, ProgressListener progress) {
         gates.get().check(specs, subject, progress);
     }

@@ -54,6 +54,11 @@ record ReleaseRecord(
         return next >= steps().size();
     }
 
+    /** The steps that are not done yet. */
+    List<Step> left() {
+        return isAtEnd() ? List.of() : steps().subList(next, steps().size());
+    }
+
     Step step() {
         return steps().get(next);
     }

@@ -55,6 +55,12 @@ public record ReleaseRequest(
                 : this;
     }
 
+    /** The same with the texts of its gates as they are kept. */
+    ReleaseRequest keeping(UnaryOperator<String> kept) {
+        return new ReleaseRequest(
+                what, strategy, gates.stream().map(kept).toList(), autoRollback, takeOver, planOut, audience);
+    }
+
     /** Whether it is a deploy without steps, gates or a way back. */
     boolean isPlain() {
         return strategy.isEmpty() && gates.isEmpty() && planOut.isEmpty() && !autoRollback.orElse(false);

@@ -36,7 +36,7 @@ public final class Printable {
 
     private static String text(String text, boolean keepBreaks) {
         for (int i = 0; i < text.length(); i++) {
-            if (unsafe(text.charAt(i), keepBreaks)) {
+            if (unsafe(text, i, keepBreaks)) {
                 return replaced(text, keepBreaks);
             }
         }
@@ -47,27 +47,45 @@ public final class Printable {
         StringBuilder safe = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!unsafe(c, keepBreaks)) {
+            if (!unsafe(text, i, keepBreaks)) {
                 safe.append(c);
             } else if (c < 0x20) {
                 safe.append('^').append((char) (c + '@'));
             } else {
+                // Each half of a pair by itself, as in JSON.
                 safe.append(String.format("\\u%04x", (int) c));
             }
         }
         return safe.toString();
     }
 
-    /** C0, DEL, C1 (an 8-bit CSI is one of them), and the marks that reorder or hide text (Trojan Source). */
-    private static boolean unsafe(char c, boolean keepBreaks) {
+    private static boolean unsafe(String text, int i, boolean keepBreaks) {
+        char c = text.charAt(i);
         if (c == '\n' || c == '\t') {
             return !keepBreaks;
         }
-        return c < 0x20
-                || (c >= 0x7f && c <= 0x9f)
-                || (c >= 0x202a && c <= 0x202e)
-                || (c >= 0x2066 && c <= 0x2069)
-                || c == 0x2028
-                || c == 0x2029;
+        if (Character.isHighSurrogate(c)) {
+            return isTag(text.codePointAt(i));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return i > 0 && isTag(text.codePointAt(i - 1));
+        }
+        return c < 0x20 || (c >= 0x7f && c <= 0x9f) || isUnseen(c);
+    }
+
+    /** What reorders or hides text (Trojan Source), or is in it without being seen. */
+    private static boolean isUnseen(char c) {
+        return (c >= 0x200b && c <= 0x200f)
+                || (c >= 0x2028 && c <= 0x202e)
+                || (c >= 0x2060 && c <= 0x206f)
+                || (c >= 0xfff9 && c <= 0xfffb)
+                || c == 0xfeff
+                || c == 0x061c
+                || c == 0x180e;
+    }
+
+    /** The plane of tags and of further variation selectors, in which whole texts can be hidden. */
+    private static boolean isTag(int codePoint) {
+        return codePoint >= 0xe0000 && codePoint <= 0xe0fff;
     }
 }

@@ -81,7 +81,7 @@ public final class JavaSession implements AutoCloseable {
     public List<SnippetValue> evaluate(String source) {
         evaluating = Thread.currentThread();
         stopped = false;
-        SystemOutput output = new SystemOutput(scope.api().progress());
+        SystemOutput output = new SystemOutput(scope.session());
         try {
             return evaluated(source);
         } catch (Cancelled e) {

@@ -38,7 +38,7 @@ public final class ScriptGates implements GateScripts {
     @Override
     public void check(ScriptGate gate, GateSubject subject) {
         SourceText source = source(gate);
-        try (JavaEngine engine = engine(subject, ProgressListener.SILENT, gate, CompileOnlyControl::new)) {
+        try (JavaEngine engine = engine(scope(subject, ProgressListener.SILENT, gate), CompileOnlyControl::new)) {
             List<Problem> problems = new ScriptCheck(engine, files).problems(file(gate), source);
             if (!problems.isEmpty()) {
                 Problem first = problems.get(0);
@@ -54,8 +54,9 @@ public final class ScriptGates implements GateScripts {
     public GateVerdict evaluate(ScriptGate gate, GateSubject subject, ProgressListener progress) {
         SourceText source = source(gate);
         Recorder recorder = new Recorder();
-        SystemOutput output = new SystemOutput(progress);
-        try (JavaEngine engine = engine(subject, progress, gate, recorder::control)) {
+        SnippetScope scope = scope(subject, progress, gate);
+        SystemOutput output = new SystemOutput(scope.session());
+        try (JavaEngine engine = engine(scope, recorder::control)) {
             ScriptRun run = new ScriptRun(engine, files, recorder);
             OptionalInt exit = run.run(file(gate), source);
             return exit.isPresent() ? verdict(exit.getAsInt()) : verdict(source, run.lastValue());
@@ -64,21 +65,20 @@ public final class ScriptGates implements GateScripts {
         }
     }
 
-    private JavaEngine engine(
-            GateSubject subject,
-            ProgressListener progress,
-            ScriptGate gate,
-            Function<SnippetLoader, SnippetControl> controls) {
+    private static JavaEngine engine(SnippetScope scope, Function<SnippetLoader, SnippetControl> controls) {
+        JavaEngine engine = new JavaEngine(scope, controls);
+        engine.evaluate(SUBJECT);
+        return engine;
+    }
+
+    private SnippetScope scope(GateSubject subject, ProgressListener progress, ScriptGate gate) {
         ClusterScope scope = ClusterScope.CURRENT
                 .inContext(subject.cluster().context())
                 .inNamespace(subject.cluster().namespace());
         Path directory = file(gate).getParent();
         ScriptArguments arguments =
                 new ScriptArguments(source(gate).name(), directory == null ? workingDirectory : directory, List.of());
-        JavaEngine engine = new JavaEngine(
-                new SnippetScope(services.get().listening(progress, scope), arguments, new GateApi(subject)), controls);
-        engine.evaluate(SUBJECT);
-        return engine;
+        return new SnippetScope(services.get().listening(progress, scope), arguments, new GateApi(subject));
     }
 
     private Path file(ScriptGate gate) {

@@ -180,7 +180,7 @@ public final class ScriptService {
                 progress,
                 before);
         SnippetScope scope = new SnippetScope(services.listening(session.events()), arguments, session, null);
-        SystemOutput output = new SystemOutput(session.events());
+        SystemOutput output = new SystemOutput(session);
         services.rehearse(line.options().dryRun());
         Supplier<ScriptReport.Environment> place =
                 () -> RunPlace.of(surroundings.settings(), services, arguments.directory());

@@ -1,37 +1,98 @@
 package dev.fairlead.script;
 
 import dev.fairlead.progress.ProgressEvent;
-import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.MaskedPieces;
+import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.run.RunSession;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what snippets write to {@code System.out} to the listener that owns the screen, while snippets run. The stream
- * is the process's, so two sessions must not run snippets at once.
+ * Takes what snippets write to {@code System.out} to the session that owns the screen, while snippets run, and what they
+ * write to {@code System.err} or log to where that goes, without the session's secrets. The streams are the process's, so
+ * two sessions must not run snippets at once.
  */
 final class SystemOutput {
-    private final PrintStream before;
-    private final PrintStream redirected;
+    private final RunSession session;
+    private final PrintStream outBefore = System.out;
+    private final PrintStream errBefore = System.err;
+    private final MaskedPieces errors;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<Handler, @Nullable Formatter> formatters = new LinkedHashMap<>();
 
-    SystemOutput(ProgressListener listener) {
-        before = System.out;
-        redirected = new PrintStream(new Lines(listener), true, StandardCharsets.UTF_8);
-        System.setOut(redirected);
+    SystemOutput(RunSession session) {
+        this.session = session;
+        this.errors = new MaskedPieces(session.secrets());
+        this.out = stream(text -> session.events().on(new ProgressEvent.Printed(text, true)));
+        this.err = stream(text -> errBefore.print(errors.take(text)));
+        maskLoggers(session.secrets());
+        System.setOut(out);
+        System.setErr(err);
     }
 
     void close() {
-        redirected.flush();
-        System.setOut(before);
+        out.flush();
+        err.flush();
+        session.events().flush();
+        errBefore.print(errors.rest());
+        errBefore.flush();
+        System.setOut(outBefore);
+        System.setErr(errBefore);
+        formatters.forEach(Handler::setFormatter);
     }
 
-    private static final class Lines extends OutputStream {
-        private final ProgressListener listener;
+    /** A handler keeps the stream that was there when it was made. */
+    private void maskLoggers(Secrets secrets) {
+        Logger root = LogManager.getLogManager().getLogger("");
+        if (root == null) {
+            return;
+        }
+        for (Handler handler : root.getHandlers()) {
+            Formatter before = handler.getFormatter();
+            if (before != null) {
+                formatters.put(handler, before);
+                handler.setFormatter(new Masked(before, secrets));
+            }
+        }
+    }
+
+    private static PrintStream stream(Consumer<String> to) {
+        return new PrintStream(new Texts(to), true, StandardCharsets.UTF_8);
+    }
+
+    private static final class Masked extends Formatter {
+        private final Formatter formatter;
+        private final Secrets secrets;
+
+        Masked(Formatter formatter, Secrets secrets) {
+            this.formatter = formatter;
+            this.secrets = secrets;
+        }
+
+        @Override
+        public String format(LogRecord record) {
+            return secrets.mask(formatter.format(record));
+        }
+    }
+
+    private static final class Texts extends OutputStream {
+        private final Consumer<String> to;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        Lines(ProgressListener listener) {
-            this.listener = listener;
+        Texts(Consumer<String> to) {
+            this.to = to;
         }
 
         @Override
@@ -47,7 +108,7 @@ final class SystemOutput {
         @Override
         public synchronized void flush() {
             if (bytes.size() > 0) {
-                listener.on(new ProgressEvent.Printed(bytes.toString(StandardCharsets.UTF_8), true));
+                to.accept(bytes.toString(StandardCharsets.UTF_8));
                 bytes.reset();
             }
         }

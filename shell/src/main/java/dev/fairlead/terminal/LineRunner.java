@@ -16,29 +16,36 @@ import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
 import dev.fairlead.script.ScriptResult;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Takes one command's words to what is printed and the exit code. */
 public final class LineRunner {
     private final CommandTree commands;
     private final Renderer renderer;
     private final boolean verbose;
+    private final Supplier<List<String>> warnings;
     private final String where;
 
-    /** @param verbose whether failures of all lines show their stack trace */
-    public LineRunner(CommandTree commands, Renderer renderer, boolean verbose) {
-        this(commands, renderer, verbose, "");
+    /**
+     * @param verbose whether failures of all lines show their stack trace
+     * @param warnings what has come up while a line ran and is not of it alone
+     */
+    public LineRunner(CommandTree commands, Renderer renderer, boolean verbose, Supplier<List<String>> warnings) {
+        this(commands, renderer, verbose, warnings, "");
     }
 
-    private LineRunner(CommandTree commands, Renderer renderer, boolean verbose, String where) {
+    private LineRunner(
+            CommandTree commands, Renderer renderer, boolean verbose, Supplier<List<String>> warnings, String where) {
         this.commands = commands;
         this.renderer = renderer;
         this.verbose = verbose;
+        this.warnings = warnings;
         this.where = where;
     }
 
     /** The same, with failures whose message begins with where the line stands. */
     LineRunner at(String where) {
-        return where.isEmpty() ? this : new LineRunner(commands, renderer, verbose, where);
+        return where.isEmpty() ? this : new LineRunner(commands, renderer, verbose, warnings, where);
     }
 
     /** Runs on the calling thread; interrupting it cancels the command. */
@@ -76,7 +83,11 @@ public final class LineRunner {
         Object result;
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
             ProgressListener listener = progress.besideResult();
-            result = CurrentLine.telling(listener, () -> invocation.result(listener));
+            try {
+                result = CurrentLine.telling(listener, () -> invocation.result(listener));
+            } finally {
+                warnings.get().forEach(listener::warn);
+            }
         } catch (OpsException e) {
             e.result().ifPresent(known -> print(known, invocation.format(), screen));
             throw e;

@@ -7,6 +7,7 @@ import dev.fairlead.files.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import org.jline.reader.impl.history.DefaultHistory;
 /**
  * The lines typed before, of this session and others, in a file that only its owner reads. Each line is appended as it
  * is run, so that several shells may share the file. Lines with a password or token are recalled in their own session
- * only.
+ * only; of others, the values that may be secret are.
  */
 final class SessionHistory extends DefaultHistory {
     private static final Pattern SECRET = Pattern.compile(
@@ -25,9 +26,43 @@ final class SessionHistory extends DefaultHistory {
 
     private static final int LINES = 10_000;
 
+    private boolean saving;
+
     @Override
     public boolean isPersistable(Entry entry) {
-        return !SECRET.matcher(entry.line()).find();
+        return !SECRET.matcher(entry instanceof Typed typed ? typed.typed() : entry.line())
+                .find();
+    }
+
+    @Override
+    public synchronized void save() throws IOException {
+        saving = true;
+        try {
+            super.save();
+        } finally {
+            saving = false;
+        }
+    }
+
+    @Override
+    protected EntryImpl createEntry(int index, Instant time, String line) {
+        return new Typed(index, time, line);
+    }
+
+    /** A line that is itself in its session, and masked in the file. */
+    private final class Typed extends EntryImpl {
+        Typed(int index, Instant time, String line) {
+            super(index, time, line);
+        }
+
+        String typed() {
+            return super.line();
+        }
+
+        @Override
+        public String line() {
+            return saving ? KeptLine.of(typed()) : typed();
+        }
     }
 
     /**

@@ -232,7 +232,7 @@ final class ClusterLinesTest {
         try (Shell reader = new Shell(home, Map.of("KUBECONFIG", viewer))) {
             Shell.Ran ran = reader.run(filled("cluster apply -f %s/m.yaml -n %n"));
             assertEquals(4, ran.exitCode());
-            assertTrue(ran.err().contains("cannot patch resource \"configmaps\""), ran.err());
+            assertTrue(ran.err().contains("this user may not patch configmaps, patch deployments.apps"), ran.err());
         }
     }
 

@@ -90,6 +90,14 @@ final class Bench implements AutoCloseable {
     static Gatekeeper gate(Function<GateSubject, Answer> answer) {
         return new Gatekeeper() {
             @Override
+            public String kept(String typed) {
+                return typed;
+            }
+
+            @Override
+            public void requireVariables(List<GateSpec> gates) {}
+
+            @Override
             public void check(List<GateSpec> gates, GateSubject subject, ProgressListener progress) {}
 
             @Override

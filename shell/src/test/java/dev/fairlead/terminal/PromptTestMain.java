@@ -40,7 +40,8 @@ final class PromptTestMain {
         StandardInput input = new StandardInput(System.in, true, new PrintWriter(System.err, true));
         CommandTree tree = tree(directory, input);
         Renderer renderer = new Renderer(Views.standard());
-        Interpreter interpreter = new Interpreter(tree, new LineRunner(tree, renderer, false), new Braces(), renderer);
+        Interpreter interpreter =
+                new Interpreter(tree, new LineRunner(tree, renderer, false, List::of), new Braces(), renderer);
         return new PromptParts(
                 interpreter,
                 new CommandCompleter(

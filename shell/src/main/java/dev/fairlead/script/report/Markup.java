@@ -11,9 +11,10 @@ final class Markup {
     private static final Pattern TERMINAL =
             Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)");
 
-    /** Not allowed in HTML, or turning the direction of what stands after it. */
+    /** Not allowed in HTML, turning the direction of what stands after it, or not seen at all. */
     private static final Pattern UNSHOWN = Pattern.compile(
-            "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufffe\\uffff]|[\\ud800-\\udfff]");
+            "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
+                    + "\\ufff9-\\ufffb\\ufffe\\uffff\\x{e0000}-\\x{e0fff}]|[\\ud800-\\udfff]");
 
     private final StringBuilder out = new StringBuilder();
 

@@ -2,6 +2,7 @@ package dev.fairlead.script.run;
 
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.raw.MaskedPieces;
 import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.report.Traces;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,51 @@ import org.jspecify.annotations.Nullable;
 public final class RunEvents implements ProgressListener {
     private final ProgressListener outer;
     private final Secrets secrets;
+    private final MaskedPieces printed;
+    private @Nullable StepNode printedBy;
+    private boolean printedRaw;
     private final Trace outside = new Trace();
     private final InheritableThreadLocal<@Nullable StepNode> current = new InheritableThreadLocal<>();
 
     public RunEvents(ProgressListener outer, Secrets secrets) {
         this.outer = outer;
         this.secrets = secrets;
+        this.printed = new MaskedPieces(secrets);
     }
 
     @Override
     public void on(ProgressEvent event) {
-        ProgressEvent safe = secrets.mask(event);
         StepNode step = current();
+        if (event instanceof ProgressEvent.Printed text) {
+            print(text, step);
+        } else {
+            flush();
+            take(secrets.mask(event), step);
+        }
+    }
+
+    /** A script may print one line in pieces, and a secret with them. */
+    private synchronized void print(ProgressEvent.Printed text, @Nullable StepNode step) {
+        if (printedBy != step || printedRaw != text.raw()) {
+            flush();
+        }
+        printedBy = step;
+        printedRaw = text.raw();
+        show(printed.take(text.text()));
+    }
+
+    /** Shows what waits for the rest of its line; nothing more comes behind it. */
+    public synchronized void flush() {
+        show(printed.rest());
+    }
+
+    private void show(String text) {
+        if (!text.isEmpty()) {
+            take(new ProgressEvent.Printed(text, printedRaw), printedBy);
+        }
+    }
+
+    private void take(ProgressEvent safe, @Nullable StepNode step) {
         if (step == null) {
             outside.log().take(safe);
             outer.on(safe);
@@ -81,6 +115,7 @@ public final class RunEvents implements ProgressListener {
 
     /** Tells of a step itself. */
     void tell(ProgressEvent event) {
+        flush();
         outer.on(event);
     }
 }
