@@ -30,6 +30,7 @@ final class ArchitectureTest {
         "dev.fairlead.fleet..",
         "dev.fairlead.set..",
         "dev.fairlead.raw..",
+        "dev.fairlead.rights..",
         "dev.fairlead.docker..",
         "dev.fairlead.http..",
         "dev.fairlead.kubernetes..",

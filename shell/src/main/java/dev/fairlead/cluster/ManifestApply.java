@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +61,9 @@ final class ManifestApply {
         refused.check();
         List<Manifest> ordered = new ArrayList<>(manifests);
         ordered.sort(Comparator.comparingInt(ManifestApply::rank));
+        if (ordered.size() > 1 && !request.dryRun()) {
+            new ApplyRights(cluster, kinds, defined).require(ordered);
+        }
         for (int i = 0; i < ordered.size(); i++) {
             apply(ordered.get(i), defined, ordered.size());
         }
@@ -106,8 +110,15 @@ final class ManifestApply {
                 return;
             }
             String message = done.isEmpty() ? e.message() : e.message() + "\n" + donePhrase(total);
-            throw new PartlyDone(message, e, e.hints(), done);
+            throw new PartlyDone(message, e, done.isEmpty() ? e.hints() : again(e.hints()), done);
         }
+    }
+
+    /** An apply that was made in part goes on by the same line. */
+    private List<String> again(List<String> hints) {
+        Set<String> all = new LinkedHashSet<>(hints);
+        all.add(request.line());
+        return List.copyOf(all);
     }
 
     private String donePhrase(int total) {

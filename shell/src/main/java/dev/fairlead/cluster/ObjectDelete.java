@@ -13,10 +13,14 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.AccessReview;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Right;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Deletes objects, with what they own in the background, and waits until they are gone. */
 final class ObjectDelete {
@@ -91,6 +95,9 @@ final class ObjectDelete {
             progress.note("nothing to delete in " + cluster.place());
             return List.of();
         }
+        if (objects.size() > 1 && !request.dryRun()) {
+            require(objects);
+        }
         confirm(objects, bySelector);
         return request.untilGone()
                 ? CurrentLine.within(request.limit(), () -> deleted(objects, mustExist))
@@ -107,12 +114,48 @@ final class ObjectDelete {
             }
             return done.stream().map(this::ended).toList();
         } catch (Cancelled e) {
-            throw new Cancelled("cancelled; the deletion was started of " + (done.isEmpty() ? "nothing" : names(done)));
+            throw new Cancelled("cancelled; " + doneOf(objects), left(objects, false));
         } catch (PartlyDone e) {
             throw e;
         } catch (OpsException e) {
-            throw done.isEmpty() ? e : new PartlyDone(e.message(), e, e.hints(), done);
+            if (done.isEmpty() || objects.size() == 1) {
+                throw e;
+            }
+            List<String> hints = new ArrayList<>(e.hints());
+            hints.addAll(left(objects, e.kind() == FailureKind.NOT_FOUND));
+            throw new PartlyDone(e.message() + "\n" + doneOf(objects), e, hints, done);
         }
+    }
+
+    /** All that it takes, asked before anything goes. */
+    private void require(List<Doomed> objects) {
+        Operation operation = request.untilGone() ? Operation.REMOVE : Operation.DELETE;
+        List<Right> needed = objects.stream()
+                .flatMap(object -> operation.on(object.type(), object.namespace(), object.name()).stream())
+                .toList();
+        new AccessReview(cluster).require("delete " + objects.size() + " objects", needed);
+    }
+
+    private String doneOf(List<Doomed> objects) {
+        return done.size() + " of " + objects.size() + " deleted" + (done.isEmpty() ? "" : ": " + names(done));
+    }
+
+    /**
+     * The line that goes on; none where nothing is left.
+     *
+     * @param missing whether the one that came next is not there
+     */
+    private List<String> left(List<Doomed> objects, boolean missing) {
+        List<Doomed> left = objects.subList(Math.min(objects.size(), done.size() + (missing ? 1 : 0)), objects.size());
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        String what = request.sources().isEmpty()
+                ? left.stream().map(object -> object.ref().toString()).collect(Collectors.joining(" "))
+                : String.join(
+                        " ",
+                        request.sources().stream().map(source -> "-f " + source).toList());
+        return List.of(request.scope().on("cluster delete " + what));
     }
 
     private void delete(Doomed object, boolean mustExist) {

@@ -39,8 +39,12 @@ final class LeaseObject {
     LeaseObject(ClusterClient cluster, ObjectName workload) {
         this.cluster = cluster;
         this.workload = workload;
-        this.name = "fairlead-release-" + workload.name();
+        this.name = name(workload);
         this.collection = ApiPath.of("coordination.k8s.io/v1", cluster.namespace(), "leases");
+    }
+
+    static String name(ObjectName workload) {
+        return "fairlead-release-" + workload.name();
     }
 
     Optional<JsonNode> find() {

@@ -130,16 +130,21 @@ final class Observer {
     private Map<ObjectName, JsonNode> others(String name, String stable, boolean bluegreen) {
         Map<ObjectName, JsonNode> others = bluegreen ? deployments() : new HashMap<>();
         others.remove(ObjectName.deployment(stable));
-        for (ObjectName object : List.of(
-                ObjectName.deployment(name),
-                ObjectName.deployment(name + CanaryRelease.SUFFIX),
-                ObjectName.deployment(name + Colours.SUFFIX),
-                ObjectName.service(name + Colours.PREVIEW))) {
+        for (ObjectName object : others(name)) {
             if (!object.equals(ObjectName.deployment(stable))) {
                 objects.find(object).ifPresent(there -> others.put(object, there));
             }
         }
         return others;
+    }
+
+    /** The names that releases of a workload use. */
+    static List<ObjectName> others(String name) {
+        return List.of(
+                ObjectName.deployment(name),
+                ObjectName.deployment(name + CanaryRelease.SUFFIX),
+                ObjectName.deployment(name + Colours.SUFFIX),
+                ObjectName.service(name + Colours.PREVIEW));
     }
 
     private Map<ObjectName, JsonNode> deployments() {

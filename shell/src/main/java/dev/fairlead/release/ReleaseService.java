@@ -94,7 +94,8 @@ public final class ReleaseService {
     }
 
     /** The plan, with what the server says of its writes; written to the request's file where there is one. */
-    public PlanReview plan(ReleaseRequest request, ProgressListener progress) {
+    public PlanReview plan(ReleaseRequest asked, ProgressListener progress) {
+        ReleaseRequest request = asked.keeping(gates::kept);
         Surroundings around = around(request.what().scope(), progress);
         Plan plan = planned(request, around);
         request.planOut().ifPresent(file -> new PlanFile(file).write(plan));
@@ -106,7 +107,12 @@ public final class ReleaseService {
      *
      * @throws ReleaseFailed when it failed, whether or not it went back
      */
-    public ReleaseResult release(ReleaseRequest request, ProgressListener progress) {
+    public ReleaseResult release(ReleaseRequest typed, ProgressListener progress) {
+        ReleaseRequest request = typed.keeping(gates::kept);
+        if (!request.gates().equals(typed.gates())) {
+            progress.note("credentials in gates are not kept: whoever goes on with this release elsewhere sets the"
+                    + " variables in their place");
+        }
         Surroundings around = around(request.what().scope(), progress);
         Plan plan = planned(request, around);
         List<GateSpec> asked = request.gates().stream()
@@ -124,8 +130,10 @@ public final class ReleaseService {
         Admission admission = new Admission(around);
         admission.refuseUnfinished(ObjectName.deployment(request.what().name()));
         admission.refuseScaling(request.what());
-        request.gates().forEach(GateSpec::parse);
-        Observed observed = new Observer(around.cluster(), rollouts, around.progress()).observe(request, id());
+        Observer observer = new Observer(around.cluster(), rollouts, around.progress());
+        ReleaseRights rights = new ReleaseRights(
+                around.cluster(), ObjectName.deployment(request.what().name()));
+        Observed observed = rights.planning(request.shape(), () -> observer.observe(request, id()));
         return Planner.plan(request, observed);
     }
 

@@ -4,6 +4,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Overtaken;
 import dev.fairlead.failure.Pause;
+import dev.fairlead.gate.GateSpec;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -20,6 +21,7 @@ final class Underway {
     private final Holding holding;
     private final RolloutService rollouts;
     private final Announcer announcer;
+    private final ReleaseRights rights;
 
     Underway(Surroundings around, ObjectName workload, RolloutService rollouts) {
         this.around = around;
@@ -27,10 +29,12 @@ final class Underway {
         this.holding = new Holding(around, workload);
         this.rollouts = rollouts;
         this.announcer = new Announcer(around);
+        this.rights = new ReleaseRights(around.cluster(), workload);
     }
 
     ReleaseResult begin(Plan plan, boolean takeOver, boolean patient) {
         ReleaseJournal.text(ReleaseRecord.begun(plan, around.who(), holding.now()));
+        rights.requireFor(plan, () -> holding.lease().find().isPresent());
         Optional<Found> owner = plan.found(plan.workload());
         ReleaseLock lock = holding.take(takeOver, false, owner).orElseThrow(holding::refusal);
         try (lock) {
@@ -59,9 +63,9 @@ final class Underway {
     }
 
     ReleaseResult resume(ReleaseLine line) {
-        required();
+        admit("resume", line, required(), UnaryOperator.identity());
         return holding.take(line.takeOver(), true, Optional.empty())
-                .map(lock -> goOn(lock, line, UnaryOperator.identity()))
+                .map(lock -> goOn("resume", lock, line, UnaryOperator.identity()))
                 .orElseThrow(holding::refusal);
     }
 
@@ -71,9 +75,11 @@ final class Underway {
             throw new OpsException(FailureKind.CONFLICT, "cannot promote " + workload + ": it is going back")
                     .hint(around.line("abort", workload));
         }
+        UnaryOperator<ReleaseRecord> change = now -> promoted(now, line.full());
+        admit("promote", line, record, change);
         Optional<ReleaseLock> lock = holding.take(line.takeOver(), true, Optional.empty());
         return lock.isPresent()
-                ? goOn(lock.get(), line, now -> promoted(now, line.full()))
+                ? goOn("promote", lock.get(), line, change)
                 : asked(line.full() ? Ask.PROMOTE_FULL : Ask.PROMOTE);
     }
 
@@ -88,17 +94,15 @@ final class Underway {
                     .hint("cluster delete " + workload + " -n "
                             + around.cluster().namespace());
         }
+        UnaryOperator<ReleaseRecord> change =
+                now -> now.back() ? now : now.forgiven().turnedBack();
+        admit("abort", line, record, change);
         Optional<ReleaseLock> lock = holding.take(line.takeOver(), true, Optional.empty());
-        return lock.isPresent()
-                ? goOn(
-                        lock.get(),
-                        line,
-                        now -> now.back() ? now : now.forgiven().turnedBack())
-                : abortedElsewhere(record, line);
+        return lock.isPresent() ? goOn("abort", lock.get(), line, change) : abortedElsewhere(record, line);
     }
 
     private ReleaseRecord required() {
-        return holding.record()
+        return rights.finding(holding::record)
                 .orElseThrow(
                         () -> new OpsException(FailureKind.NOT_FOUND, workload + " has no release under way" + last())
                                 .hint(around.line("status", workload))
@@ -118,14 +122,32 @@ final class Underway {
                 .orElse("");
     }
 
+    /** Asks before the lock is taken; where somebody else has it, he is the one who needs the rights. */
+    private void admit(String verb, ReleaseLine line, ReleaseRecord record, UnaryOperator<ReleaseRecord> change) {
+        if (line.takeOver() || holding.holder().isEmpty()) {
+            requireFor(verb, change.apply(record));
+        }
+    }
+
+    /** What a gate has no answer for would be taken for its failure, and go back. */
+    private void requireFor(String verb, ReleaseRecord record) {
+        rights.requireFor(verb, record);
+        around.gates()
+                .requireVariables(record.left().stream()
+                        .filter(Step.Check.class::isInstance)
+                        .map(step -> GateSpec.parse(((Step.Check) step).gate()))
+                        .toList());
+    }
+
     /** Goes on under the lock, from what the record says then. */
-    private ReleaseResult goOn(ReleaseLock lock, ReleaseLine line, UnaryOperator<ReleaseRecord> change) {
+    private ReleaseResult goOn(String verb, ReleaseLock lock, ReleaseLine line, UnaryOperator<ReleaseRecord> change) {
         try (lock) {
             ReleaseRecord record;
             ReleaseRecord changed;
             try {
                 record = required();
                 changed = change.apply(record);
+                requireFor(verb, changed);
             } catch (OpsException e) {
                 lock.release(patch -> {});
                 throw e;

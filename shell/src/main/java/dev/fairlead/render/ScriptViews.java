@@ -1,6 +1,7 @@
 package dev.fairlead.render;
 
 import dev.fairlead.raw.Ran;
+import dev.fairlead.rights.Grant;
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.FormatResult;
 import dev.fairlead.script.FormattedScript;
@@ -10,7 +11,6 @@ import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptResult;
 import dev.fairlead.script.export.ExportedPipeline;
-import dev.fairlead.script.job.Grant;
 import dev.fairlead.script.job.JobResult;
 import dev.fairlead.script.job.Rights;
 import dev.fairlead.script.run.RunSummary;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,14 @@ final class ConfigCopies {
         }
     }
 
-    /** The newest content that was kept for a revision, by what it is a copy of: {@code data} and {@code binaryData}. */
-    Map<String, JsonNode> of(HasMetadata revision) {
+    /**
+     * The newest content that was kept for a revision, by what it is a copy of: {@code data} and {@code binaryData}.
+     *
+     * @param kinds of {@link ConfigRef}
+     */
+    Map<String, JsonNode> of(HasMetadata revision, Collection<String> kinds) {
         Map<String, JsonNode> newest = new TreeMap<>();
-        for (String kind : List.of("configmap", "secret")) {
+        for (String kind : kinds) {
             cluster.get(path(kind)
                             .with(
                                     "labelSelector",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A ConfigMap or Secret that pods are configured by.
@@ -12,6 +13,8 @@ import java.util.TreeSet;
  * @param kind {@code configmap} or {@code secret}
  */
 public record ConfigRef(String kind, String name) implements Comparable<ConfigRef> {
+    static final List<String> KINDS = List.of("configmap", "secret");
+
     /** What a pod template names as variables or as volumes; credentials of registries are no configuration. */
     public static Set<ConfigRef> of(JsonNode template) {
         Set<ConfigRef> refs = new TreeSet<>();
@@ -44,6 +47,10 @@ public record ConfigRef(String kind, String name) implements Comparable<ConfigRe
         if (!name.asText("").isEmpty()) {
             refs.add(new ConfigRef(kind, name.asText()));
         }
+    }
+
+    static Set<String> kinds(Set<ConfigRef> refs) {
+        return refs.stream().map(ConfigRef::kind).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

@@ -8,11 +8,15 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Brings the content of ConfigMaps and Secrets back that a revision's pods used. */
 final class ConfigRestore {
@@ -37,8 +41,9 @@ final class ConfigRestore {
      * @throws OpsException of kind CONFLICT when an original is immutable
      */
     void plan(History.Entry target) {
-        Map<String, JsonNode> kept = copies.of(target.owner());
-        for (ConfigRef ref : ConfigRef.of(target.template())) {
+        Set<ConfigRef> refs = ConfigRef.of(target.template());
+        Map<String, JsonNode> kept = copies.of(target.owner(), ConfigRef.kinds(refs));
+        for (ConfigRef ref : refs) {
             ApiPath path = copies.path(ref.kind()).object(ref.name());
             Optional<JsonNode> original = cluster.find(path);
             if (kept.get(ref.toString()) instanceof ObjectNode content) {
@@ -51,6 +56,27 @@ final class ConfigRestore {
                         "revision " + target.revision().number() + " has no copy of " + ref + "; it stays as it is");
             }
         }
+    }
+
+    /** What {@link #plan} cannot do without. */
+    List<Right> reads(History.Entry target) {
+        Set<ConfigRef> refs = ConfigRef.of(target.template());
+        return Stream.concat(
+                        ConfigRef.kinds(refs).stream()
+                                .flatMap(kind -> Operation.LIST.on(kind + "s", cluster.namespace(), "").stream()),
+                        refs.stream().flatMap(ref -> rights(Operation.READ, ref)))
+                .toList();
+    }
+
+    /** What {@link #restore} cannot do without. */
+    List<Right> writes() {
+        return steps.stream()
+                .flatMap(step -> rights(step.original().isEmpty() ? Operation.CREATE : Operation.CHANGE, step.ref()))
+                .toList();
+    }
+
+    private Stream<Right> rights(Operation operation, ConfigRef ref) {
+        return operation.on(ref.kind() + "s", cluster.namespace(), ref.name()).stream();
     }
 
     /**

@@ -2,18 +2,21 @@ package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.Namespaces;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Writes a Deployment and its Service. The server checks all of it before any of it is written. */
 final class Deployer {
@@ -41,13 +44,12 @@ final class Deployer {
             progress.note("dry run: nothing is changed");
         }
         List<Change> changes = new ArrayList<>(namespace());
-        Optional<WrittenTemplate> template = Optional.empty();
-        if (changes.isEmpty() || !request.dryRun()) {
-            for (Draft draft : checked(request.name())) {
-                Draft made = request.dryRun() ? draft : draft.written(cluster, FieldManagers.DEPLOY);
-                changes.add(request.dryRun() ? draft.planned() : made.change());
-                template = WrittenTemplate.of(made.after());
-            }
+        int objects = changes.size() + (request.port().isPresent() ? 2 : 1);
+        Optional<WrittenTemplate> template;
+        try {
+            template = request.dryRun() ? planned(changes) : written(changes);
+        } catch (OpsException e) {
+            throw request.dryRun() ? e : halfDone(e, changes, objects);
         }
         changes.forEach(change -> {
             String done = change.object() + " " + change.outcome();
@@ -57,10 +59,54 @@ final class Deployer {
         return WorkloadChange.forward(changes, template);
     }
 
+    /** In a namespace that is still to be made nothing can be checked. */
+    private Optional<WrittenTemplate> planned(List<Change> changes) {
+        if (!changes.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Draft> drafts = checked(found(request.name()));
+        drafts.forEach(draft -> changes.add(draft.planned()));
+        return WrittenTemplate.of(drafts.get(drafts.size() - 1).after());
+    }
+
+    private Optional<WrittenTemplate> written(List<Change> changes) {
+        // Who makes a namespace is given his rights in it by what the cluster does then.
+        List<Draft> drafts = changes.isEmpty()
+                ? new DeployRights(cluster, request).admitted(() -> found(request.name()))
+                : found(request.name());
+        Optional<WrittenTemplate> template = Optional.empty();
+        for (Draft draft : checked(drafts)) {
+            Draft made = draft.written(cluster, FieldManagers.DEPLOY);
+            changes.add(made.change());
+            template = WrittenTemplate.of(made.after());
+        }
+        return template;
+    }
+
+    /** The same failure with what was written before it; nothing is taken back, and the same line goes on. */
+    private OpsException halfDone(OpsException why, List<Change> changes, int objects) {
+        List<Change> made = changes.stream()
+                .filter(change -> !change.outcome().equals("unchanged"))
+                .toList();
+        if (made.isEmpty()) {
+            return why;
+        }
+        String done = made.stream()
+                .map(change -> change.object() + " " + change.outcome())
+                .collect(Collectors.joining(", "));
+        String message = why.message() + "\n" + made.size() + " of " + objects + " objects written before: " + done;
+        List<String> hints = new ArrayList<>(why.hints());
+        hints.add("rollout deploy " + request.name() + image()
+                + request.port().map(port -> " --port " + port).orElse("") + " -n " + cluster.namespace());
+        return why instanceof Cancelled
+                ? new Cancelled(message, hints)
+                : new OpsException(why.kind(), message, why.details(), hints, why);
+    }
+
     /** What would be written, in order and checked by the server; the namespace must be there. */
     List<Draft> drafts(String deployment) {
         check();
-        return checked(deployment);
+        return checked(found(deployment));
     }
 
     private void check() {
@@ -77,7 +123,7 @@ final class Deployer {
 
     private List<Change> namespace() {
         String name = cluster.namespace();
-        if (cluster.find(ApiPath.namespace(name)).isPresent()) {
+        if (!Namespaces.isMissing(cluster, name)) {
             return List.of();
         }
         if (!request.createNamespace()) {
@@ -108,7 +154,14 @@ final class Deployer {
         return request.image().isBlank() ? "" : " --image " + request.image();
     }
 
-    private List<Draft> checked(String deployment) {
+    private List<Draft> checked(List<Draft> drafts) {
+        return drafts.stream()
+                .map(draft -> draft.body().isEmpty() ? draft : draft.checked(cluster, FieldManagers.DEPLOY))
+                .toList();
+    }
+
+    /** What is to be written, from what is there now. */
+    private List<Draft> found(String deployment) {
         List<Draft> drafts = new ArrayList<>();
         if (request.port().isPresent()) {
             drafts.add(service(cluster.find(path("v1", "services").object(request.name()))));
@@ -150,7 +203,7 @@ final class Deployer {
         ApiPath collection = path(apiVersion, object.substring(0, slash) + "s");
         ApiPath path = existing.isPresent() ? collection.object(object.substring(slash + 1)) : collection;
         String type = existing.isPresent() ? patchType : "";
-        return new Draft(object, path, type, body, existing, body).checked(cluster, FieldManagers.DEPLOY);
+        return new Draft(object, path, type, body, existing, body);
     }
 
     /** The container to change: the one that is named, the only one, or the one that is called as the Deployment. */

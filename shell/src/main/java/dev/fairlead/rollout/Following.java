@@ -1,14 +1,18 @@
 package dev.fairlead.rollout;
 
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What comes after a change: the workload is followed, and a failure says, too, what other layers know of it. */
 final class Following {
@@ -30,13 +34,31 @@ final class Following {
         if (!rules.follow() || cluster.isRehearsing()) {
             return new RolloutResult(changes, Optional.empty());
         }
-        HasMetadata workload = changed(ref, change);
-        if (Refusals.isPaused(workload)) {
-            progress.warn(
-                    ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
-            return new RolloutResult(changes, Optional.empty());
+        try {
+            HasMetadata workload = changed(ref, change);
+            if (Refusals.isPaused(workload)) {
+                progress.warn(
+                        ref + " is paused: the change waits for rollout resume " + ref + " -n " + cluster.namespace());
+                return new RolloutResult(changes, Optional.empty());
+            }
+            return new RolloutResult(changes, Optional.of(follow(ref, workload, change)));
+        } catch (OpsException e) {
+            throw e.kind() == FailureKind.DENIED ? unseen(ref, change, e) : e;
         }
-        return new RolloutResult(changes, Optional.of(follow(ref, workload, change)));
+    }
+
+    /** Who may change a workload and not look at it still learns that the change stands. */
+    private OpsException unseen(WorkloadRef ref, WorkloadChange change, OpsException why) {
+        String done = change.changes().stream()
+                .map(one -> one.object() + " " + one.outcome())
+                .collect(Collectors.joining(", "));
+        List<String> hints = new ArrayList<>(why.hints());
+        hints.add("rollout status " + ref + " -n " + cluster.namespace());
+        if (!change.back()) {
+            hints.add("rollout undo " + ref + " -n " + cluster.namespace());
+        }
+        return new OpsException(
+                why.kind(), why.message() + "\n" + done + "; how it goes on cannot be seen", why.details(), hints, why);
     }
 
     /** The change is made: who is interrupted from here on wants to know where it goes. */

@@ -121,7 +121,11 @@ final class History {
 
     private List<RevisionDiff.ConfigDiff> configDiff(Entry from, Entry to) {
         ConfigCopies copies = new ConfigCopies(cluster, ProgressListener.SILENT);
-        return ConfigDiffs.of(title(from), copies.of(from.owner()), title(to), copies.of(to.owner()));
+        return ConfigDiffs.of(
+                title(from),
+                copies.of(from.owner(), ConfigRef.KINDS),
+                title(to),
+                copies.of(to.owner(), ConfigRef.KINDS));
     }
 
     private static String title(Entry entry) {

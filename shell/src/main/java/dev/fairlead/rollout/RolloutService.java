@@ -254,16 +254,17 @@ public final class RolloutService {
         ClusterClient cluster = clusters.open(request.scope());
         WorkloadRef ref = request.workload();
         Workloads workloads = new Workloads(cluster);
-        HasMetadata workload = workloads.get(ref);
+        UndoRights rights = new UndoRights(cluster, request);
+        HasMetadata workload = rights.reading(() -> workloads.get(ref));
         Refusals.oneShots(ref, workload, "undo");
-        Snapshot snapshot = workloads.snapshot(workload);
+        Snapshot snapshot = rights.reading(() -> workloads.snapshot(workload));
         History history = new History(cluster, ref, snapshot);
         History.Entry target = history.target(request.revision());
         history.failuresOnTheWayTo(target).forEach(progress::warn);
         Refusals.paused(ref, workload, "undo");
         ChangeRecord record = record(cluster);
-        WorkloadChange change =
-                new Undoing(cluster, request, journal.directory(), progress).undo(snapshot, target, record.author());
+        WorkloadChange change = new Undoing(cluster, request, rights, journal.directory(), progress)
+                .undo(snapshot, target, record.author());
         change.changes().stream()
                 .filter(one -> !one.outcome().endsWith("already"))
                 .forEach(one -> record.add("undo", one));

@@ -18,12 +18,19 @@ import java.util.Optional;
 final class Undoing {
     private final ClusterClient cluster;
     private final UndoRequest request;
+    private final UndoRights rights;
     private final Path stateDirectory;
     private final ProgressListener progress;
 
-    Undoing(ClusterClient cluster, UndoRequest request, Path stateDirectory, ProgressListener progress) {
+    Undoing(
+            ClusterClient cluster,
+            UndoRequest request,
+            UndoRights rights,
+            Path stateDirectory,
+            ProgressListener progress) {
         this.cluster = cluster;
         this.request = request;
+        this.rights = rights;
         this.stateDirectory = stateDirectory;
         this.progress = progress;
     }
@@ -34,6 +41,12 @@ final class Undoing {
         List<Change> changes = new ArrayList<>();
         Optional<WrittenTemplate> template = Optional.empty();
         if (!target.revision().current()) {
+            ConfigRestore config = new ConfigRestore(cluster, ref, progress);
+            boolean withConfig = withConfig(snapshot.workload());
+            if (withConfig) {
+                rights.plan(config, target);
+            }
+            rights.require(config, true);
             RolloutStatus status =
                     Judge.judge(snapshot, request.rules().tolerances()).inContext(cluster.context());
             if (status.state() == State.FAILED) {
@@ -43,9 +56,7 @@ final class Undoing {
                 // One that stands well leaves nothing to explain.
                 new SavedEvidence(cluster, ref, stateDirectory, progress).save(snapshot, status);
             }
-            ConfigRestore config = new ConfigRestore(cluster, ref, progress);
-            if (withConfig(snapshot.workload())) {
-                config.plan(target);
+            if (withConfig) {
                 copyPresent(snapshot);
             }
             try {
@@ -59,7 +70,8 @@ final class Undoing {
             changes.add(new Change(ref.toString(), "undone to revision " + number));
         } else if (request.config().orElse(false)) {
             ConfigRestore config = new ConfigRestore(cluster, ref, progress);
-            config.plan(target);
+            rights.plan(config, target);
+            rights.require(config, false);
             config.restore(number, changes::add);
         }
         if (changes.isEmpty()) {

@@ -16,7 +16,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what snippets write to {@code System.out} to the session that owns the screen, while snippets run, and what they
@@ -30,7 +29,7 @@ final class SystemOutput {
     private final MaskedPieces errors;
     private final PrintStream out;
     private final PrintStream err;
-    private final Map<Handler, @Nullable Formatter> formatters = new LinkedHashMap<>();
+    private final Map<Handler, Formatter> formatters = new LinkedHashMap<>();
 
     SystemOutput(RunSession session) {
         this.session = session;

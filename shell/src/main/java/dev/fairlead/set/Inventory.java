@@ -77,6 +77,11 @@ final class Inventory {
         return this;
     }
 
+    /** Whether the cluster has it. */
+    boolean exists() {
+        return !version.isEmpty();
+    }
+
     List<InventoryEntry> entries() {
         return List.copyOf(entries);
     }

@@ -10,6 +10,7 @@ import dev.fairlead.cluster.PutBackNotes;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.Namespaces;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.Chosen;
@@ -51,7 +52,7 @@ final class SetApply {
     /** The namespace that the inventory is kept in must be there before the inventory is. */
     void applyNamespace(SetPlan plan, SetState state) {
         String name = cluster.namespace();
-        if (cluster.find(ApiPath.namespace(name)).isPresent()) {
+        if (!Namespaces.isMissing(cluster, name)) {
             return;
         }
         Optional<Member> own = plan.members().stream()

@@ -2,6 +2,7 @@ package dev.fairlead.set;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Overtaken;
+import dev.fairlead.rollout.RolloutsFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,9 @@ public final class SetFailed extends OpsException {
         List<String> hints = new ArrayList<>(why.hints());
         hints.remove(line);
         hints.add(line);
-        String left = open == 0 ? "" : "\n" + open + " of " + result.objects().size() + " objects were not applied";
+        int all = result.objects().size();
+        boolean told = open == 0 && why instanceof RolloutsFailed;
+        String left = told ? "" : "\n" + (all - open) + " of " + all + " objects were applied";
         String set = "set " + result.set() + ": ";
         return why.getCause() instanceof Overtaken overtaken
                 ? new Overtaken(set + overtaken.message() + left, why.details(), why.hints(), result, overtaken)

@@ -6,8 +6,8 @@ import dev.fairlead.cluster.Manifest;
 import dev.fairlead.cluster.ObjectApply;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.Namespaces;
 import dev.fairlead.progress.ProgressListener;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +31,17 @@ final class SetPlanner {
         this.progress = progress;
     }
 
+    /** @throws OpsException of kind INVALID for an unknown kind, a wrong namespace or wave, or an object given twice */
+    List<Member> members(List<Manifest> manifests) {
+        return new Members(cluster, request.scope().namespace()).of(manifests);
+    }
+
     /** @throws OpsException where the set cannot be applied as it stands */
-    SetPlan plan(List<Manifest> manifests, Inventory inventory) {
-        List<Member> read = new Members(cluster, request.scope().namespace()).of(manifests);
+    SetPlan plan(List<Member> read, Inventory inventory, SetRights rights) {
         read.forEach(
                 member -> ApplyForm.apply(member.body()).forEach(left -> progress.warn(member.ref() + ": " + left)));
         check(read, inventory);
-        Map<ObjectKey, JsonNode> live = live(read);
+        Map<ObjectKey, JsonNode> live = rights.reading(() -> live(read));
         if (!request.has(SetRequest.Wish.TAKE_OVER)) {
             claims.check(read, live, request.line());
         }
@@ -50,20 +54,18 @@ final class SetPlanner {
                                 Optional.ofNullable(live.get(member.key())),
                                 request.has(SetRequest.Wish.RESTART_ON_CONFIG)))
                         .toList();
-        ObjectApply objects = new ObjectApply(cluster, request.has(SetRequest.Wish.FORCE_CONFLICTS));
-        List<Checked> checks = new Preflight(objects, live, progress, request.line(), "nothing was changed")
-                .check(members, missingNamespace(read).map(Set::of).orElse(Set.of()));
-        tellAdopted(members, live, inventory);
         PruneRules rules =
                 new PruneRules(claims, cluster.namespace(), members, request.has(SetRequest.Wish.PRUNE_DATA));
+        List<Leftover> leftovers =
+                rights.readingRest(inventory, () -> new Leftovers(cluster).find(inventory, members, rules));
+        Optional<String> missing = missingNamespace(read);
+        rights.require(live, inventory, leftovers, missing);
+        ObjectApply objects = new ObjectApply(cluster, request.has(SetRequest.Wish.FORCE_CONFLICTS));
+        List<Checked> checks = new Preflight(objects, live, progress, request.line(), "nothing was changed")
+                .check(members, missing.map(Set::of).orElse(Set.of()));
+        tellAdopted(members, live, inventory);
         Set<ObjectKey> pending = SetPlan.pending(inventory, checks);
-        return new SetPlan(
-                members,
-                live,
-                checks,
-                new Leftovers(cluster).find(inventory, members, rules),
-                config.stale(pending, checks),
-                pending);
+        return new SetPlan(members, live, checks, leftovers, config.stale(pending, checks), pending);
     }
 
     private void check(List<Member> members, Inventory inventory) {
@@ -96,7 +98,7 @@ final class SetPlanner {
         boolean made = members.stream()
                 .anyMatch(member ->
                         member.is("", "Namespace") && member.manifest().name().equals(name));
-        if (made || cluster.find(ApiPath.namespace(name)).isPresent()) {
+        if (made || !Namespaces.isMissing(cluster, name)) {
             return Optional.empty();
         }
         if (!request.has(SetRequest.Wish.CREATE_NAMESPACE)) {

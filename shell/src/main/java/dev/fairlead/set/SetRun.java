@@ -42,8 +42,11 @@ final class SetRun {
     }
 
     SetResult run(List<Manifest> manifests) {
-        Inventory inventory = new Inventory(cluster, request.name()).read();
-        SetPlan plan = new SetPlanner(cluster, request, progress).plan(manifests, inventory);
+        SetPlanner planner = new SetPlanner(cluster, request, progress);
+        List<Member> members = planner.members(manifests);
+        SetRights rights = new SetRights(cluster, request, members);
+        Inventory inventory = rights.reading(() -> new Inventory(cluster, request.name()).read());
+        SetPlan plan = planner.plan(members, inventory, rights);
         if (request.dryRun()) {
             SetPreview preview = new SetPreview(request, progress);
             return preview.of(plan, cluster.context(), cluster.namespace());

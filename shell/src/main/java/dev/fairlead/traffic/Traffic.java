@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +168,11 @@ public final class Traffic {
                 .map(since::moved)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** What all of it needs to be allowed. */
+    public List<Right> rights(Routes routes) {
+        return new RouteRights(server.cluster().discovery(), routes).all();
     }
 
     /** Removes what {@link #prepare} made. What others put in its place stays, with a warning. */

@@ -3,7 +3,7 @@ package dev.fairlead.command.script;
 import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.script.job.Grant;
+import dev.fairlead.rights.Grant;
 import dev.fairlead.script.job.JobRequest;
 import dev.fairlead.script.job.ScriptJobs;
 import dev.fairlead.script.run.RunOptions;

@@ -2,6 +2,7 @@ package dev.fairlead.script.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.rights.Grant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

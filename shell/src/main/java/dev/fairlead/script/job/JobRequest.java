@@ -1,5 +1,6 @@
 package dev.fairlead.script.job;
 
+import dev.fairlead.rights.Grant;
 import dev.fairlead.script.run.RunOptions;
 import java.nio.file.Path;
 import java.util.List;

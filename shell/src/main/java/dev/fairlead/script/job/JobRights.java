@@ -3,6 +3,7 @@ package dev.fairlead.script.job;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Grant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

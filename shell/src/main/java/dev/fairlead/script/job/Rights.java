@@ -1,5 +1,6 @@
 package dev.fairlead.script.job;
 
+import dev.fairlead.rights.Grant;
 import java.util.List;
 
 /**

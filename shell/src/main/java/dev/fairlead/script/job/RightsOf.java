@@ -2,6 +2,8 @@ package dev.fairlead.script.job;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.rights.Grant;
+import dev.fairlead.rights.Needs;
 import dev.fairlead.script.tree.Argument;
 import dev.fairlead.script.tree.Call;
 import dev.fairlead.script.tree.Place;
@@ -113,8 +115,9 @@ final class RightsOf {
         } else if (!Needs.knows(call)) {
             unknown.add(place + ": what " + call + " needs cannot be told from the source; grant it by --allow");
         } else {
-            boolean named = !words.isEmpty() && words.get(0).contains("/");
-            Needs.ofKind(call, named).ifPresent(verbs -> kind(call, verbs, words, place));
+            if (Needs.isOfKind(call)) {
+                kind(call, words, place);
+            }
         }
         add(inNamespaces, Needs.inNamespaces(call, workload(call, words, place)));
         add(inCluster, Needs.inCluster(call));
@@ -130,14 +133,15 @@ final class RightsOf {
         }
         try {
             ResourceType type = kinds.apply(kind);
-            return Optional.of(type.plural() + (type.group().isEmpty() ? "" : "." + type.group()));
+            return Optional.of(type.qualified());
         } catch (OpsException e) {
             unknown.add(place + ": " + e.message());
             return Optional.empty();
         }
     }
 
-    private void kind(String call, List<String> verbs, List<String> words, Place place) {
+    private void kind(String call, List<String> words, Place place) {
+        boolean named = !words.isEmpty() && words.get(0).contains("/");
         String kind = words.isEmpty() ? Argument.UNKNOWN : words.get(0).split("/", 2)[0];
         if (kind.contains(Argument.UNKNOWN)) {
             unknown.add(place + ": of which kind " + call + " is is known only when it runs; grant it by --allow");
@@ -146,9 +150,7 @@ final class RightsOf {
         for (String one : kind.split(",")) {
             try {
                 ResourceType type = kinds.apply(one);
-                add(
-                        type.namespaced() ? inNamespaces : inCluster,
-                        List.of(new Grant(type.group(), type.plural(), verbs)));
+                add(type.namespaced() ? inNamespaces : inCluster, Needs.ofKind(call, named, type.qualified()));
             } catch (OpsException e) {
                 unknown.add(place + ": " + e.message());
             }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.rights.Grant;
+import dev.fairlead.rights.Needs;
 import dev.fairlead.script.BuildApi;
 import dev.fairlead.script.ClusterApi;
 import dev.fairlead.script.ImageApi;
@@ -29,9 +31,9 @@ final class RightsOfTest {
         assertEquals(List.of("get,list batch/jobs"), here("cluster.get(\"jobs\");"));
         assertEquals(List.of("get batch/jobs"), here("cluster.object(\"jobs/a\");"));
         assertEquals(List.of("delete,get batch/jobs"), here("cluster.delete(\"jobs/a\");"));
-        assertEquals(List.of("delete,get,list,watch batch/jobs"), here("cluster.delete(\"jobs\", \"a\");"));
+        assertEquals(List.of("delete,get,list batch/jobs"), here("cluster.delete(\"jobs\", \"a\");"));
         assertEquals(
-                List.of("list /pods", "delete,get,list,watch batch/jobs"),
+                List.of("list /pods", "delete,get,list batch/jobs"),
                 here("cluster.delete(\"jobs\", \"a\");", "cluster.get(\"jobs\");", "cluster.pods(\"x\");"));
         assertEquals(List.of(), here("cluster.contexts();"));
         assertEquals(List.of("list /nodes"), grants(rights("cluster.info();").inCluster()));

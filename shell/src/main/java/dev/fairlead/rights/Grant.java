@@ -1,4 +1,4 @@
-package dev.fairlead.script.job;
+package dev.fairlead.rights;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;

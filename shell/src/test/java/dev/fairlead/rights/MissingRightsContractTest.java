@@ -1,0 +1,263 @@
+package dev.fairlead.rights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.AtOnce;
+import dev.fairlead.NeedsCluster;
+import dev.fairlead.Shell;
+import dev.fairlead.kubernetes.WrittenPath;
+import dev.fairlead.rollout.SampleImages;
+import dev.fairlead.rollout.ScratchNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each verb with all the rights of its operations and no other, which is enough, and with one of them less, for each of
+ * them: then it names that one, and has changed nothing.
+ */
+@NeedsCluster
+@AtOnce
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MissingRightsContractTest {
+    private static final String DEPLOYMENTS = "deployments.apps";
+    private static final String LEASES = "leases.coordination.k8s.io";
+
+    private ScratchNamespace namespace;
+    private LimitedUsers users;
+    private Path home;
+    private int made;
+
+    @BeforeAll
+    void make(@TempDir Path directory) {
+        home = directory;
+        namespace = new ScratchNamespace("missing-rights");
+        users = new LimitedUsers(namespace, home);
+        workload("web");
+        workload("shop");
+    }
+
+    private void workload(String name) {
+        namespace.create("services", """
+                {apiVersion: v1, kind: Service, metadata: {name: %1$s}, spec: {selector: {app: %1$s}, ports: [{port: 80}]}}
+                """.formatted(name));
+        namespace.create("deployments", """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %1$s}
+                spec:
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec:
+                      terminationGracePeriodSeconds: 0
+                      containers:
+                      - {name: %1$s, image: '%2$s', readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}}
+                """.formatted(name, SampleImages.web("v1")));
+    }
+
+    @AfterAll
+    void remove() {
+        namespace.close();
+    }
+
+    @Test
+    void deploysAndUndosAskBeforeTheyChange() {
+        List<Right> changed = all(on(Operation.CHANGE, "web"), on(Operation.FOLLOW, "web"));
+        enough("rollout deploy web --image " + SampleImages.web("v2"), changed, "deploy deployment/web");
+        enough("rollout undo deployment/web", all(changed, on(Operation.LOOK, "web")), "undo deployment/web");
+        String line = "rollout deploy web --image " + SampleImages.web("v2");
+        users.make("unasked", without(changed, "patch"));
+        users.await();
+        // who belongs to nobody may not ask what he may do, and is refused by the server itself
+        Shell.Ran refused = users.run("unasked", List.of("system:unauthenticated"), line);
+        assertEquals(4, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains("forbidden"), refused.err());
+        users.make("named", changed);
+        users.await();
+        Shell.Ran unasked = users.run("named", List.of("system:unauthenticated"), line);
+        assertEquals(0, unasked.exitCode(), unasked.err());
+    }
+
+    @Test
+    void releasesAskForAllTheirSteps() {
+        List<Right> others = all(
+                on(Operation.READ, "shop-canary"),
+                on(Operation.READ, "shop-green"),
+                Operation.READ.on("services", namespace.name, "shop-preview"));
+        List<Right> canary = all(
+                others,
+                Operation.FIND_SERVICES.in(namespace.name),
+                Operation.READ.on("services", namespace.name, "shop"),
+                on(Operation.CHANGE, "shop"),
+                on(Operation.FOLLOW, "shop"),
+                on(Operation.CREATE, "shop-canary"),
+                on(Operation.REMOVE, "shop-canary"),
+                on(Operation.FOLLOW, "shop-canary"),
+                Operation.AWAIT_PODS.in(namespace.name),
+                lease(Operation.CHANGE));
+        enough(
+                "rollout deploy shop --strategy canary --steps 50% --pause 0s --gate approval --no-wait --image "
+                        + SampleImages.web("v2"),
+                all(canary, lease(Operation.CREATE)),
+                "release deployment/shop");
+        List<Right> goingOn = new ArrayList<>(all(canary, lease(Operation.REPLACE)));
+        goingOn.removeIf(
+                right -> right.resource().equals("services") && right.verb().equals("list"));
+        goingOn.removeIf(right -> right.verb().equals("create"));
+        lacking("rollout promote deployment/shop", goingOn, "promote the release of deployment/shop");
+        // who may not see a release resumes a Deployment that is paused
+        List<Right> seeing = new ArrayList<>(goingOn);
+        seeing.removeIf(
+                right -> right.resource().equals("leases") && right.verb().equals("get"));
+        lacking("rollout resume deployment/shop --no-wait", goingOn, seeing, "resume the release of deployment/shop");
+        enough("rollout abort deployment/shop", goingOn, "abort the release of deployment/shop");
+        List<Right> bluegreen = all(
+                others,
+                Operation.FIND_SERVICES.in(namespace.name),
+                Operation.LIST.on(DEPLOYMENTS, namespace.name, ""),
+                Operation.CHANGE.on("services", namespace.name, "shop"),
+                Operation.CREATE.on("services", namespace.name, "shop-preview"),
+                Operation.REMOVE.on("services", namespace.name, "shop-preview"),
+                on(Operation.CHANGE, "shop"),
+                on(Operation.CREATE, "shop-green"),
+                on(Operation.REMOVE, "shop-green"),
+                on(Operation.FOLLOW, "shop"),
+                on(Operation.FOLLOW, "shop-green"),
+                Operation.AWAIT_PODS.in(namespace.name),
+                lease(Operation.CHANGE),
+                lease(Operation.REPLACE));
+        enough(
+                "rollout deploy shop --strategy bluegreen --keep 0s --image " + SampleImages.web("v2"),
+                bluegreen,
+                "release deployment/shop");
+    }
+
+    @Test
+    void manifestsAreAppliedAndDeletedAllOrNone() throws IOException {
+        Path files = Files.writeString(home.resolve("all.yaml"), """
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {a: b}}
+                ---
+                {apiVersion: v1, kind: Secret, metadata: {name: two}, stringData: {a: b}}
+                """);
+        List<Right> applied = all(
+                Operation.APPLY_NEW.on("configmaps", namespace.name, "one"),
+                Operation.APPLY_NEW.on("secrets", namespace.name, "two"));
+        enough("cluster apply -f " + files, applied, "apply 2 objects");
+        enough(
+                "cluster delete configmap/one secret/two",
+                all(
+                        Operation.REMOVE.on("configmaps", namespace.name, "one"),
+                        Operation.REMOVE.on("secrets", namespace.name, "two")),
+                "delete 2 objects");
+        List<Right> set = all(
+                applied,
+                Operation.CREATE.on("configmaps", namespace.name, "fairlead-set-both"),
+                Operation.REPLACE.on("configmaps", namespace.name, "fairlead-set-both"));
+        enough("rollout apply both -f " + files + "", set, "apply set both");
+        Files.writeString(files, "{apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {a: b}}\n");
+        List<Right> pruned = new ArrayList<>(all(
+                Operation.CHANGE.on("configmaps", namespace.name, "one"),
+                Operation.REPLACE.on("configmaps", namespace.name, "fairlead-set-both"),
+                Operation.REMOVE.on("secrets", namespace.name, "two")));
+        enough("rollout apply both -f " + files + " --prune --yes", pruned, "apply set both");
+    }
+
+    /** With them it goes, and with one less it does not begin. */
+    private void enough(String line, List<Right> rights, String doing) {
+        lacking(line, rights, doing);
+        users.make("all-" + made, rights);
+        users.await();
+        Shell.Ran ran = users.run("all-" + made, List.of(), line);
+        assertEquals(0, ran.exitCode(), line + "\n" + ran.err());
+    }
+
+    private void lacking(String line, List<Right> rights, String doing) {
+        lacking(line, rights, rights, doing);
+    }
+
+    /** @param tried those that are left out, one at a time */
+    private void lacking(String line, List<Right> rights, List<Right> tried, String doing) {
+        Set<Right> any = ofAny(rights);
+        String prefix = "lacking-" + ++made + "-";
+        List<Right> each = List.copyOf(ofAny(tried));
+        for (int i = 0; i < each.size(); i++) {
+            Right one = each.get(i);
+            users.make(
+                    prefix + i, any.stream().filter(right -> !right.equals(one)).toList());
+        }
+        users.await();
+        String before = state();
+        for (int i = 0; i < each.size(); i++) {
+            Shell.Ran ran = users.run(prefix + i, List.of(), line);
+            String what = line + " without " + each.get(i).words() + "\n" + ran.err();
+            assertEquals(4, ran.exitCode(), what);
+            boolean lookedFor =
+                    doing.contains("the release of") && each.get(i).words().startsWith("get leases");
+            String said =
+                    ": cannot " + (lookedFor ? doing.replaceFirst("\\w+", "find") : doing) + ": this user may not "
+                            + each.get(i).words() + " in namespace " + namespace.name + "; nothing was changed";
+            assertTrue(ran.err().contains(said), what);
+        }
+        assertEquals(before, state(), line);
+    }
+
+    private static Set<Right> ofAny(List<Right> rights) {
+        Set<Right> any = new LinkedHashSet<>();
+        rights.forEach(right -> any.add(right.ofAny()));
+        return any;
+    }
+
+    /** What the verbs change. */
+    private String state() {
+        StringBuilder state = new StringBuilder();
+        for (String path : List.of(
+                "/api/v1/namespaces/%s/configmaps",
+                "/api/v1/namespaces/%s/secrets",
+                "/api/v1/namespaces/%s/services",
+                "/apis/apps/v1/namespaces/%s/deployments",
+                "/apis/coordination.k8s.io/v1/namespaces/%s/leases")) {
+            JsonNode list = namespace.client().get(WrittenPath.of(path.formatted(namespace.name)));
+            for (JsonNode item : list.path("items")) {
+                String name = item.at("/metadata/name").asText();
+                boolean ours =
+                        Stream.of("web", "shop", "one", "two", "fairlead").anyMatch(name::startsWith);
+                state.append(ours ? name + " " + item.at("/spec") + item.at("/data") + "\n" : "");
+            }
+        }
+        return state.toString();
+    }
+
+    private List<Right> on(Operation operation, String deployment) {
+        return operation.on(DEPLOYMENTS, namespace.name, deployment);
+    }
+
+    private List<Right> lease(Operation operation) {
+        return operation.on(LEASES, namespace.name, "fairlead-release-shop");
+    }
+
+    @SafeVarargs
+    private static List<Right> all(List<Right> first, List<Right>... more) {
+        List<Right> all = new ArrayList<>(first);
+        for (List<Right> rights : more) {
+            all.addAll(rights);
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private static List<Right> without(List<Right> rights, String verb) {
+        return rights.stream().filter(right -> !right.verb().equals(verb)).toList();
+    }
+}
