@@ -41,7 +41,7 @@ final class BadMomentsContractTest {
 
     /** What every request meets with the first time. */
     enum Moment {
-        TOO_MANY(Fault.status(429, "Retry-After: 1\nContent-Type: text/plain\n", "Too many requests")),
+        TOO_MANY(Fault.status(429, "Retry-After: 0\nContent-Type: text/plain\n", "Too many requests")),
         NOT_NOW(Fault.status(503, "Retry-After: 0\n", "apiserver is shutting down")),
         BROKEN(Fault.RESET),
         DONE_AND_BROKEN(Fault.DONE_AND_RESET),

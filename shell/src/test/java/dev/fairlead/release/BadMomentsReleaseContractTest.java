@@ -1,0 +1,52 @@
+package dev.fairlead.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fairlead.AtOnce;
+import dev.fairlead.FaultProxy;
+import dev.fairlead.FaultProxy.Fault;
+import dev.fairlead.NeedsCluster;
+import dev.fairlead.RealParts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A canary before a real API server each of whose requests has a bad moment once. */
+@AtOnce
+@NeedsCluster
+final class BadMomentsReleaseContractTest {
+    private final Bench bench = new Bench(2);
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyRequestOfACanaryMayHaveABadMomentOnce(boolean done) throws Exception {
+        Fault moment = done ? Fault.DONE_AND_RESET : Fault.status(429, "Retry-After: 0\n", "Too many requests");
+        Set<String> met = ConcurrentHashMap.newKeySet();
+        Path config = bench.file("kubeconfig");
+        Path real = Path.of(RealParts.environment().get("KUBECONFIG"));
+        try (FaultProxy proxy = FaultProxy.before(
+                FaultProxy.apiServer(real),
+                request -> request.contains("watch=true") || !met.add(request) ? Fault.NONE : moment)) {
+            Files.writeString(config, """
+                    current-context: moments
+                    clusters: [{name: moments, cluster: {server: 'http://%s'}}]
+                    contexts: [{name: moments, context: {cluster: moments, namespace: %s}}]
+                    """.formatted(proxy.address(), bench.namespace.name));
+            try (ReleasingProcess process = new ReleasingProcess(bench, Map.of("KUBECONFIG", config.toString()))) {
+                ReleasingProcess.Ended ended = process.end();
+                assertEquals(0, ended.exitCode(), ended.said());
+            }
+        }
+        assertEquals(Map.of("v2", 2), bench.served());
+    }
+}
