@@ -14,6 +14,7 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.kubernetes.FieldOwnership;
 import dev.fairlead.kubernetes.PutBack;
+import dev.fairlead.kubernetes.ReleaseLabels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,7 @@ public final class ObjectApply {
     private static ObjectNode body(ObjectNode manifest, Optional<JsonNode> live) {
         ObjectNode body = keyed(ServerFields.without(manifest, live));
         live.ifPresent(object -> SetMarks.keep(body, object));
+        live.ifPresent(object -> ReleaseLabels.keep(body, object));
         // kubectl's record of what was applied last would make its next apply remove and restore the wrong fields.
         live.map(object -> object.path("metadata").path("annotations").path(FieldOwnership.LAST_APPLIED))
                 .filter(JsonNode::isTextual)

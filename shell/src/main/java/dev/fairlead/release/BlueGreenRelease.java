@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ReleaseLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,11 +116,11 @@ final class BlueGreenRelease {
         if (there == null || !ours) {
             blueprint.mustBeFree(other);
             blueprint.then(new Step.Create(
-                    other, blueprint.sibling(other.name(), Map.of(Colours.LABEL, color), replicas, true)));
+                    other, blueprint.sibling(other.name(), Map.of(ReleaseLabels.COLOR, color), replicas, true)));
             return true;
         }
         blueprint.relyOn(other, there);
-        ObjectNode like = blueprint.sibling(other.name(), Map.of(Colours.LABEL, color), replicas, false);
+        ObjectNode like = blueprint.sibling(other.name(), Map.of(ReleaseLabels.COLOR, color), replicas, false);
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         add(patch, "/spec/template", like.at("/spec/template"));
         add(patch, "/spec/replicas", like.at("/spec/replicas"));
@@ -164,7 +165,7 @@ final class BlueGreenRelease {
 
     /** What selects only the new pods. */
     private Map<String, String> open(JsonNode service) {
-        return Selectors.with(Selectors.of(service), Colours.LABEL, color);
+        return Selectors.with(Selectors.of(service), ReleaseLabels.COLOR, color);
     }
 
     private ObjectNode previewService() {

@@ -5,6 +5,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ReleaseLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,6 @@ import java.util.Optional;
 
 /** The two Deployments of blue-green releases: NAME is blue, NAME-green is green. */
 final class Colours {
-    /** On pods and in the selectors of their Services. */
-    static final String LABEL = "fairlead.dev/color";
-
     static final String SUFFIX = "-green";
     static final String PREVIEW = "-preview";
     static final String GREEN = "green";
@@ -23,7 +21,7 @@ final class Colours {
 
     /** The colour that a Service selects; empty before the first blue-green release. */
     static String of(JsonNode service) {
-        return Selectors.of(service).getOrDefault(LABEL, "");
+        return Selectors.of(service).getOrDefault(ReleaseLabels.COLOR, "");
     }
 
     /** The Services of the namespace that select by a colour. */
@@ -43,7 +41,7 @@ final class Colours {
                 .filter(service -> !of(service).isEmpty())
                 .filter(service -> {
                     Map<String, String> selector = Selectors.of(service);
-                    selector.remove(LABEL);
+                    selector.remove(ReleaseLabels.COLOR);
                     return Selectors.selects(selector, labels);
                 })
                 .map(Colours::of)

@@ -13,7 +13,9 @@ import dev.fairlead.cluster.ManifestFiles;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.progress.ProgressListener;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +89,31 @@ final class ApplyOverOthersContractTest {
         assertEquals("busybox:1.35", container(name).path("image").asText());
         apply(fresh);
         assertEquals(false, container(name).has("env"), "what was applied by us and is dropped goes");
+    }
+
+    @Test
+    void theColourThatServesStays() {
+        String service = """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: coloured}
+                spec: {selector: {app: coloured}, ports: [{port: %d}]}
+                """;
+        apply(service.formatted(80));
+        namespace
+                .client()
+                .merge(
+                        ApiPath.of("v1", namespace.name, "services").object("coloured"),
+                        ScratchNamespace.read("spec: {selector: {fairlead.dev/color: green}}"),
+                        FieldManagers.RELEASE);
+        for (int port : List.of(80, 81)) {
+            apply(service.formatted(port));
+            JsonNode spec = namespace.get("services", "coloured").path("spec");
+            assertEquals(port, spec.at("/ports/0/port").asInt());
+            assertEquals(
+                    "{\"app\":\"coloured\",\"fairlead.dev/color\":\"green\"}",
+                    spec.path("selector").toString());
+        }
     }
 
     private void apply(String manifest) {

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.judge;
 
+import dev.fairlead.kubernetes.ReleaseLabels;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 /** Whether requests reach pods that are ready: Services that miss them or send to a port that they do not have. */
 public final class Reachability {
     /** The controller's and those of blue-green releases. */
-    private static final Set<String> CHOOSING = Set.of("pod-template-hash", "fairlead.dev/color");
+    private static final Set<String> CHOOSING = Set.of("pod-template-hash", ReleaseLabels.COLOR);
 
     private Reachability() {}
 

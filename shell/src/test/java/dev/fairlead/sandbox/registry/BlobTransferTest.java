@@ -94,7 +94,8 @@ final class BlobTransferTest {
     }
 
     private RegistryTransfer transfer(FaultProxy proxy) {
-        return new RegistryTransfer("http://" + proxy.address(), registry.token(), ImageReference.parse("registry.sandbox/web:1"));
+        return new RegistryTransfer(
+                "http://" + proxy.address(), registry.token(), ImageReference.parse("registry.sandbox/web:1"));
     }
 
     private static List<String> methods(FaultProxy proxy) {
