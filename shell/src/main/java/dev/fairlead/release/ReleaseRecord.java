@@ -1,6 +1,7 @@
 package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.fairlead.failure.FailureKind;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
  * @param back whether it is on its way back
  * @param next the step that is done next, counted from 0, of the plan's steps or of its way back
  * @param known by object, the spec that this release left it with; an object that is otherwise was changed by others
- * @param expected the specs that steps which were begun make; whether they were made is not known
+ * @param expected by object, the spec that a write which was begun leaves, or null where it removes the object; whether
+ *     it was made is not known
  * @param until when a pause ends, by the server's clock
  * @param verdict why it failed; empty while it did not
  * @param verdictKind what kind of failure that was
@@ -87,6 +89,21 @@ record ReleaseRecord(
         Map<String, JsonNode> more = new TreeMap<>(expected);
         more.put(object.toString(), spec);
         return copy(phase, back, next, known, more, until, verdict, verdictKind);
+    }
+
+    /** It is about to be removed. */
+    ReleaseRecord expectingNone(ObjectName object) {
+        return expecting(object, NullNode.getInstance());
+    }
+
+    /** The spec that a write which was begun may have left; empty where there is none, or where it removes the object. */
+    Optional<JsonNode> expected(ObjectName object) {
+        return Optional.ofNullable(expected.get(object.toString())).filter(JsonNode::isObject);
+    }
+
+    boolean expectsNone(ObjectName object) {
+        JsonNode spec = expected.get(object.toString());
+        return spec != null && spec.isNull();
     }
 
     ReleaseRecord knowing(ObjectName object, JsonNode spec) {

@@ -10,6 +10,7 @@ import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes an object what it was found to be, with the managers that owned its fields. A field that is neither as it was
@@ -21,11 +22,14 @@ final class Restoring {
 
     private final Plan plan;
     private final Objects objects;
+    private final Function<Objects.Call, Optional<JsonNode>> send;
     private final ProgressListener progress;
 
-    Restoring(Plan plan, Objects objects, ProgressListener progress) {
+    /** @param send makes a write of the spec, once what it leaves is recorded; empty where the object has changed */
+    Restoring(Plan plan, Objects objects, Function<Objects.Call, Optional<JsonNode>> send, ProgressListener progress) {
         this.plan = plan;
         this.objects = objects;
+        this.send = send;
         this.progress = progress;
     }
 
@@ -46,13 +50,10 @@ final class Restoring {
             ArrayNode patch = patch(step, found, now.get(), known, expected, left);
             left.forEach(field -> progress.warn(step.object() + ": somebody else has changed " + field.replace('/', '.')
                     + ", so it stays as it is"));
-            try {
-                JsonNode after = patch.isEmpty() ? now.get() : send(step.object(), now.get(), patch);
-                return Optional.of(owners(step.object(), found, after));
-            } catch (OpsException e) {
-                if (e.kind() != FailureKind.CONFLICT) {
-                    throw e;
-                }
+            Optional<JsonNode> after = patch.isEmpty() ? now : send.apply(versioned(step.object(), now.get(), patch));
+            Optional<JsonNode> restored = after.flatMap(written -> owners(step.object(), found, written));
+            if (restored.isPresent()) {
+                return restored;
             }
         }
         throw new OpsException(FailureKind.CONFLICT, "cannot " + step.text() + ": it keeps changing");
@@ -102,24 +103,31 @@ final class Restoring {
         }
     }
 
-    private JsonNode send(ObjectName object, JsonNode now, ArrayNode changes) {
+    private Objects.Call versioned(ObjectName object, JsonNode now, ArrayNode changes) {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         Writes.version(patch, now);
-        return objects.send(objects.patch(object, patch.addAll(changes)), false);
+        return objects.patch(object, patch.addAll(changes));
     }
 
-    /** Gives the fields back to their owners, once everything is as it was. */
-    private JsonNode owners(ObjectName object, Found found, JsonNode now) {
+    /** Gives the fields back to their owners, once everything is as it was; empty where the object has changed. */
+    private Optional<JsonNode> owners(ObjectName object, Found found, JsonNode now) {
         if (!Moved.essence(plan, object, now.path("spec")).equals(Moved.essence(plan, object, found.spec()))) {
-            return now;
+            return Optional.of(now);
         }
         Optional<ArrayNode> owners =
                 Owners.putBack(found.document().at("/metadata/managedFields"), now.at("/metadata/managedFields"));
         if (owners.isEmpty()) {
-            return now;
+            return Optional.of(now);
         }
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         set(patch, "/metadata/managedFields", owners.get());
-        return send(object, now, patch);
+        try {
+            return Optional.of(objects.send(versioned(object, now, patch), false));
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.CONFLICT) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 }

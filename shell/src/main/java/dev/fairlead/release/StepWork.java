@@ -101,17 +101,9 @@ final class StepWork {
             if (!journal.record().back()) {
                 refuseMoved(object, now);
             }
+            knowMade(object, now);
             Optional<Objects.Call> call = writes.of(step, now);
-            if (call.isEmpty()) {
-                now.ifPresent(there -> know(object, there));
-                return;
-            }
-            if (i == 0) {
-                JsonNode expected = objects.send(call.get(), true);
-                journal.write(journal.record().expecting(object, expected.path("spec")));
-            }
-            journal.lock().check();
-            Optional<JsonNode> made = sent(call.get());
+            Optional<JsonNode> made = call.isPresent() ? sent(object, call.get()) : now;
             if (made.isPresent()) {
                 know(object, made.get());
                 afterwards(step, object);
@@ -121,12 +113,19 @@ final class StepWork {
         throw new OpsException(FailureKind.CONFLICT, "cannot " + step.text() + ": it keeps changing");
     }
 
-    /** Empty where the object is no longer as it was read. */
-    private Optional<JsonNode> sent(Objects.Call call) {
+    /**
+     * Makes a write once what it leaves is recorded: whoever goes on after a kill knows then that it was this release's.
+     *
+     * @return empty where the object is no longer as it was read
+     */
+    private Optional<JsonNode> sent(ObjectName object, Objects.Call call) {
         try {
+            JsonNode expected = objects.send(call, true);
+            journal.write(journal.record().expecting(object, expected.path("spec")));
+            journal.lock().check();
             return Optional.of(objects.send(call, false));
         } catch (OpsException e) {
-            if (e.kind() == FailureKind.CONFLICT) {
+            if (e.kind() == FailureKind.CONFLICT && journal.lock().lost().isEmpty()) {
                 return Optional.empty();
             }
             throw e;
@@ -140,28 +139,37 @@ final class StepWork {
     }
 
     private void restore(Step.Restore step) {
-        Optional<JsonNode> known = journal.record().known(step.object());
-        Optional<JsonNode> expected = Optional.ofNullable(
-                journal.record().expected().get(step.object().toString()));
+        ObjectName object = step.object();
+        if (journal.record().expected(object).isPresent()) {
+            knowMade(object, objects.find(object));
+        }
+        Optional<JsonNode> known = journal.record().known(object);
+        Optional<JsonNode> expected = journal.record().expected(object);
         journal.lock().check();
-        new Restoring(plan, objects, around.progress())
+        new Restoring(plan, objects, call -> sent(object, call), around.progress())
                 .restore(step, known, expected)
-                .ifPresent(after -> know(step.object(), after));
+                .ifPresent(after -> know(object, after));
     }
 
     private void remove(Step.Remove step) {
-        Optional<JsonNode> there = objects.find(step.object());
+        ObjectName object = step.object();
+        Optional<JsonNode> there = objects.find(object);
         if (there.isPresent() && !writes.isOurs(there.get())) {
             throw new OpsException(
                     FailureKind.CONFLICT,
                     "cannot " + step.text() + ": it is not the one that this release made, so it stays");
         }
-        journal.lock().check();
-        there.ifPresent(object -> objects.remove(step.object(), object));
-        if (step.object().isDeployment()) {
-            there.ifPresent(object -> awaitGone(step, object.at("/spec/selector/matchLabels")));
+        Optional<JsonNode> spec =
+                there.map(now -> now.path("spec")).or(() -> journal.record().known(object));
+        if (there.isPresent()) {
+            journal.write(journal.record().expectingNone(object));
+            journal.lock().check();
+            objects.remove(object, there.get());
         }
-        journal.write(journal.record().without(step.object()));
+        if (object.isDeployment()) {
+            spec.ifPresent(was -> awaitGone(step, was.at("/selector/matchLabels")));
+        }
+        journal.write(journal.record().without(object));
     }
 
     /** Its pods must take no more requests before a Service selects by fewer labels again. */
@@ -201,7 +209,9 @@ final class StepWork {
         if (known.isEmpty()) {
             return;
         }
-        Optional<String> moved = now.isEmpty() ? Optional.of("it is gone") : moved(object, known.get(), now.get());
+        Optional<String> moved = now.isPresent()
+                ? moved(object, known.get(), now.get())
+                : Optional.of("it is gone").filter(gone -> !journal.record().expectsNone(object));
         if (moved.isEmpty()) {
             return;
         }
@@ -222,12 +232,24 @@ final class StepWork {
         if (found.isPresent() && !found.get().uid().equals(uid)) {
             return Optional.of("it was made anew");
         }
+        return isAsExpected(object, now)
+                ? Optional.empty()
+                : Moved.between(Moved.essence(plan, object, known), Moved.essence(plan, object, now.path("spec")));
+    }
+
+    /** Whether a write that was begun before a kill was made. */
+    private boolean isAsExpected(ObjectName object, JsonNode now) {
         JsonNode is = Moved.essence(plan, object, now.path("spec"));
-        JsonNode expected = journal.record().expected().get(object.toString());
-        if (expected != null && Moved.essence(plan, object, expected).equals(is)) {
-            return Optional.empty();
-        }
-        return Moved.between(Moved.essence(plan, object, known), is);
+        return journal.record()
+                .expected(object)
+                .map(spec -> Moved.essence(plan, object, spec))
+                .filter(is::equals)
+                .isPresent();
+    }
+
+    /** What such a write has left must stay known when the record says what the next one leaves. */
+    private void knowMade(ObjectName object, Optional<JsonNode> now) {
+        now.filter(there -> isAsExpected(object, there)).ifPresent(there -> know(object, there));
     }
 
     private void know(ObjectName object, JsonNode now) {

@@ -32,11 +32,13 @@ final class Underway {
         this.rights = new ReleaseRights(around.cluster(), workload);
     }
 
-    ReleaseResult begin(Plan plan, boolean takeOver, boolean patient) {
+    ReleaseResult begin(Plan plan, boolean takeOver, boolean stays) {
         ReleaseJournal.text(ReleaseRecord.begun(plan, around.who(), holding.now()));
         rights.requireFor(plan, () -> holding.lease().find().isPresent());
         Optional<Found> owner = plan.found(plan.workload());
-        ReleaseLock lock = holding.take(takeOver, false, owner).orElseThrow(holding::refusal);
+        // Who was killed before the record was written has begun nothing, and holds it until the lease runs out.
+        boolean patient = holding.record().isEmpty();
+        ReleaseLock lock = holding.take(takeOver, patient, owner).orElseThrow(holding::refusal);
         try (lock) {
             Optional<ReleaseRecord> other = holding.record();
             if (other.isPresent()) {
@@ -47,7 +49,7 @@ final class Underway {
             ReleaseJournal journal = new ReleaseJournal(lock, record);
             journal.write(record);
             announcer.begun(record);
-            return run(journal, patient);
+            return run(journal, stays);
         }
     }
 

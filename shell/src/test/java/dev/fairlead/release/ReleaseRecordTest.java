@@ -1,14 +1,22 @@
 package dev.fairlead.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairlead.failure.OpsException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +38,38 @@ final class ReleaseRecordTest {
     @Test
     void aStepThatIsDoneLeavesNothingInDoubt() throws URISyntaxException {
         assertEquals(Map.of(), begun().expecting(WEB, MADE).at(1).expected());
+    }
+
+    @Test
+    void whatIsAboutToBeRemovedIsExpectedToBeGoneAlsoWhenItIsReadAgain() throws URISyntaxException {
+        ReleaseRecord written = begun().knowing(CANARY, MADE).expectingNone(CANARY);
+        ReleaseRecord read = PlanText.read(PlanText.of(written), ReleaseRecord.class, "the record");
+        assertEquals(written, read);
+        assertTrue(read.expectsNone(CANARY));
+        assertEquals(Optional.empty(), read.expected(CANARY));
+        assertFalse(read.expectsNone(WEB));
+        assertFalse(read.without(CANARY).expectsNone(CANARY));
+    }
+
+    @Test
+    void aRecordOfAnOlderFairleadIsReadAndOneOfANewerRefusedByName() throws IOException {
+        String older = text("/older/release-record.json");
+        ReleaseRecord read = PlanText.read(older, ReleaseRecord.class, "the record of deployment/web");
+        assertEquals("ann@laptop", read.who());
+        assertEquals(read, PlanText.read(PlanText.of(read), ReleaseRecord.class, "the record"));
+        OpsException refused = assertThrows(
+                OpsException.class,
+                () -> PlanText.read(
+                        "{\"version\":9,\"stages\":[]}", ReleaseRecord.class, "the record of deployment/web"));
+        assertTrue(
+                refused.message().startsWith("the record of deployment/web was written by a newer fairlead"),
+                refused.message());
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream stream = Objects.requireNonNull(ReleaseRecordTest.class.getResourceAsStream(resource))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static ReleaseRecord begun() throws URISyntaxException {
