@@ -7,6 +7,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
+import dev.fairlead.image.NamesBefore;
 import dev.fairlead.image.PushedImage;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.oci.ImageLayout;
@@ -54,7 +55,8 @@ public final class BuildService {
     }
 
     /**
-     * Builds an image. A failed step is told with its last lines of output; a cancelled build leaves no tag.
+     * Builds an image. A failed step is told with its last lines of output; a cancelled one says what it
+     * has tagged by then.
      *
      * @throws OpsException of kind BUILD when a step fails, INVALID when the Dockerfile is wrong, NOT_FOUND when
      *     directory, Dockerfile or base image do not exist
@@ -65,15 +67,13 @@ public final class BuildService {
                     .hint("build image " + request.context() + " -t REGISTRY/NAME:TAG --push");
         }
         builders.require();
-        Instant began = Instant.now();
         BuildContext context = BuildContext.open(request);
         warnOfSize(context, progress);
         if (images.isRehearsing()) {
             return planned(request, progress);
         }
         BuildEngine builder = builders.choose(request.builder(), progress);
-        String built = builder.build(context, request, progress);
-        BuildResult result = result(request, builder, built, began);
+        BuildResult result = built(builder, context, request, progress);
         journal.record(builders.place(), "build", result.reference(), result.imageId());
         return request.push() ? pushed(request, result, progress) : result;
     }
@@ -84,6 +84,17 @@ public final class BuildService {
         progress.note("would build " + (tags.isEmpty() ? "an image" : String.join(", ", tags)) + " from "
                 + request.context() + (request.push() ? " and push it" : "") + " (dry run)");
         return new BuildResult(ImageService.NOT_MADE, tags, 0, Duration.ZERO, "none", List.of());
+    }
+
+    private BuildResult built(
+            BuildEngine builder, BuildContext context, BuildRequest request, ProgressListener progress) {
+        Instant began = Instant.now();
+        NamesBefore before = images.namesBefore(request.tags());
+        try {
+            return result(request, builder, builder.build(context, request, progress), began);
+        } catch (Cancelled e) {
+            throw before.after(e);
+        }
     }
 
     private BuildResult result(BuildRequest request, BuildEngine builder, String built, Instant began) {

@@ -71,7 +71,7 @@ final class ClassicEngine implements BuildEngine {
                 docker -> taker ->
                         configured(docker.buildImageCmd(upload), tar, request).exec(taker),
                 lines::take,
-                DockerEngine.StreamedWork.quiet("no image was tagged"));
+                DockerEngine.StreamedWork.quiet("build of " + context.root()));
     }
 
     private BuildImageCmd configured(BuildImageCmd command, ContextTar tar, BuildRequest request) {

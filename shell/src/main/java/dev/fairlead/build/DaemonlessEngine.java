@@ -53,7 +53,7 @@ final class DaemonlessEngine implements BuildEngine {
         } catch (DockerfileProblem e) {
             throw failures.of("", "dockerfile parse error on line " + e.line() + ": " + e.why(), List.of());
         } catch (Cancelled e) {
-            throw new Cancelled("cancelled: build of " + context.root() + "; no image was tagged");
+            throw new Cancelled("cancelled: build of " + context.root(), e.hints());
         } catch (IOException e) {
             throw ContextSize.unreadable(context, e);
         }

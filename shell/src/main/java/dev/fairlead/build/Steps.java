@@ -65,8 +65,7 @@ final class Steps {
     /** What cancelling leaves behind. */
     synchronized Cancelled cancelled(Path root) {
         String at = current.isEmpty() ? "" : " at " + current;
-        return new Cancelled(
-                "cancelled: build of " + root + at + "; no image was tagged, finished steps stay in the build cache");
+        return new Cancelled("cancelled: build of " + root + at + "; finished steps stay in the build cache");
     }
 
     /** The last lines that a step printed. */

@@ -2,6 +2,7 @@ package dev.fairlead.image;
 
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.RegistryLogin;
+import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
@@ -53,6 +54,11 @@ public final class ImageService {
         return engine.inspect(image);
     }
 
+    /** What names stand for, before a work that gives them to other images. */
+    public NamesBefore namesBefore(List<ImageReference> names) {
+        return NamesBefore.of(names, name -> engine.inspect(name).id());
+    }
+
     /** Gives a local image, named or by ID, a further name. */
     public TaggedImage tag(String image, ImageReference target) {
         ImageReference name = taggable(target);
@@ -60,7 +66,12 @@ public final class ImageService {
             return new TaggedImage(name.toString(), NOT_MADE);
         }
         String id = engine.inspect(image).id();
-        engine.tag(image, name);
+        NamesBefore before = namesBefore(List.of(name));
+        try {
+            engine.tag(image, name);
+        } catch (Cancelled e) {
+            throw before.after(e);
+        }
         journal.record(engine.place(), "tag", name.toString(), "names " + image);
         return new TaggedImage(name.toString(), id);
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,12 +20,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code build image} on a real engine, with both builders. */
 @NeedsDocker
@@ -158,6 +162,38 @@ final class BuildContractTest {
         assertTrue(cancelled.message().contains("at [2/2] RUN"), cancelled.message());
         assertTrue(cancelled.message().contains("no image was tagged"), cancelled.message());
         assertEquals(3, shell.run("image inspect " + name + ":v1").exitCode());
+    }
+
+    /** The engine has done it; only its word is missing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofABuildThatIsCancelledWhileTheEngineStallsIsSaidWhatItTagged(boolean otherwiseAnswers) throws Exception {
+        dockerfile("FROM " + BASE, "LABEL stalled=" + name);
+        AtomicBoolean building = new AtomicBoolean();
+        Predicate<String> stalls = request -> {
+            boolean build = request.startsWith("POST /") && request.contains("/build?");
+            building.compareAndSet(false, build);
+            return build || building.get() && !otherwiseAnswers;
+        };
+        try (StallingEngine engine = new StallingEngine(Path.of("/var/run/docker.sock"), stalls);
+                Shell stalled = new Shell(home, Map.of("DOCKER_HOST", engine.address()))) {
+            CompletableFuture<Shell.Ran> ended = new CompletableFuture<>();
+            Thread work = new Thread(() ->
+                    ended.complete(stalled.run("build image " + context + " -t " + name + ":v1 --builder classic")));
+            work.start();
+            while (shell.run("image inspect " + name + ":v1").exitCode() != 0) {
+                assertFalse(ended.isDone(), () -> ended.join().err());
+                Thread.sleep(50);
+            }
+            work.interrupt();
+            Shell.Ran ran = ended.get(30, TimeUnit.SECONDS);
+            assertEquals(130, ran.exitCode(), ran.err());
+            String said = otherwiseAnswers
+                    ? "by then the engine had tagged " + name + ":v1 (sha256:"
+                    : "whether an image was tagged is not known, as the engine does not answer";
+            assertTrue(ran.err().contains(said), ran.err());
+            assertEquals(!otherwiseAnswers, ran.err().contains("hint:  image inspect " + name + ":v1"), ran.err());
+        }
     }
 
     @Test
