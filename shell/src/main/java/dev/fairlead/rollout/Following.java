@@ -43,11 +43,12 @@ final class Following {
             }
             return new RolloutResult(changes, Optional.of(follow(ref, workload, change)));
         } catch (OpsException e) {
-            throw e.kind() == FailureKind.DENIED ? unseen(ref, change, e) : e;
+            boolean unseen = e.kind() == FailureKind.DENIED || e.kind() == FailureKind.UNREACHABLE;
+            throw unseen ? unseen(ref, change, e) : e;
         }
     }
 
-    /** Who may change a workload and not look at it still learns that the change stands. */
+    /** Who cannot look at a workload any more that he has changed still learns that the change stands. */
     private OpsException unseen(WorkloadRef ref, WorkloadChange change, OpsException why) {
         String done = change.changes().stream()
                 .map(one -> one.object() + " " + one.outcome())

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +106,24 @@ final class BadMomentsContractTest {
             assertEquals(0, ran.exitCode(), line + "\n" + ran.err() + String.join("\n", proxy.asked()));
         }
         assertTrue(proxy.asked().size() > 30, proxy.asked()::toString);
+    }
+
+    @Test
+    void aServerThatFallsSilentAfterTheChangeIsToldWithTheChange() {
+        namespace.create("deployments", Sleepers.deployment("silent", "minReadySeconds: 0", ""));
+        AtomicBoolean changed = new AtomicBoolean();
+        proxy.meet(request -> {
+            boolean silent = changed.get();
+            changed.compareAndSet(false, request.startsWith("PATCH"));
+            return silent ? Fault.SILENCE : Fault.NONE;
+        });
+
+        Shell.Ran ran = shell.run("rollout restart deployment/silent --timeout 3s");
+
+        assertEquals(5, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("does not answer: no answer within"), ran.err());
+        assertTrue(ran.err().contains("deployment/silent restarted; how it goes on cannot be seen"), ran.err());
+        assertTrue(ran.err().contains("rollout status deployment/silent -n " + namespace.name), ran.err());
     }
 
     /** Watches may end at any time without that being worth a word; here they are left alone. */
