@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 public final class Needs {
     private static final String DEPLOYMENTS = "deployments.apps";
 
+    /** What may carry the requests of a Service, whether the cluster serves these kinds or will. */
+    private static final String ROUTES = "ingresses.networking.k8s.io httproutes.gateway.networking.k8s.io"
+            + " grpcroutes.gateway.networking.k8s.io virtualservices.networking.istio.io"
+            + " destinationrules.networking.istio.io";
+
     /**
      * Some operations on objects of some kinds.
      *
@@ -62,12 +67,7 @@ public final class Needs {
                     Operation.AWAIT_PODS),
             SERVICES,
             LEASE,
-            Use.of(
-                    "ingresses.networking.k8s.io",
-                    Operation.LIST,
-                    Operation.CREATE,
-                    Operation.CHANGE,
-                    Operation.REMOVE));
+            Use.of(ROUTES, Operation.LIST, Operation.CREATE, Operation.CHANGE, Operation.REMOVE));
 
     /** After a blue-green release an undo is one as well. */
     private static final Map<String, List<Use>> OF_DEPLOYMENTS = Map.of("rollout.undo", List.of(SERVICES, LEASE));
@@ -93,7 +93,8 @@ public final class Needs {
             Map.entry("rollout.releaseIn", RELEASE),
             Map.entry(
                     "rollout.plan",
-                    Stream.concat(PLAN.stream(), Stream.of(INGRESSES)).toList()),
+                    Stream.concat(PLAN.stream(), Stream.of(Use.of(ROUTES, Operation.LIST)))
+                            .toList()),
             Map.entry(
                     "rollout.releaseOf", List.of(Use.of(DEPLOYMENTS + " leases.coordination.k8s.io", Operation.READ))),
             Map.entry("rollout.applyPlan", RELEASE),
