@@ -24,8 +24,6 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  */
 final class ContextTar {
     static final String TASK = "build context";
-    private static final int FILE_TYPE = 0170000;
-    private static final int FIFO = 0010000;
     private static final int OWNER_ONLY = 0600;
     private static final long STEP = 1 << 20;
 
@@ -128,10 +126,10 @@ final class ContextTar {
             } else if (regular) {
                 header = new TarArchiveEntry(entry.name());
                 header.setSize(entry.attributes().size());
-            } else if ((mode & FILE_TYPE) == FIFO) {
-                header = new TarArchiveEntry(entry.name(), TarConstants.LF_FIFO);
             } else {
-                return; // a socket or a device is nothing that can be copied into an image
+                // An engine that is to copy a pipe waits for ever for somebody to write to it.
+                progress.warn(entry.name() + " is a pipe, a socket or a device, and is left out of the build context");
+                return;
             }
             header.setMode(mode & 07777);
             header.setModTime(entry.attributes().lastModifiedTime());

@@ -96,6 +96,20 @@ final class BuildContractTest {
                 hint:  correct this step""" + " in "), ran.err());
     }
 
+    /** An engine that is to copy a pipe waits for ever. */
+    @Test
+    void aPipeIsLeftOutOfTheContext() throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", context.resolve("p").toString())
+                        .start()
+                        .waitFor());
+        dockerfile("FROM " + BASE, "COPY p /");
+        Shell.Ran ran = build(Builder.classic, "");
+        check(9, "p is not in " + context, ran);
+        check(9, "p is a pipe, a socket or a device, and is left out of the build context", ran);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"buildkit", "classic"})
     void mistakesEachHaveTheirOwnError(Builder builder) throws IOException {
