@@ -70,11 +70,37 @@ final class JavaText {
 
     /** The first offset that is neither blank nor in a comment; the text's length where there is none. */
     static int firstCode(String text) {
-        return tokens(text).stream()
-                .filter(token -> token.kind() != Kind.BLANK && (token.kind() != Kind.COMMENT || !token.closed()))
-                .mapToInt(Token::start)
-                .findFirst()
-                .orElse(text.length());
+        JavaText scanned = new JavaText(text);
+        for (int at = 0; at < text.length(); ) {
+            at = scanned.next(at);
+            Token token = scanned.tokens.get(scanned.tokens.size() - 1);
+            if (token.kind() != Kind.BLANK && (token.kind() != Kind.COMMENT || !token.closed())) {
+                return token.start();
+            }
+        }
+        return text.length();
+    }
+
+    /**
+     * How deep expressions and blocks may nest at most, judged by the brackets that are open and the operators and dots
+     * since the last end of an expression.
+     */
+    static int depth(String text) {
+        int deepest = 0;
+        int open = 0;
+        int since = 0;
+        int branches = 0;
+        for (Token token : tokens(text)) {
+            char c = text.charAt(token.start());
+            if (token.kind() == Kind.WORD) {
+                branches += text.startsWith("else", token.start()) && token.end() - token.start() == 4 ? 1 : 0;
+            } else if (token.kind() == Kind.SYMBOL) {
+                open += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+                since = ",;{}".indexOf(c) >= 0 ? 0 : since + 1;
+                deepest = Math.max(deepest, open + since + branches);
+            }
+        }
+        return deepest;
     }
 
     /** The text with every word that is exactly {@code _} replaced. */

@@ -26,7 +26,8 @@ final class Pieces {
     /**
      * The next snippet; empty after the last.
      *
-     * @throws dev.fairlead.failure.OpsException of kind INVALID when a block, comment or text block is not closed
+     * @throws dev.fairlead.failure.OpsException of kind INVALID when a block, comment or text block is not closed, or
+     *     nests so deeply that no compiler can follow
      */
     Optional<Piece> next() {
         String text = source.text();
@@ -50,6 +51,7 @@ final class Pieces {
                             start + JavaText.openLiteral(candidate).orElse(open.getAsInt()));
                 }
             } else {
+                source.requireShallow(start, candidate);
                 Optional<Piece> piece = complete(candidate, start, end, last);
                 if (piece.isPresent()) {
                     return piece;

@@ -22,6 +22,9 @@ final class SnippetThread {
     /** How long a service may take to put in order what it leaves behind. */
     private static final long SERVICE_MILLIS = 20_000;
 
+    /** The compiler goes down into expressions as deep as they nest; what is not used of it costs nothing. */
+    private static final long STACK = 64L << 20;
+
     private final StoppableSnippets control;
     private final ThreadPoolExecutor worker;
     private final BooleanSupplier tidying;
@@ -32,7 +35,7 @@ final class SnippetThread {
         this.control = control;
         this.tidying = () -> loader.scope().session().isTidying();
         this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, "java");
+            Thread thread = new Thread(null, work, "java", STACK);
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;

@@ -14,6 +14,7 @@ import java.util.List;
 record SourceText(String name, String text) {
 
     private static final int LONGEST_LINE = 160;
+    private static final int DEEPEST = 2_000;
 
     /** The line of an offset, the first is 1. */
     int line(int offset) {
@@ -61,6 +62,20 @@ record SourceText(String name, String text) {
         String before = start + whole.substring(from, at).replace("\t", "    ");
         String text = before + whole.substring(at, to).replace("\t", "    ") + (to < whole.length() ? "…" : "");
         return List.of(String.format("%4d | %s", line, text), "     | " + " ".repeat(before.length()) + "^");
+    }
+
+    /**
+     * The compiler goes down into code as deep as it nests, and ends in an overflow of its stack.
+     *
+     * @throws OpsException of kind INVALID where it would
+     */
+    void requireShallow(int offset, String code) {
+        if (code.length() > DEEPEST && JavaText.depth(code) > DEEPEST) {
+            throw new OpsException(
+                    FailureKind.INVALID,
+                    (name.isEmpty() ? "" : place(line(offset)) + ": ") + "an expression here nests more than " + DEEPEST
+                            + " deep, which no compiler can follow; give its parts names");
+        }
     }
 
     /** @param offset where the bracket, comment or text block begins */

@@ -5,6 +5,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ public final class SnippetParser {
             return new Parsed(understood, Map.of());
         }
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask) COMPILER.getTask(null, null, said, PARSING, null, sources);
+        JavacTask task = (JavacTask) COMPILER.getTask(Writer.nullWriter(), null, said, PARSING, null, sources);
         Map<Integer, CompilationUnitTree> units = new HashMap<>();
         try {
             task.parse()
