@@ -2,10 +2,12 @@ package dev.fairlead;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.build.BuildResult;
 import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.PushedImage;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.ImageFacts;
@@ -248,7 +250,11 @@ final class SandboxImagesTest {
     void aLoginIsKeptApartFromDockers() {
         Shell.Ran ran = shell.run("image logout registry.sandbox");
         assertTrue(ran.out().contains("not logged in"), ran.out());
-        shell.wiring().images().login("registry.sandbox", "dev", "pass");
+        assertThrows(OpsException.class, () -> shell.wiring().images().login("registry.sandbox", "sandbox", "wrong"));
+        String login = shell.run("sandbox status").out();
+        String token =
+                login.substring(login.indexOf(" -p ") + 4).lines().findFirst().orElseThrow();
+        shell.wiring().images().login("registry.sandbox", "sandbox", token);
         assertFalse(Files.exists(home.resolve(".docker")));
         assertTrue(shell.run("image logout registry.sandbox").out().contains("logged out"));
     }

@@ -15,7 +15,7 @@ public final class ApplyFailures {
     private static final Pattern OWNER =
             Pattern.compile("conflict with \"(.*?)\"(?: with subresource \"(.*?)\")?( using .*)?$");
     private static final Pattern SCHEMA_PATH =
-            Pattern.compile("(\\.[A-Za-z0-9_.\\-/]+(?:\\[[^]]*][A-Za-z0-9_.\\-/]*)*): ");
+            Pattern.compile("(\\.[A-Za-z0-9_.\\-/]+(?:\\[[^]]*][A-Za-z0-9_.\\-/]*)*+): ");
     private static final Pattern NOT_TEXT =
             Pattern.compile("(\\.\\S+): expected string, got &value\\.valueUnstructured\\{Value:([^}\\s]*)}");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]+)\"");

@@ -18,7 +18,7 @@ public record MetricSource(Optional<URI> url, Optional<ServicePort> service) {
     /** A port of a Service, by name or number. */
     public record ServicePort(String namespace, String name, String port, String path) {
         private static final Pattern TEXT =
-                Pattern.compile("([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*):([a-z0-9][a-z0-9-]*)((?:/[\\w.~-]+)*)/?");
+                Pattern.compile("([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*):([a-z0-9][a-z0-9-]*)((?:/[\\w.~-]+)*+)/?");
 
         static ServicePort parse(String text) {
             Matcher matcher = TEXT.matcher(text);

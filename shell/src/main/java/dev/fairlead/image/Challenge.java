@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Challenge(String scheme, Map<String, String> parameters) {
     private static final Pattern PARAMETER =
-            Pattern.compile("([a-zA-Z_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]+))");
+            Pattern.compile("([a-zA-Z_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,]+))");
 
     /** The first challenge that can be answered, bearer before basic. */
     static Optional<Challenge> of(List<String> headers) {

@@ -17,7 +17,10 @@ public record ImageReference(String registry, String repository, Optional<String
     private static final String OFFICIAL = "library/";
     private static final int LONGEST_NAME = 255;
 
-    private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*");
+    /** More than name, tag and digest may have. */
+    private static final int LONGEST = 1_000;
+
+    private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*+");
     private static final Pattern HOST = Pattern.compile(
             "(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*"
                     + "|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
@@ -30,6 +33,9 @@ public record ImageReference(String registry, String repository, Optional<String
     public static ImageReference parse(String text) {
         if (text.isBlank()) {
             throw bad(text, "it is empty");
+        }
+        if (text.length() > LONGEST) {
+            throw bad(text.substring(0, 40) + "…", "it is longer than " + LONGEST + " characters");
         }
         if (ID.matcher(text).matches()) {
             throw bad(text, "it is an image ID, not a name");

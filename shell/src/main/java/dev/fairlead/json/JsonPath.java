@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * Everything else of JSONPath — unions, steps in a range, several expressions — is refused.
  */
 public final class JsonPath {
-    private static final Pattern FIELD = Pattern.compile("\\.?((?:[^.\\[\\]{}'\"\\s\\\\]|\\\\.)+)");
+    private static final Pattern FIELD = Pattern.compile("\\.?((?:[^.\\[\\]{}'\"\\s\\\\]|\\\\.)++)");
     private static final Pattern QUOTED = Pattern.compile("\\[(?:'([^']*)'|\"([^\"]*)\")]");
     private static final Pattern INDEX = Pattern.compile("\\[(-?\\d{1,9})]");
     private static final Pattern RANGE = Pattern.compile("\\[(-?\\d{1,9})?:(-?\\d{1,9})?]");
-    private static final Pattern DEEP = Pattern.compile("\\.\\.((?:[^.\\[\\]{}'\"\\s\\\\*]|\\\\.)+)");
+    private static final Pattern DEEP = Pattern.compile("\\.\\.((?:[^.\\[\\]{}'\"\\s\\\\*]|\\\\.)++)");
     private static final Pattern ALL = Pattern.compile("\\[\\*]|\\.\\*");
     private static final Pattern FILTER = Pattern.compile(
             "\\[\\?\\(\\s*@(\\.[^=!<>\\s]+)\\s*(==|!=|<=|>=|<|>)\\s*(?:'([^']*)'|\"([^\"]*)\"|([\\w.-]+))\\s*\\)]");

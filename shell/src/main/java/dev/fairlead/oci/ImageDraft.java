@@ -3,6 +3,8 @@ package dev.fairlead.oci;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +53,19 @@ public final class ImageDraft {
         return new ImageDraft(layout.blobs(), new FileTree(), config);
     }
 
-    /** A copy of an image of the layout, to be changed. */
+    /**
+     * A copy of an image of the layout, to be changed.
+     *
+     * @throws OpsException of kind INVALID where it is none, or more than can be unpacked
+     */
     public static ImageDraft from(ImageLayout layout, StoredImage base) {
-        ObjectNode config = base.config().deepCopy();
+        if (!(base.config() instanceof ObjectNode known)) {
+            throw new OpsException(
+                    FailureKind.INVALID,
+                    "cannot build on the image " + base.manifest().digest() + ": its configuration is not here, or no"
+                            + " JSON object");
+        }
+        ObjectNode config = known.deepCopy();
         config.put("created", EPOCH);
         ImageDraft draft = new ImageDraft(layout.blobs(), LayerReader.read(layout.blobs(), base.layers()), config);
         draft.base.addAll(base.layers());

@@ -49,6 +49,10 @@ final class LayerReader {
     static FileTree read(BlobStore blobs, List<Descriptor> layers) {
         LayerReader reader = new LayerReader();
         for (Descriptor layer : layers) {
+            if (!BlobStore.isDigest(layer.digest())) {
+                throw new OpsException(
+                        FailureKind.INVALID, "cannot unpack the image: '" + layer.digest() + "' is no layer's digest");
+            }
             Path file = blobs.file(layer.digest());
             String name = "layer " + layer.digest();
             try {

@@ -1,6 +1,8 @@
 package dev.fairlead.settings;
 
+import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +93,21 @@ public record Settings(
                 .names();
     }
 
-    /** A path as the user typed it, {@code ~} and relative ones included. */
+    /**
+     * A path as the user typed it, {@code ~} and relative ones included.
+     *
+     * @throws OpsException of kind USAGE where it can be none, as with a NUL character
+     */
     public Path path(String typed) {
-        if (typed.equals("~") || typed.startsWith("~/")) {
-            return home.resolve(typed.substring(Math.min(2, typed.length()))).normalize();
+        try {
+            if (typed.equals("~") || typed.startsWith("~/")) {
+                return home.resolve(typed.substring(Math.min(2, typed.length())))
+                        .normalize();
+            }
+            return workingDirectory.resolve(typed).normalize();
+        } catch (InvalidPathException e) {
+            throw new OpsException(FailureKind.USAGE, "'" + typed + "' is no path: " + e.getReason(), e);
         }
-        return workingDirectory.resolve(typed).normalize();
     }
 
     private static Path absolute(@Nullable String value, Path otherwise) {

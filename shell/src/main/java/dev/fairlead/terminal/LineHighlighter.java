@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Colours a line of commands as it is typed: its commands, options and quoted text. Java is left as it is. */
 final class LineHighlighter implements Highlighter {
     private static final Pattern TOKEN =
-            Pattern.compile("\\s+|(?:'[^']*'?|\"(?:\\\\.|[^\"\\\\])*\"?|\\\\.|[^\\s'\"\\\\]|\\\\$)+", Pattern.DOTALL);
+            Pattern.compile("\\s+|(?:'[^']*'?|\"(?:\\\\.|[^\"\\\\])*+\"?|\\\\.|[^\\s'\"\\\\]|\\\\$)++", Pattern.DOTALL);
     private static final AttributedStyle KNOWN = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
     private static final AttributedStyle UNKNOWN = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
     private static final AttributedStyle OPTION = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);

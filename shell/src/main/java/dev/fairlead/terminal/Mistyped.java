@@ -55,6 +55,8 @@ final class Mistyped {
             "void",
             "while");
 
+    private static final int LONGEST = 1_000;
+
     private Mistyped() {}
 
     /** The failure of a line that has the shape of a command and none of Java's; empty where it may be Java. */
@@ -65,7 +67,7 @@ final class Mistyped {
         if (text.contains(" instanceof ")) {
             return Optional.empty();
         }
-        if (!several || !WORDS.matcher(text).matches() || JAVA_WORDS.contains(first)) {
+        if (!several || text.length() > LONGEST || !WORDS.matcher(text).matches() || JAVA_WORDS.contains(first)) {
             return Optional.empty();
         }
         boolean near = !Nearest.to(first, firstWords, 1).isEmpty();

@@ -1,7 +1,6 @@
 package dev.fairlead.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -98,9 +97,8 @@ public final class LinearPattern {
     private final class Run {
         private final CharSequence text;
         private final int begin;
-        private boolean[] now = new boolean[items.size() + 1];
-        private boolean[] then = new boolean[items.size() + 1];
-        private boolean alive;
+        private Places now = new Places(items.size() + 1);
+        private Places then = new Places(items.size() + 1);
 
         Run(CharSequence text, int begin) {
             this.text = text;
@@ -109,56 +107,83 @@ public final class LinearPattern {
         }
 
         int end(boolean longest, boolean whole) {
-            int found = now[items.size()] ? begin : NONE;
+            int found = now.has(items.size()) ? begin : NONE;
             int at = begin;
-            alive = true;
-            while (at < text.length() && alive && (longest || found == NONE)) {
+            while (at < text.length() && now.count > 0 && (longest || found == NONE)) {
                 int c = Character.codePointAt(text, at);
                 step(c);
                 at += Character.charCount(c);
-                found = now[items.size()] ? at : found;
+                found = now.has(items.size()) ? at : found;
             }
             return whole && found != text.length() ? NONE : found;
         }
 
         private void step(int c) {
-            Arrays.fill(then, false);
-            alive = false;
-            for (int i = 0; i < items.size(); i++) {
-                Item item = items.get(i);
-                if (now[i] && item.takes().test(c)) {
-                    alive = true;
-                    switch (item.kind()) {
-                        case ONE -> enter(then, i + 1, false);
-                        case MANY -> enter(then, i, false);
-                        case DIRECTORIES -> inside(i + 1, c);
-                        case INSIDE_DIRECTORIES -> inside(i, c);
+            then.clear();
+            for (int i = 0; i < now.count; i++) {
+                int place = now.all[i];
+                if (place < items.size() && items.get(place).takes().test(c)) {
+                    switch (items.get(place).kind()) {
+                        case ONE -> enter(then, place + 1, false);
+                        case MANY -> enter(then, place, false);
+                        case DIRECTORIES -> inside(place + 1, c);
+                        case INSIDE_DIRECTORIES -> inside(place, c);
                         case BEGIN -> throw new IllegalStateException("the beginning takes no character");
                     }
                 }
             }
-            boolean[] before = now;
+            Places before = now;
             now = then;
             then = before;
         }
 
-        private void inside(int item, int c) {
-            enter(then, item, false);
+        private void inside(int place, int c) {
+            enter(then, place, false);
             if (c == '/') {
-                enter(then, item + 1, false);
+                enter(then, place + 1, false);
             }
         }
 
-        /** Enters an item, and those behind it that are reached without a character. */
-        private void enter(boolean[] places, int item, boolean atBegin) {
-            for (int i = item; !places[i]; ) {
-                places[i] = true;
+        /** Enters a place, and those behind it that are reached without a character. */
+        private void enter(Places places, int place, boolean atBegin) {
+            for (int i = place; places.add(i); ) {
                 Kind kind = i < items.size() ? items.get(i).kind() : Kind.ONE;
                 if (kind == Kind.MANY || kind == Kind.BEGIN && atBegin) {
                     i++;
                 } else if (kind == Kind.DIRECTORIES) {
                     i += 2;
                 }
+            }
+        }
+    }
+
+    /** A set of places; to clear it and to go through it costs no more than what is in it. */
+    private static final class Places {
+        private final int[] all;
+        private final boolean[] there;
+        private int count;
+
+        Places(int size) {
+            all = new int[size];
+            there = new boolean[size];
+        }
+
+        boolean has(int place) {
+            return there[place];
+        }
+
+        boolean add(int place) {
+            if (there[place]) {
+                return false;
+            }
+            there[place] = true;
+            all[count++] = place;
+            return true;
+        }
+
+        void clear() {
+            while (count > 0) {
+                there[all[--count]] = false;
             }
         }
     }

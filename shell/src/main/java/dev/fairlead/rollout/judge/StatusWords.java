@@ -93,7 +93,7 @@ final class StatusWords {
         } else if (begins("values", "failedBegins", plain) || ends("values", "failedEnds", plain)) {
             return Meaning.FAILED;
         }
-        String first = plain(value.strip().split("(?<=[a-z])(?=[A-Z])|[\\s_-]")[0]);
+        String first = plain(value.strip().split("(?<=[a-z])(?=[A-Z])|[\\s_-]", -1)[0]);
         boolean busy = begins("values", "busyBegins", plain)
                 || ends("values", "busyEnds", plain) && !is("values", "notBusy", plain)
                 || first.endsWith("ing") && !is("values", "notBusy", first);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What the API server refuses in an object's content, as far as people run into it. */
 final class Validation {
     private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*+");
     private static final Set<String> ANY_NAME =
             Set.of("Event", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
     private static final Set<String> TEMPLATED =

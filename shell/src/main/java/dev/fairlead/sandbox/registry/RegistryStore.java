@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class RegistryStore {
     private static final Pattern REPOSITORY =
-            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*+(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*+)*+");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
 
     private final ImageLayout layout;

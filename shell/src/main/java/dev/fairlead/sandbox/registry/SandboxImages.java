@@ -167,8 +167,8 @@ public final class SandboxImages implements ImageEngine {
             throw failure.details(
                             List.of("an image that docker has comes in while a session in the sandbox lasts, after the"
                                     + " docker login that its status shows; it is " + own + " then, in FROM too"))
-                    .hint("sandbox status")
-                    .hint("docker tag " + image + " " + inside + " && docker push " + inside);
+                    .hint("docker tag " + image + " " + inside + " && docker push " + inside)
+                    .hint("sandbox status");
         }
     }
 

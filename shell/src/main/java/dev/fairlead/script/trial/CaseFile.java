@@ -49,8 +49,7 @@ final class CaseFile {
         for (YamlDocument document : documents()) {
             TrialFields all =
                     new TrialFields(name, document.lines(), "", document.value()).only("a file of cases", FILE);
-            Path script =
-                    all.has("script") ? file.resolveSibling(all.text("script")).normalize() : usual;
+            Path script = all.has("script") ? all.read("script", () -> script(all.text("script"))) : usual;
             all.list("cases").forEach(one -> cases.add(read(script, all, one.only("a case", CASE))));
         }
         if (cases.isEmpty()) {
@@ -58,6 +57,10 @@ final class CaseFile {
                     .hint("cases: [{name: it ends well, parameters: {tag: v1}, expect: {outcome: ok}}]");
         }
         return cases;
+    }
+
+    private Path script(String text) {
+        return file.resolveSibling(text).normalize();
     }
 
     private List<YamlDocument> documents() {

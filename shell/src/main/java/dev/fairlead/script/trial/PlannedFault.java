@@ -25,7 +25,7 @@ public record PlannedFault(Fault fault, String workload, String namespace, boole
     public static PlannedFault parse(String text) {
         int step = text.indexOf(",after=");
         String after = step < 0 ? "" : text.substring(step + ",after=".length());
-        String[] parts = (step < 0 ? text : text.substring(0, step)).split(",");
+        String[] parts = (step < 0 ? text : text.substring(0, step)).split(",", -1);
         String[] whose = parts[0].split("=", 2);
         boolean next = false;
         String namespace = "";

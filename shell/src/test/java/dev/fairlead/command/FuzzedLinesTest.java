@@ -1,0 +1,63 @@
+package dev.fairlead.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fairlead.Fuzz;
+import dev.fairlead.build.BuildArgument;
+import dev.fairlead.build.BuildSecret;
+import dev.fairlead.cluster.LogsRequest;
+import dev.fairlead.fleet.Waves;
+import dev.fairlead.http.ProxyAddress;
+import dev.fairlead.json.JsonPath;
+import dev.fairlead.json.JsonTree;
+import dev.fairlead.notice.NoticeTarget;
+import dev.fairlead.rollout.RevisionRange;
+import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.script.shelf.Template;
+import dev.fairlead.script.trial.PlannedFault;
+import dev.fairlead.settings.Durations;
+import dev.fairlead.traffic.RequestMatch;
+import dev.fairlead.traffic.RouteChoice;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FuzzedLinesTest {
+    @Test
+    void words() {
+        Fuzz.texts("line", text -> {
+            LineParser.isOpen(text);
+            LineParser.typed(text);
+            assertEquals(List.of(text), LineParser.words(LineParser.quote(text)));
+            LineParser.words(text);
+        });
+    }
+
+    @Test
+    void jsonPaths() {
+        Fuzz.texts(
+                "jsonpath",
+                text -> JsonPath.parse(text)
+                        .in(JsonTree.read(
+                                "{\"items\":[{\"metadata\":{\"name\":\"a\"},\"n\":7}],\"a\":{\"b\":[1,2]}}")));
+    }
+
+    @Test
+    void values() {
+        List<Fuzz.Reading> readers = List.of(
+                Durations::parse,
+                LogsRequest::of,
+                Waves::parse,
+                NoticeTarget::parse,
+                RevisionRange::parse,
+                WorkloadRef::parse,
+                Template::parse,
+                PlannedFault::parse,
+                RequestMatch::parse,
+                RouteChoice::parse,
+                BuildSecret::parse,
+                text -> BuildArgument.parse(text, Map.of("A", "b")),
+                ProxyAddress::parse);
+        readers.forEach(reader -> Fuzz.texts("value", reader, IllegalArgumentException.class));
+    }
+}
