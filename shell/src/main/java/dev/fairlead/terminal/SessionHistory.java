@@ -7,6 +7,7 @@ import dev.fairlead.files.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,42 +27,36 @@ final class SessionHistory extends DefaultHistory {
 
     private static final int LINES = 10_000;
 
-    private boolean saving;
+    private final Path file;
 
+    private SessionHistory(Path file) {
+        this.file = file;
+    }
+
+    /** What is kept otherwise than it was typed is written by {@link #add}. */
     @Override
     public boolean isPersistable(Entry entry) {
-        return !SECRET.matcher(entry instanceof Typed typed ? typed.typed() : entry.line())
-                .find();
+        return !SECRET.matcher(entry.line()).find() && KeptLine.of(entry.line()).equals(entry.line());
     }
 
     @Override
-    public synchronized void save() throws IOException {
-        saving = true;
+    public void add(Instant time, String line) {
+        int before = last();
+        super.add(time, line);
+        String kept = KeptLine.of(line);
+        if (last() > before && !kept.equals(line) && !SECRET.matcher(line).find()) {
+            append(kept);
+        }
+    }
+
+    /** As the reader writes its lines. */
+    private void append(String line) {
+        String escaped = line.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
         try {
-            super.save();
-        } finally {
-            saving = false;
-        }
-    }
-
-    @Override
-    protected EntryImpl createEntry(int index, Instant time, String line) {
-        return new Typed(index, time, line);
-    }
-
-    /** A line that is itself in its session, and masked in the file. */
-    private final class Typed extends EntryImpl {
-        Typed(int index, Instant time, String line) {
-            super(index, time, line);
-        }
-
-        String typed() {
-            return super.line();
-        }
-
-        @Override
-        public String line() {
-            return saving ? KeptLine.of(typed()) : typed();
+            Files.writeString(file, escaped + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // As with every other line, the history is then not longer than the session.
+            return;
         }
     }
 
@@ -71,7 +66,7 @@ final class SessionHistory extends DefaultHistory {
      * @return why it is not kept, where the file cannot be written
      */
     static Optional<String> keepIn(Path file, LineReaderBuilder reader) {
-        reader.history(new SessionHistory())
+        reader.history(new SessionHistory(file))
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
                 .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
                 .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
