@@ -1,6 +1,7 @@
 package dev.fairlead.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,5 +47,15 @@ final class JavaTextTest {
     void codeBeginsAfterBlanksAndComments() {
         assertEquals(21, JavaText.firstCode("  // one\n /* two */\n\tint x;"));
         assertEquals(5, JavaText.firstCode("// a\n"));
+    }
+
+    @Test
+    void depthIsThatOfExpressionsAndNotOfLists() {
+        assertTrue(JavaText.depth("1" + " + 1".repeat(3_000)) > 2_000);
+        assertTrue(JavaText.depth("(".repeat(2_500)) > 2_000);
+        assertTrue(JavaText.depth("if (a) b(); else ".repeat(2_500)) > 2_000);
+        assertTrue(JavaText.depth("int[] a = {" + "-1, ".repeat(5_000) + "};") < 20);
+        assertTrue(JavaText.depth("f(a + b);\n".repeat(5_000)) < 20);
+        assertTrue(JavaText.depth("x(\"" + "+".repeat(5_000) + "\"); // " + "(".repeat(5_000)) < 20);
     }
 }
