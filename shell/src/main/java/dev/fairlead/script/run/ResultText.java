@@ -1,5 +1,6 @@
 package dev.fairlead.script.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -127,7 +128,11 @@ final class ResultText {
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             try {
                 component.getAccessor().setAccessible(true);
-                fields.add(write(component.getAccessor().invoke(value)));
+                Object part = component.getAccessor().invoke(value);
+                // What is no part of a result's JSON is what a later call in the same session may use if it is there.
+                boolean spare =
+                        component.getAccessor().isAnnotationPresent(JsonIgnore.class) && part instanceof Optional;
+                fields.add(write(spare ? Optional.empty() : part));
             } catch (IllegalAccessException | InvocationTargetException | RuntimeException e) {
                 throw new Unknown(value.getClass().getSimpleName() + "." + component.getName());
             }
