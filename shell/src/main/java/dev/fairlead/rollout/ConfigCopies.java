@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,7 +41,21 @@ final class ConfigCopies {
 
     /** Copies what the revision's template names, as it is now. */
     void take(HasMetadata revision, JsonNode template) {
+        take(revision, template, Set.of());
+    }
+
+    /**
+     * The same where an undo that was broken off may have restored some of it already: of that the copy stays which was
+     * taken before.
+     *
+     * @param restored what is as the undo is to make it
+     */
+    void take(HasMetadata revision, JsonNode template, Set<ConfigRef> restored) {
+        Map<String, JsonNode> kept = restored.isEmpty() ? Map.of() : of(revision, ConfigRef.kinds(restored));
         for (ConfigRef ref : ConfigRef.of(template)) {
+            if (restored.contains(ref) && kept.containsKey(ref.toString())) {
+                continue;
+            }
             try {
                 Optional<JsonNode> original = cluster.find(path(ref.kind()).object(ref.name()));
                 if (original.isPresent() && isConfiguration(original.get())) {

@@ -11,6 +11,7 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rights.Operation;
 import dev.fairlead.rights.Right;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class ConfigRestore {
     private final ProgressListener progress;
     private final ConfigCopies copies;
     private final List<Step> steps = new ArrayList<>();
+    private final Set<ConfigRef> restored = new HashSet<>();
 
     ConfigRestore(ClusterClient cluster, WorkloadRef workload, ProgressListener progress) {
         this.cluster = cluster;
@@ -50,6 +52,8 @@ final class ConfigRestore {
                 if (original.isEmpty() || !ConfigCopies.content(original.get()).equals(content)) {
                     original.ifPresent(object -> refuseImmutable(ref, object));
                     steps.add(new Step(ref, path, original, content));
+                } else {
+                    restored.add(ref);
                 }
             } else {
                 progress.warn(
@@ -66,6 +70,11 @@ final class ConfigRestore {
                                 .flatMap(kind -> Operation.LIST.on(kind + "s", cluster.namespace(), "").stream()),
                         refs.stream().flatMap(ref -> rights(Operation.READ, ref)))
                 .toList();
+    }
+
+    /** What needs no restoring. */
+    Set<ConfigRef> restored() {
+        return restored;
     }
 
     /** What {@link #restore} cannot do without. */

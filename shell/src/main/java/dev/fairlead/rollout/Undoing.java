@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an undo does, in order: it saves what tells of the failure, then puts the revision back. */
 final class Undoing {
@@ -57,7 +58,7 @@ final class Undoing {
                 new SavedEvidence(cluster, ref, stateDirectory, progress).save(snapshot, status);
             }
             if (withConfig) {
-                copyPresent(snapshot);
+                copyPresent(snapshot, config.restored());
             }
             try {
                 config.restore(number, changes::add);
@@ -95,9 +96,10 @@ final class Undoing {
     }
 
     /** So that this undo can be undone. */
-    private void copyPresent(Snapshot snapshot) {
+    private void copyPresent(Snapshot snapshot, Set<ConfigRef> restored) {
         new History(cluster, request.workload(), snapshot)
                 .current()
-                .ifPresent(entry -> new ConfigCopies(cluster, progress).take(entry.owner(), entry.template()));
+                .ifPresent(
+                        entry -> new ConfigCopies(cluster, progress).take(entry.owner(), entry.template(), restored));
     }
 }
