@@ -52,7 +52,5 @@ final class KillPointsContractTest {
                 line.apply(SampleImages.web("v1"), SampleImages.web("v2")),
                 write -> after.isEmpty() || after.contains(write.text()));
         assertTrue(points.size() >= Math.max(2, after.size()), points::toString);
-        System.out.println(
-                name + ": killed after each of " + points.size() + " writes and finished by another process");
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,11 +50,9 @@ final class KillSeries {
      * @param files by name, in the directory that lines are typed in; the first line applies {@code before.yaml}
      * @param before lines that come before it
      * @param line the line
-     * @param goOn what is typed afterwards
-     * @param again whether nothing can be gone on with after these writes, so that the line itself is typed again
+     * @param goOn what is typed after these writes
      */
-    record Killed(
-            Map<String, String> files, List<String> before, String line, String goOn, Predicate<List<Write>> again) {}
+    record Killed(Map<String, String> files, List<String> before, String line, Function<List<Write>, String> goOn) {}
 
     /**
      * @param direct the kubeconfig of the server
@@ -94,7 +93,7 @@ final class KillSeries {
         for (Write point : points) {
             try (Place place = new Place(what)) {
                 List<Write> made = place.killed(what.line(), write -> write.number() == point.number());
-                String said = place.typed(what.again().test(made) ? what.line() : what.goOn());
+                String said = place.typed(what.goOn().apply(made));
                 assertEquals(whole, place.objects(), said);
                 tell("finished after write " + point.number() + ", " + point.text());
             } catch (AssertionError e) {
@@ -102,6 +101,7 @@ final class KillSeries {
                 unfinished.add("killed after write " + point.number() + ", " + point.text() + ": " + e.getMessage());
             }
         }
+        tell(points.size() - unfinished.size() + " of " + points.size() + " finished: " + what.line());
         assertEquals(List.of(), unfinished, () -> unfinished.size() + " of " + points.size() + " are not finished");
         return points;
     }

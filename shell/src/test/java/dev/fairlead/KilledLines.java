@@ -18,7 +18,8 @@ final class KilledLines {
     private static final String SCRIPT = """
             step("Configure", () -> cluster.apply(scriptDirectory() + "/after.yaml"));
             step("Release", () -> rollout.deploy("web", "%s"));
-            step("Tidy", () -> cluster.delete("configmap/old"));
+            var old = List.of(scriptDirectory() + "/old.yaml");
+            step("Tidy", () -> cluster.delete(dev.fairlead.cluster.DeleteRequest.of().sources(old)));
             """;
 
     private KilledLines() {}
@@ -32,12 +33,14 @@ final class KilledLines {
     }
 
     private static Killed release(String from, String to, String strategy) {
+        String line = "rollout deploy web --image " + to + " --stable 1s " + strategy;
         return new Killed(
                 Map.of("before.yaml", web(from, "blue")),
                 List.of(),
-                "rollout deploy web --image " + to + " --stable 1s " + strategy,
-                "rollout resume deployment/web --take-over --stable 1s",
-                made -> made.stream().noneMatch(KilledLines::isRecord));
+                line,
+                made -> made.stream().anyMatch(KilledLines::isRecord)
+                        ? "rollout resume deployment/web --take-over --stable 1s"
+                        : line);
     }
 
     private static boolean isRecord(Write write) {
@@ -47,28 +50,37 @@ final class KilledLines {
     /** With something that it no longer has. */
     static Killed set(String from, String to) {
         String line = "rollout apply before -f after.yaml --prune --yes --stable 1s";
-        return repeated(
-                Map.of("before.yaml", web(from, "blue") + OLD, "after.yaml", web(to, "green")), List.of(), line);
+        return new Killed(
+                Map.of("before.yaml", web(from, "blue") + OLD, "after.yaml", web(to, "green")),
+                List.of(),
+                line,
+                made -> line);
     }
 
-    /** With configuration. */
+    /** With configuration. Once the template is back, its revision has a number of its own. */
     static Killed undo(String from, String to) {
-        return repeated(
+        String line = "rollout undo deployment/web --to-revision 1 --with-config --stable 1s";
+        return new Killed(
                 Map.of("before.yaml", web(from, "blue"), "after.yaml", web(to, "green")),
                 List.of("rollout apply before -f after.yaml --stable 1s"),
-                "rollout undo deployment/web --to-revision 1 --with-config --stable 1s");
+                line,
+                made -> made.stream().anyMatch(write -> write.text().equals("PATCH deployments/web"))
+                        ? "rollout status deployment/web --stable 1s"
+                        : line);
     }
 
-    private static Killed repeated(Map<String, String> files, List<String> before, String line) {
-        return new Killed(files, before, line, line, made -> false);
-    }
-
+    /** What a step had changed when it was broken off, and the journal does not say yet, wants to be gone on with anyway. */
     static Killed script(String from, String to) {
         Map<String, String> files = Map.of(
-                "before.yaml", web(from, "blue") + OLD,
-                "after.yaml", web(from, "green"),
-                "ship.jsh", SCRIPT.formatted(to));
-        return new Killed(files, List.of(), "run ship.jsh", "script resume ship", made -> false);
+                "before.yaml",
+                web(from, "blue") + OLD,
+                "after.yaml",
+                web(from, "green"),
+                "old.yaml",
+                OLD,
+                "ship.jsh",
+                SCRIPT.formatted(to));
+        return new Killed(files, List.of(), "run ship.jsh", made -> "script resume --anyway ship");
     }
 
     /** Behind a Service, with configuration. */
