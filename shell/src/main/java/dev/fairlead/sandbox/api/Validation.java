@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** What the API server refuses in an object's content, as far as people run into it. */
 final class Validation {
     private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*+");
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final int LONGEST = 253;
     private static final Set<String> ANY_NAME =
             Set.of("Event", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
     private static final Set<String> TEMPLATED =
@@ -32,7 +33,8 @@ final class Validation {
     static void check(Kind kind, JsonNode before, JsonNode object) {
         Validation validation = new Validation();
         String name = object.at("/metadata/name").asText();
-        if (!ANY_NAME.contains(kind.name()) && (!SUBDOMAIN.matcher(name).matches() || name.length() > 253)) {
+        if (!ANY_NAME.contains(kind.name())
+                && (name.length() > LONGEST || !SUBDOMAIN.matcher(name).matches())) {
             validation.invalid(
                     "metadata.name",
                     name,
