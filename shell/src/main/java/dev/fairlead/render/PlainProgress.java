@@ -9,6 +9,7 @@ final class PlainProgress implements ProgressRenderer {
     private final Screen screen;
     private final Map<String, String> lastState = new HashMap<>();
     private final Map<String, String> aside = new HashMap<>();
+    private final Map<String, Long> awaited = new HashMap<>();
     private String of = "";
 
     PlainProgress(Screen screen) {
@@ -54,10 +55,17 @@ final class PlainProgress implements ProgressRenderer {
         screen.err().flush();
     }
 
-    /** After 5 s, 10 s, 20 s and so on: nobody reads a line for every second. */
+    /** After 5 s, 10 s, 20 s and so on: nobody reads a line for every second, nor one for every request to a peer. */
     private void waits(ProgressEvent.Waiting waiting) {
+        if (waiting.seconds() == 0) {
+            awaited.remove(waiting.peer());
+            return;
+        }
         long fives = waiting.seconds() / 5;
-        if (waiting.seconds() == fives * 5 && Long.bitCount(fives) == 1) {
+        if (waiting.seconds() == fives * 5
+                && Long.bitCount(fives) == 1
+                && waiting.seconds() > awaited.getOrDefault(waiting.peer(), 0L)) {
+            awaited.put(waiting.peer(), waiting.seconds());
             line(waiting.text());
         }
     }

@@ -21,4 +21,14 @@ final class PlainProgressTest {
         }
         assertEquals("delete: waiting for a and 1 more to go\ndelete: waiting for b to go\n", err.toString());
     }
+
+    @Test
+    void severalRequestsThatWaitForOnePeerSaySoOnce() {
+        for (long seconds : new long[] {5, 5, 6, 10, 10, 15, 0, 5}) {
+            progress.on(new ProgressEvent.Waiting("the API server", seconds));
+        }
+        assertEquals(
+                "waiting for the API server, 5 s\nwaiting for the API server, 10 s\nwaiting for the API server, 5 s\n",
+                err.toString());
+    }
 }
