@@ -51,6 +51,6 @@ final class KillPointsContractTest {
         List<Write> points = series.run(
                 line.apply(SampleImages.web("v1"), SampleImages.web("v2")),
                 write -> after.isEmpty() || after.contains(write.text()));
-        assertTrue(points.size() >= Math.max(2, after.size()), points::toString);
+        assertTrue(points.size() >= Math.max(1, after.size()), points::toString);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +79,7 @@ final class KillSeries {
     /**
      * Runs all of it.
      *
-     * @param chosen the writes after which it is killed
+     * @param chosen the writes after which it is killed; of several to one object the last, unless all are wanted
      * @return those after which it was
      */
     List<Write> run(Killed what, Predicate<Write> chosen) throws Exception {
@@ -88,7 +89,9 @@ final class KillSeries {
             writes = place.killed(what.line(), write -> false);
             whole = place.objects();
         }
-        List<Write> points = writes.stream().filter(chosen).toList();
+        Map<String, Write> last = new LinkedHashMap<>();
+        writes.stream().filter(chosen).forEach(write -> last.put(isAll() ? "" + write.number() : write.text(), write));
+        List<Write> points = List.copyOf(last.values());
         List<String> unfinished = new ArrayList<>();
         for (Write point : points) {
             try (Place place = new Place(what)) {
