@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.Shell;
 import dev.fairlead.kubernetes.WrittenPath;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * them: then it names that one, and has changed nothing.
  */
 @NeedsCluster
-@AtOnce
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MissingRightsContractTest {
     private static final String DEPLOYMENTS = "deployments.apps";
