@@ -85,12 +85,12 @@ final class ScriptJobContractTest {
         Path script = script("broken", """
                 var found = step("Look", () -> cluster.pods().size());
                 step("Deploy", () -> {
-                    if (env("GO", "").isEmpty()) rollout.deploy("absent", "%s/fairlead-it/none:v1");
+                    if (env("GO", "").isEmpty()) rollout.deploy("missing-one", "%s/fairlead-it/none:v1");
                 });
                 """.formatted(RealParts.registry()));
         Shell.Ran ran = line(run + script);
         assertEquals(20, ran.exitCode(), ran.err() + ran.out());
-        assertTrue(ran.err().contains(" failed: deployment/absent is not current: 1 pod cannot pull "), ran.err());
+        assertTrue(ran.err().contains(" failed: deployment/missing-one is not current: 1 pod cannot pull "), ran.err());
         String resume = ran.err()
                 .substring(ran.err().indexOf("script resume "))
                 .lines()
