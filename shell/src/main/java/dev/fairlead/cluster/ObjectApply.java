@@ -174,13 +174,27 @@ public final class ObjectApply {
     private static ObjectNode body(ObjectNode manifest, Optional<JsonNode> live) {
         ObjectNode body = keyed(ServerFields.without(manifest, live));
         live.ifPresent(object -> SetMarks.keep(body, object));
-        live.ifPresent(object -> ReleaseLabels.keep(body, object));
+        live.ifPresent(object -> keepColor(body, object));
         // kubectl's record of what was applied last would make its next apply remove and restore the wrong fields.
         live.map(object -> object.path("metadata").path("annotations").path(FieldOwnership.LAST_APPLIED))
                 .filter(JsonNode::isTextual)
                 .ifPresent(record ->
                         body.withObject("/metadata/annotations").put(FieldOwnership.LAST_APPLIED, body + "\n"));
         return body;
+    }
+
+    /**
+     * Keeps the requests on the colour that serves when a manifest, which knows of no colours, is applied over its
+     * Service. Servers from 1.22 on take a selector as a whole, so what the manifest leaves out would go.
+     */
+    private static void keepColor(ObjectNode body, JsonNode live) {
+        JsonNode color = live.at("/spec/selector").path(ReleaseLabels.COLOR);
+        if (body.path("kind").asText().equals("Service")
+                && color.isTextual()
+                && body.at("/spec/selector") instanceof ObjectNode selector
+                && !selector.has(ReleaseLabels.COLOR)) {
+            selector.set(ReleaseLabels.COLOR, color);
+        }
     }
 
     private static ObjectNode withCount(ObjectNode body, JsonNode live) {

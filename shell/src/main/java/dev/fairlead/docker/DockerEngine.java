@@ -189,7 +189,8 @@ public final class DockerEngine implements AutoCloseable {
                 () -> {
                     try {
                         done.complete(call.call());
-                    } catch (Exception e) {
+                    } catch (Throwable e) {
+                        // Whoever waits is told of errors too, which would end this thread without a word.
                         done.completeExceptionally(e);
                     }
                 },

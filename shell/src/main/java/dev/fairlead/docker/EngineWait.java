@@ -89,6 +89,9 @@ final class EngineWait {
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
         }
+        if (cause instanceof Error error) {
+            throw error;
+        }
         return cause instanceof IOException io ? io : new IOException(cause);
     }
 }

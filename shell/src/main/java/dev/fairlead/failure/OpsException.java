@@ -3,6 +3,7 @@ package dev.fairlead.failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,18 @@ public class OpsException extends RuntimeException {
     /** The same failure with further lines of evidence. */
     public OpsException details(List<String> lines) {
         return new OpsException(kind, message(), lines, hints, getCause());
+    }
+
+    /** What is read; empty where the user may not look, and whoever needs it to be there says so himself. */
+    public static <T> Optional<T> unlessDenied(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (OpsException e) {
+            if (e.kind() == FailureKind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     public final FailureKind kind() {

@@ -162,9 +162,14 @@ public record ImageReference(String registry, String repository, Optional<String
                 : "tag \"" + tag + "\" may hold only letters, digits, _ . and -, and begins with none of . and -";
     }
 
+    /** Whether a text has the form of a digest, of whatever algorithm. */
+    static boolean isDigest(String text) {
+        boolean sha256 = !text.startsWith("sha256:") || text.length() == "sha256:".length() + 64;
+        return DIGEST.matcher(text).matches() && sha256;
+    }
+
     private static void checkDigest(String text, String digest) {
-        boolean sha256 = !digest.startsWith("sha256:") || digest.length() == "sha256:".length() + 64;
-        if (!DIGEST.matcher(digest).matches() || !sha256) {
+        if (!isDigest(digest)) {
             throw bad(text, "\"" + digest + "\" is no digest (sha256: and 64 hexadecimal digits)");
         }
     }

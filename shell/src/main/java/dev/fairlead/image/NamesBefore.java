@@ -3,16 +3,12 @@ package dev.fairlead.image;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import java.time.Duration;
+import dev.fairlead.progress.CurrentLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -20,7 +16,6 @@ import java.util.function.Function;
  * work is cancelled, so it is asked then, and what it does not answer is not known.
  */
 public final class NamesBefore {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final String NONE = "";
 
     private final Function<String, String> ids;
@@ -56,25 +51,15 @@ public final class NamesBefore {
         return hints;
     }
 
-    /** Asked on another thread: an engine that stalls may never answer, and this one was interrupted. */
+    /** Empty where the engine does not answer at once. */
     private Optional<List<String>> given() {
-        FutureTask<List<String>> asking = new FutureTask<>(this::changed);
-        Thread thread = new Thread(asking, "what was tagged");
-        thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = Thread.interrupted();
+        List<List<String>> answer = new ArrayList<>();
         try {
-            return Optional.of(asking.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            interrupted = true;
+            CurrentLine.evenIfCancelled(() -> answer.add(changed()));
+        } catch (OpsException e) {
             return Optional.empty();
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
+        return answer.stream().findFirst();
     }
 
     private List<String> changed() {

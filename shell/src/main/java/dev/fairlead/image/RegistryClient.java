@@ -39,9 +39,6 @@ public final class RegistryClient {
     private static final int MOST_PAGES = 1000;
     private static final String DIGEST = "Docker-Content-Digest";
 
-    /** OCI Image specification, Digests. */
-    private static final Pattern DIGEST_FORM = Pattern.compile("[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]{32,}");
-
     private final Function<String, Optional<RegistryLogin>> logins;
     private final Function<String, String> servers;
     private final RegistryHttp http;
@@ -191,7 +188,7 @@ public final class RegistryClient {
             return Optional.empty();
         }
         String digest = ok(exact, answer).header(DIGEST);
-        require(exact, answer, DIGEST_FORM.matcher(digest).matches(), "no digest");
+        require(exact, answer, ImageReference.isDigest(digest), "no digest");
         return Optional.of(digest);
     }
 

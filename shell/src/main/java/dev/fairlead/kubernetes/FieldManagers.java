@@ -18,7 +18,7 @@ public final class FieldManagers {
     public static final String UNDO = "fairlead-undo";
     public static final String RELEASE = "fairlead-release";
 
-    /** Of the routes that a release moves. */
+    /** Of the routes that a release moves, which are others' objects; it owns nothing in the end. */
     public static final String TRAFFIC = "fairlead-traffic";
 
     private static final String KUBECTL = "kubectl";
@@ -51,7 +51,7 @@ public final class FieldManagers {
             "a release",
             TRAFFIC,
             "a release",
-            "fairlead",
+            APPLY,
             "fairlead");
 
     private FieldManagers() {}

@@ -1,6 +1,5 @@
 package dev.fairlead.kubernetes;
 
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 
 /** Whether namespaces are there, as far as the user may see. */
@@ -9,13 +8,8 @@ public final class Namespaces {
 
     /** Not where the user may not look: to work in a namespace one need not see it, and the server says the rest. */
     public static boolean isMissing(ClusterClient cluster, String name) {
-        try {
-            return cluster.find(ApiPath.namespace(name)).isEmpty();
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return false;
-            }
-            throw e;
-        }
+        return OpsException.unlessDenied(
+                        () -> cluster.find(ApiPath.namespace(name)).isEmpty())
+                .orElse(false);
     }
 }

@@ -27,14 +27,7 @@ final class Admission {
 
     /** Empty, too, where the user may not look: what needs the lock says so itself. */
     Optional<ReleaseRecord> unfinished(ObjectName workload) {
-        try {
-            return new Holding(around, workload).record();
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OpsException.unlessDenied(new Holding(around, workload)::record).flatMap(record -> record);
     }
 
     /** A count that an autoscaler would undo. */
@@ -61,7 +54,8 @@ final class Admission {
     }
 
     void refuseOtherColour(DeployRequest request) {
-        Optional<JsonNode> green = other(request);
+        // Whose role is for one Deployment releases no second one.
+        Optional<JsonNode> green = objects.findVisible(ObjectName.deployment(request.name() + Colours.SUFFIX));
         if (green.isPresent()) {
             Colours.refusePlain(
                     request.name(),
@@ -70,18 +64,6 @@ final class Admission {
                     around.cluster().namespace(),
                     Colours.services(around.cluster()),
                     green);
-        }
-    }
-
-    /** Empty, too, where the user may not look: whose role is for one Deployment releases no second one. */
-    private Optional<JsonNode> other(DeployRequest request) {
-        try {
-            return objects.find(ObjectName.deployment(request.name() + Colours.SUFFIX));
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import java.util.ArrayList;
@@ -19,15 +18,13 @@ record ColourPair(ObjectName workload, ObjectName serving, ObjectName resting) {
 
     /** The pair that a Deployment is one of; empty where it is none, or the user may not look. */
     static Optional<ColourPair> of(ClusterClient cluster, ObjectName deployment) {
-        try {
-            List<JsonNode> services = Colours.services(cluster);
-            return services.isEmpty() ? Optional.empty() : among(services, new Objects(cluster), deployment);
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OpsException.unlessDenied(() -> {
+                    List<JsonNode> services = Colours.services(cluster);
+                    return services.isEmpty()
+                            ? Optional.<ColourPair>empty()
+                            : among(services, new Objects(cluster), deployment);
+                })
+                .flatMap(pair -> pair);
     }
 
     private static Optional<ColourPair> among(List<JsonNode> services, Objects objects, ObjectName deployment) {

@@ -28,6 +28,11 @@ final class Objects {
         return cluster.find(path(object));
     }
 
+    /** The same, and empty, too, where the user may not look. */
+    Optional<JsonNode> findVisible(ObjectName object) {
+        return OpsException.unlessDenied(() -> find(object)).flatMap(found -> found);
+    }
+
     Call create(ObjectName object, JsonNode manifest, String manager) {
         return new Call("POST", collection(object), ClusterClient.JSON, manifest, manager);
     }

@@ -2,7 +2,6 @@ package dev.fairlead.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.Cancelled;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.notice.Notice;
 import dev.fairlead.rollout.DeployRequest;
@@ -53,23 +52,12 @@ final class PlainDeploy {
     }
 
     private Notice.ImageChange change() {
-        Optional<JsonNode> before = before();
+        // Where the user may not look the deploy itself says so.
+        Optional<JsonNode> before = new Objects(around.cluster()).findVisible(workload);
         String container =
                 request.container().orElseGet(() -> before.flatMap(Images::only).orElse(request.name()));
         String from = before.map(now -> Images.of(now, container)).orElse("");
         return new Notice.ImageChange(container, from, request.image().isBlank() ? from : request.image());
-    }
-
-    /** Empty, too, where the user may not look; the deploy itself says so. */
-    private Optional<JsonNode> before() {
-        try {
-            return new Objects(around.cluster()).find(workload);
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     private void tell(Notice.Event event, Notice.ImageChange change, Optional<Notice.Reason> why) {

@@ -54,14 +54,9 @@ final class Underway {
     }
 
     Optional<ReleaseState> state() {
-        try {
-            return holding.record().map(record -> ReleaseState.of(around, record, holding.holder()));
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OpsException.unlessDenied(holding::record)
+                .flatMap(found -> found)
+                .map(record -> ReleaseState.of(around, record, holding.holder()));
     }
 
     ReleaseResult resume(ReleaseLine line) {

@@ -13,9 +13,7 @@ import java.util.Optional;
 
 /** What a step writes, given its object as it is now; nothing where that is done already. */
 final class Writes {
-    /** The template belongs to who deploys, in steps or not. */
     private final Plan plan;
-
     private final Objects objects;
 
     Writes(Plan plan, Objects objects) {
@@ -30,6 +28,7 @@ final class Writes {
         }
         JsonNode there = now.orElseThrow(() -> gone(step));
         if (step instanceof Step.Patch patch) {
+            // The template belongs to who deploys, in steps or not.
             return Optional.of(objects.patch(
                     patch.object(),
                     patch.patchType(),

@@ -95,14 +95,7 @@ final class Workloads {
 
     /** None where the user may not read them: events tell more, and are not needed to judge. */
     List<Event> events() {
-        try {
-            return listed(Event.class);
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return List.of();
-            }
-            throw e;
-        }
+        return OpsException.unlessDenied(() -> listed(Event.class)).orElse(List.of());
     }
 
     private OpsException notFound(WorkloadRef ref, Class<? extends HasMetadata> type) {

@@ -12,7 +12,6 @@ import java.util.Optional;
  * apply of theirs would meet a conflict with us else, long after the release.
  */
 final class FieldOwners {
-    /** Of all writes to objects of others; owns nothing in the end. */
     private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
 
     private FieldOwners() {}

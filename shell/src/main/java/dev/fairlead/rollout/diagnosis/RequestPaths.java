@@ -1,7 +1,6 @@
 package dev.fairlead.rollout.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Layer;
@@ -74,14 +73,7 @@ final class RequestPaths {
     }
 
     private Optional<Set<String>> secrets() {
-        try {
-            return Optional.of(surroundings.names("secrets"));
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OpsException.unlessDenied(() -> surroundings.names("secrets"));
     }
 
     /** Every warning begins with what it is about. */

@@ -2,7 +2,6 @@ package dev.fairlead.rollout.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -104,17 +103,11 @@ final class Surroundings {
 
     /** The nodes that take no new pods by somebody's will; none where the user may not read nodes. */
     Set<String> cordonedNodes() {
-        try {
-            return all(Node.class).stream()
-                    .filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
-                    .map(node -> node.getMetadata().getName())
-                    .collect(Collectors.toSet());
-        } catch (OpsException e) {
-            if (e.kind() == FailureKind.DENIED) {
-                return Set.of();
-            }
-            throw e;
-        }
+        return OpsException.unlessDenied(() -> all(Node.class).stream()
+                        .filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+                        .map(node -> node.getMetadata().getName())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     /** Pods of all namespaces that take a node's room. */
