@@ -20,8 +20,8 @@ final class Admission {
 
     void refuseUnfinished(ObjectName workload) {
         Holding holding = new Holding(around, workload);
-        unfinished(workload).ifPresent(record -> {
-            throw holding.holder().isEmpty() ? holding.unfinished(record) : holding.refusal();
+        OpsException.unlessDenied(holding::held).flatMap(held -> held).ifPresent(held -> {
+            throw held.holder().isEmpty() ? holding.unfinished(held.record()) : holding.refusal();
         });
     }
 

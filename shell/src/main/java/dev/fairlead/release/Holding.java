@@ -38,11 +38,23 @@ final class Holding {
 
     /** Who works on it now; empty where nobody does. */
     String holder() {
-        return lease.find()
-                .filter(lease::isHeld)
-                .map(LeaseObject::holder)
-                .map(LeaseObject::shown)
-                .orElse("");
+        return lease.find().map(this::holder).orElse("");
+    }
+
+    private String holder(JsonNode read) {
+        return lease.isHeld(read) ? LeaseObject.shown(LeaseObject.holder(read)) : "";
+    }
+
+    /**
+     * A release that is not over.
+     *
+     * @param holder who works on it at the same moment; empty where nobody does
+     */
+    record Held(ReleaseRecord record, String holder) {}
+
+    /** The release that is not over and who works on it, of one moment; empty where there is none. */
+    Optional<Held> held() {
+        return lease.find().flatMap(read -> record(read).map(record -> new Held(record, holder(read))));
     }
 
     private Optional<ReleaseRecord> record(JsonNode read) {

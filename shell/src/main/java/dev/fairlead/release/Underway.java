@@ -54,9 +54,9 @@ final class Underway {
     }
 
     Optional<ReleaseState> state() {
-        return OpsException.unlessDenied(holding::record)
-                .flatMap(found -> found)
-                .map(record -> ReleaseState.of(around, record, holding.holder()));
+        return OpsException.unlessDenied(holding::held)
+                .flatMap(held -> held)
+                .map(held -> ReleaseState.of(around, held.record(), held.holder()));
     }
 
     ReleaseResult resume(ReleaseLine line) {
@@ -255,14 +255,14 @@ final class Underway {
         ReleaseRecord record = first;
         long end = System.nanoTime() + line.rules().limit().toNanos();
         while (System.nanoTime() < end) {
-            Optional<ReleaseRecord> now = holding.record();
+            Optional<Holding.Held> now = holding.held();
             if (now.isEmpty()) {
                 return ended(record);
             }
-            if (holding.holder().isEmpty()) {
+            if (now.get().holder().isEmpty()) {
                 return abort(line);
             }
-            record = now.get();
+            record = now.get().record();
             Pause.of(Duration.ofMillis(500), "cancelled at: waiting until the release has gone back");
         }
         throw new OpsException(
