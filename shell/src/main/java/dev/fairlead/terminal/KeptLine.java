@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 
 /** A line as the history keeps it for later sessions. */
 final class KeptLine {
-    private static final String VALUE = "(?:\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\\\.|[^\\s\"'\\\\])*";
+    private static final String VALUE = "(?:\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'|\\\\.|[^\\s\"'\\\\]++)*+";
 
     private static final String OPTION = "((?:^|\\s)(?:--build-arg|--env)[=\\s]\\s*|(?:^|\\s)-e\\s*=?\\s*)";
 
     /** {@code NAME=VALUE} of what gives variables to builds and pods; quoted as a whole, or in part. */
-    private static final Pattern QUOTED = Pattern.compile(OPTION + "([\"'])([A-Za-z_][\\w.-]*=)(?:(?!\\2).)*\\2");
+    private static final Pattern QUOTED = Pattern.compile(OPTION + "([\"'])([A-Za-z_][\\w.-]*=)(?:(?!\\2).)*+\\2");
 
     private static final Pattern PLAIN = Pattern.compile(OPTION + "([A-Za-z_][\\w.-]*=)" + VALUE);
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the history keeps of lines whose values may be secret. */
 final class KeptLineTest {
@@ -27,5 +28,15 @@ final class KeptLineTest {
     void valuesThatMayBeSecretAreMasked(String line, String kept) {
         assertEquals(kept, KeptLine.of(line));
         assertEquals(kept, KeptLine.of(kept));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\\a", "'a'", "\"a\\\"\"", "a'b'"})
+    void aLongValueIsMaskedAsAShortOne(String part) {
+        String value = part.repeat(100_000);
+        assertEquals(
+                "rollout deploy web -e A=*** --image b",
+                KeptLine.of("rollout deploy web -e A=" + value + " --image b"));
+        assertEquals("x --env \"A=***\" y", KeptLine.of("x --env \"A=" + "v".repeat(300_000) + "\" y"));
     }
 }
