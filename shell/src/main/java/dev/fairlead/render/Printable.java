@@ -1,5 +1,6 @@
 package dev.fairlead.render;
 
+import dev.fairlead.text.UnseenCharacters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,28 +65,7 @@ public final class Printable {
         if (c == '\n' || c == '\t') {
             return !keepBreaks;
         }
-        if (Character.isHighSurrogate(c)) {
-            return isTag(text.codePointAt(i));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return i > 0 && isTag(text.codePointAt(i - 1));
-        }
-        return c < 0x20 || (c >= 0x7f && c <= 0x9f) || isUnseen(c);
-    }
-
-    /** What reorders or hides text (Trojan Source), or is in it without being seen. */
-    private static boolean isUnseen(char c) {
-        return (c >= 0x200b && c <= 0x200f)
-                || (c >= 0x2028 && c <= 0x202e)
-                || (c >= 0x2060 && c <= 0x206f)
-                || (c >= 0xfff9 && c <= 0xfffb)
-                || c == 0xfeff
-                || c == 0x061c
-                || c == 0x180e;
-    }
-
-    /** The plane of tags and of further variation selectors, in which whole texts can be hidden. */
-    private static boolean isTag(int codePoint) {
-        return codePoint >= 0xe0000 && codePoint <= 0xe0fff;
+        boolean second = Character.isLowSurrogate(c) && i > 0;
+        return c < 0x20 || (c >= 0x7f && c <= 0x9f) || UnseenCharacters.isUnseen(text.codePointAt(second ? i - 1 : i));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.script.report;
 
+import dev.fairlead.text.UnseenCharacters;
 import java.util.regex.Pattern;
 
 /**
@@ -10,11 +11,6 @@ final class Markup {
     /** How terminals are told of colours and the like. */
     private static final Pattern TERMINAL =
             Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)");
-
-    /** Not allowed in HTML, turning the direction of what stands after it, or not seen at all. */
-    private static final Pattern UNSHOWN = Pattern.compile(
-            "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
-                    + "\\ufff9-\\ufffb\\ufffe\\uffff\\x{e0000}-\\x{e0fff}]|[\\ud800-\\udfff]");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -63,11 +59,21 @@ final class Markup {
         return this;
     }
 
+    /** Not what HTML does not allow, and not what nobody sees. */
+    private static boolean isShown(int c) {
+        boolean control = c < 0x20 && c != '\t' && c != '\n' || c >= 0x7f && c <= 0x9f;
+        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return !control && !half && c != 0xfffe && c != 0xffff && !UnseenCharacters.isUnseen(c);
+    }
+
     private static String escaped(String text) {
-        String shown = UNSHOWN.matcher(
-                        TERMINAL.matcher(text.replace("\r\n", "\n")).replaceAll(""))
-                .replaceAll("\ufffd");
-        return shown.replace("&", "&amp;")
+        StringBuilder shown = new StringBuilder();
+        TERMINAL.matcher(text.replace("\r\n", "\n"))
+                .replaceAll("")
+                .codePoints()
+                .forEach(c -> shown.appendCodePoint(isShown(c) ? c : 0xfffd));
+        return shown.toString()
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
