@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.KillProxy.Write;
@@ -96,6 +97,8 @@ final class KillSeries {
         for (Write point : points) {
             try (Place place = new Place(what)) {
                 List<Write> made = place.killed(what.line(), write -> write.number() == point.number());
+                assertTrue(made.size() >= point.number(), () -> "not killed: it only came to " + made);
+                assertEquals(point.text(), made.get(point.number() - 1).text(), "another write than before");
                 String said = place.typed(what.goOn().apply(made));
                 assertEquals(whole, place.objects(), said);
                 tell("finished after write " + point.number() + ", " + point.text());
@@ -135,8 +138,13 @@ final class KillSeries {
                 Files.writeString(home.resolve(file.getKey()), file.getValue());
             }
             typed("cluster apply -f namespace.yaml");
-            typed("rollout apply before -f before.yaml --stable 1s");
-            what.before().forEach(this::typed);
+            try {
+                typed("rollout apply before -f before.yaml --stable 1s");
+                what.before().forEach(this::typed);
+            } catch (AssertionError e) {
+                close();
+                throw e;
+            }
         }
 
         /** The writes that it came to. */
@@ -144,10 +152,13 @@ final class KillSeries {
             try (KillProxy proxy = new KillProxy(direct, home, last)) {
                 Path said = Files.createTempFile(home, "victim", ".out");
                 Process victim = started(line, proxy.kubeconfig(), said);
-                if (!proxy.awaitDeath(victim)) {
-                    assertEquals(0, victim.waitFor(), () -> line + "\n" + text(said));
+                try {
+                    if (!proxy.awaitDeath(victim)) {
+                        assertEquals(0, victim.waitFor(), () -> line + "\n" + text(said));
+                    }
+                } finally {
+                    victim.destroyForcibly().waitFor();
                 }
-                victim.destroyForcibly().waitFor();
                 return proxy.writes();
             }
         }

@@ -94,15 +94,18 @@ final class PeerLiesTest {
                 if (lie.equals("list") && line.equals("image ls")) {
                     continue; // That is true of an engine without images.
                 }
+                int before = proxy.asked().size();
                 Shell.Ran ran = shell.run(filled(line));
-                checks.add(() -> refused(line, ran, proxy.address()));
+                boolean asked = proxy.asked().size() > before;
+                checks.add(() -> refused(line, ran, proxy.address(), asked));
             }
             assertAll(checks);
         }
     }
 
-    private static void refused(String line, Shell.Ran ran, String peer) {
+    private static void refused(String line, Shell.Ran ran, String peer, boolean asked) {
         String all = line + "\nexit " + ran.exitCode() + "\n" + ran.out() + ran.err();
+        assertTrue(asked, all);
         assertEquals(5, ran.exitCode(), all);
         assertTrue(ran.err().contains(peer), all);
         assertFalse(LIBRARIES.matcher(ran.err()).find(), all);

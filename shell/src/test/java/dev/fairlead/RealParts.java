@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,12 @@ public final class RealParts {
     /** A kubeconfig whose user may only read, where there is one. */
     public static Optional<String> viewerKubeconfig() {
         return variable("FAIRLEAD_IT_VIEWER_KUBECONFIG");
+    }
+
+    /** The local socket of the engine. */
+    public static Path engineSocket() {
+        return Path.of(
+                variable("DOCKER_HOST").orElse("unix:///var/run/docker.sock").replaceFirst("^unix://", ""));
     }
 
     /** The address of a second, modern Docker Engine, as DOCKER_HOST takes it, where there is one. */

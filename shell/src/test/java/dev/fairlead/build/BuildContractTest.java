@@ -189,7 +189,7 @@ final class BuildContractTest {
             building.compareAndSet(false, build);
             return build || building.get() && !otherwiseAnswers;
         };
-        try (StallingEngine engine = new StallingEngine(Path.of("/var/run/docker.sock"), stalls);
+        try (StallingEngine engine = new StallingEngine(RealParts.engineSocket(), stalls);
                 Shell stalled = new Shell(home, Map.of("DOCKER_HOST", engine.address()))) {
             CompletableFuture<Shell.Ran> ended = new CompletableFuture<>();
             Thread work = new Thread(() ->

@@ -68,8 +68,8 @@ final class LocalSocketTest {
 
     @Test
     void anInterruptionEndsTheWaitAndStaysSet() {
-        answer(client -> {});
-        Thread.currentThread().interrupt();
+        Thread self = Thread.currentThread();
+        answer(client -> self.interrupt());
         assertThrows(ClosedByInterruptException.class, () -> ask(PATIENT));
         assertTrue(Thread.interrupted());
     }

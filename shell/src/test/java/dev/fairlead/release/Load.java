@@ -37,6 +37,7 @@ final class Load implements AutoCloseable {
                                 http.newHttpRequestBuilder().uri(web).build(), String.class)
                         .get(10, TimeUnit.SECONDS);
                 count(answer.code() == 200 ? answer.body().strip() : "failed: " + answer.code() + " " + answer.body());
+                // A request costs the node a process of its own; more of them would slow the pods that answer.
                 TimeUnit.MILLISECONDS.sleep(40);
             }
         } catch (InterruptedException e) {

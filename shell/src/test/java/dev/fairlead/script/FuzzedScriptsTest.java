@@ -1,9 +1,11 @@
 package dev.fairlead.script;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.fairlead.Fuzz;
 import dev.fairlead.Shell;
+import dev.fairlead.failure.FailureKind;
 import dev.fairlead.script.tree.Form;
 import dev.fairlead.script.tree.SnippetParser;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +37,10 @@ final class FuzzedScriptsTest {
         try (Shell shell = new Shell(home, Map.of(), home)) {
             Fuzz.texts("script", 40, text -> {
                 Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-                for (String verb : List.of("check", "format")) {
-                    String err = shell.run(List.of("script", verb, "a.jsh")).err();
-                    assertFalse(err.contains("fairlead itself failed"), err);
+                for (String verb : List.of("check", "fmt")) {
+                    Shell.Ran ran = shell.run(List.of("script", verb, "a.jsh"));
+                    assertNotEquals(FailureKind.USAGE.exitCode(), ran.exitCode(), ran.err());
+                    assertFalse(ran.err().contains("fairlead itself failed"), ran.err());
                 }
             });
         }

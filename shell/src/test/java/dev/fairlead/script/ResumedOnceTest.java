@@ -124,8 +124,9 @@ final class ResumedOnceTest extends ScriptsWithSteps {
     /** The run that a process goes on with another as, once it is at the step that marks. */
     private String await(ScriptProcess process, String before) throws Exception {
         Path marks = directory.resolve("marks");
+        long end = System.nanoTime() + ScriptProcess.PATIENCE_NANOS;
         while (!Files.readString(marks).contains("B")) {
-            assertTrue(process.isAlive(), process.printed());
+            assertTrue(process.isAlive() && System.nanoTime() < end, process.printed());
             Thread.sleep(20);
         }
         return scripts().runs().stream()

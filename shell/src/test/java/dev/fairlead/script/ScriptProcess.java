@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A run of a script in a process of its own, which can be killed at a step. */
 final class ScriptProcess {
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final Path home;
     private final Map<String, String> environment;
@@ -55,6 +55,8 @@ final class ScriptProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()));
         builder.environment().putAll(environment);
         process = builder.start();
+        // A test that fails before it lets the process end leaves none behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /** The run whose journal says that it has begun a step. */
