@@ -171,7 +171,10 @@ final class CopyStep {
             });
         }
 
-        /** ADD puts what is in an archive in its place; permissions stay those in it. */
+        /**
+         * ADD puts what is in an archive in its place; permissions stay those in it. A directory without an entry is
+         * root's, whatever --chown says, where it is not there yet.
+         */
         private boolean isUnpacked(String name, FileNode node) throws IOException {
             boolean wanted = instruction.keyword().equals("ADD")
                     && node.kind() == FileNode.Kind.FILE
@@ -188,9 +191,11 @@ final class CopyStep {
             boolean owned = instruction.flag("chown").isPresent();
             archive.ifPresent(files -> {
                 makeDirectories(path);
-                files.nodes()
-                        .forEach((file, found) -> put(
-                                linked(in(path, file)), owned ? found.ownedBy(owner.user(), owner.group()) : found));
+                files.nodes().forEach((file, found) -> {
+                    String to = linked(in(path, file));
+                    makeDirectories(FileTree.parent(to), FileNode.directory(DIRECTORY_MODE, 0, 0));
+                    put(to, owned ? found.ownedBy(owner.user(), owner.group()) : found);
+                });
             });
             return archive.isPresent();
         }
@@ -208,16 +213,19 @@ final class CopyStep {
             }
         }
 
-        /** The directory at a path and those above it; what is there stays as it is. */
         private void makeDirectories(String to) {
+            makeDirectories(to, owner.parent(DIRECTORY_MODE));
+        }
+
+        /** The directory at a path and those above it; what is there stays as it is. */
+        private void makeDirectories(String to, FileNode made) {
             if (isDirectory(to)) {
                 return;
             }
             if (present.at(to).isPresent()) {
                 throw instruction.problem("cannot copy to non-directory: /" + to);
             }
-            makeDirectories(FileTree.parent(to));
-            FileNode made = owner.parent(DIRECTORY_MODE);
+            makeDirectories(FileTree.parent(to), made);
             added.put(to, made);
             present.put(to, made);
         }

@@ -21,7 +21,8 @@ public final class FileTree {
     private final SortedMap<String, FileNode> nodes = new TreeMap<>();
 
     /**
-     * The files of a tar archive, plain or packed by gzip or bzip2; empty where it is none.
+     * The files of a tar archive, plain or packed by gzip or bzip2; empty where it is none. A directory that has no entry
+     * of its own is not among them.
      *
      * @param name what refusals call it
      */

@@ -12,10 +12,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +34,8 @@ final class LayerReader {
     private final FileTree tree = new FileTree();
     private final UnpackBudget budget = new UnpackBudget();
 
-    /** What the layer that is read put in the tree itself. */
-    private final Set<String> own = new HashSet<>();
+    /** What the archive that is read has entries of, by its place in the tree. */
+    private FileTree own = new FileTree();
 
     private LayerReader() {}
 
@@ -67,7 +65,7 @@ final class LayerReader {
     }
 
     /**
-     * The files of a tar archive, plain or packed by gzip or bzip2, as they are in it; nothing is written anywhere.
+     * What a tar archive, plain or packed by gzip or bzip2, has entries of; nothing is written anywhere.
      *
      * @param name what refusals call it
      * @param size of the archive
@@ -89,7 +87,7 @@ final class LayerReader {
         } catch (IOException e) {
             throw unreadable(name, e);
         }
-        return Optional.of(reader.tree);
+        return Optional.of(reader.own);
     }
 
     /** A gzip file ends with the size of what it holds, modulo 2^32 (RFC 1952). */
@@ -111,7 +109,7 @@ final class LayerReader {
 
     /** @param whiteouts whether names that begin with {@code .wh.} take away what is there */
     private void take(LayerFile file, String name, long size, boolean whiteouts) throws IOException {
-        own.clear();
+        own = new FileTree();
         UnpackBudget.Archive limit = budget.archive(name, size);
         try (BoundedTar tar = file.entries(limit)) {
             TarArchiveEntry entry;
@@ -135,7 +133,7 @@ final class LayerReader {
         String directory = tree.resolve(FileTree.parent(path));
         if (name.equals(OPAQUE)) {
             List<String> lower = tree.below(directory).keySet().stream()
-                    .filter(below -> !own.contains(below))
+                    .filter(below -> !own.nodes().containsKey(below))
                     .toList();
             lower.forEach(tree::remove);
         } else if (!name.startsWith(AUFS_OWN)) {
@@ -154,8 +152,9 @@ final class LayerReader {
         if (node != null) {
             String directory = tree.makeDirectories(FileTree.parent(path));
             String place = FileTree.in(directory, path.substring(path.lastIndexOf('/') + 1));
-            tree.put(place, node.ownedBy((int) entry.getLongUserId(), (int) entry.getLongGroupId()));
-            own.add(place);
+            FileNode owned = node.ownedBy((int) entry.getLongUserId(), (int) entry.getLongGroupId());
+            tree.put(place, owned);
+            own.put(place, owned);
         }
     }
 

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.oci.FileNode;
 import dev.fairlead.oci.FileTree;
+import dev.fairlead.oci.Tars;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -97,14 +97,17 @@ final class Dockerfiles {
         Files.createSymbolicLink(root.resolve("toplink"), Path.of("a.txt"));
         Files.writeString(root.resolve("fake.tar"), "no archive\n");
         mode(root.resolve("fake.tar"), "rw-r--r--");
-        try (OutputStream plain = Files.newOutputStream(root.resolve("arch.tar"))) {
-            archive(plain, "c.txt");
-        }
-        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(root.resolve("arch.tgz")))) {
-            archive(packed, "sub/d.txt");
-        }
+        String owned = "file %s 644 11:12";
+        Files.write(root.resolve("arch.tar"), archive(owned.formatted("c.txt"), "link to c.txt"));
+        byte[] inDirectory = archive("dir sub/ 700 0:0", owned.formatted("sub/d.txt"), "link to sub/d.txt");
+        Files.write(root.resolve("arch.tgz"), Tars.gzip(inDirectory));
+        byte[] base = archive("dir tmp/ 1777 0:0", "dir home/ 755 7:8", "dir usr/lib/ 711 3:3", "link lib usr/lib");
+        Files.write(root.resolve("arch.base.tar"), base);
+        byte[] noDirectories =
+                archive(owned.formatted("tmp/x"), owned.formatted("home/new/x"), owned.formatted("lib/x"));
+        Files.write(root.resolve("arch.bare.tar"), noDirectories);
         Files.copy(root.resolve("arch.tgz"), root.resolve("renamed"));
-        for (String file : List.of("arch.tar", "arch.tgz", "renamed")) {
+        for (String file : List.of("arch.tar", "arch.tgz", "arch.base.tar", "arch.bare.tar", "renamed")) {
             mode(root.resolve(file), "rw-r--r--");
         }
     }
@@ -113,27 +116,31 @@ final class Dockerfiles {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
-    private static void archive(OutputStream sink, String name) throws IOException {
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(sink)) {
-            if (name.contains("/")) {
-                TarArchiveEntry directory = new TarArchiveEntry(name.substring(0, name.indexOf('/') + 1));
-                directory.setMode(040700);
-                directory.setIds(0, 0);
-                tar.putArchiveEntry(directory);
+    /** @param entries {@code dir NAME/ MODE USER:GROUP}, {@code file NAME MODE USER:GROUP} or {@code link NAME TARGET} */
+    private static byte[] archive(String... entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (String described : entries) {
+                String[] words = described.split(" ");
+                boolean link = words[0].equals("link");
+                byte[] text = (words[0].equals("file") ? "u\n" : "").getBytes(StandardCharsets.US_ASCII);
+                TarArchiveEntry entry = link
+                        ? new TarArchiveEntry(words[1], TarArchiveEntry.LF_SYMLINK)
+                        : new TarArchiveEntry(words[1]);
+                if (link) {
+                    entry.setLinkName(words[2]);
+                } else {
+                    String[] owner = words[3].split(":");
+                    entry.setMode(Integer.parseInt(words[2], 8));
+                    entry.setIds(Integer.parseInt(owner[0]), Integer.parseInt(owner[1]));
+                }
+                entry.setSize(text.length);
+                tar.putArchiveEntry(entry);
+                tar.write(text);
                 tar.closeArchiveEntry();
             }
-            TarArchiveEntry entry = new TarArchiveEntry(name);
-            entry.setSize(2);
-            entry.setIds(11, 12);
-            tar.putArchiveEntry(entry);
-            tar.write("u\n".getBytes(StandardCharsets.US_ASCII));
-            tar.closeArchiveEntry();
-            TarArchiveEntry link = new TarArchiveEntry("to", TarArchiveEntry.LF_SYMLINK);
-            link.setLinkName(name);
-            link.setIds(0, 0);
-            tar.putArchiveEntry(link);
-            tar.closeArchiveEntry();
         }
+        return bytes.toByteArray();
     }
 
     /** @param run the part of the image's configuration that says what it runs with */
