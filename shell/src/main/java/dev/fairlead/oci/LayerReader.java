@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.jspecify.annotations.Nullable;
@@ -132,18 +133,26 @@ final class LayerReader {
         }
         String directory = tree.resolve(FileTree.parent(path));
         if (name.equals(OPAQUE)) {
-            List<String> lower = tree.below(directory).keySet().stream()
-                    .filter(below -> !own.nodes().containsKey(below))
-                    .toList();
-            lower.forEach(tree::remove);
+            removeLower(tree.below(directory).keySet());
         } else if (!name.startsWith(AUFS_OWN)) {
             String gone = name.substring(WHITEOUT.length());
             if (gone.isEmpty() || gone.equals(".") || gone.equals("..")) {
                 throw new IOException("the whiteout " + path + " names nothing that can be removed");
             }
-            tree.remove(FileTree.in(directory, gone));
+            String place = FileTree.in(directory, gone);
+            removeLower(tree.below(place).keySet());
+            removeLower(Set.of(place));
         }
         return true;
+    }
+
+    /** A whiteout takes nothing of its own layer, wherever it stands there, nor the directories that this is in. */
+    private void removeLower(Set<String> places) {
+        List<String> lower = places.stream()
+                .filter(place ->
+                        !own.nodes().containsKey(place) && own.below(place).isEmpty())
+                .toList();
+        lower.forEach(tree::remove);
     }
 
     private void put(LayerFile file, int number, String path, TarArchiveEntry entry, UnpackBudget.Archive limit)

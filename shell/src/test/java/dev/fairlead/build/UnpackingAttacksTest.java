@@ -76,6 +76,8 @@ final class UnpackingAttacksTest {
                 "file x x,link l /|file l/.wh.x => l -> .",
                 "file a/x x,link l a|file l/.wh..wh..opq,file a/z z => a/ a/z=z l -> a",
                 "file a/b/x x|file a/.wh..wh..opq,file a/c/y y => a/ a/c/ a/c/y=y",
+                "file a/x x,file a/c/z z|file a/c/y y,file a/.wh..wh..opq => a/ a/c/ a/c/y=y",
+                "file a/x x,file a/b/z z|file a/x y,file a/.wh.x,file a/b/y y,file a/.wh.b => a/ a/b/ a/b/y=y a/x=y",
                 "file a/x x|file a/.wh..wh.plnk,file a/y y => a/ a/x=x a/y=y",
                 // names
                 "file /abs x,file ./dot y,file a//b z => a/ a/b=z abs=x dot=y",
