@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words what Java says of files and memory by the exception's class alone. */
 public final class Trouble {
@@ -37,12 +38,30 @@ public final class Trouble {
     public static Optional<OpsException> ofMemory(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-                return Optional.of(new OpsException(
-                                FailureKind.FAILED, "out of memory: the heap of " + megabytes + " MB is full", failure)
-                        .hint("export FAIRLEAD_OPTS=-Xmx" + Math.max(256, 2 * megabytes) + "m"));
+                return Optional.of(ofHeap("out of memory: the heap of " + heapMegabytes() + " MB is full", failure));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Looks whether the heap can be enough for a work at all.
+     *
+     * @param doing e.g. {@code compile Java}
+     * @throws OpsException of kind FAILED when it cannot
+     */
+    public static void requireHeap(String doing, int megabytes) {
+        if (heapMegabytes() < megabytes) {
+            throw ofHeap("cannot " + doing + ": the heap of " + heapMegabytes() + " MB is too small", null);
+        }
+    }
+
+    private static OpsException ofHeap(String message, @Nullable Throwable cause) {
+        return new OpsException(FailureKind.FAILED, message, cause)
+                .hint("export FAIRLEAD_OPTS=-Xmx" + Math.max(256, 2 * heapMegabytes()) + "m");
+    }
+
+    private static long heapMegabytes() {
+        return Runtime.getRuntime().maxMemory() >> 20;
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.Trouble;
 import dev.fairlead.script.tree.CompilerStack;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One JShell in this process with its snippets; started with the prelude by its first use. */
 final class JavaEngine implements AutoCloseable {
+    /** In megabytes. */
+    private static final int LEAST_HEAP = 28;
+
     private final SnippetControl control;
     private final SnippetLoader loader;
     private final SnippetThread thread;
@@ -130,6 +134,8 @@ final class JavaEngine implements AutoCloseable {
     private JShell shell() {
         JShell ready = shell;
         if (ready == null) {
+            // With less the compiler fails by itself, and prints where.
+            Trouble.requireHeap("compile Java", LEAST_HEAP);
             ready = JShell.builder()
                     .executionEngine(new Here(), Map.of())
                     // concatenation that is linked at run time costs the first use of each shape milliseconds

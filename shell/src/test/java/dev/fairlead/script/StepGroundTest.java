@@ -86,12 +86,14 @@ final class StepGroundTest extends ScriptsWithSteps {
         script("step(\"A\", () -> println(\"ran\"));\n");
         ScriptProcess process = new ScriptProcess(directory, environment());
         process.startWith(
-                List.of("env", "JDK_JAVA_OPTIONS=-Xmx24m -XX:+UseSerialGC"),
+                List.of("env", "JDK_JAVA_OPTIONS=-Xmx24m"),
                 "run",
                 directory.resolve("test.jsh").toString());
         assertEquals(1, process.end(), process.printed());
         assertTrue(
-                process.printed().matches("(?s).*error: out of memory: the heap of \\d+ MB is full.*"),
+                process.printed()
+                        .matches(
+                                "(?s).*error: cannot compile Java: the heap of \\d+ MB is too small\nhint:  export FAIRLEAD_OPTS=-Xmx256m.*"),
                 process.printed());
         assertFalse(process.printed().contains("\tat "), process.printed());
         assertFalse(process.printed().contains("ran\n"), process.printed());
