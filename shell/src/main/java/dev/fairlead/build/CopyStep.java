@@ -6,6 +6,7 @@ import dev.fairlead.build.dockerfile.Words;
 import dev.fairlead.oci.FileNode;
 import dev.fairlead.oci.FileTree;
 import dev.fairlead.oci.ImageDraft;
+import dev.fairlead.oci.LayerFiles;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.text.GlobTranslation;
 import dev.fairlead.text.LinearPattern;
@@ -29,12 +30,19 @@ final class CopyStep {
     private final ImageDraft draft;
     private final StageVariables variables;
     private final Sources sources;
+    private final LayerFiles archives;
     private final ProgressListener progress;
 
-    CopyStep(ImageDraft draft, StageVariables variables, Sources sources, ProgressListener progress) {
+    CopyStep(
+            ImageDraft draft,
+            StageVariables variables,
+            Sources sources,
+            LayerFiles archives,
+            ProgressListener progress) {
         this.draft = draft;
         this.variables = variables;
         this.sources = sources;
+        this.archives = archives;
         this.progress = progress;
     }
 
@@ -187,7 +195,7 @@ final class CopyStep {
                         + ": this builder does not read xz and zstd; unpack it before the build and COPY"
                         + " the files");
             }
-            Optional<FileTree> archive = FileTree.ofArchive(name, node);
+            Optional<FileTree> archive = FileTree.ofArchive(name, node, archives);
             boolean owned = instruction.flag("chown").isPresent();
             archive.ifPresent(files -> {
                 makeDirectories(path);

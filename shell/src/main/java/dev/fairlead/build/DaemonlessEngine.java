@@ -45,10 +45,14 @@ final class DaemonlessEngine implements BuildEngine {
         }
         BuildFailures failures = new BuildFailures(context);
         Steps steps = new Steps(progress);
-        try (Scratch scratch = Scratch.open()) {
-            Dockerfile dockerfile = Dockerfile.parse(BuildContext.text(context.dockerfile()));
-            StageBuilds stages = new StageBuilds(
-                    context, request, dockerfile, layout, bases, new GoStep(settings, scratch, progress));
+        try (Scratch scratch = Scratch.open();
+                StageBuilds stages = new StageBuilds(
+                        context,
+                        request,
+                        Dockerfile.parse(BuildContext.text(context.dockerfile())),
+                        layout,
+                        bases,
+                        new GoStep(settings, scratch, progress))) {
             return named(stages.build(steps, progress), request);
         } catch (DockerfileProblem e) {
             throw failures.of("", "dockerfile parse error on line " + e.line() + ": " + e.why(), List.of());

@@ -8,9 +8,13 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.oci.FileTree;
 import dev.fairlead.oci.ImageDraft;
 import dev.fairlead.oci.ImageLayout;
+import dev.fairlead.oci.LayerFiles;
+import dev.fairlead.oci.StoredImage;
 import dev.fairlead.progress.ProgressListener;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +25,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The stages of one build: those that the wanted one needs, in their order. */
-final class StageBuilds {
+/**
+ * The stages of one build: those that the wanted one needs, in their order. Until it is closed, the files of what is
+ * built can be read.
+ */
+final class StageBuilds implements Closeable {
     private final BuildContext context;
     private final BuildRequest request;
     private final Dockerfile dockerfile;
@@ -30,6 +37,8 @@ final class StageBuilds {
     private final BaseImages bases;
     private final GoStep go;
     private final Map<String, String> arguments = new LinkedHashMap<>();
+    private final LayerFiles layerFiles = new LayerFiles();
+    private final Map<String, ImageDraft> images = new HashMap<>();
     private final Map<Integer, ImageDraft> built = new TreeMap<>();
     private final Map<Integer, StageVariables> variables = new TreeMap<>();
     private final TargetPlatform target;
@@ -73,6 +82,11 @@ final class StageBuilds {
         return draft(wanted);
     }
 
+    @Override
+    public void close() throws IOException {
+        layerFiles.close();
+    }
+
     private void stage(int index, boolean last, StepCount count, ProgressListener progress) throws IOException {
         Stage stage = dockerfile.stages().get(index);
         String base = base(stage);
@@ -85,8 +99,8 @@ final class StageBuilds {
                         .all()
                 : Map.of();
         StageVariables own = new StageVariables(draft, inherited, arguments, request.buildArgs());
-        CopyStep copies =
-                new CopyStep(draft, own, (from, instruction) -> source(from, instruction, index, progress), progress);
+        CopyStep copies = new CopyStep(
+                draft, own, (from, instruction) -> source(from, instruction, index, progress), layerFiles, progress);
         StageBuild build = new StageBuild(draft, own, copies, onGo ? Optional.of(go) : Optional.empty());
         List<Instruction> instructions = new ArrayList<>(build.takeTriggers(stage.from()));
         count.more(instructions.size());
@@ -112,10 +126,10 @@ final class StageBuilds {
         if (GoStep.isGoImage(base) && !last) {
             // Its compiler is the one of this machine; where the image cannot be had, nothing else of it is needed.
             return bases.find(base, platform, ProgressListener.SILENT)
-                    .map(image -> ImageDraft.from(layout, image))
+                    .map(image -> draft(image).copy())
                     .orElseGet(() -> ImageDraft.scratch(layout, platform.orElse(TargetPlatform.USUAL.toString())));
         }
-        return ImageDraft.from(layout, bases.get(base, platform, request.pull(), progress));
+        return draft(bases.get(base, platform, request.pull(), progress)).copy();
     }
 
     private Optional<String> platform(Stage stage) {
@@ -138,6 +152,11 @@ final class StageBuilds {
         return Optional.ofNullable(built.get(stage)).orElseThrow();
     }
 
+    /** An image as it is, unpacked once however often it is built on or copied from. */
+    private ImageDraft draft(StoredImage image) {
+        return images.computeIfAbsent(image.manifest().digest(), digest -> ImageDraft.from(layout, image, layerFiles));
+    }
+
     private FileTree source(Optional<String> from, Instruction instruction, int before, ProgressListener progress)
             throws IOException {
         if (from.isEmpty()) {
@@ -152,8 +171,7 @@ final class StageBuilds {
         if (earlier.isPresent()) {
             return draft(earlier.getAsInt()).files();
         }
-        return ImageDraft.from(layout, bases.get(from.get(), request.platform(), false, progress))
-                .files();
+        return draft(bases.get(from.get(), request.platform(), false, progress)).files();
     }
 
     /** The stage that a COPY is from; empty where it is from an image. */

@@ -25,9 +25,10 @@ public final class FileTree {
      * of its own is not among them.
      *
      * @param name what refusals call it
+     * @param files what the content is read from, until it is closed
      */
-    public static Optional<FileTree> ofArchive(String name, FileNode archive) {
-        return LayerReader.archive(name, archive.size(), archive.content());
+    public static Optional<FileTree> ofArchive(String name, FileNode archive, LayerFiles files) {
+        return LayerReader.archive(name, archive.size(), archive.content(), files);
     }
 
     /** A copy whose changes are its own. */

@@ -56,9 +56,10 @@ public final class ImageDraft {
     /**
      * A copy of an image of the layout, to be changed.
      *
+     * @param files what the content of its files is read from, until it is closed
      * @throws OpsException of kind INVALID where it is none, or more than can be unpacked
      */
-    public static ImageDraft from(ImageLayout layout, StoredImage base) {
+    public static ImageDraft from(ImageLayout layout, StoredImage base, LayerFiles files) {
         if (!(base.config() instanceof ObjectNode known)) {
             throw new OpsException(
                     FailureKind.INVALID,
@@ -67,7 +68,8 @@ public final class ImageDraft {
         }
         ObjectNode config = known.deepCopy();
         config.put("created", EPOCH);
-        ImageDraft draft = new ImageDraft(layout.blobs(), LayerReader.read(layout.blobs(), base.layers()), config);
+        ImageDraft draft =
+                new ImageDraft(layout.blobs(), LayerReader.read(layout.blobs(), base.layers(), files), config);
         draft.base.addAll(base.layers());
         return draft;
     }

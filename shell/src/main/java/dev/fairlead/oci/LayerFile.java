@@ -3,11 +3,13 @@ package dev.fairlead.oci;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.files.UnpackBudget;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tar archive, plain or packed by gzip or bzip2, whose files can be read in any order: it is unpacked once, to a file
- * without a name that goes with the last who reads it. Safe for several threads.
+ * without a name that goes when it is closed. Safe for several threads.
  */
-final class LayerFile {
+final class LayerFile implements Closeable {
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int BZIP2_MAGIC = 'B' << 8 | 'Z';
 
@@ -30,6 +32,7 @@ final class LayerFile {
 
     private final FileNode.Content packed;
     private @Nullable FileChannel contents;
+    private boolean closed;
 
     /** Where the content of each entry begins in the unpacked file, and where the last one ends. */
     private long[] offsets = {0};
@@ -63,7 +66,18 @@ final class LayerFile {
         return new Slice(channel, offsets[entry], offsets[entry + 1]);
     }
 
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        if (contents != null) {
+            contents.close();
+        }
+    }
+
     private synchronized FileChannel opened() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
         FileChannel known = contents;
         if (known == null || !known.isOpen()) {
             try {

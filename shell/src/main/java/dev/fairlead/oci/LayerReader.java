@@ -45,7 +45,7 @@ final class LayerReader {
      *
      * @throws OpsException of kind INVALID where a layer is more than can be unpacked, or leads outside of the image
      */
-    static FileTree read(BlobStore blobs, List<Descriptor> layers) {
+    static FileTree read(BlobStore blobs, List<Descriptor> layers, LayerFiles files) {
         LayerReader reader = new LayerReader();
         for (Descriptor layer : layers) {
             if (!BlobStore.isDigest(layer.digest())) {
@@ -55,7 +55,7 @@ final class LayerReader {
             Path file = blobs.file(layer.digest());
             String name = "layer " + layer.digest();
             try {
-                reader.take(new LayerFile(() -> Files.newInputStream(file)), name, Files.size(file), true);
+                reader.take(files.add(() -> Files.newInputStream(file)), name, Files.size(file), true);
             } catch (FileSystemException | ClosedByInterruptException e) {
                 throw StoreFailures.of("read layer", file, e);
             } catch (IOException e) {
@@ -72,8 +72,8 @@ final class LayerReader {
      * @param size of the archive
      * @return empty where it is none
      */
-    static Optional<FileTree> archive(String name, long size, FileNode.Content source) {
-        LayerFile file = new LayerFile(source);
+    static Optional<FileTree> archive(String name, long size, FileNode.Content source, LayerFiles files) {
+        LayerFile file = files.add(source);
         try (InputStream begin = file.unpacked()) {
             byte[] header = begin.readNBytes(RECORD);
             if (header.length < RECORD || !TarUtils.verifyCheckSum(header)) {

@@ -9,6 +9,7 @@ import dev.fairlead.RealParts;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.oci.FileNode;
 import dev.fairlead.oci.FileTree;
+import dev.fairlead.oci.LayerFiles;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,13 @@ final class BuildkitComparisonTest {
     private Path home;
 
     private final String tag = "it-" + UUID.randomUUID().toString().substring(0, 8);
+    private final LayerFiles archives = new LayerFiles();
     private Path context;
+
+    @AfterEach
+    void close() throws IOException {
+        archives.close();
+    }
 
     @BeforeEach
     void files() throws IOException {
@@ -145,7 +153,7 @@ final class BuildkitComparisonTest {
         }
     }
 
-    private static Map<String, FileTree> files(Path saved) throws IOException {
+    private Map<String, FileTree> files(Path saved) throws IOException {
         FileTree archive = archive("saved", Files.size(saved), () -> Files.newInputStream(saved))
                 .orElseThrow();
         Map<String, FileTree> files = new HashMap<>();
@@ -161,8 +169,8 @@ final class BuildkitComparisonTest {
         return files;
     }
 
-    private static Optional<FileTree> archive(String name, long size, FileNode.Content content) {
-        return FileTree.ofArchive(name, FileNode.file(0644, size, content));
+    private Optional<FileTree> archive(String name, long size, FileNode.Content content) {
+        return FileTree.ofArchive(name, FileNode.file(0644, size, content), archives);
     }
 
     private static byte[] bytes(FileTree archive, String path) throws IOException {

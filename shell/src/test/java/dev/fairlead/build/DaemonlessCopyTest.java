@@ -11,6 +11,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.oci.FileNode;
 import dev.fairlead.oci.ImageDraft;
 import dev.fairlead.oci.ImageLayout;
+import dev.fairlead.oci.LayerFiles;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.sandbox.registry.LoopbackRegistry;
 import dev.fairlead.sandbox.registry.SandboxImages;
@@ -148,6 +149,8 @@ final class DaemonlessCopyTest {
             BuildService builds = BuildService.daemonless(settings, "sandbox", layout, images, journal);
             builds.image(BuildRequest.of(app, ImageReference.parse("it:v1")), ProgressListener.SILENT);
         }
-        return ImageDraft.from(layout, layout.image(layout.find("it:v1").orElseThrow()));
+        try (LayerFiles files = new LayerFiles()) {
+            return ImageDraft.from(layout, layout.image(layout.find("it:v1").orElseThrow()), files);
+        }
     }
 }

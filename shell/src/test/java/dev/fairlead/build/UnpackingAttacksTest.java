@@ -14,11 +14,13 @@ import dev.fairlead.oci.Descriptor;
 import dev.fairlead.oci.FileTree;
 import dev.fairlead.oci.ImageDraft;
 import dev.fairlead.oci.ImageLayout;
+import dev.fairlead.oci.LayerFiles;
 import dev.fairlead.oci.MediaTypes;
 import dev.fairlead.oci.Tars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,7 @@ final class UnpackingAttacksTest {
     @TempDir
     private Path home;
 
+    private final LayerFiles layerFiles = new LayerFiles();
     private ImageLayout layout;
     private Path root;
 
@@ -45,6 +49,11 @@ final class UnpackingAttacksTest {
         layout = new ImageLayout(home.resolve("layout"));
         root = Files.createDirectories(home.resolve("deep/er/root"));
         Files.createDirectories(home.resolve("outside"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        layerFiles.close();
     }
 
     /** Layers end with a bar, entries with a comma; what is written follows the arrow. */
@@ -179,6 +188,16 @@ final class UnpackingAttacksTest {
         assertEquals("4", text(files, "b"));
     }
 
+    @Test
+    void contentEndsWithTheLayersThatItIsReadFrom() throws IOException {
+        FileTree files = files(List.of(Tars.packed("file a 1")));
+        try (InputStream content = files.at("a").orElseThrow().content().open()) {
+            layerFiles.close();
+            assertThrows(ClosedChannelException.class, content::read);
+        }
+        assertThrows(ClosedChannelException.class, () -> text(files, "a"));
+    }
+
     private static String text(FileTree files, String path) throws IOException {
         try (InputStream content = files.at(path).orElseThrow().content().open()) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
@@ -204,7 +223,7 @@ final class UnpackingAttacksTest {
                     .put("digest", blobs.add(layer).digest());
         }
         Blob blob = blobs.add(manifest.toString().getBytes(StandardCharsets.UTF_8));
-        return ImageDraft.from(layout, layout.image(Descriptor.of(MediaTypes.MANIFEST, blob)))
+        return ImageDraft.from(layout, layout.image(Descriptor.of(MediaTypes.MANIFEST, blob)), layerFiles)
                 .files();
     }
 

@@ -35,10 +35,12 @@ final class FuzzedImagesTest {
                 List.of(Tars.plain(entries), Tars.packed(entries), Tars.plain("file a " + "b".repeat(2000)));
         Fuzz.bytes("archive", 1, seeds, bytes -> {
             FileNode archive = FileNode.file(0644, bytes.length, () -> new java.io.ByteArrayInputStream(bytes));
-            Optional<FileTree> files = FileTree.ofArchive("a.tar", archive);
-            for (FileNode node : files.orElse(new FileTree()).nodes().values()) {
-                try (InputStream content = node.content().open()) {
-                    content.readAllBytes();
+            try (LayerFiles archives = new LayerFiles()) {
+                Optional<FileTree> files = FileTree.ofArchive("a.tar", archive, archives);
+                for (FileNode node : files.orElse(new FileTree()).nodes().values()) {
+                    try (InputStream content = node.content().open()) {
+                        content.readAllBytes();
+                    }
                 }
             }
         });
@@ -57,7 +59,9 @@ final class FuzzedImagesTest {
             StoredImage image = layout.image(Descriptor.of(MediaTypes.MANIFEST, blob));
             image.platform();
             image.chainIds();
-            ImageDraft.from(layout, image);
+            try (LayerFiles files = new LayerFiles()) {
+                ImageDraft.from(layout, image, files);
+            }
         });
     }
 }
