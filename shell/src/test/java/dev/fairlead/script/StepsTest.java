@@ -120,6 +120,24 @@ final class StepsTest extends ScriptsWithSteps {
     }
 
     @Test
+    void aSecretInPiecesIsMaskedWhateverHappensBetweenThem() throws IOException {
+        script("""
+                param("token").secret().required().value();
+                var begun = new java.util.concurrent.CountDownLatch(1);
+                var told = new java.util.concurrent.CountDownLatch(1);
+                parallel(
+                    () -> step("A", () -> { print("a hunt"); begun.countDown(); told.await(); print("er22 "); }),
+                    () -> step("B", () -> { begun.await(); print("b hun"); step("C", () -> log("c")); println("g"); told.countDown(); }));
+                step("E", () -> print("x hun"));
+                print("hunt");
+                log("d");
+                System.out.print("er22, hunt");
+                """);
+        run("--token", "hunter22");
+        assertEquals("a b c\nhung\n*** x hund\n***, hunt", printed.toString());
+    }
+
+    @Test
     void theFirstFailureOfParallelWorksIsToldAndTheOthersAreInterruptedAndAwaited() throws IOException {
         script("""
                 parallel(

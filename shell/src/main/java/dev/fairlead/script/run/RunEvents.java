@@ -5,6 +5,8 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.raw.MaskedPieces;
 import dev.fairlead.raw.Secrets;
 import dev.fairlead.script.report.Traces;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,58 +16,50 @@ import org.jspecify.annotations.Nullable;
 public final class RunEvents implements ProgressListener {
     private final ProgressListener outer;
     private final Secrets secrets;
-    private final MaskedPieces printed;
-    private @Nullable StepNode printedBy;
-    private boolean printedRaw;
+    private final Map<Trace, Printing> printings = new LinkedHashMap<>();
     private final Trace outside = new Trace();
     private final InheritableThreadLocal<@Nullable StepNode> current = new InheritableThreadLocal<>();
 
     public RunEvents(ProgressListener outer, Secrets secrets) {
         this.outer = outer;
         this.secrets = secrets;
-        this.printed = new MaskedPieces(secrets);
     }
 
     @Override
     public void on(ProgressEvent event) {
-        StepNode step = current();
         if (event instanceof ProgressEvent.Printed text) {
-            print(text, step);
+            print(text);
         } else {
-            flush();
-            take(secrets.mask(event), step);
+            take(secrets.mask(event), current());
         }
     }
 
-    /** A script may print one line in pieces, and a secret with them. */
-    private synchronized void print(ProgressEvent.Printed text, @Nullable StepNode step) {
-        if (printedBy != step || printedRaw != text.raw()) {
-            flush();
-        }
-        printedBy = step;
-        printedRaw = text.raw();
-        show(printed.take(text.text()));
+    /**
+     * A script may print one line in pieces, and a secret with them. What may be its beginning waits whatever else happens
+     * meanwhile: that goes to other lines or to another stream.
+     */
+    private synchronized void print(ProgressEvent.Printed text) {
+        StepNode step = current();
+        printings.computeIfAbsent(trace(step), key -> new Printing(step)).take(text);
     }
 
-    /** Shows what waits for the rest of its line; nothing more comes behind it. */
+    /** Shows what waits for the rest of its line in a step that is over, as nothing more comes behind it. */
+    synchronized void flush(StepNode over) {
+        Printing printing = printings.remove(over.trace());
+        if (printing != null) {
+            printing.end();
+        }
+    }
+
+    /** Shows what waits for the rest of its line, in and outside of steps; nothing more comes behind it. */
     public synchronized void flush() {
-        show(printed.rest());
-    }
-
-    private void show(String text) {
-        if (!text.isEmpty()) {
-            take(new ProgressEvent.Printed(text, printedRaw), printedBy);
-        }
+        printings.values().forEach(Printing::end);
+        printings.clear();
     }
 
     private void take(ProgressEvent safe, @Nullable StepNode step) {
-        if (step == null) {
-            outside.log().take(safe);
-            outer.on(safe);
-        } else {
-            step.trace().log().take(safe);
-            outer.on(new ProgressEvent.Within(step.id(), safe));
-        }
+        trace(step).log().take(safe);
+        outer.on(step == null ? safe : new ProgressEvent.Within(step.id(), safe));
     }
 
     /** What is seen of what happens outside of steps. */
@@ -75,7 +69,10 @@ public final class RunEvents implements ProgressListener {
 
     /** What is seen of what this thread does. */
     Trace trace() {
-        StepNode step = current();
+        return trace(current());
+    }
+
+    private Trace trace(@Nullable StepNode step) {
         return step == null ? outside : step.trace();
     }
 
@@ -115,7 +112,32 @@ public final class RunEvents implements ProgressListener {
 
     /** Tells of a step itself. */
     void tell(ProgressEvent event) {
-        flush();
         outer.on(event);
+    }
+
+    /** The text that is printed in one step, or outside of steps. */
+    private final class Printing {
+        private final @Nullable StepNode step;
+        private final MaskedPieces pieces = new MaskedPieces(secrets);
+        private boolean raw;
+
+        Printing(@Nullable StepNode step) {
+            this.step = step;
+        }
+
+        void take(ProgressEvent.Printed text) {
+            raw = text.raw();
+            show(pieces.take(text.text()));
+        }
+
+        void end() {
+            show(pieces.rest());
+        }
+
+        private void show(String text) {
+            if (!text.isEmpty()) {
+                RunEvents.this.take(new ProgressEvent.Printed(text, raw), step);
+            }
+        }
     }
 }

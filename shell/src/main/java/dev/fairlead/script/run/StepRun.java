@@ -281,6 +281,7 @@ public final class StepRun {
 
     private void over(StepNode node, StepOutcome outcome) {
         node.over(outcome);
+        events.flush(node);
         events.tell(new ProgressEvent.StepFinished(
                 node.id(), node.path(), outcome, Duration.between(node.began(), node.ended())));
     }
