@@ -7,7 +7,9 @@ import dev.fairlead.progress.ProgressEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,10 +87,10 @@ public final class Secrets {
     /** The same failure without secrets. */
     public OpsException mask(OpsException failure) {
         String all = failure.message() + failure.details() + failure.hints();
-        Throwable cause = mask(failure.getCause());
-        if (values.isEmpty() || !isIn(all) && cause == failure.getCause()) {
+        if (values.isEmpty() || !isIn(all) && !isIn(failure, identities())) {
             return failure;
         }
+        Throwable cause = mask(failure.getCause(), identities());
         if (failure instanceof Cancelled) {
             return new Cancelled(mask(failure.message()), mask(failure.hints()));
         }
@@ -96,17 +98,27 @@ public final class Secrets {
                 failure.kind(), mask(failure.message()), mask(failure.details()), mask(failure.hints()), cause);
     }
 
-    /** A stack trace has the words of every cause; those without secrets stay as they are. */
-    private @Nullable Throwable mask(@Nullable Throwable cause) {
-        if (cause == null) {
-            return null;
+    /** Those without secrets stay as they are. */
+    private @Nullable Throwable mask(@Nullable Throwable cause, Set<Throwable> seen) {
+        if (cause == null || !isIn(cause, identities())) {
+            return cause;
         }
-        Throwable behind = mask(cause.getCause());
-        boolean own =
-                isIn(String.valueOf(cause)) || Stream.of(cause.getSuppressed()).anyMatch(more -> isIn(more.toString()));
-        return own || behind != cause.getCause()
-                ? new MaskedCause(mask(String.valueOf(cause)), cause.getStackTrace(), behind)
-                : cause;
+        return seen.add(cause)
+                ? new MaskedCause(mask(String.valueOf(cause)), cause.getStackTrace(), mask(cause.getCause(), seen))
+                : null;
+    }
+
+    /** A stack trace has the words of every cause, of everything suppressed, and of theirs; they may form a circle. */
+    private boolean isIn(@Nullable Throwable thrown, Set<Throwable> seen) {
+        return thrown != null
+                && seen.add(thrown)
+                && (isIn(String.valueOf(thrown))
+                        || isIn(thrown.getCause(), seen)
+                        || Stream.of(thrown.getSuppressed()).anyMatch(more -> isIn(more, seen)));
+    }
+
+    private static Set<Throwable> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     public ProgressEvent mask(ProgressEvent event) {

@@ -8,6 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,11 +58,33 @@ final class SecretsTest {
         Exception root = new IllegalStateException("login with hunter22");
         root.addSuppressed(new IllegalArgumentException("hunter22 again"));
         OpsException failure = new OpsException(FailureKind.SCRIPT, "it failed", new RuntimeException("wrapped", root));
-        StringWriter trace = new StringWriter();
-        secrets.mask(failure).printStackTrace(new PrintWriter(trace));
-        assertFalse(trace.toString().contains("hunter22"), trace.toString());
-        assertEquals(1, trace.toString().split("IllegalStateException: login with \\*\\*\\*", -1).length - 1);
+        String trace = trace(secrets.mask(failure));
+        assertFalse(trace.contains("hunter22"), trace);
+        assertEquals(1, trace.split("IllegalStateException: login with \\*\\*\\*", -1).length - 1);
         OpsException harmless = new OpsException(FailureKind.SCRIPT, "it failed", new RuntimeException("wrapped"));
         assertSame(harmless, secrets.mask(harmless));
+    }
+
+    @Test
+    void noneOfWhatAStackTraceHangsOnAFailureShowsASecret() {
+        Secrets secrets = new Secrets();
+        secrets.add("hunter22");
+        Exception deep = new IllegalStateException("closing", new IllegalArgumentException("hunter22"));
+        OpsException failure = new OpsException(FailureKind.SCRIPT, "it failed");
+        failure.addSuppressed(deep);
+        Exception cause = new IllegalStateException("wrapped");
+        cause.addSuppressed(deep);
+        Exception circle = new IllegalStateException("hunter22", cause);
+        deep.addSuppressed(circle);
+        for (OpsException one : List.of(failure, new OpsException(FailureKind.SCRIPT, "it failed", circle))) {
+            String trace = trace(secrets.mask(one));
+            assertFalse(trace.contains("hunter22"), trace);
+        }
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 }
