@@ -111,6 +111,23 @@ final class ResumedOnceTest extends ScriptsWithSteps {
         assertEquals("A\nB\n", Files.readString(directory.resolve("marks")));
     }
 
+    @Test
+    void aRunOfThisProcessThatLostItsEndIsGoneOnWith() throws Exception {
+        script(MARKED + """
+                step("A", () -> mark("A"));
+                if (!is("mended")) fail("not yet");
+                """);
+        fails();
+        String run = newest();
+        Path journal = directory.resolve(".local/state/fairlead/runs/" + run + ".ndjson");
+        String whole = Files.readString(journal);
+        Files.writeString(journal, whole.substring(0, whole.lastIndexOf("{\"what\":\"ended\"")));
+        assertEquals("broken off", scripts().runs().get(0).outcome());
+        Files.createFile(directory.resolve("mended"));
+        resume(run);
+        assertEquals("A\n", Files.readString(directory.resolve("marks")));
+    }
+
     private String newest() {
         return scripts().runs().get(0).run();
     }

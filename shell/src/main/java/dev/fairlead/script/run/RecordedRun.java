@@ -124,13 +124,17 @@ public final class RecordedRun {
         return words;
     }
 
-    /** @throws OpsException of kind CONFLICT where it still runs or has succeeded */
-    void requireUnfinished() {
+    /** @throws OpsException of kind CONFLICT where it still runs */
+    void requireStopped() {
         if (outcome().equals("running")) {
             throw new OpsException(
                     FailureKind.CONFLICT,
                     "run " + header.run() + " still runs, as process " + header.process() + "; end it first");
         }
+    }
+
+    /** @throws OpsException of kind CONFLICT where it has succeeded */
+    void requireUnfinished() {
         if (outcome().equals("succeeded")) {
             throw new OpsException(
                             FailureKind.CONFLICT, "run " + header.run() + " has succeeded; nothing is left of it")

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class RunLock implements AutoCloseable {
     private static final String ENDING = ".lock";
     private static final int TRIES = 5;
     private static final Duration BETWEEN = Duration.ofMillis(20);
+    private static final String UNKNOWN = "";
     private static final String CANCELLED = "cancelled before the run had its lock";
 
     /** Asked before a file is opened: closing any channel to it gives up all locks that this process has on it. */
@@ -76,7 +78,7 @@ final class RunLock implements AutoCloseable {
         return true;
     }
 
-    /** Who has it: {@link #owner} in that process; empty where nobody has. */
+    /** Who has it: {@link #owner} in that process, and nothing where that cannot be read; empty where nobody has. */
     static Optional<String> holder(Path journal) {
         synchronized (OURS) {
             try {
@@ -87,8 +89,10 @@ final class RunLock implements AutoCloseable {
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                     return channel.tryLock() == null ? Optional.of(Files.readString(file)) : Optional.empty();
                 }
-            } catch (IOException e) {
+            } catch (NoSuchFileException e) {
                 return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of(UNKNOWN);
             }
         }
     }

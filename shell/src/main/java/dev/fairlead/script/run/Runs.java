@@ -93,11 +93,13 @@ public final class Runs {
      */
     public HeldRun hold(String name) {
         RecordedRun found = find(name);
+        found.requireStopped();
         found.requireUnfinished();
         String run = found.header().run();
         try {
             RunLock lock = RunLock.take(file(run)).orElseThrow(() -> taken(run));
             try {
+                // That it runs cannot be asked any more: whoever has its lock may be the process that it was of.
                 RecordedRun held = find(run);
                 held.requireUnfinished();
                 last(held).ifPresent(later -> refuseFor(later, held));
