@@ -4,7 +4,6 @@ import dev.fairlead.command.CommandTree;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.Streamed;
 import dev.fairlead.render.ProgressRenderer;
@@ -78,7 +77,7 @@ public final class Interpreter {
                 case NOTHING -> Outcome.NOTHING;
                 case SESSION -> session(line.strip(), runner, screen);
                 case COMMAND -> command(LineParser.words(line), runner, screen);
-                case JAVA -> java(line, screen);
+                case JAVA -> java(line, runner, screen);
             };
         } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             return runner.failed(e, false, screen);
@@ -94,14 +93,14 @@ public final class Interpreter {
         return outcome;
     }
 
-    private Outcome java(String line, Screen screen) {
+    private Outcome java(String line, LineRunner runner, Screen screen) {
         Optional<OpsException> misread = misread(line);
         if (misread.isPresent()) {
             throw misread.get();
         }
         try {
             Set<Object> shown = Collections.newSetFromMap(new IdentityHashMap<>());
-            List<JavaLines.Value> values = evaluate(line, shown, screen);
+            List<JavaLines.Value> values = evaluate(line, shown, runner, screen);
             values.forEach(value -> snippets.print(value, shown, screen));
             return values.isEmpty()
                     ? Outcome.NOTHING
@@ -115,9 +114,9 @@ public final class Interpreter {
     }
 
     /** @param shown takes the results that were shown meanwhile */
-    private List<JavaLines.Value> evaluate(String line, Set<Object> shown, Screen screen) {
+    private List<JavaLines.Value> evaluate(String line, Set<Object> shown, LineRunner runner, Screen screen) {
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
-            return CurrentLine.telling(
+            return runner.telling(
                     progress,
                     () -> java.evaluate(line, event -> {
                         if (event instanceof ProgressEvent.Shown result) {

@@ -65,6 +65,15 @@ public final class LineRunner {
         }
     }
 
+    /** Does a line's work; what has come up meanwhile and is not of it alone is told behind it. */
+    <T> T telling(ProgressListener listener, Supplier<T> work) {
+        try {
+            return CurrentLine.telling(listener, work);
+        } finally {
+            warnings.get().forEach(listener::warn);
+        }
+    }
+
     /** Prints a failure and gives the outcome of its kind. */
     public Outcome failed(Throwable failure, boolean trace, Screen screen) {
         Throwable told = Trouble.ofMemory(failure).map(Throwable.class::cast).orElse(failure);
@@ -83,11 +92,7 @@ public final class LineRunner {
         Object result;
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
             ProgressListener listener = progress.besideResult();
-            try {
-                result = CurrentLine.telling(listener, () -> invocation.result(listener));
-            } finally {
-                warnings.get().forEach(listener::warn);
-            }
+            result = telling(listener, () -> invocation.result(listener));
         } catch (OpsException e) {
             e.result().ifPresent(known -> print(known, invocation.format(), screen));
             throw e;
