@@ -6,6 +6,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.Fitted;
 import dev.fairlead.render.FailureText;
 import dev.fairlead.render.Screen;
+import dev.fairlead.script.tree.CompilerStack;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Foreground;
 import dev.fairlead.terminal.PipedLines;
@@ -47,6 +48,7 @@ public final class Main {
         StandardInput input = new StandardInput(System.in, inIsTerminal(), screen.err());
         // A script may read it as any Java does.
         System.setIn(input.stream());
+        System.setErr(CompilerStack.quiet(System.err));
         try (Wiring wiring = new Wiring(settings, options, input)) {
             Screen outside =
                     screen.hinting(PastedHints.outside(() -> wiring.commands().names(), options.start()));

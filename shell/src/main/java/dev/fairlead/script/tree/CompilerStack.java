@@ -2,6 +2,8 @@ package dev.fairlead.script.tree;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -9,7 +11,24 @@ import java.util.function.Supplier;
  * bounds, and what it makes of broken Java trips over its own checks at times.
  */
 public final class CompilerStack {
+    private static final ThreadLocal<Boolean> COMPILING = ThreadLocal.withInitial(() -> false);
+
     private CompilerStack() {}
+
+    /**
+     * A stream without what the compiler prints of its own failures, where it stands for {@code System.err} before the
+     * compiler is first asked: many lines of a stack trace, which {@link #within} throws in words.
+     */
+    public static PrintStream quiet(PrintStream errors) {
+        return new PrintStream(errors, true, StandardCharsets.UTF_8) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                if (!COMPILING.get()) {
+                    super.write(bytes, offset, length);
+                }
+            }
+        };
+    }
 
     /**
      * What the compiler, or who goes through its trees, gives.
@@ -17,6 +36,8 @@ public final class CompilerStack {
      * @throws OpsException of kind INVALID where it is too deep, or the compiler fails itself
      */
     public static <T> T within(Supplier<T> compiling) {
+        boolean before = COMPILING.get();
+        COMPILING.set(true);
         try {
             return compiling.get();
         } catch (StackOverflowError e) {
@@ -32,6 +53,8 @@ public final class CompilerStack {
                         e);
             }
             throw e;
+        } finally {
+            COMPILING.set(before);
         }
     }
 
