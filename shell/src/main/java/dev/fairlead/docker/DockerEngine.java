@@ -14,11 +14,8 @@ import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,16 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class DockerEngine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** How long an engine has to say that it is there while it works. */
-    private static final Duration ALIVE = Duration.ofSeconds(10);
-
     /** A removal of a large image on a slow disk; questions are answered long before. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final Duration ENDLESS = Duration.ofDays(365);
-    private static final String PEER = "the Docker Engine";
 
     private final Settings settings;
+    private final EngineRequests requests = new EngineRequests(this::endpoint, this::http);
     private @Nullable DockerEndpoint endpoint;
     private @Nullable DockerHttpClient http;
     private @Nullable DockerClient client;
@@ -124,9 +118,9 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     private JsonNode asked(String doing, String method, String path, Reading reading) {
-        EngineWait wait = new EngineWait(PEER, LONGEST, this::ping);
+        EngineWait wait = new EngineWait(EngineRequests.PEER, LONGEST, requests::ping);
         try {
-            return reading.of(ask(method, path, wait));
+            return reading.of(requests.send(method, path, wait));
         } catch (IOException e) {
             throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
         } catch (RuntimeException e) {
@@ -139,36 +133,6 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
-    private LocalSocket.Answer ask(String method, String path, EngineWait wait)
-            throws IOException, InterruptedException {
-        return endpoint().isLocal()
-                ? LocalSocket.ask(Path.of(endpoint().host().getPath()), method, path, wait::quiet)
-                : wait.await(elsewhere(() -> remote(method, path)));
-    }
-
-    private LocalSocket.Answer remote(String method, String path) throws IOException {
-        DockerHttpClient.Request request =
-                DockerHttpClient.Request.builder().method(method).path(path).build();
-        try (DockerHttpClient.Response response = http().execute(request)) {
-            byte[] body = response.getBody().readNBytes(LocalSocket.MOST_BYTES + 1);
-            if (body.length > LocalSocket.MOST_BYTES) {
-                throw new UnexpectedAnswer("more than " + (LocalSocket.MOST_BYTES >> 20) + " MB");
-            }
-            return new LocalSocket.Answer(response.getStatusCode(), body);
-        }
-    }
-
-    /** Throws when the engine does not say that it is there. */
-    private void ping() throws IOException {
-        EngineWait wait = new EngineWait(PEER, ALIVE, () -> {});
-        try {
-            ask("GET", "/_ping", wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClosedByInterruptException();
-        }
-    }
-
     /**
      * Waits for a program that works with this engine.
      *
@@ -176,28 +140,10 @@ public final class DockerEngine implements AutoCloseable {
      */
     public <T> T await(String doing, CompletableFuture<T> work) throws InterruptedException {
         try {
-            return new EngineWait("", ENDLESS, this::ping).await(work);
+            return new EngineWait("", ENDLESS, requests::ping).await(work);
         } catch (IOException e) {
             throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
         }
-    }
-
-    /** The libraries' own calls cannot be interrupted; who stops waiting for one leaves it behind. */
-    private static <T> CompletableFuture<T> elsewhere(Callable<T> call) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        done.complete(call.call());
-                    } catch (Throwable e) {
-                        // Whoever waits is told of errors too, which would end this thread without a word.
-                        done.completeExceptionally(e);
-                    }
-                },
-                "docker engine");
-        thread.setDaemon(true);
-        thread.start();
-        return done;
     }
 
     private synchronized DockerHttpClient http() {
@@ -222,7 +168,8 @@ public final class DockerEngine implements AutoCloseable {
     public <T> T call(String doing, Function<DockerClient, T> call) {
         try {
             DockerClient docker = client();
-            return new EngineWait(PEER, LONGEST, this::ping).await(elsewhere(() -> call.apply(docker)));
+            return new EngineWait(EngineRequests.PEER, LONGEST, requests::ping)
+                    .await(EngineRequests.elsewhere(() -> call.apply(docker)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Cancelled("cancelled: " + doing + "; the engine may still do it");
@@ -246,7 +193,7 @@ public final class DockerEngine implements AutoCloseable {
             Function<DockerClient, Consumer<ResultCallback<T>>> start,
             Consumer<T> each,
             StreamedWork work) {
-        EngineWait wait = new EngineWait(work.peer(), work.most(), this::ping);
+        EngineWait wait = new EngineWait(work.peer(), work.most(), requests::ping);
         Taker<T> taker = new Taker<>(each, wait);
         try {
             start.apply(client()).accept(taker);
@@ -260,7 +207,7 @@ public final class DockerEngine implements AutoCloseable {
             throw EngineFailures.translated(endpoint(), doing, new UncheckedIOException(e));
         } finally {
             // Closing reads on to the end of what comes, which may be never.
-            elsewhere(() -> {
+            EngineRequests.elsewhere(() -> {
                 taker.close();
                 return true;
             });

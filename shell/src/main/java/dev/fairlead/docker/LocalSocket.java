@@ -2,6 +2,7 @@ package dev.fairlead.docker;
 
 import dev.fairlead.http.UnexpectedAnswer;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -34,7 +35,10 @@ final class LocalSocket {
         void last(Duration silence) throws IOException;
     }
 
-    /** @throws ClosedByInterruptException when the thread is interrupted */
+    /**
+     * @throws ClosedByInterruptException when the thread is interrupted
+     * @throws EOFException when the engine ends the connection without an answer
+     */
     static Answer ask(Path socket, String method, String path, Quiet quiet) throws IOException {
         String head = method + " " + path + " HTTP/1.0\r\nHost: docker\r\nUser-Agent: fairlead\r\n\r\n";
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -76,13 +80,16 @@ final class LocalSocket {
     }
 
     private static Answer answer(byte[] all) throws IOException {
+        if (all.length == 0) {
+            throw new EOFException();
+        }
         int body = 0;
         while (body < all.length && !endsHead(all, body)) {
             body++;
         }
         String[] status = new String(all, 0, body, StandardCharsets.US_ASCII).split("[ \r\n]", 3);
         if (status.length < 3 || !status[0].startsWith("HTTP/") || !status[1].matches("\\d{3}")) {
-            throw new UnexpectedAnswer(all.length == 0 ? "nothing" : "something that is no HTTP");
+            throw new UnexpectedAnswer("something that is no HTTP");
         }
         int from = Math.min(all.length, body + END_OF_HEAD.length);
         byte[] content = Arrays.copyOfRange(all, from, all.length);

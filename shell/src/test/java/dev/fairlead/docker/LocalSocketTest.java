@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.http.UnexpectedAnswer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engines that are slow, silent or no engines. */
 final class LocalSocketTest {
@@ -75,14 +76,21 @@ final class LocalSocketTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', nothing", "SSH-2.0, something that is no HTTP", "HTTP/1.0, something that is no HTTP"})
-    void whatIsNoHttpIsNoEngine(String said, String what) {
+    @ValueSource(strings = {"SSH-2.0", "HTTP/1.0"})
+    void whatIsNoHttpIsNoEngine(String said) {
         answer(client -> {
             write(client, said);
             client.close();
         });
         assertEquals(
-                what, assertThrows(UnexpectedAnswer.class, () -> ask(PATIENT)).getMessage());
+                "something that is no HTTP",
+                assertThrows(UnexpectedAnswer.class, () -> ask(PATIENT)).getMessage());
+    }
+
+    @Test
+    void aConnectionThatEndsAtOnceIsBroken() {
+        answer(SocketChannel::close);
+        assertThrows(EOFException.class, () -> ask(PATIENT));
     }
 
     @Test
