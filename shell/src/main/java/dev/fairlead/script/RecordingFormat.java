@@ -1,6 +1,5 @@
 package dev.fairlead.script;
 
-import dev.fairlead.files.FormatVersion;
 import dev.fairlead.script.Recording.Call;
 import dev.fairlead.script.Recording.Evaluate;
 import dev.fairlead.script.Recording.Mark;
@@ -26,7 +25,7 @@ final class RecordingFormat {
     /** The version stands behind the mark. */
     private static final int MARK = 0xFA1E;
 
-    private static final FormatVersion VERSION = new FormatVersion(1);
+    private static final int VERSION = 1;
     private static final int HEAD = Integer.BYTES + Long.BYTES;
 
     private RecordingFormat() {}
@@ -47,7 +46,7 @@ final class RecordingFormat {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(HEAD + body.size());
         DataOutputStream head = new DataOutputStream(whole);
         head.writeShort(MARK);
-        head.writeShort(VERSION.current());
+        head.writeShort(VERSION);
         head.writeLong(sum(body.toByteArray(), 0));
         body.writeTo(whole);
         return whole.toByteArray();
@@ -56,15 +55,16 @@ final class RecordingFormat {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException when the bytes are damaged or belong to another key
-     * @throws dev.fairlead.failure.OpsException of kind INVALID when a newer fairlead has written them
+     * @throws IOException when the bytes are damaged, belong to another key, or are of another version
      */
     static Recording read(String key, byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         if (bytes.length < HEAD || in.readUnsignedShort() != MARK) {
             throw new StreamCorruptedException("no recording");
         }
-        VERSION.require(in.readUnsignedShort(), "the recording");
+        if (in.readUnsignedShort() != VERSION) {
+            throw new StreamCorruptedException("a recording of another version");
+        }
         if (in.readLong() != sum(bytes, HEAD)) {
             throw new StreamCorruptedException("a damaged recording");
         }

@@ -47,7 +47,7 @@ final class Recordings {
             used(file.get());
             return isCurrent(recording, files) ? Optional.of(recording) : Optional.empty();
         } catch (IOException | RuntimeException e) {
-            // what is damaged is recorded anew
+            // what is damaged, or of another version, is recorded anew
             return Optional.empty();
         }
     }
