@@ -2,6 +2,7 @@ package dev.fairlead.gate;
 
 import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.ProxyFailure;
+import dev.fairlead.http.TlsTrouble;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -25,8 +26,8 @@ class NoReply extends Exception {
             if (t instanceof UnknownHostException) {
                 return new NoReply("has no address: " + t.getMessage(), false);
             }
-            if (t instanceof SSLException) {
-                return new NoReply("is not trusted: " + t.getMessage(), false);
+            if (t instanceof SSLException trouble) {
+                return new NoReply("cannot be trusted: " + TlsTrouble.why(trouble), false);
             }
             if (t instanceof SocketTimeoutException || t instanceof NoRouteToHostException) {
                 return new NoReply("is out of reach: " + t.getMessage(), true);

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.internal.http2.ConnectionShutdownException;
 import okhttp3.internal.http2.StreamResetException;
@@ -70,6 +71,9 @@ public final class ConnectionTrouble {
             }
             if (t instanceof ConnectionShutdownException) {
                 return "it closed the connection";
+            }
+            if (t instanceof SSLException trouble) {
+                return TlsTrouble.why(trouble);
             }
             if (t instanceof ProtocolException || matches(NO_HTTP, t)) {
                 return "it does not answer in HTTP";

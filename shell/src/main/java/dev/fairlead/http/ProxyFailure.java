@@ -44,7 +44,8 @@ public final class ProxyFailure extends IOException {
         if (failure instanceof SocketException && message.contains("SOCKS")) {
             return Optional.of("says: " + message);
         }
-        boolean noTls = proxy.isSecure() && failure instanceof SSLException;
-        return noTls ? Optional.of("is not trusted, or speaks no TLS: " + message) : Optional.empty();
+        return proxy.isSecure() && failure instanceof SSLException trouble
+                ? Optional.of("cannot be trusted: " + TlsTrouble.why(trouble))
+                : Optional.empty();
     }
 }

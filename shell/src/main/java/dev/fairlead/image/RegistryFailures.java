@@ -7,6 +7,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.ProxyFailure;
+import dev.fairlead.http.TlsTrouble;
 import dev.fairlead.http.UnexpectedAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -64,7 +65,7 @@ final class RegistryFailures {
             if (t instanceof UnknownHostException) {
                 return unreachable(where + " does not answer: unknown host " + uri.getHost(), failure);
             }
-            if (t instanceof SSLException && !ConnectionTrouble.isBroken(t)) {
+            if (t instanceof SSLException trouble && !ConnectionTrouble.isBroken(t)) {
                 boolean plain = String.valueOf(t.getMessage()).contains("unrecognized SSL message");
                 return plain
                         ? unreachable(
@@ -73,7 +74,7 @@ final class RegistryFailures {
                                 .hint("add \"" + registry + "\" to insecure-registries in /etc/docker/daemon.json")
                         : new OpsException(
                                 FailureKind.DENIED,
-                                "no trusted connection to " + where + ": " + t.getMessage(),
+                                "no trusted connection to " + where + ": " + TlsTrouble.why(trouble),
                                 failure);
             }
         }

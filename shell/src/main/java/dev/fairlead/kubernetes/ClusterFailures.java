@@ -8,6 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.ProxyFailure;
+import dev.fairlead.http.TlsTrouble;
 import dev.fairlead.http.UnexpectedAnswer;
 import dev.fairlead.json.JsonTree;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -23,8 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** What an API server's refusal, or its silence, means for the user. */
 final class ClusterFailures {
     private static final int LONGEST = 200;
-
-    /** As okhttp says that a certificate is for others. */
-    private static final Pattern OTHER_NAMES =
-            Pattern.compile("Hostname (\\S+) not verified.*subjectAltNames: \\[(.*)]", Pattern.DOTALL);
 
     private ClusterFailures() {}
 
@@ -178,8 +173,8 @@ final class ClusterFailures {
                         .hint("cluster contexts -o wide");
             }
             boolean broken = ConnectionTrouble.isBroken(t) && !(t instanceof SSLHandshakeException);
-            if (t instanceof SSLException && !broken) {
-                return untrusted(cluster, where, failure, t);
+            if (t instanceof SSLException handshake && !broken) {
+                return untrusted(cluster, where, failure, handshake);
             }
             if (t instanceof UnexpectedAnswer) {
                 return unexpected(cluster, doing, String.valueOf(t.getMessage()));
@@ -220,21 +215,21 @@ final class ClusterFailures {
 
     /** A server may end the handshake for an expired client certificate with no more than an alert. */
     private static OpsException untrusted(
-            ClusterClient cluster, String where, RuntimeException failure, Throwable handshake) {
+            ClusterClient cluster, String where, RuntimeException failure, SSLException handshake) {
         Optional<Instant> expired = expired(cluster);
-        String why = String.valueOf(handshake.getMessage());
-        Matcher names = OTHER_NAMES.matcher(why);
+        Optional<TlsTrouble.Names> names = TlsTrouble.names(handshake);
         String message;
-        if (why.contains("PKIX path")) {
+        if (TlsTrouble.isUnknownAuthority(handshake)) {
             message = cluster.server()
                     + " shows a certificate that the certificate-authority of this context did not sign";
-        } else if (names.find()) {
-            message = cluster.server() + " shows a certificate for " + names.group(2) + ", not for "
-                    + cluster.serverName().orElse(names.group(1));
+        } else if (names.isPresent()) {
+            message = cluster.server() + " shows a certificate for "
+                    + names.get().certified() + ", not for "
+                    + cluster.serverName().orElse(names.get().asked());
         } else if (expired.isPresent()) {
             message = "the client certificate expired at " + expired.get();
         } else {
-            message = "no trusted connection to " + cluster.server() + ": " + why;
+            message = "no trusted connection to " + cluster.server() + ": " + TlsTrouble.why(handshake);
         }
         return new OpsException(FailureKind.DENIED, where + message, failure).hint("cluster contexts -o wide");
     }

@@ -62,8 +62,9 @@ final class HttpSenderTest {
                 TunnelProxy asking = TunnelProxy.withLogin(server.port(), "Basic ZGV2OnA6dw==")) {
             String overTls = "https://localhost:" + secure.port();
             assertEquals(200, get(uri, Map.of("SSL_CERT_FILE", AUTHORITY, "HTTPS_PROXY", overTls)));
-            String untrusted = failure(uri, overTls);
-            assertEquals("the proxy " + overTls + " is not trusted", untrusted.split(", or")[0]);
+            assertEquals(
+                    "the proxy " + overTls + " cannot be trusted: its certificate is not signed by a trusted authority",
+                    failure(uri, overTls));
             String host = "@127.0.0.1:" + asking.port();
             assertEquals(200, get(uri, Map.of("SSL_CERT_FILE", AUTHORITY, "HTTPS_PROXY", "http://dev:p%3Aw" + host)));
             String shown = "the proxy http://127.0.0.1:" + asking.port();

@@ -1,5 +1,6 @@
 package dev.fairlead.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -32,6 +33,7 @@ public final class TlsServer implements AutoCloseable {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile Headers last = new Headers();
     private volatile String answer = "{}";
     private volatile int code = 200;
 
@@ -95,7 +97,13 @@ public final class TlsServer implements AutoCloseable {
         return all;
     }
 
+    /** A header of the last request; empty where it had none. */
+    public String header(String name) {
+        return String.join(",", last.getOrDefault(name, List.of()));
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
+        last = exchange.getRequestHeaders();
         StringBuilder note = new StringBuilder(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         for (String header : List.of("Authorization", "Impersonate-User", "Impersonate-Uid", "Impersonate-Group")) {
             List<String> values = exchange.getRequestHeaders().get(header);

@@ -199,6 +199,29 @@ final class KubeconfigTest {
         }
     }
 
+    @Test
+    void theProxyOfTheClusterMaySpeakTlsItself() throws IOException {
+        String far = trusted("api.internal").replace("https://127.0.0.1:", "https://cluster.example:");
+        try (TunnelProxy own = TunnelProxy.overTls(server.port())) {
+            String proxied = PLAIN.formatted(far + ", proxy-url: \"https://localhost:" + own.port() + '"', "token: a");
+            String untrusted = "the proxy https://localhost:" + own.port()
+                    + " cannot be trusted: its certificate is not signed by a trusted authority";
+            refused(proxied, null, untrusted);
+            assertEquals(List.of(), own.asked());
+            environment.put("SSL_CERT_FILE", TlsServer.file("authority.crt").toString());
+            ask(proxied);
+            assertEquals(List.of("CONNECT cluster.example:" + server.port() + " HTTP/1.1"), own.asked());
+        }
+    }
+
+    @Test
+    void compressionIsAskedForUnlessTheClusterSaysNot() throws IOException {
+        ask(PLAIN.formatted(trusted("api.internal"), "token: a"));
+        assertEquals("gzip", server.header("Accept-Encoding"));
+        ask(PLAIN.formatted(trusted("api.internal") + ", disable-compression: true", "token: a"));
+        assertEquals("identity", server.header("Accept-Encoding"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
