@@ -36,7 +36,7 @@ final class CrashSeriesContractTest {
         make(
                 "killed",
                 "sleep 3600",
-                "livenessProbe: {exec: {command: ['false']}, initialDelaySeconds: 12, periodSeconds: 3, failureThreshold: 1}");
+                "livenessProbe: {exec: {command: ['false']}, initialDelaySeconds: 8, periodSeconds: 3, failureThreshold: 1}");
         make(
                 "slow",
                 "sleep 45; touch /tmp/up; sleep 3600",
