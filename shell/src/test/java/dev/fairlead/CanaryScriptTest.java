@@ -26,7 +26,7 @@ final class CanaryScriptTest {
         String bad = SampleImages.web("saved-3");
         try (ScratchNamespace namespace = new ScratchNamespace("canary");
                 RealPrometheus prometheus = new RealPrometheus(() -> requests(namespace, bad));
-                Shell shell = new Shell(home, RealParts.environment(), Readme.project(), "-n", namespace.name)) {
+                Shell shell = new Shell(home, RealParts.environment(), Documentation.project(), "-n", namespace.name)) {
             Shell.Ran before = shell.run("rollout deploy shop --stable 0s --port 8080 --replicas 2 --image " + first);
             assertEquals(0, before.exitCode(), before.err());
             String canary = "run scripts/canary.jsh --app shop --steps 50% --pause 5s --window 2s --prometheus "

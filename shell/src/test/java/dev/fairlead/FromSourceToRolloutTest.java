@@ -36,7 +36,7 @@ final class FromSourceToRolloutTest {
     void theSessionInTheReadmeIsWhatHappens() {
         StringBuilder session = new StringBuilder("```console\n");
         try (Shell shell = shell()) {
-            Readme.part("session")
+            Documentation.part("session")
                     .lines()
                     .filter(line -> line.startsWith("fairlead> "))
                     .forEach(line -> {
@@ -51,9 +51,9 @@ final class FromSourceToRolloutTest {
                 .toString()
                 .replace(RealParts.registry(), "127.0.0.1:5000")
                 .replace(namespace.name, "default");
-        if (!Masks.masked(happened).equals(Masks.masked(Readme.part("session")))) {
-            Readme.check("session", happened);
-            assertEquals(Masks.masked(Readme.part("session")), Masks.masked(happened));
+        if (!Masks.masked(happened).equals(Masks.masked(Documentation.part("session")))) {
+            Documentation.check("session", happened);
+            assertEquals(Masks.masked(Documentation.part("session")), Masks.masked(happened));
         }
     }
 
@@ -74,7 +74,7 @@ final class FromSourceToRolloutTest {
     @Test
     void theScriptInTheReadmeRunsAndFailsAsItSays() throws IOException {
         Path script = Files.writeString(
-                home.resolve("typed.jsh"), Readme.part("typed-api").replaceAll("(?m)^```.*$", ""));
+                home.resolve("typed.jsh"), Documentation.part("typed-api").replaceAll("(?m)^```.*$", ""));
         String line = "run " + script + " --repository " + RealParts.registry() + "/team/hello --tag ";
         try (Shell shell = shell()) {
             assertWell(shell.run(here("build image scripts/sample -t 127.0.0.1:5000/team/hello:v1 --push")), "pushed");
@@ -98,7 +98,7 @@ final class FromSourceToRolloutTest {
     }
 
     private Shell shell() {
-        return new Shell(home, RealParts.environment(), Readme.project(), "-n", namespace.name);
+        return new Shell(home, RealParts.environment(), Documentation.project(), "-n", namespace.name);
     }
 
     private static String here(String line) {

@@ -66,7 +66,7 @@ final class ReadmeReleasesTest {
 
     @Test
     void everyLineOfTheReleasesDoesWhatItSays() throws IOException {
-        List<String> lines = Readme.part("releases")
+        List<String> lines = Documentation.part("releases")
                 .lines()
                 .filter(line -> line.startsWith("fairlead> "))
                 .map(line -> line.substring("fairlead> ".length()))
@@ -102,7 +102,7 @@ final class ReadmeReleasesTest {
                 metadata: {name: settings}
                 data: {greeting: hello}
                 """);
-        List<String> lines = Readme.text()
+        List<String> lines = Documentation.text()
                 .lines()
                 .filter(line -> line.startsWith("    fairlead rollout apply "))
                 .map(line -> line.strip().substring("fairlead ".length()))

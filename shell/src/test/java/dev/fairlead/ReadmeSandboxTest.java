@@ -51,11 +51,11 @@ final class ReadmeSandboxTest {
     }
 
     private Shell sandbox() {
-        return Shell.sandbox(home, Readme.project(), Map.of("PATH", "/nowhere"));
+        return Shell.sandbox(home, Documentation.project(), Map.of("PATH", "/nowhere"));
     }
 
     private static List<String> lines(String part) {
-        return Readme.part(part)
+        return Documentation.part(part)
                 .lines()
                 .map(line -> line.strip().replace("shell/bin/", ""))
                 .peek(line -> assertTrue(line.startsWith(PREFIX), line))

@@ -23,7 +23,7 @@ final class ReadmeScriptLinesTest {
 
     @Test
     void eachIsRunAndEndsWell() throws IOException {
-        Path saved = Readme.project().resolve("scripts");
+        Path saved = Documentation.project().resolve("scripts");
         try (Stream<Path> files = Files.walk(saved)) {
             for (Path file : files.toList()) {
                 Files.copy(
@@ -31,7 +31,7 @@ final class ReadmeScriptLinesTest {
                         home.resolve("scripts").resolve(saved.relativize(file).toString()));
             }
         }
-        List<String> lines = ReadmeTest.fairleadLines().stream()
+        List<String> lines = DocumentationTest.fairleadLines().stream()
                 .filter(line -> line.startsWith("script ") || line.contains("--show-rbac"))
                 .filter(line -> !ELSEWHERE.matcher(line).matches())
                 .toList();

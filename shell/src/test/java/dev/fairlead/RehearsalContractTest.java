@@ -49,7 +49,7 @@ final class RehearsalContractTest {
                 stringData: {password: %s}
                 """.formatted(SECRET));
         String image = RealParts.registry() + "/library/busybox:1.35";
-        shell = new Shell(home, RealParts.environment(), Readme.project(), "-n", real.name);
+        shell = new Shell(home, RealParts.environment(), Documentation.project(), "-n", real.name);
         for (String number : List.of("1", "2")) {
             Ran ran = shell.run(
                     List.of("cluster", "apply", "-f", manifest(image, number).toString()));
@@ -101,7 +101,7 @@ final class RehearsalContractTest {
         Map<String, String> environment = new TreeMap<>(RealParts.environment());
         environment.put("KUBECONFIG", RealParts.viewerKubeconfig().get());
         Map<String, String> before = versions();
-        try (Shell viewer = new Shell(home, environment, Readme.project())) {
+        try (Shell viewer = new Shell(home, environment, Documentation.project())) {
             Ran ran = viewer.run("script rehearse scripts/rollback.jsh deployment/web -n " + real.name
                     + " --fault crash=deployment/web,next");
             assertEquals(

@@ -113,7 +113,7 @@ final class SandboxFidelityTest {
         }
         StringBuilder list = new StringBuilder();
         reasons.values().forEach(reason -> list.append("- ").append(reason).append('\n'));
-        Readme.check("sandbox-differences", list.toString());
+        Documentation.check("sandbox-differences", list.toString());
     }
 
     private Transcript inTheSandbox(Transcript transcript) throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SavedScriptTrialsTest {
     @Test
     void allCasesOfTheSavedScriptsPass(@TempDir Path home) {
-        try (Shell shell = new Shell(home, Map.of(), Readme.project())) {
+        try (Shell shell = new Shell(home, Map.of(), Documentation.project())) {
             Shell.Ran ran = shell.run("script test");
             assertEquals(0, ran.exitCode(), () -> ran.out() + ran.err());
         }

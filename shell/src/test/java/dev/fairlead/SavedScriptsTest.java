@@ -43,7 +43,7 @@ final class SavedScriptsTest {
                 "apiVersion: v1\nkind: Config\ncontexts:\n" + context("staging", real, staging.name)
                         + context("prod", real, prod.name));
         environment.merge("KUBECONFIG", file.toString(), (before, more) -> before + ":" + more);
-        shell = new Shell(home, environment, Readme.project(), "--context", "staging");
+        shell = new Shell(home, environment, Documentation.project(), "--context", "staging");
     }
 
     @AfterAll

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record Transcript(String name, List<Step> steps) {
     private static final String PROMPT = "fairlead> ";
-    private static final Path DIRECTORY = Readme.project().resolve("shell/src/test/resources/fidelity");
+    private static final Path DIRECTORY = Documentation.project().resolve("shell/src/test/resources/fidelity");
 
     /** @param head the lines before it that begin with {@code @} */
     record Step(List<String> head, String line, String printed) {

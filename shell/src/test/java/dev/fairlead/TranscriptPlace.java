@@ -84,7 +84,7 @@ final class TranscriptPlace {
     static void furnish(Path directory, String registry) {
         Path manifests = Transcript.directory().resolve("manifests");
         try (Stream<Path> files = Files.walk(manifests);
-                Stream<Path> scripts = Files.list(Readme.project().resolve("scripts"))) {
+                Stream<Path> scripts = Files.list(Documentation.project().resolve("scripts"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = directory.resolve(manifests.relativize(file).toString());
                 Files.createDirectories(target.getParent());

@@ -3,6 +3,7 @@ package dev.fairlead.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.Documentation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Executable;
@@ -126,9 +127,7 @@ final class ApiSiteTest {
             }
         }
         assertTrue(count >= 10, "only " + count + " examples");
-        String readme = Files.readString(PROJECT.resolve("README.md"));
-        String part = readme.substring(readme.indexOf("<!-- typed-api -->"), readme.indexOf("<!-- /typed-api -->"));
-        script.append("// README\n").append(part.replaceAll("(?m)^(<!--|```).*$", ""));
+        script.append(Documentation.part("typed-api").replaceAll("(?m)^```.*$", ""));
         Path all = Files.writeString(directory.resolve("examples.jsh"), script);
         CheckResult checked = new ScriptService(TestApi.services(), directory, directory.resolve("cache")).check(all);
         assertEquals(List.of(), checked.problems());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.Documentation;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.script.run.RunSummary;
@@ -259,11 +260,8 @@ final class StepsTest extends ScriptsWithSteps {
     }
 
     @Test
-    void theStepsInTheReadmeRun() throws IOException {
-        String text = Files.readString(
-                Path.of(System.getProperty("fairlead.project", "..")).resolve("README.md"));
-        int from = text.indexOf("<!-- steps -->\n") + "<!-- steps -->\n".length();
-        script(text.substring(from, text.indexOf("<!-- /steps -->")).stripIndent());
+    void theStepsInTheDocumentationRun() throws IOException {
+        script(Documentation.part("steps").stripIndent());
         run("--tag", "v3");
         assertEquals(
                 List.of("Build", "Release > Push", "Release > Roll out eu", "Release > Roll out us", "Release"),

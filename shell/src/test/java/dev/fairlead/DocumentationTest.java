@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ReadmeTest {
+final class DocumentationTest {
     @TempDir
     private Path home;
 
@@ -40,14 +41,14 @@ final class ReadmeTest {
                     table.append(leaf.description()).append(" |\n");
                 }
             }
-            Readme.check("commands", table.toString());
+            Documentation.check("commands", table.toString());
         }
     }
 
     @Test
     void theExitCodesAreThoseOfTheFailureKinds() throws IOException {
-        String source =
-                Files.readString(Readme.project().resolve("shell/src/main/java/dev/fairlead/failure/FailureKind.java"));
+        String source = Files.readString(
+                Documentation.project().resolve("shell/src/main/java/dev/fairlead/failure/FailureKind.java"));
         StringBuilder rows =
                 new StringBuilder("| code | kind | means |\n| --- | --- | --- |\n| 0 | | " + FailureKind.WELL + " |\n");
         for (FailureKind kind : FailureKind.values()) {
@@ -59,7 +60,7 @@ final class ReadmeTest {
             rows.append(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             rows.append(" | ").append(doc.group(1)).append(" |\n");
         }
-        Readme.check("exit-codes", rows.toString());
+        Documentation.check("exit-codes", rows.toString());
     }
 
     @Test
@@ -74,7 +75,7 @@ final class ReadmeTest {
                     .append(key.meaning())
                     .append(" |\n");
         }
-        Readme.check("settings", rows.toString());
+        Documentation.check("settings", rows.toString());
     }
 
     @Test
@@ -123,7 +124,7 @@ final class ReadmeTest {
 
     @Test
     void itsGatesAreUnderstoodAsTheyAreWritten() {
-        List<String> gates = Readme.part("gates")
+        List<String> gates = Documentation.part("gates")
                 .lines()
                 .filter(line -> !line.startsWith("```"))
                 .toList();
@@ -137,22 +138,56 @@ final class ReadmeTest {
     }
 
     @Test
-    void everyFileThatItNamesIsThere() {
-        Matcher links = Pattern.compile("\\]\\(([^)#]+)\\)|`((?:scripts|shell/bin|shell/bench|completions)/[^` ]*)`")
-                .matcher(Readme.text());
+    void everyFileAndHeadingThatIsNamedIsThere() {
+        Pattern names = Pattern.compile(
+                "\\]\\(([^)#]*)(#[^)]+)?\\)|`((?:scripts|shell/bin|shell/bench|shell/docs|completions)/[^` ]*)`");
         List<String> missing = new ArrayList<>();
-        while (links.find()) {
-            String file = links.group(1) == null ? links.group(2) : links.group(1);
-            if (!file.startsWith("http") && !Files.exists(Readme.project().resolve(file))) {
-                missing.add(file);
+        for (Path page : Documentation.pages()) {
+            Matcher links = names.matcher(Documentation.text(page));
+            while (links.find()) {
+                Path file = links.group(3) != null
+                        ? Documentation.project().resolve(links.group(3))
+                        : links.group(1).isEmpty()
+                                ? page
+                                : page.resolveSibling(links.group(1)).normalize();
+                boolean there = links.group().contains("](http") || Files.exists(file);
+                if (!there || links.group(2) != null && !headings(file).contains(links.group(2))) {
+                    missing.add(page.getFileName() + " " + links.group());
+                }
             }
         }
         assertEquals(List.of(), missing);
     }
 
+    /** As the anchors of their links. */
+    private static List<String> headings(Path page) {
+        return Documentation.text(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> "#"
+                        + line.replaceFirst("^#+ ", "")
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\w -]", "")
+                                .replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    void theReadmeIsShortAndItsSessionIsPartOfTheLongOne() throws IOException {
+        assertTrue(Files.size(Documentation.project().resolve("README.md")) <= 8 * 1024);
+        Iterator<String> session = Documentation.part("session").lines().iterator();
+        for (String line : Documentation.part("short-session").lines().toList()) {
+            boolean found = false;
+            while (!found && session.hasNext()) {
+                found = session.next().equals(line);
+            }
+            assertTrue(found, line);
+        }
+    }
+
     /** The words behind {@code fairlead>} and behind {@code fairlead} at a line's start. */
     static List<String> fairleadLines() {
-        return Readme.text()
+        return Documentation.text()
                 .lines()
                 .map(String::strip)
                 .flatMap(line -> Stream.of("fairlead> ", "fairlead ", "shell/bin/fairlead ")
