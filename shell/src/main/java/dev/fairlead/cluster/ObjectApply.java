@@ -49,14 +49,7 @@ public final class ObjectApply {
      * @param after what the server has now, or would have after a dry run
      * @param putBack what verbs had set and the manifest says otherwise
      */
-    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after, List<PutBack> putBack) {
-        /** Whether a workload's pods are no longer what they were. */
-        public boolean isRevision() {
-            JsonNode template = after.at("/spec/template");
-            return before.filter(was -> was.at("/spec/template").equals(template))
-                    .isEmpty();
-        }
-    }
+    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after, List<PutBack> putBack) {}
 
     /**
      * Applies an object.

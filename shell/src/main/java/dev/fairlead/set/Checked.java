@@ -17,4 +17,19 @@ record Checked(Member member, String outcome, Optional<JsonNode> before, Optiona
     boolean changes() {
         return outcome.equals("configured");
     }
+
+    /** Whether its pods are made anew. */
+    boolean changesTemplate() {
+        return after.filter(wanted -> !template(wanted).equals(template(before.orElse(wanted))))
+                .isPresent();
+    }
+
+    /** Whether it is a Deployment that gets a revision. */
+    boolean isRevision() {
+        return member.is("apps", "Deployment") && (before.isEmpty() || changesTemplate());
+    }
+
+    private static JsonNode template(JsonNode workload) {
+        return workload.path("spec").path("template");
+    }
 }

@@ -72,7 +72,7 @@ final class ConfigUse {
     Map<ObjectKey, List<Member>> stale(Set<ObjectKey> changed, List<Checked> checks) {
         Map<ObjectKey, List<Member>> stale = new LinkedHashMap<>();
         for (Checked check : checks) {
-            if (check.before().isEmpty() || !isRestartable(check.member()) || isMadeAnew(check)) {
+            if (check.before().isEmpty() || !isRestartable(check.member()) || check.changesTemplate()) {
                 continue;
             }
             used(check.member()).stream()
@@ -81,14 +81,6 @@ final class ConfigUse {
                             stale.computeIfAbsent(key, k -> new ArrayList<>()).add(check.member()));
         }
         return stale;
-    }
-
-    private static boolean isMadeAnew(Checked check) {
-        return check.after()
-                .filter(after -> !after.path("spec")
-                        .path("template")
-                        .equals(check.before().orElse(after).path("spec").path("template")))
-                .isPresent();
     }
 
     private static boolean differs(Checked check) {

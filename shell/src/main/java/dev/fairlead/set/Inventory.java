@@ -86,7 +86,7 @@ final class Inventory {
         return List.copyOf(entries);
     }
 
-    /** Configuration that was about to change when the set was applied last, and whose users were not told of yet. */
+    /** What was about to change when the set was applied last and was broken off; see {@link SetPlan#pending}. */
     Set<ObjectKey> pending() {
         return Set.copyOf(pending);
     }

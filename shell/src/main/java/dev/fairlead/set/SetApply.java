@@ -81,12 +81,14 @@ final class SetApply {
                 checkTheRest(plan);
                 checked = true;
             }
-            List<Member> changed =
-                    step.stream().filter(member -> apply(member, state)).toList();
+            step.forEach(member -> apply(member, state));
             switch (step.get(0).rank()) {
                 case DEFINITIONS -> new Definitions(cluster, progress).await(step, plan.members());
                 case WORKLOADS -> {
-                    changed.forEach(this::sign);
+                    step.stream()
+                            .filter(member -> member.is("apps", "Deployment"))
+                            .filter(member -> plan.pending().contains(member.key()))
+                            .forEach(this::sign);
                     follow(step, state);
                 }
                 default -> {}
@@ -115,8 +117,7 @@ final class SetApply {
         return List.copyOf(steps.values());
     }
 
-    /** Whether it made a revision of a Deployment. */
-    private boolean apply(Member member, SetState state) {
+    private void apply(Member member, SetState state) {
         long began = System.nanoTime();
         try {
             if (member.unserved()) {
@@ -133,7 +134,6 @@ final class SetApply {
             if (!applied.outcome().equals("unchanged")) {
                 record.add(member.ref().toString(), member.namespace(), applied.outcome());
             }
-            return member.is("apps", "Deployment") && applied.isRevision();
         } catch (ApiFailure e) {
             throw ApplyFailures.of(member.manifest(), member.ref(), e, request.line());
         }

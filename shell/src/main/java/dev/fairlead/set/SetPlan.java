@@ -17,7 +17,8 @@ import java.util.Set;
  * @param checks what the server says to them
  * @param leftovers what the inventory lists and the manifests do not
  * @param stale running pods that do not see a change of their configuration, by what changes
- * @param pending the configuration whose users are yet to be told of
+ * @param pending what is left to do for members that are as they are to be: configuration whose users are yet to be told
+ *     of, and Deployments whose revision is yet to be signed
  */
 record SetPlan(
         List<Member> members,
@@ -61,6 +62,9 @@ record SetPlan(
     static Set<ObjectKey> pending(Inventory inventory, List<Checked> checks) {
         Set<ObjectKey> pending = new LinkedHashSet<>(inventory.pending());
         pending.addAll(ConfigUse.changed(checks));
+        checks.stream()
+                .filter(Checked::isRevision)
+                .forEach(check -> pending.add(check.member().key()));
         return pending;
     }
 }
