@@ -28,6 +28,8 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,8 @@ final class SecretHuntTest {
             "token of a kubeconfig",
             "answer of a credential plugin");
 
+    private static final Pattern FAILING = Pattern.compile("(\\d+) (.*)", Pattern.DOTALL);
+
     /** Whoever may see a pod sees its variables: plans show them, and keep them for their owner alone. */
     private static final String SEEN = "variable of a pod";
 
@@ -68,6 +72,7 @@ final class SecretHuntTest {
 
     private final Map<String, String> printed = new LinkedHashMap<>();
     private final Set<String> verbs = new LinkedHashSet<>();
+    private final List<String> unexpected = new ArrayList<>();
     private int files;
 
     private static Map<String, String> planted(String... places) {
@@ -96,6 +101,7 @@ final class SecretHuntTest {
         printed.put("the process's own streams and loggers", streams);
         assertTrue(streams.contains("ending with ***") && streams.contains("logged ***"), streams);
         assertEquals(List.of(), found());
+        assertEquals(List.of(), unexpected, "ended otherwise than its line says");
         assertTrue(printed.size() > 60 && files > 5, printed.size() + " lines, " + files + " files");
     }
 
@@ -146,8 +152,8 @@ final class SecretHuntTest {
                     + " http://127.0.0.1:1'";
             for (String line : List.of(
                     "cluster apply -f secret.yaml",
-                    "cluster apply -f refused.yaml",
-                    "cluster apply -f number.yaml -o json",
+                    "7 cluster apply -f refused.yaml",
+                    "7 cluster apply -f number.yaml -o json",
                     "cluster apply -f secret.yaml --dry-run",
                     "cluster get secrets -o wide",
                     "cluster contexts -o json",
@@ -158,15 +164,15 @@ final class SecretHuntTest {
                     "cluster pin here",
                     "build image . -t registry.sandbox/team/web:v1 --push --build-arg KEY=" + secret("build argument"),
                     "build image . -t registry.sandbox/team/web:v2 --push",
-                    "build image nowhere --build-arg KEY=" + secret("build argument"),
+                    "3 build image nowhere --build-arg KEY=" + secret("build argument"),
                     "image ls",
                     "image inspect registry.sandbox/team/web:v1 -o yaml",
                     "image tag registry.sandbox/team/web:v1 registry.sandbox/team/web:v3",
                     "image tags registry.sandbox/team/web",
                     "image push registry.sandbox/team/web:v3",
-                    "image pull registry.example.com/team/web:v1",
+                    "5 image pull registry.example.com/team/web:v1",
                     "image rm registry.sandbox/team/web:v3",
-                    "image login registry.example.com -u me",
+                    "2 image login registry.example.com -u me",
                     "image logout registry.example.com",
                     "rollout deploy web --image registry.sandbox/team/web:v1 --port 80 -e KEY="
                             + secret("variable of a pod") + " --timeout 5s --notify json=http://127.0.0.1:1/hook/"
@@ -176,7 +182,7 @@ final class SecretHuntTest {
                     "rollout status deployment/web --timeout 5s -o json",
                     "rollout diagnose deployment/web",
                     "rollout history deployment/web -o wide",
-                    "rollout wait deployment/web --for Available --timeout 1s",
+                    "rollout wait deployment/web --for condition=Available --timeout 5s",
                     "rollout pause deployment/web",
                     "rollout resume deployment/web --timeout 5s",
                     "rollout restart deployment/web --timeout 5s",
@@ -187,39 +193,39 @@ final class SecretHuntTest {
                             + gates,
                     "rollout deploy web --strategy canary --pause 0s --plan-out plan.json --image registry.sandbox/team/web:v2"
                             + gates,
-                    "rollout apply-plan plan.json --timeout 5s",
-                    "rollout deploy web --strategy canary --pause 0s --timeout 5s --image registry.sandbox/team/web:v2"
+                    "33 rollout apply-plan plan.json",
+                    "33 rollout deploy web --strategy canary --pause 0s --timeout 5s --image registry.sandbox/team/web:v2"
                             + gates,
                     "rollout deploy web --strategy canary --pause 0s --gate approval --no-wait --image"
                             + " registry.sandbox/team/web:v2" + gates,
-                    "rollout deploy web --strategy canary --image a --gate \"http headr='X-Token: "
+                    "2 rollout deploy web --strategy canary --image a --gate \"http headr='X-Token: "
                             + secret("header of a wrong gate") + "' /\"",
                     "rollout status deployment/web --no-wait -o yaml",
-                    "rollout promote deployment/web --timeout 5s",
-                    "rollout abort deployment/web --timeout 5s",
+                    "33 rollout promote deployment/web --timeout 5s",
+                    "3 rollout abort deployment/web --timeout 5s",
                     "rollout apply both -f secret.yaml",
-                    "rollout apply both -f refused.yaml",
+                    "7 rollout apply both -f refused.yaml",
                     "rollout apply both -f secret.yaml --dry-run -o json",
                     "cluster get leases,configmaps -o yaml",
                     "cluster logs deployment/web",
-                    "run use.jsh --token " + secret("script parameter")
+                    "10 run use.jsh --token " + secret("script parameter")
                             + " --report r.json --report r.html --report r.xml",
-                    "script run use.jsh --tokn " + secret("script parameter on a wrong line"),
+                    "2 script run use.jsh --tokn " + secret("script parameter on a wrong line"),
                     "script check use.jsh",
                     "script export use.jsh --ci github",
                     "script fmt use.jsh --stdout",
                     "script runs -o json",
                     "script list .",
-                    "script new hello other.jsh",
-                    "script resume nothing --token " + secret("script parameter"),
-                    "script rehearse use.jsh --token " + secret("script parameter"),
-                    "script test nothing.test.jsh",
+                    "script new canary other.jsh",
+                    "3 script resume nothing --token " + secret("script parameter"),
+                    "2 script rehearse use.jsh --token " + secret("script parameter"),
+                    "3 script test nothing.test.jsh",
                     "sandbox status",
-                    "sandbox fail deployment/web --next image",
+                    "sandbox fail image-pull deployment/web --next",
                     "sandbox heal",
+                    "cluster delete secret login",
                     "sandbox on",
                     "sandbox off",
-                    "cluster delete secret login",
                     "journal -o json",
                     "help",
                     "version",
@@ -264,10 +270,10 @@ final class SecretHuntTest {
             List<String> said = Stream.of(
                             "cluster contexts -o wide",
                             "cluster contexts -o yaml",
-                            "cluster get pods",
-                            "cluster info --context plug",
-                            "rollout status deployment/web",
-                            "cluster apply -f secret.yaml")
+                            "5 cluster get pods",
+                            "4 cluster info --context plug",
+                            "5 rollout status deployment/web",
+                            "5 cluster apply -f secret.yaml")
                     .map(line -> run(shell, line))
                     .toList();
             String warning = "warning: Kubernetes configuration file is world-readable. This is insecure. Location: ";
@@ -275,13 +281,20 @@ final class SecretHuntTest {
         }
     }
 
-    private String run(Shell shell, String line) {
+    /** @param typed a line; with the exit code that it ends with before it where that is another than 0 */
+    private String run(Shell shell, String typed) {
+        Matcher failing = FAILING.matcher(typed);
+        int wanted = failing.matches() ? Integer.parseInt(failing.group(1)) : 0;
+        String line = failing.matches() ? failing.group(2) : typed;
         List<String> words = LineParser.words(line);
         verbs.add(words.get(0) + (words.size() > 1 ? " " + words.get(1) : ""));
         StringWriter out = new StringWriter();
         Screen screen = new Screen(new PrintWriter(out), new PrintWriter(out), false, false, () -> 100);
         // with the stack trace of what fails
-        shell.wiring().lines(true).run(words, screen);
+        int exitCode = shell.wiring().lines(true).run(words, screen).exitCode();
+        if (exitCode != wanted) {
+            unexpected.add(exitCode + " " + masked(line));
+        }
         printed.put(printed.size() + " " + masked(line), out.toString());
         return out.toString();
     }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Validation {
     private static final Pattern SUBDOMAIN =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
     private static final int LONGEST = 253;
     private static final Set<String> ANY_NAME =
             Set.of("Event", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
@@ -79,11 +80,38 @@ final class Validation {
         if (kind.equals(Kinds.SERVICE)) {
             service(before, spec);
         }
-        if ((kind.equals(Kinds.CONFIG_MAP) || kind.equals(Kinds.SECRET))
-                && before.path("immutable").asBoolean()
-                && !before.path("data").equals(object.path("data"))) {
+        if (kind.equals(Kinds.CONFIG_MAP) || kind.equals(Kinds.SECRET)) {
+            configuration(before, object);
+        }
+    }
+
+    private void configuration(JsonNode before, JsonNode object) {
+        for (String field : List.of("data", "binaryData")) {
+            object.path(field).fieldNames().forEachRemaining(key -> configKey(field + "[" + key + "]", key));
+        }
+        if (before.path("immutable").asBoolean() && !before.path("data").equals(object.path("data"))) {
             causes.add(new Refusal.Cause(
                     "FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "data"));
+        }
+    }
+
+    private void configKey(String field, String key) {
+        if (key.length() > LONGEST) {
+            invalid(field, key, "must be no more than " + LONGEST + " characters");
+        }
+        if (!CONFIG_KEY.matcher(key).matches()) {
+            invalid(
+                    field,
+                    key,
+                    "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or"
+                            + " 'KEY_NAME',  or 'key-name', regex used for validation is '" + CONFIG_KEY + "')");
+        }
+        if (key.equals(".")) {
+            invalid(field, key, "must not be '.'");
+        } else if (key.equals("..")) {
+            invalid(field, key, "must not be '..'");
+        } else if (key.startsWith("..")) {
+            invalid(field, key, "must not start with '..'");
         }
     }
 

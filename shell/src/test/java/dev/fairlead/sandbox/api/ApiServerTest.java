@@ -152,6 +152,24 @@ final class ApiServerTest {
     }
 
     @Test
+    void keysOfConfigurationAreThoseOfFiles() {
+        JsonNode refused =
+                send("POST", MAPS, "{metadata: {name: a}, data: {'in valid': x, '..b': x, '..': x, ok-1_.x: x}}");
+        assertEquals(422, refused.path("code").asInt());
+        List<String> causes = new ArrayList<>();
+        refused.at("/details/causes")
+                .forEach(cause -> causes.add(cause.path("field").asText() + " "
+                        + cause.path("message").asText().replaceFirst(" \\(e\\.g\\. .*", "")));
+        assertEquals(
+                List.of(
+                        "data[in valid] Invalid value: \"in valid\": a valid config key must consist of alphanumeric"
+                                + " characters, '-', '_' or '.'",
+                        "data[..b] Invalid value: \"..b\": must not start with '..'",
+                        "data[..] Invalid value: \"..\": must not be '..'"),
+                causes);
+    }
+
+    @Test
     void selectorsChooseAndListsGoOnWhereTheyStopped() {
         for (String name : List.of("a", "b", "c")) {
             send("POST", MAPS, "{metadata: {name: " + name + ", labels: {odd: " + !name.equals("b") + "x}}}");
