@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +44,8 @@ final class KillPointsContractTest {
         return Arguments.of(name, line, after);
     }
 
+    /** All points of a release take longer than a test may else. */
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     @ParameterizedTest(name = "{0}")
     @MethodSource("lines")
     void whatIsKilledIsFinished(String name, BiFunction<String, String, Killed> line, Set<String> after)

@@ -9,10 +9,12 @@ import dev.fairlead.sandbox.ImageCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,6 +58,7 @@ final class KillPointsTest {
     }
 
     /** After the writes to objects; those to the record are the same everywhere, and of a set those to its workloads. */
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     @ParameterizedTest(name = "{0}")
     @MethodSource("lines")
     void whatIsKilledIsFinished(String name, int least, BiFunction<String, String, Killed> line) throws Exception {
