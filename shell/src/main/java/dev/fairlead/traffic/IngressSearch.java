@@ -28,7 +28,7 @@ final class IngressSearch {
         if (leading.isEmpty()) {
             return carrier;
         }
-        IngressClasses classes = new IngressClasses(served.everywhere("IngressClass", VERSIONS, carrier.notes));
+        IngressClasses classes = new IngressClasses(served.ofCluster("IngressClass", VERSIONS, carrier.notes));
         for (JsonNode ingress : leading) {
             String told = "Ingress " + Json.name(ingress);
             if (!classes.isNginx(ingress)) {

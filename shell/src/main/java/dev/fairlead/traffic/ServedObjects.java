@@ -45,12 +45,33 @@ final class ServedObjects {
         try {
             return list(type.get(), "");
         } catch (OpsException e) {
-            if (e.kind() != FailureKind.DENIED || !type.get().namespaced()) {
+            if (e.kind() != FailureKind.DENIED) {
                 throw e;
             }
             notes.add(type.get().plural() + " of other namespaces may not be listed; only those of "
                     + cluster.namespace() + " are known");
             return list(type.get(), cluster.namespace());
+        }
+    }
+
+    /**
+     * Of a kind that belongs to no namespace; none where it may not be listed.
+     *
+     * @param notes takes a sentence then
+     */
+    List<JsonNode> ofCluster(String kind, List<String> apiVersions, List<String> notes) {
+        Optional<ResourceType> type = type(kind, apiVersions);
+        if (type.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return list(type.get(), "");
+        } catch (OpsException e) {
+            if (e.kind() != FailureKind.DENIED) {
+                throw e;
+            }
+            notes.add(type.get().plural() + " may not be listed; what they are is taken from their names");
+            return List.of();
         }
     }
 

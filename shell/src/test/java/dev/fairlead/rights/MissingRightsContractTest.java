@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.Shell;
+import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MissingRightsContractTest {
     private static final String DEPLOYMENTS = "deployments.apps";
+    private static final String INGRESSES = "ingresses.networking.k8s.io";
     private static final String LEASES = "leases.coordination.k8s.io";
 
     private ScratchNamespace namespace;
@@ -91,27 +93,13 @@ final class MissingRightsContractTest {
 
     @Test
     void releasesAskForAllTheirSteps() {
-        List<Right> others = all(
-                on(Operation.READ, "shop-canary"),
-                on(Operation.READ, "shop-green"),
-                Operation.READ.on("services", namespace.name, "shop-preview"));
-        List<Right> canary = all(
-                others,
-                Operation.FIND_SERVICES.in(namespace.name),
-                Operation.READ.on("services", namespace.name, "shop"),
-                on(Operation.CHANGE, "shop"),
-                on(Operation.FOLLOW, "shop"),
-                on(Operation.CREATE, "shop-canary"),
-                on(Operation.REMOVE, "shop-canary"),
-                on(Operation.FOLLOW, "shop-canary"),
-                Operation.AWAIT_PODS.in(namespace.name),
-                lease(Operation.CHANGE));
+        List<Right> canary = canary("shop");
         enough(
                 "rollout deploy shop --strategy canary --steps 50% --pause 0s --gate approval --no-wait --image "
                         + SampleImages.web("v2"),
-                all(canary, lease(Operation.CREATE)),
+                all(canary, lease(Operation.CREATE, "shop")),
                 "release deployment/shop");
-        List<Right> goingOn = new ArrayList<>(all(canary, lease(Operation.REPLACE)));
+        List<Right> goingOn = new ArrayList<>(all(canary, lease(Operation.REPLACE, "shop")));
         goingOn.removeIf(
                 right -> right.resource().equals("services") && right.verb().equals("list"));
         goingOn.removeIf(right -> right.verb().equals("create"));
@@ -123,7 +111,7 @@ final class MissingRightsContractTest {
         lacking("rollout resume deployment/shop --no-wait", goingOn, seeing, "resume the release of deployment/shop");
         enough("rollout abort deployment/shop", goingOn, "abort the release of deployment/shop");
         List<Right> bluegreen = all(
-                others,
+                others("shop"),
                 Operation.FIND_SERVICES.in(namespace.name),
                 Operation.LIST.on(DEPLOYMENTS, namespace.name, ""),
                 Operation.CHANGE.on("services", namespace.name, "shop"),
@@ -135,12 +123,51 @@ final class MissingRightsContractTest {
                 on(Operation.FOLLOW, "shop"),
                 on(Operation.FOLLOW, "shop-green"),
                 Operation.AWAIT_PODS.in(namespace.name),
-                lease(Operation.CHANGE),
-                lease(Operation.REPLACE));
+                lease(Operation.CHANGE, "shop"),
+                lease(Operation.REPLACE, "shop"));
         enough(
                 "rollout deploy shop --strategy bluegreen --keep 0s --image " + SampleImages.web("v2"),
                 bluegreen,
                 "release deployment/shop");
+    }
+
+    /** By somebody who may see nothing beyond his namespace. */
+    @Test
+    void releasesByRoutesAskForTheRoutesToo() {
+        workload("routed");
+        namespace
+                .client()
+                .send(
+                        "POST",
+                        WrittenPath.of("/apis/networking.k8s.io/v1/namespaces/" + namespace.name + "/ingresses"),
+                        ClusterClient.JSON,
+                        ScratchNamespace.read("""
+                                apiVersion: networking.k8s.io/v1
+                                kind: Ingress
+                                metadata: {name: routed, annotations: {kubernetes.io/ingress.class: nginx}}
+                                spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: routed, port: {number: 80}}}}]}}]}
+                                """),
+                        ClusterClient.JSON);
+        List<Right> routes = all(
+                Operation.CREATE.on("services", namespace.name, "routed-canary"),
+                Operation.REMOVE.on("services", namespace.name, "routed-canary"),
+                Operation.CREATE.on(INGRESSES, namespace.name, "routed-canary"),
+                Operation.CHANGE.on(INGRESSES, namespace.name, "routed-canary"),
+                Operation.REMOVE.on(INGRESSES, namespace.name, "routed-canary"));
+        List<Right> others = all(
+                canary("routed"),
+                lease(Operation.CREATE, "routed"),
+                Operation.LIST.on(INGRESSES, namespace.name, ""),
+                Operation.LIST.on("networkpolicies.networking.k8s.io", namespace.name, ""));
+        List<Right> tried = new ArrayList<>(ofAny(routes));
+        tried.removeAll(ofAny(others));
+        assertTrue(tried.size() >= 5, tried::toString);
+        lacking(
+                "rollout deploy routed --strategy canary --route nginx --steps 50% --pause 0s --image "
+                        + SampleImages.web("v2"),
+                all(routes, others),
+                tried,
+                "release deployment/routed");
     }
 
     @Test
@@ -226,12 +253,13 @@ final class MissingRightsContractTest {
                 "/api/v1/namespaces/%s/secrets",
                 "/api/v1/namespaces/%s/services",
                 "/apis/apps/v1/namespaces/%s/deployments",
+                "/apis/networking.k8s.io/v1/namespaces/%s/ingresses",
                 "/apis/coordination.k8s.io/v1/namespaces/%s/leases")) {
             JsonNode list = namespace.client().get(WrittenPath.of(path.formatted(namespace.name)));
             for (JsonNode item : list.path("items")) {
                 String name = item.at("/metadata/name").asText();
-                boolean ours =
-                        Stream.of("web", "shop", "one", "two", "fairlead").anyMatch(name::startsWith);
+                boolean ours = Stream.of("web", "shop", "routed", "one", "two", "fairlead")
+                        .anyMatch(name::startsWith);
                 state.append(ours ? name + " " + item.at("/spec") + item.at("/data") + "\n" : "");
             }
         }
@@ -242,8 +270,30 @@ final class MissingRightsContractTest {
         return operation.on(DEPLOYMENTS, namespace.name, deployment);
     }
 
-    private List<Right> lease(Operation operation) {
-        return operation.on(LEASES, namespace.name, "fairlead-release-shop");
+    private List<Right> lease(Operation operation, String workload) {
+        return operation.on(LEASES, namespace.name, "fairlead-release-" + workload);
+    }
+
+    /** What may be in the way of a release. */
+    private List<Right> others(String workload) {
+        return all(
+                on(Operation.READ, workload + "-canary"),
+                on(Operation.READ, workload + "-green"),
+                Operation.READ.on("services", namespace.name, workload + "-preview"));
+    }
+
+    private List<Right> canary(String workload) {
+        return all(
+                others(workload),
+                Operation.FIND_SERVICES.in(namespace.name),
+                Operation.READ.on("services", namespace.name, workload),
+                on(Operation.CHANGE, workload),
+                on(Operation.FOLLOW, workload),
+                on(Operation.CREATE, workload + "-canary"),
+                on(Operation.REMOVE, workload + "-canary"),
+                on(Operation.FOLLOW, workload + "-canary"),
+                Operation.AWAIT_PODS.in(namespace.name),
+                lease(Operation.CHANGE, workload));
     }
 
     @SafeVarargs
