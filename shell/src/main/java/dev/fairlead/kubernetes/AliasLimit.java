@@ -1,8 +1,8 @@
 package dev.fairlead.kubernetes;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -21,22 +21,41 @@ final class AliasLimit {
     /** What aliases of long texts may add up to. */
     private static final long MOST_CHARACTERS = 64L << 20;
 
-    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Node, Place> places = new IdentityHashMap<>();
     private int depth;
-    private long values;
+
+    /** As Go counts: with the document, keys, and the aliases themselves. */
+    private long values = 1;
+
     private long aliased;
     private long characters;
 
-    /** Enters a node; whoever meets it again is within an alias until it is left. */
-    boolean enter(Node node) {
-        boolean alias = !seen.add(node);
-        depth += alias ? 1 : 0;
-        values++;
-        aliased += depth > 0 ? 1 : 0;
+    /** Where a node stands: at which place of what. */
+    record Place(@Nullable Node parent, int index) {
+        boolean is(Place other) {
+            return parent == other.parent && index == other.index;
+        }
+    }
+
+    /** Enters a node; at another place than its first it is an alias, until it is left. */
+    boolean enter(Node node, Place place) {
+        Place first = places.putIfAbsent(node, place);
+        boolean alias = first != null && !first.is(place);
+        if (alias) {
+            count();
+            depth++;
+        }
+        count();
         characters += depth > 0 && node instanceof ScalarNode scalar
                 ? scalar.getValue().length()
                 : 0;
         return alias;
+    }
+
+    /** Counts what is no value, such as a key. */
+    void count() {
+        values++;
+        aliased += depth > 0 ? 1 : 0;
     }
 
     void leave(boolean alias) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
+import dev.fairlead.kubernetes.AliasLimit.Place;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,11 +31,15 @@ final class YamlValue {
     private final AliasLimit aliases = new AliasLimit();
     private int made;
 
-    JsonNode of(Node node) {
+    JsonNode of(Node document) {
+        return of(document, new Place(null, 0));
+    }
+
+    private JsonNode of(Node node, Place place) {
         if (++made % BETWEEN_CHECKS == 0) {
             Cancelled.check("cancelled while a document was read");
         }
-        boolean alias = aliases.enter(node);
+        boolean alias = aliases.enter(node, place);
         if (aliases.isPassed()) {
             throw new Unreadable("the aliases make the document too large", node.getStartMark());
         }
@@ -64,25 +69,30 @@ final class YamlValue {
 
     private ArrayNode sequence(SequenceNode sequence) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        sequence.getValue().forEach(item -> array.add(of(item)));
+        for (Node item : sequence.getValue()) {
+            array.add(of(item, new Place(sequence, array.size())));
+        }
         return array;
     }
 
     private ObjectNode mapping(MappingNode mapping) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
+        int index = 0;
         for (NodeTuple field : mapping.getValue()) {
+            aliases.count();
+            index++;
             if (!isMerge(field)) {
                 String key = key(field.getKeyNode());
                 if (object.has(key)) {
                     throw new Unreadable(
                             "found duplicate key " + key, field.getKeyNode().getStartMark());
                 }
-                object.set(key, of(field.getValueNode()));
+                object.set(key, of(field.getValueNode(), new Place(mapping, index)));
             }
         }
         for (NodeTuple field : mapping.getValue()) {
             if (isMerge(field)) {
-                merge(object, field.getValueNode());
+                merge(object, mapping, field.getValueNode());
             }
         }
         return object;
@@ -95,13 +105,15 @@ final class YamlValue {
     }
 
     /** What stands in the mapping itself wins, and of several merged ones the first. */
-    private void merge(ObjectNode into, Node from) {
+    private void merge(ObjectNode into, Node mapping, Node from) {
         List<Node> merged = from instanceof SequenceNode several ? several.getValue() : List.of(from);
+        int index = 0;
         for (Node one : merged) {
+            index--;
             if (!(one instanceof MappingNode)) {
                 throw new Unreadable("a merge key '<<' wants a mapping or a list of them", one.getStartMark());
             }
-            of(one).properties().stream()
+            of(one, new Place(mapping, index)).properties().stream()
                     .filter(field -> !into.has(field.getKey()))
                     .forEach(field -> into.set(field.getKey(), field.getValue()));
         }

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.json.JsonTree;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class YamlReaderTest {
     /** What {@code kubectl create --dry-run=client -o json} made of each, versions 1.32 and 1.36 alike. */
@@ -162,6 +166,35 @@ final class YamlReaderTest {
         refused("a: &x [*x]", 1, 4, "an anchor holds an alias of itself");
         refused("{a: 1}: 2", 1, 1, "a key is one word, not a list or a mapping");
         refused("{\"a\": 1, \"a\": 2}", 1, 13, "Duplicate field 'a'");
+    }
+
+    /** Counted by what kubectl takes and refuses. */
+    @ParameterizedTest
+    @CsvSource({"300, false, 153", "400, true, 114", "1000, false, 111"})
+    void anAliasMayStandAsOftenAsKubectlTakesIt(int values, boolean map, int most) throws YamlSyntaxException {
+        String one = IntStream.range(0, values)
+                .mapToObj(i -> map ? "k" + i + ": x" : "x")
+                .collect(Collectors.joining(", ", map ? "{" : "[", map ? "}" : "]"));
+        String begin = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nbig: &b " + one + "\nc: [*b";
+        assertEquals(
+                most, one(begin + ", *b".repeat(most - 1) + "]\n").path("c").size());
+        assertThrows(YamlSyntaxException.class, () -> one(begin + ", *b".repeat(most) + "]\n"));
+    }
+
+    @Test
+    void aliasesOfAliasesMayDoubleEightTimes() throws YamlSyntaxException {
+        assertEquals(2, one(doubling(8)).path("a8").size());
+        assertThrows(YamlSyntaxException.class, () -> one(doubling(9)));
+        assertThrows(YamlSyntaxException.class, () -> one(doubling(25)));
+    }
+
+    private static String doubling(int times) {
+        StringBuilder text =
+                new StringBuilder("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\na0: &a0 [x, x]\n");
+        for (int i = 1; i <= times; i++) {
+            text.append("a%1$d: &a%1$d [*a%2$d, *a%2$d]\n".formatted(i, i - 1));
+        }
+        return text.toString();
     }
 
     private static void refused(String text, int line, int column, String problem) {
