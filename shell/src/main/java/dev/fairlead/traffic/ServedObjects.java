@@ -2,7 +2,6 @@ package dev.fairlead.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
@@ -42,16 +41,11 @@ final class ServedObjects {
         if (type.isEmpty()) {
             return List.of();
         }
-        try {
-            return list(type.get(), "");
-        } catch (OpsException e) {
-            if (e.kind() != FailureKind.DENIED) {
-                throw e;
-            }
+        return OpsException.unlessDenied(() -> list(type.get(), "")).orElseGet(() -> {
             notes.add(type.get().plural() + " of other namespaces may not be listed; only those of "
                     + cluster.namespace() + " are known");
             return list(type.get(), cluster.namespace());
-        }
+        });
     }
 
     /**
@@ -60,19 +54,12 @@ final class ServedObjects {
      * @param notes takes a sentence then
      */
     List<JsonNode> ofCluster(String kind, List<String> apiVersions, List<String> notes) {
-        Optional<ResourceType> type = type(kind, apiVersions);
-        if (type.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return list(type.get(), "");
-        } catch (OpsException e) {
-            if (e.kind() != FailureKind.DENIED) {
-                throw e;
-            }
-            notes.add(type.get().plural() + " may not be listed; what they are is taken from their names");
-            return List.of();
-        }
+        return type(kind, apiVersions)
+                .map(type -> OpsException.unlessDenied(() -> list(type, "")).orElseGet(() -> {
+                    notes.add(type.plural() + " may not be listed; what they are is taken from their names");
+                    return List.of();
+                }))
+                .orElse(List.of());
     }
 
     /** Members of lists do not say what they are; here they do. */
