@@ -1,13 +1,14 @@
 package dev.fairlead.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient;
+import dev.fairlead.failure.Pause;
 import dev.fairlead.http.ConnectionTrouble;
+import dev.fairlead.http.PeerAnswers;
 import dev.fairlead.http.UnexpectedAnswer;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -22,7 +23,6 @@ final class EngineRequests {
     /** How long an engine has to say that it is there while it works. */
     private static final Duration ALIVE = Duration.ofSeconds(10);
 
-    private static final Set<Integer> NOT_READY = Set.of(429, 502, 503, 504);
     private static final int MOST_REPEATED = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
@@ -41,7 +41,7 @@ final class EngineRequests {
         for (int left = method.equals("GET") ? MOST_REPEATED : 0; ; left--) {
             try {
                 LocalSocket.Answer answer = once(method, path, wait);
-                if (left == 0 || !NOT_READY.contains(answer.status())) {
+                if (left == 0 || !PeerAnswers.isNotReady(answer.status())) {
                     return answer;
                 }
             } catch (IOException e) {
@@ -49,7 +49,7 @@ final class EngineRequests {
                     throw e;
                 }
             }
-            Thread.sleep(pause.toMillis());
+            Pause.of(pause, "cancelled while waiting for " + PEER);
             pause = pause.multipliedBy(2);
         }
     }

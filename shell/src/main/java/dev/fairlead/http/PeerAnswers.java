@@ -24,7 +24,6 @@ public abstract class PeerAnswers implements Interceptor {
     /** What says that the request was not taken at all, and may be sent again (as client-go has it). */
     private static final Set<Integer> NOT_TAKEN = Set.of(429, 500, 503);
 
-    /** What says that a server is not ready, or that a proxy before it found none. */
     private static final Set<Integer> NOT_READY = Set.of(429, 502, 503, 504);
 
     private static final long SMALLEST = 16L << 20;
@@ -71,6 +70,11 @@ public abstract class PeerAnswers implements Interceptor {
         return Math.max(SMALLEST, Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 16));
     }
 
+    /** Whether a status says that a server is not ready, or that a proxy before it found none. */
+    public static boolean isNotReady(int code) {
+        return NOT_READY.contains(code);
+    }
+
     /** How many bytes a body of this peer may have. */
     protected long most() {
         return mostBytes();
@@ -111,7 +115,7 @@ public abstract class PeerAnswers implements Interceptor {
         boolean again = asked.isPresent()
                 ? before < pace.most()
                         && (harmless ? answer.code() >= 500 || answer.code() == 429 : NOT_TAKEN.contains(answer.code()))
-                : before < pace.unasked() && harmless && NOT_READY.contains(answer.code());
+                : before < pace.unasked() && harmless && isNotReady(answer.code());
         if (!again || !isRepeatable(request.body())) {
             return Optional.empty();
         }
