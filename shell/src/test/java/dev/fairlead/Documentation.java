@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The README and the pages of {@code shell/docs}, with parts that tests hold to the truth, each between {@code <!-- name
+ * The README, CONTRIBUTING.md and the pages of {@code shell/docs}, with parts that tests hold to the truth, each between {@code <!-- name
  * -->} and {@code <!-- /name -->}.
  */
 public final class Documentation {

@@ -18,8 +18,16 @@ public final class LayerFiles implements Closeable {
     /** The content of their files cannot be read any more. */
     @Override
     public void close() throws IOException {
+        IOException failure = null;
         for (LayerFile file : files) {
-            file.close();
+            try {
+                file.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }
