@@ -6,7 +6,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.Fitted;
 import dev.fairlead.render.FailureText;
 import dev.fairlead.render.Screen;
-import dev.fairlead.script.tree.CompilerStack;
+import dev.fairlead.script.ast.CompilerStack;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Foreground;
 import dev.fairlead.terminal.PipedLines;
@@ -31,7 +31,7 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    /** Everything but the end of the process; {@link Training} rehearses it. */
+    /** Everything but the end of the process; {@link ArchiveTraining} rehearses it. */
     static int run(String... arguments) {
         Screen screen = screen();
         RootOptions options;

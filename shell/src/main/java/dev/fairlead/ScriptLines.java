@@ -10,7 +10,7 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.render.OutputFormat;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
-import dev.fairlead.script.Lines;
+import dev.fairlead.script.ShellLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The commands as a script's lines; what they print goes to whoever listens to the script. */
-final class ScriptLines implements Lines {
+final class ScriptLines implements ShellLines {
     private static final int WIDTH = 200;
     /** They act on the session that the script itself runs in, or would run a script within a script. */
     private static final Set<String> SESSIONS = Set.of("run", "script", "sandbox", "exit");

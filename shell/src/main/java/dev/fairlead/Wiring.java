@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.applyset.ApplySetService;
 import dev.fairlead.build.BuildArgument;
 import dev.fairlead.build.BuildSecret;
 import dev.fairlead.build.BuildService;
@@ -30,7 +31,6 @@ import dev.fairlead.completion.CommandCompleter;
 import dev.fairlead.completion.NameCache;
 import dev.fairlead.completion.PathNames;
 import dev.fairlead.completion.ScriptOptions;
-import dev.fairlead.fleet.FleetService;
 import dev.fairlead.gate.Gates;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
@@ -39,9 +39,9 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
-import dev.fairlead.notice.NoticeTarget;
-import dev.fairlead.raw.Outside;
-import dev.fairlead.release.AskedGates;
+import dev.fairlead.multicluster.MultiClusterService;
+import dev.fairlead.notification.NotificationTarget;
+import dev.fairlead.release.RealGates;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Views;
@@ -54,26 +54,26 @@ import dev.fairlead.script.ScriptFormatter;
 import dev.fairlead.script.ScriptGates;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptServices;
+import dev.fairlead.script.ast.Argument;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
+import dev.fairlead.script.io.ExternalAccess;
 import dev.fairlead.script.job.ScriptJobs;
+import dev.fairlead.script.library.ScriptLibrary;
+import dev.fairlead.script.library.Template;
 import dev.fairlead.script.rehearsal.Rehearsals;
 import dev.fairlead.script.run.RunSurroundings;
-import dev.fairlead.script.shelf.Shelf;
-import dev.fairlead.script.shelf.Template;
-import dev.fairlead.script.tree.Argument;
-import dev.fairlead.script.trial.Rooms;
-import dev.fairlead.script.trial.Trials;
-import dev.fairlead.set.SetService;
+import dev.fairlead.script.test.IsolatedSandboxes;
+import dev.fairlead.script.test.ScriptTests;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import dev.fairlead.terminal.Interpreter;
 import dev.fairlead.terminal.JavaLines;
 import dev.fairlead.terminal.LineRunner;
 import dev.fairlead.terminal.PromptParts;
-import dev.fairlead.terminal.Questions;
 import dev.fairlead.terminal.SessionPlace;
 import dev.fairlead.terminal.StandardInput;
+import dev.fairlead.terminal.UserPrompts;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
 import java.io.File;
@@ -88,7 +88,7 @@ import java.util.stream.Collectors;
 /** The composition root: everything is made here, once, and nothing of it connects before its first use. */
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
-    private final SwitchedWorkshop workshop;
+    private final SwitchedBackend workshop;
     private final Lazy<ClusterService> cluster;
     private final Journal journal;
     private final Lazy<RolloutService> rollouts;
@@ -116,32 +116,33 @@ public final class Wiring implements AutoCloseable {
     Wiring(Settings settings, RootOptions options, StandardInput input, UnaryOperator<ImageCatalog> sandboxImages) {
         this.settings = settings;
         this.input = input;
-        Questions questions = new Questions(input);
+        UserPrompts questions = new UserPrompts(input);
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
         ManifestFiles manifests = new ManifestFiles(settings::path, input::document, new ManifestUrl(settings));
         cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
-        workshop = new SwitchedWorkshop(settings, journal, options.words().isEmpty());
+        workshop = new SwitchedBackend(settings, journal, options.words().isEmpty());
         sandbox = new Lazy<>(() -> new SandboxSession(
                 settings, sandboxImages.apply(workshop.sandbox().catalog())));
-        SandboxPlace place = new SandboxPlace(clusters, workshop, sandbox);
+        SandboxSwitchover place = new SandboxSwitchover(clusters, workshop, sandbox);
         if (options.sandbox()) {
             place.on(options.namespace());
         }
         rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, workshop::registries, manifests, settings));
-        Lazy<SetService> sets =
-                new Lazy<>(() -> new SetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
+        Lazy<ApplySetService> sets =
+                new Lazy<>(() -> new ApplySetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
         releases = new Lazy<>(() -> new ReleaseService(
                 clusters,
                 journal,
                 rollouts.get(),
-                new AskedGates(new Lazy<>(this::gates)),
+                new RealGates(new Lazy<>(this::gates)),
                 questions::confirm,
                 settings));
-        Lazy<FleetService> fleets = new Lazy<>(() -> new FleetService(clusters, releases.get(), rollouts.get()));
+        Lazy<MultiClusterService> fleets =
+                new Lazy<>(() -> new MultiClusterService(clusters, releases.get(), rollouts.get()));
         renderer = new Renderer(Views.standard());
-        names = new NameCache(new SessionNames(clusters, workshop::images).sources(), this::sessionKey);
+        names = new NameCache(new ReachableNames(clusters, workshop::images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
                 workshop::builds,
                 workshop::images,
@@ -151,7 +152,7 @@ public final class Wiring implements AutoCloseable {
                 releases.get(),
                 fleets.get(),
                 new ScriptLines(this::commands, renderer),
-                new Outside(settings, workshop.engine(), this::variables)));
+                new ExternalAccess(settings, workshop.engine(), this::variables)));
         scripts = new Lazy<>(() -> new ScriptService(
                 services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
         Lazy<ScriptTools> tools = new Lazy<>(this::scriptTools);
@@ -190,7 +191,7 @@ public final class Wiring implements AutoCloseable {
                         .with(RequestMatch.class, RequestMatch::parse)
                         .with(RouteChoice.class, RouteChoice::parse)
                         .with(Template.class, Template::parse)
-                        .with(NoticeTarget.class, NoticeTarget::parse));
+                        .with(NotificationTarget.class, NotificationTarget::parse));
     }
 
     private ScriptTools scriptTools() {
@@ -200,15 +201,15 @@ public final class Wiring implements AutoCloseable {
         Path here = settings.workingDirectory();
         ScriptJobs jobs =
                 new ScriptJobs(scripts, clusters, settings, journal, workshop::builds, workshop::images, OwnJar::find);
-        Rooms rooms = request -> SandboxRoom.open(settings, request);
+        IsolatedSandboxes rooms = request -> SandboxedSession.open(settings, request);
         return new ScriptTools(
                 checks,
                 new ScriptFormatter(here),
                 input::text,
-                new Shelf(scripts, here),
+                new ScriptLibrary(scripts, here),
                 new PipelineExport(scripts, here),
                 jobs,
-                new Trials(rooms, scripts, settings),
+                new ScriptTests(rooms, scripts, settings),
                 new Rehearsals(rooms, scripts, clusters));
     }
 
@@ -248,7 +249,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** The images of the sandbox, wherever the session is. */
-    SandboxWorkshop sandboxImages() {
+    SandboxBackend sandboxImages() {
         return workshop.sandbox();
     }
 

@@ -2,6 +2,8 @@ package dev.fairlead;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -9,11 +11,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Who may use whom. */
 @AnalyzeClasses(packages = "dev.fairlead", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,10 +34,10 @@ final class ArchitectureTest {
         "dev.fairlead.release..",
         "dev.fairlead.gate..",
         "dev.fairlead.traffic..",
-        "dev.fairlead.notice..",
-        "dev.fairlead.fleet..",
-        "dev.fairlead.set..",
-        "dev.fairlead.raw..",
+        "dev.fairlead.notification..",
+        "dev.fairlead.multicluster..",
+        "dev.fairlead.applyset..",
+        "dev.fairlead.script.io..",
         "dev.fairlead.rights..",
         "dev.fairlead.docker..",
         "dev.fairlead.http..",
@@ -72,7 +80,7 @@ final class ArchitectureTest {
     static final ArchRule DOCKER_JAVA_ONLY_WHERE_IMAGES_ARE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.fairlead.docker..", "dev.fairlead.build..", "dev.fairlead.image..", "dev.fairlead.raw..")
+                    "dev.fairlead.docker..", "dev.fairlead.build..", "dev.fairlead.image..", "dev.fairlead.script.io..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.github.dockerjava..");
@@ -82,14 +90,22 @@ final class ArchitectureTest {
             .that()
             .resideInAnyPackage(SERVICES)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.fairlead",
-                    "dev.fairlead.command..",
-                    "dev.fairlead.render..",
-                    "dev.fairlead.terminal..",
-                    "dev.fairlead.completion..",
-                    "dev.fairlead.script..");
+            .dependOnClassesThat(resideInAnyPackage(
+                            "dev.fairlead",
+                            "dev.fairlead.command..",
+                            "dev.fairlead.render..",
+                            "dev.fairlead.terminal..",
+                            "dev.fairlead.completion..")
+                    .or(resideInAPackage("dev.fairlead.script..")
+                            .and(resideOutsideOfPackage("dev.fairlead.script.io.."))));
+
+    @ArchTest
+    static final ArchRule NO_NAME_STANDS_IN_TWO_PACKAGES = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should(haveNamesOfTheirOwn());
 
     @ArchTest
     static final ArchRule RENDERING_NEVER_SEES_COMMANDS = noClasses()
@@ -127,7 +143,7 @@ final class ArchitectureTest {
             .that()
             .doNotHaveSimpleName("ClusterClient")
             .and()
-            .doNotHaveSimpleName("Doors")
+            .doNotHaveSimpleName("ServiceProxy")
             .should()
             .callMethodWhere(target(name("withName"))
                     .or(target(name("inNamespace")))
@@ -160,4 +176,17 @@ final class ArchitectureTest {
             .should()
             .beFinal()
             .allowEmptyShould(true);
+
+    private static ArchCondition<JavaClass> haveNamesOfTheirOwn() {
+        Map<String, JavaClass> names = new HashMap<>();
+        return new ArchCondition<>("have names of their own") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                JavaClass other = names.putIfAbsent(one.getSimpleName(), one);
+                if (other != null) {
+                    events.add(SimpleConditionEvent.violated(one, one.getName() + " and " + other.getName()));
+                }
+            }
+        };
+    }
 }

@@ -172,7 +172,7 @@ final class ScriptTrialsTest {
 
     /** Those of this process: others may be at work at the same time. */
     private static long rooms() throws IOException {
-        String name = RoomDirectory.NAME + ProcessHandle.current().pid() + "-";
+        String name = SandboxDirectory.NAME + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith(name))
                     .count();

@@ -5,7 +5,7 @@ import dev.fairlead.command.RootOptions;
 import dev.fairlead.render.Screen;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.settings.Settings;
-import dev.fairlead.terminal.Outcome;
+import dev.fairlead.terminal.LineOutcome;
 import dev.fairlead.terminal.StandardInput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -81,7 +81,7 @@ public final class Shell implements AutoCloseable {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), false, false, () -> 100);
-        Outcome outcome = wiring.lines(false).run(words, screen);
+        LineOutcome outcome = wiring.lines(false).run(words, screen);
         return new Ran(outcome.exitCode(), out.toString(), err.toString(), outcome);
     }
 
@@ -91,5 +91,5 @@ public final class Shell implements AutoCloseable {
     }
 
     /** How a line ended and what it printed. */
-    public record Ran(int exitCode, String out, String err, Outcome outcome) {}
+    public record Ran(int exitCode, String out, String err, LineOutcome outcome) {}
 }

@@ -2,7 +2,7 @@ package dev.fairlead.build;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.UserFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ record BuildContext(Path root, Path dockerfile, Optional<Path> ignoreFile, Ignor
         try {
             return UserFile.text(file);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.DENIED, "cannot read " + file + ": " + SystemFailures.why(e), e);
         }
     }
 

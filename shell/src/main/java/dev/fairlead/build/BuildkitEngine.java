@@ -1,7 +1,7 @@
 package dev.fairlead.build;
 
 import dev.fairlead.docker.DockerEngine;
-import dev.fairlead.docker.Program;
+import dev.fairlead.docker.HelperProgram;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -21,16 +21,16 @@ import java.util.concurrent.TimeUnit;
 final class BuildkitEngine implements BuildEngine {
     private static final long MILLIS_TO_END = 1500;
 
-    private final Program docker;
+    private final HelperProgram docker;
     private final DockerEngine engine;
 
-    BuildkitEngine(Program docker, DockerEngine engine) {
+    BuildkitEngine(HelperProgram docker, DockerEngine engine) {
         this.docker = docker;
         this.engine = engine;
     }
 
     /** Whether the plugin is installed. */
-    static boolean isUsable(Program docker) {
+    static boolean isUsable(HelperProgram docker) {
         try {
             Process process = docker.start(List.of("buildx", "version"));
             boolean ended = process.waitFor(10, TimeUnit.SECONDS);

@@ -2,7 +2,7 @@ package dev.fairlead.build;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Comparator;
@@ -51,7 +51,7 @@ record ContextSize(long bytes, Map<String, Long> byTopLevel) {
 
     private static String unreadable(IOException e) {
         String file = e instanceof FileSystemException system ? system.getFile() + ": " : "";
-        return file + Trouble.why(e);
+        return file + SystemFailures.why(e);
     }
 
     static OpsException unreadable(BuildContext context, IOException e) {

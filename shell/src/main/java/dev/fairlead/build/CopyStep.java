@@ -1,8 +1,8 @@
 package dev.fairlead.build;
 
+import dev.fairlead.build.dockerfile.DockerfileWords;
 import dev.fairlead.build.dockerfile.HereDocument;
 import dev.fairlead.build.dockerfile.Instruction;
-import dev.fairlead.build.dockerfile.Words;
 import dev.fairlead.oci.FileNode;
 import dev.fairlead.oci.FileTree;
 import dev.fairlead.oci.ImageDraft;
@@ -48,7 +48,7 @@ final class CopyStep {
 
     /** The files that the instruction adds, with the directories that were not there. */
     FileTree files(Instruction instruction) throws IOException {
-        List<String> typed = Words.listed(instruction);
+        List<String> typed = DockerfileWords.listed(instruction);
         String to = variables.expand(instruction, typed.get(typed.size() - 1));
         Copy copy = new Copy(instruction, to);
         boolean documents = !instruction.documents().isEmpty();
@@ -105,7 +105,7 @@ final class CopyStep {
     /** One instruction's work: its sources go to their place one after the other. */
     private final class Copy {
         private final Instruction instruction;
-        private final Ownership owner;
+        private final CopyOwner owner;
         private final List<LinearPattern> excluded = new ArrayList<>();
         private final FileTree added = new FileTree();
 
@@ -117,7 +117,7 @@ final class CopyStep {
 
         Copy(Instruction instruction, String to) {
             this.instruction = instruction;
-            this.owner = Ownership.of(instruction, variables, new ImageUsers(draft.files()));
+            this.owner = CopyOwner.of(instruction, variables, new ImageUsers(draft.files()));
             this.present =
                     instruction.isSet("link") ? new FileTree() : draft.files().copy();
             this.intoDirectory = to.isEmpty() || to.endsWith("/") || to.equals(".") || to.endsWith("/.");

@@ -2,7 +2,7 @@ package dev.fairlead.build;
 
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
-import dev.fairlead.docker.Program;
+import dev.fairlead.docker.HelperProgram;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
@@ -35,7 +35,8 @@ final class DockerBuilders implements Builders {
     @Override
     public BuildEngine choose(Builder wanted, ProgressListener progress) {
         if (wanted != Builder.classic) {
-            Optional<Program> docker = Program.find(settings, "docker").filter(BuildkitEngine::isUsable);
+            Optional<HelperProgram> docker =
+                    HelperProgram.find(settings, "docker").filter(BuildkitEngine::isUsable);
             if (docker.isPresent()) {
                 return new BuildkitEngine(docker.get(), engine);
             }

@@ -1,7 +1,7 @@
 package dev.fairlead.build;
 
+import dev.fairlead.build.dockerfile.DockerfileWords;
 import dev.fairlead.build.dockerfile.Instruction;
-import dev.fairlead.build.dockerfile.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +27,14 @@ record GoCommand(Map<String, String> environment, List<String> arguments, String
      * @return empty where it does anything else
      */
     static Optional<List<GoCommand>> of(Instruction run, StageVariables variables) {
-        Optional<List<String>> plain = Words.json(run.rest());
+        Optional<List<String>> plain = DockerfileWords.json(run.rest());
         List<GoCommand> commands = new ArrayList<>();
         for (String part : plain.isPresent() ? List.of("") : List.of(run.rest().split("&&"))) {
             if (SHELL_ONLY.matcher(part).find()) {
                 return Optional.empty();
             }
-            List<String> words = plain.orElseGet(() -> variables.expand(run, Words.split(part.strip(), run.escape())));
+            List<String> words =
+                    plain.orElseGet(() -> variables.expand(run, DockerfileWords.split(part.strip(), run.escape())));
             if (FETCH.matcher(String.join(" ", words)).matches()) {
                 continue;
             }

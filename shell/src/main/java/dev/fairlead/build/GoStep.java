@@ -1,7 +1,7 @@
 package dev.fairlead.build;
 
 import dev.fairlead.build.dockerfile.Instruction;
-import dev.fairlead.docker.Program;
+import dev.fairlead.docker.HelperProgram;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code RUN go build -o FILE} of a stage on Go's image, done without a container: by the Go toolchain of this machine,
- * which compiles and runs nothing of the sources. Where there is none, a {@link StandIn} takes the program's place.
+ * which compiles and runs nothing of the sources. Where there is none, a {@link PlaceholderBase} takes the program's place.
  */
 final class GoStep {
     private static final int PROGRAM_MODE = 0755;
@@ -52,7 +52,7 @@ final class GoStep {
                                 "build failed at " + step + ": this builder has no engine to run it; of a stage FROM"
                                         + " golang it does RUN go build -o FILE only")
                         .hint("write line " + instruction.line() + " as RUN go build -o FILE PACKAGE"));
-        Optional<Program> go = Program.find(settings, "go");
+        Optional<HelperProgram> go = HelperProgram.find(settings, "go");
         for (GoCommand command : commands) {
             String path = path(draft, command.output());
             FileNode program = go.isPresent()
@@ -66,7 +66,7 @@ final class GoStep {
     }
 
     private FileNode compiled(
-            Program go,
+            HelperProgram go,
             ImageDraft draft,
             StageVariables variables,
             GoCommand command,
@@ -118,7 +118,7 @@ final class GoStep {
         }
         progress.warn("no go on the PATH: a prebuilt static file stands in for /" + path
                 + "; the image does not hold the program of these sources");
-        return StandIn.of(
+        return PlaceholderBase.of(
                 path, draft.files(), List.of(command.toString(), variables.all().toString()));
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.build.dockerfile.Dockerfile;
+import dev.fairlead.build.dockerfile.DockerfileWords;
 import dev.fairlead.build.dockerfile.HealthCheck;
 import dev.fairlead.build.dockerfile.Instruction;
-import dev.fairlead.build.dockerfile.Words;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.oci.FileNode;
@@ -89,13 +89,13 @@ final class StageBuild {
                 if (!hasCommand) {
                     run.remove("Cmd");
                 }
-                words(run, "Entrypoint", Words.command(instruction.rest(), shell()));
+                words(run, "Entrypoint", DockerfileWords.command(instruction.rest(), shell()));
             }
             case "CMD" -> {
                 hasCommand = true;
-                words(run, "Cmd", Words.command(instruction.rest(), shell()));
+                words(run, "Cmd", DockerfileWords.command(instruction.rest(), shell()));
             }
-            case "SHELL" -> words(run, "Shell", Words.listed(instruction));
+            case "SHELL" -> words(run, "Shell", DockerfileWords.listed(instruction));
             case "MAINTAINER" -> draft.author(variables.expand(instruction, instruction.rest()));
             case "HEALTHCHECK" -> healthCheck(HealthCheck.of(instruction), run.putObject("Healthcheck"));
             case "ONBUILD" -> run.withArrayProperty("OnBuild").add(instruction.rest());
@@ -139,19 +139,20 @@ final class StageBuild {
 
     private Map<String, String> expanded(Instruction instruction) {
         Map<String, String> pairs = new TreeMap<>();
-        Words.pairs(instruction)
+        DockerfileWords.pairs(instruction)
                 .forEach((name, value) ->
                         pairs.put(variables.expand(instruction, name), variables.expand(instruction, value)));
         return pairs;
     }
 
     private void volumes(Instruction instruction, ObjectNode volumes) {
-        variables.expand(instruction, Words.listed(instruction)).forEach(volumes::putObject);
+        variables.expand(instruction, DockerfileWords.listed(instruction)).forEach(volumes::putObject);
     }
 
     /** A port or a range of them; an address or a port of the host before it means nothing to an image. */
     private void expose(Instruction instruction) {
-        for (String word : variables.expand(instruction, Words.split(instruction.rest(), instruction.escape()))) {
+        for (String word :
+                variables.expand(instruction, DockerfileWords.split(instruction.rest(), instruction.escape()))) {
             int slash = word.indexOf('/');
             String protocol = slash < 0 ? "tcp" : word.substring(slash + 1).toLowerCase(Locale.ROOT);
             if (!protocol.matches("tcp|udp|sctp")) {

@@ -1,9 +1,9 @@
 package dev.fairlead.build;
 
+import dev.fairlead.build.dockerfile.BuildStage;
 import dev.fairlead.build.dockerfile.Dockerfile;
 import dev.fairlead.build.dockerfile.Expansion;
 import dev.fairlead.build.dockerfile.Instruction;
-import dev.fairlead.build.dockerfile.Stage;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.oci.FileTree;
 import dev.fairlead.oci.ImageDraft;
@@ -88,7 +88,7 @@ final class StageBuilds implements Closeable {
     }
 
     private void stage(int index, boolean last, StepCount count, ProgressListener progress) throws IOException {
-        Stage stage = dockerfile.stages().get(index);
+        BuildStage stage = dockerfile.stages().get(index);
         String base = base(stage);
         OptionalInt earlier = dockerfile.named(base, index);
         boolean onGo = GoStep.isGoImage(base) && earlier.isEmpty();
@@ -115,7 +115,8 @@ final class StageBuilds implements Closeable {
         variables.put(index, own);
     }
 
-    private ImageDraft base(Stage stage, OptionalInt earlier, String base, boolean last, ProgressListener progress) {
+    private ImageDraft base(
+            BuildStage stage, OptionalInt earlier, String base, boolean last, ProgressListener progress) {
         if (earlier.isPresent()) {
             return draft(earlier.getAsInt()).copy();
         }
@@ -132,7 +133,7 @@ final class StageBuilds implements Closeable {
         return draft(bases.get(base, platform, request.pull(), progress)).copy();
     }
 
-    private Optional<String> platform(Stage stage) {
+    private Optional<String> platform(BuildStage stage) {
         Optional<String> typed = stage.from().flag("platform");
         if (typed.isEmpty()) {
             return request.platform().map(given -> target.toString());
@@ -211,7 +212,7 @@ final class StageBuilds implements Closeable {
         if (!needed.add(index)) {
             return;
         }
-        Stage stage = dockerfile.stages().get(index);
+        BuildStage stage = dockerfile.stages().get(index);
         OptionalInt base = dockerfile.named(base(stage), index);
         base.ifPresent(i -> need(i, needed));
         stage.instructions().forEach(instruction -> need(instruction, index, needed));
@@ -227,7 +228,7 @@ final class StageBuilds implements Closeable {
         }
     }
 
-    private String base(Stage stage) {
+    private String base(BuildStage stage) {
         String base = Expansion.of(stage.from(), stage.base(), arguments);
         if (base.isEmpty()) {
             throw stage.from().problem("base name (" + stage.base() + ") should not be blank");

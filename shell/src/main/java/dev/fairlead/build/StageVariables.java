@@ -2,10 +2,10 @@ package dev.fairlead.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.fairlead.build.dockerfile.DockerfileWords;
 import dev.fairlead.build.dockerfile.Expansion;
 import dev.fairlead.build.dockerfile.HereDocument;
 import dev.fairlead.build.dockerfile.Instruction;
-import dev.fairlead.build.dockerfile.Words;
 import dev.fairlead.oci.ImageDraft;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class StageVariables {
     /** Takes an ARG: the line's value before the file's own, and that before the one of the same name outside. */
     static void declare(
             Instruction argument, Map<String, String> given, Map<String, String> outer, Map<String, String> into) {
-        for (String word : Words.split(argument.rest(), argument.escape())) {
+        for (String word : DockerfileWords.split(argument.rest(), argument.escape())) {
             int equals = word.indexOf('=');
             String name = Expansion.of(argument, equals < 0 ? word : word.substring(0, equals), into);
             if (given.containsKey(name)) {
@@ -56,7 +56,7 @@ final class StageVariables {
 
     void environment(Instruction instruction) {
         Map<String, String> before = all();
-        Words.pairs(instruction)
+        DockerfileWords.pairs(instruction)
                 .forEach((name, value) ->
                         set(Expansion.of(instruction, name, before), Expansion.of(instruction, value, before)));
     }

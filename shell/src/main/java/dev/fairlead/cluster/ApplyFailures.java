@@ -113,7 +113,7 @@ public final class ApplyFailures {
     /** The first of the fields that are no strings, in words instead of the server's own types. */
     static String inWords(String message) {
         Matcher untyped = NOT_TEXT.matcher(message);
-        return untyped.find() ? untyped.group(1) + ": " + WantedText.of(untyped.group(2)) : message;
+        return untyped.find() ? untyped.group(1) + ": " + ExpectedString.of(untyped.group(2)) : message;
     }
 
     /** The path of the field that a message is about; empty where it names none. */

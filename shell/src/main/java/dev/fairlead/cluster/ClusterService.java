@@ -139,7 +139,7 @@ public final class ClusterService {
     /** The objects of one kind, and then each change to them, until the thread is interrupted. */
     public Streamed<ObjectEvent> watch(GetRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Target> targets = Target.of(request.words(), cluster.discovery());
+        List<NamedObjects> targets = NamedObjects.of(request.words(), cluster.discovery());
         if (targets.size() != 1) {
             throw new OpsException(FailureKind.USAGE, "one kind at a time can be watched")
                     .hint("cluster get " + targets.get(0).type().plural() + " -w");
@@ -178,7 +178,7 @@ public final class ClusterService {
     /**
      * Applies manifests on the server, as field manager {@code fairlead}.
      *
-     * @throws PartlyDone when an object fails; it holds what was done before
+     * @throws PartialChange when an object fails; it holds what was done before
      */
     public List<AppliedObject> apply(ApplyRequest request, ProgressListener progress) {
         List<Manifest> objects = manifests.read(request.sources(), request.recursive());
@@ -194,7 +194,7 @@ public final class ClusterService {
     /**
      * Deletes objects.
      *
-     * @throws PartlyDone when an object fails or stays; it holds what was done
+     * @throws PartialChange when an object fails or stays; it holds what was done
      */
     public List<AppliedObject> delete(DeleteRequest request, ProgressListener progress) {
         if (request.words().isEmpty() == request.sources().isEmpty()) {
@@ -205,7 +205,7 @@ public final class ClusterService {
         DeleteRequest asked = clusters.isRehearsing() ? request.asDryRun() : request;
         ObjectDelete delete = new ObjectDelete(cluster, asked, journal, confirmation, progress);
         return request.sources().isEmpty()
-                ? delete.delete(Target.of(request.words(), cluster.discovery()))
+                ? delete.delete(NamedObjects.of(request.words(), cluster.discovery()))
                 : delete.deleteAll(manifests.read(request.sources(), request.recursive()));
     }
 

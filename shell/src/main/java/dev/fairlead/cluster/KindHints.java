@@ -1,6 +1,6 @@
 package dev.fairlead.cluster;
 
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.Discovery;
 import dev.fairlead.kubernetes.ResourceType;
@@ -20,7 +20,7 @@ final class KindHints {
         try {
             List<ResourceType> all = discovery.all();
             List<String> kinds = all.stream().map(ResourceType::kind).distinct().toList();
-            List<String> near = Nearest.to(kind, kinds, 2);
+            List<String> near = NearestNames.to(kind, kinds, 2);
             for (ResourceType type : all) {
                 if (near.contains(type.kind()) && hints.size() < 2) {
                     hints.add("apiVersion: " + type.apiVersion() + ", kind: " + type.kind());

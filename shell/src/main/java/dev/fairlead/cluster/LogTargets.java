@@ -46,7 +46,8 @@ final class LogTargets {
 
     private List<JsonNode> named(String target) {
         String word = target.contains("/") ? target : "pod/" + target;
-        Target parsed = Target.of(List.of(word), cluster.discovery()).get(0);
+        NamedObjects parsed =
+                NamedObjects.of(List.of(word), cluster.discovery()).get(0);
         GetRequest get = GetRequest.of(word).in(request.scope());
         JsonNode object = new ObjectReader(cluster, get, progress)
                 .table(parsed)

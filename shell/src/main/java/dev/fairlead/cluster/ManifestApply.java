@@ -33,7 +33,7 @@ final class ManifestApply {
     private final ManifestKinds kinds;
     private final ObjectApply objects;
     private final Autoscalers autoscalers;
-    private final PutBackNotes notes;
+    private final RevertedFieldNotes notes;
     private final List<AppliedObject> done = new ArrayList<>();
 
     /** Those that are made by this. */
@@ -50,7 +50,7 @@ final class ManifestApply {
         this.kinds = new ManifestKinds(cluster);
         this.objects = new ObjectApply(cluster, request.forceConflicts());
         this.autoscalers = new Autoscalers(cluster, progress);
-        this.notes = new PutBackNotes(cluster, request.scope(), progress);
+        this.notes = new RevertedFieldNotes(cluster, request.scope(), progress);
     }
 
     /** Nothing is changed before every document was found to be complete, of a known kind and of the right namespace. */
@@ -70,7 +70,7 @@ final class ManifestApply {
         if (!refusals.isEmpty()) {
             String count = refusals.size() + " of " + ordered.size() + " objects are refused";
             OpsException failure = refusals.size() == 1 ? refusals.get(0) : RefusedManifests.together(refusals, count);
-            throw new PartlyDone(failure.message(), failure, failure.hints(), done);
+            throw new PartialChange(failure.message(), failure, failure.hints(), done);
         }
         return done;
     }
@@ -110,7 +110,7 @@ final class ManifestApply {
                 return;
             }
             String message = done.isEmpty() ? e.message() : e.message() + "\n" + donePhrase(total);
-            throw new PartlyDone(message, e, done.isEmpty() ? e.hints() : again(e.hints()), done);
+            throw new PartialChange(message, e, done.isEmpty() ? e.hints() : again(e.hints()), done);
         }
     }
 

@@ -91,14 +91,14 @@ final class ManifestCheck {
 
     private static void wantsText(Manifest manifest, String field, JsonNode value) {
         if (!value.isTextual()) {
-            throw invalid(manifest, field, field.substring(1) + ": " + WantedText.of(value));
+            throw invalid(manifest, field, field.substring(1) + ": " + ExpectedString.of(value));
         }
     }
 
     /** The value is not shown. */
     private static void secretText(Manifest manifest, String field, JsonNode value) {
         if (!value.isTextual()) {
-            throw invalid(manifest, field, field.substring(1) + ": " + WantedText.ofSecret(value));
+            throw invalid(manifest, field, field.substring(1) + ": " + ExpectedString.ofSecret(value));
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.EncodedText;
 import dev.fairlead.files.UserFile;
 import dev.fairlead.kubernetes.FieldLines;
@@ -175,7 +175,8 @@ public final class ManifestFiles {
         try {
             return EncodedText.read(file);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read the manifest " + file + ": " + Trouble.why(e), e);
+            throw new OpsException(
+                    FailureKind.DENIED, "cannot read the manifest " + file + ": " + SystemFailures.why(e), e);
         }
     }
 
@@ -183,7 +184,7 @@ public final class ManifestFiles {
         try {
             return EncodedText.of(UserFile.limited(standardInput.get()));
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read standard input: " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot read standard input: " + SystemFailures.why(e), e);
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.http.ConnectionTrouble;
 import dev.fairlead.http.HttpSender;
-import dev.fairlead.settings.Enclosure;
+import dev.fairlead.settings.EgressPolicy;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +34,7 @@ public final class ManifestUrl {
 
     /** @throws OpsException of kind NOT_FOUND, DENIED or UNREACHABLE */
     String text(String url) {
-        if (settings.enclosure() == Enclosure.CLOSED) {
+        if (settings.enclosure() == EgressPolicy.CLOSED) {
             throw new OpsException(
                     FailureKind.UNREACHABLE, "cannot read the manifest " + url + ": a trial reaches nothing outside");
         }

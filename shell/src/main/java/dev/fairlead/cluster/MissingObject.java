@@ -2,7 +2,7 @@ package dev.fairlead.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
@@ -36,7 +36,7 @@ final class MissingObject {
         String elsewhere = others.isEmpty() ? "" : "; there is one in namespace " + String.join(", ", others);
         OpsException failure =
                 new OpsException(FailureKind.NOT_FOUND, where + ": there is no " + kind + " " + name + elsewhere);
-        for (String near : Nearest.to(name, names(), 2)) {
+        for (String near : NearestNames.to(name, names(), 2)) {
             failure = failure.hint("cluster get " + kind + " " + near);
         }
         for (String other : others.subList(0, Math.min(1, others.size()))) {

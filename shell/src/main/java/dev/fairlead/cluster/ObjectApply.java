@@ -13,8 +13,8 @@ import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.kubernetes.FieldOwnership;
-import dev.fairlead.kubernetes.PutBack;
 import dev.fairlead.kubernetes.ReleaseLabels;
+import dev.fairlead.kubernetes.RevertedField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class ObjectApply {
      * @param after what the server has now, or would have after a dry run
      * @param putBack what verbs had set and the manifest says otherwise
      */
-    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after, List<PutBack> putBack) {}
+    public record Applied(String outcome, Optional<JsonNode> before, JsonNode after, List<RevertedField> putBack) {}
 
     /**
      * Applies an object.
@@ -108,7 +108,7 @@ public final class ObjectApply {
         }
     }
 
-    private static Applied applied(Optional<JsonNode> before, JsonNode after, List<PutBack> putBack) {
+    private static Applied applied(Optional<JsonNode> before, JsonNode after, List<RevertedField> putBack) {
         boolean same = before.filter(was -> essence(was).equals(essence(after))).isPresent();
         return new Applied(before.isEmpty() ? "created" : same ? "unchanged" : "configured", before, after, putBack);
     }

@@ -45,7 +45,7 @@ final class ObjectDelete {
     }
 
     /** By kind with names, a selector, or all. */
-    List<AppliedObject> delete(List<Target> targets) {
+    List<AppliedObject> delete(List<NamedObjects> targets) {
         boolean named = targets.stream().noneMatch(target -> target.names().isEmpty());
         if (named == (request.all() || !request.labels().isEmpty())) {
             throw new OpsException(
@@ -56,7 +56,7 @@ final class ObjectDelete {
                     .hint("cluster get " + String.join(" ", request.words()));
         }
         List<Doomed> objects = new ArrayList<>();
-        for (Target target : targets) {
+        for (NamedObjects target : targets) {
             objects.addAll(found(target));
         }
         return delete(objects, !named, true);
@@ -74,7 +74,7 @@ final class ObjectDelete {
         return delete(objects, false, false);
     }
 
-    private List<Doomed> found(Target target) {
+    private List<Doomed> found(NamedObjects target) {
         ResourceType type = target.type();
         String namespace = type.namespaced() ? cluster.namespace() : "";
         if (!target.names().isEmpty()) {
@@ -110,12 +110,12 @@ final class ObjectDelete {
                 delete(object, mustExist);
             }
             if (request.untilGone() && !request.dryRun()) {
-                new Removal(cluster, request.limit(), progress).await(done);
+                new DeletionWait(cluster, request.limit(), progress).await(done);
             }
             return done.stream().map(this::ended).toList();
         } catch (Cancelled e) {
             throw new Cancelled("cancelled; " + doneOf(objects), left(objects, false));
-        } catch (PartlyDone e) {
+        } catch (PartialChange e) {
             throw e;
         } catch (OpsException e) {
             if (done.isEmpty() || objects.size() == 1) {
@@ -123,7 +123,7 @@ final class ObjectDelete {
             }
             List<String> hints = new ArrayList<>(e.hints());
             hints.addAll(left(objects, e.kind() == FailureKind.NOT_FOUND));
-            throw new PartlyDone(e.message() + "\n" + doneOf(objects), e, hints, done);
+            throw new PartialChange(e.message() + "\n" + doneOf(objects), e, hints, done);
         }
     }
 

@@ -27,11 +27,11 @@ final class ObjectReader {
     }
 
     ObjectSet read() {
-        List<Target> targets = Target.of(request.words(), cluster.discovery());
+        List<NamedObjects> targets = NamedObjects.of(request.words(), cluster.discovery());
         checkNames(targets);
         boolean single = targets.size() == 1 && targets.get(0).names().size() == 1;
         List<ObjectTable> tables = new ArrayList<>();
-        for (Target target : targets) {
+        for (NamedObjects target : targets) {
             tables.add(table(target));
         }
         ObjectSet set = new ObjectSet(tables, single, request.allNamespaces(), request.showLabels());
@@ -42,7 +42,7 @@ final class ObjectReader {
     }
 
     /** The objects of a target; where names are given, each of them or a failure of kind NOT_FOUND. */
-    ObjectTable table(Target target) {
+    ObjectTable table(NamedObjects target) {
         return sorted(target.names().isEmpty() ? list(target.type()) : named(target));
     }
 
@@ -87,7 +87,7 @@ final class ObjectReader {
         return cluster.get(path, ClusterClient.TABLE);
     }
 
-    private ObjectTable named(Target target) {
+    private ObjectTable named(NamedObjects target) {
         ResourceType type = target.type();
         String namespace = namespace(type);
         TableReader reader = new TableReader(type, namespace, request.managedFields());
@@ -105,8 +105,8 @@ final class ObjectReader {
         return table.withRows(rows);
     }
 
-    private void checkNames(List<Target> targets) {
-        for (Target target : targets) {
+    private void checkNames(List<NamedObjects> targets) {
+        for (NamedObjects target : targets) {
             if (target.names().isEmpty()) {
                 continue;
             }
@@ -141,7 +141,7 @@ final class ObjectReader {
                 : a.asText().compareTo(b.asText());
     }
 
-    private String nothing(List<Target> targets) {
+    private String nothing(List<NamedObjects> targets) {
         List<String> kinds = targets.stream().map(t -> t.type().plural()).toList();
         boolean inNamespace = targets.stream().anyMatch(t -> t.type().namespaced()) && !request.allNamespaces();
         String where = inNamespace ? " in namespace " + cluster.namespace() : "";

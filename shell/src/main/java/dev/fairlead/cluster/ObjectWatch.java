@@ -31,12 +31,12 @@ final class ObjectWatch implements Streamed<ObjectEvent> {
 
     private final ClusterClient cluster;
     private final GetRequest request;
-    private final Target target;
+    private final NamedObjects target;
     private final ObjectReader reader;
     private final ProgressListener progress;
     private final Map<String, ObjectTable.Row> seen = new HashMap<>();
 
-    ObjectWatch(ClusterClient cluster, GetRequest request, Target target, ProgressListener progress) {
+    ObjectWatch(ClusterClient cluster, GetRequest request, NamedObjects target, ProgressListener progress) {
         this.cluster = cluster;
         this.request = request;
         this.target = target;

@@ -1,9 +1,9 @@
 package dev.fairlead.cluster;
 
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import java.io.IOException;
 import java.io.StringReader;
@@ -58,7 +58,7 @@ public final class Pins {
                 FailureKind.NOT_FOUND,
                 "no cluster is pinned as \"" + name + "\"; looked in "
                         + String.join(", ", files.stream().map(Path::toString).toList()));
-        for (String near : Nearest.to(name, new ArrayList<>(all.keySet()), 2)) {
+        for (String near : NearestNames.to(name, new ArrayList<>(all.keySet()), 2)) {
             failure = failure.hint("pinned(\"" + near + "\")");
         }
         throw failure.hint("cluster pin " + name);
@@ -142,7 +142,8 @@ public final class Pins {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot write the pins in " + file + ": " + Trouble.why(e), e);
+            throw new OpsException(
+                    FailureKind.FAILED, "cannot write the pins in " + file + ": " + SystemFailures.why(e), e);
         }
         new OwnFile(file, "the pins in " + file).replaceAsShared(text.toString());
     }

@@ -1,7 +1,7 @@
 package dev.fairlead.command;
 
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.Fitted;
 import java.util.ArrayList;
@@ -197,7 +197,7 @@ public final class CommandTree {
         if (familiar.isPresent()) {
             return failure.hint(familiar.get()).hint(("help " + before).trim());
         }
-        for (String near : Nearest.to(word, known, 2)) {
+        for (String near : NearestNames.to(word, known, 2)) {
             failure = failure.hint(verb + (before + " " + near + after).trim());
         }
         return failure.hint(("help " + before).trim());

@@ -1,7 +1,7 @@
 package dev.fairlead.command;
 
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class LineProblems {
             if (name.startsWith("--") && !name.contains(unknown) && !names.contains(name)) {
                 OpsException failure = new OpsException(
                         FailureKind.USAGE, String.join(" ", path) + ": unknown option: '" + name + "'");
-                for (String near : Nearest.to(name, names, 1)) {
+                for (String near : NearestNames.to(name, names, 1)) {
                     failure = failure.hint(String.join(" ", path) + " " + near);
                 }
                 throw failure;

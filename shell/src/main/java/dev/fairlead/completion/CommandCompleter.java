@@ -131,8 +131,8 @@ public final class CommandCompleter {
     }
 
     private List<Completion> names(Candidate candidate, LinePosition position, String kind, String word) {
-        Place place =
-                new Place(candidate, position.named(Candidate.CONTEXT), position.named(Candidate.NAMESPACE), kind);
+        CompletionScope place = new CompletionScope(
+                candidate, position.named(Candidate.CONTEXT), position.named(Candidate.NAMESPACE), kind);
         return starting(names.at(place), word);
     }
 

@@ -58,7 +58,7 @@ public final class NameCache implements Names, AutoCloseable {
     }
 
     @Override
-    public List<String> at(Place place) {
+    public List<String> at(CompletionScope place) {
         Names source = sources.get(place.candidate());
         if (source == null) {
             return List.of();
@@ -87,7 +87,7 @@ public final class NameCache implements Names, AutoCloseable {
         refreshing.shutdownNow();
     }
 
-    private @Nullable CompletableFuture<List<String>> refresh(Known entry, Names source, Place place) {
+    private @Nullable CompletableFuture<List<String>> refresh(Known entry, Names source, CompletionScope place) {
         boolean old = !entry.loaded || nanos.getAsLong() - entry.at > fresh.toNanos();
         if (entry.coming != null || !old) {
             return entry.coming;
@@ -103,7 +103,7 @@ public final class NameCache implements Names, AutoCloseable {
         }
     }
 
-    private List<String> load(Known entry, Names source, Place place) {
+    private List<String> load(Known entry, Names source, CompletionScope place) {
         List<String> names;
         try {
             names = List.copyOf(source.at(place));
@@ -141,7 +141,7 @@ public final class NameCache implements Names, AutoCloseable {
         return pool;
     }
 
-    private record Key(String session, Place place) {}
+    private record Key(String session, CompletionScope place) {}
 
     private static final class Known {
         private List<String> names = List.of();

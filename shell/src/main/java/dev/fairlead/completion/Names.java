@@ -5,7 +5,7 @@ import java.util.List;
 /** Gives the names that exist at a place. */
 @FunctionalInterface
 public interface Names {
-    List<String> at(Place place);
+    List<String> at(CompletionScope place);
 
     /** Whether some that were asked for are not there yet. */
     default boolean areComing() {

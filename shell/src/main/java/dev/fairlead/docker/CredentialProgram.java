@@ -82,7 +82,7 @@ final class CredentialProgram {
     }
 
     private Answer run(String verb, String input) {
-        Program program = Program.find(settings, name)
+        HelperProgram program = HelperProgram.find(settings, name)
                 .orElseThrow(() -> new OpsException(
                         FailureKind.NOT_FOUND,
                         "docker's config.json names the credential program " + name + ", which is not on the PATH"));

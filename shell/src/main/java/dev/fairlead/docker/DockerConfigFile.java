@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
@@ -50,7 +50,7 @@ final class DockerConfigFile {
             throw new OpsException(
                     FailureKind.INVALID, file() + " is no JSON that docker can read: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read " + file() + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.DENIED, "cannot read " + file() + ": " + SystemFailures.why(e), e);
         }
     }
 
@@ -61,7 +61,7 @@ final class DockerConfigFile {
             new OwnFile(file())
                     .replace(new ObjectMapper().writer(asDockerPrints()).writeValueAsString(document));
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot write " + file() + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot write " + file() + ": " + SystemFailures.why(e), e);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.fairlead.docker;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.http.Pem;
 import dev.fairlead.http.Tls;
@@ -45,7 +45,7 @@ public final class RegistryConnections implements Function<String, ConnectionRul
             Optional<Path> login = login(own);
             return login.isEmpty() ? rules : withLogin(rules, login.get());
         } catch (IOException e) {
-            throw unusable(own, Trouble.why(e), e);
+            throw unusable(own, SystemFailures.why(e), e);
         } catch (GeneralSecurityException e) {
             throw unusable(own, String.valueOf(e.getMessage()), e);
         }

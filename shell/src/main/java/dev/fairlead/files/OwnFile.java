@@ -2,7 +2,7 @@ package dev.fairlead.files;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -56,16 +56,16 @@ public final class OwnFile {
 
     /** Makes it, with nothing in it; one that is there is a failure. */
     public void begin() {
-        reported(() -> Files.createFile(file, Rights.OF_A_FILE.on(file)));
+        reported(() -> Files.createFile(file, OwnerPermissions.OF_A_FILE.on(file)));
     }
 
     /** Makes it where it is missing; from one that is there all others' rights are taken, and what stands in it stays. */
     public void own() {
         reported(() -> {
             try {
-                Files.createFile(file, Rights.OF_A_FILE.on(file));
+                Files.createFile(file, OwnerPermissions.OF_A_FILE.on(file));
             } catch (FileAlreadyExistsException e) {
-                Rights.OF_A_FILE.give(file);
+                OwnerPermissions.OF_A_FILE.give(file);
             }
         });
     }
@@ -100,7 +100,7 @@ public final class OwnFile {
         try {
             Files.write(draft, content);
             if (shared && Files.exists(target)) {
-                Rights.copy(target, draft);
+                OwnerPermissions.copy(target, draft);
             }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -113,7 +113,7 @@ public final class OwnFile {
         String name = target.getFileName() + ".";
         return shared && Files.notExists(target)
                 ? Files.createFile(folder.resolve(name + UUID.randomUUID() + DRAFT))
-                : Files.createTempFile(folder, name, DRAFT, Rights.OF_A_FILE.on(target));
+                : Files.createTempFile(folder, name, DRAFT, OwnerPermissions.OF_A_FILE.on(target));
     }
 
     /** The file that links lead to, which may be missing. */
@@ -133,7 +133,7 @@ public final class OwnFile {
             writing.run();
         } catch (IOException e) {
             FailureKind kind = e instanceof AccessDeniedException ? FailureKind.DENIED : FailureKind.FAILED;
-            throw new OpsException(kind, "cannot write " + what + ": " + Trouble.why(e), e);
+            throw new OpsException(kind, "cannot write " + what + ": " + SystemFailures.why(e), e);
         }
     }
 

@@ -10,7 +10,7 @@ public final class OwnFolder {
 
     /** Makes it and those above it where they are missing; one that is there stays as it is. */
     public static void make(Path folder) throws IOException {
-        Files.createDirectories(folder, Rights.OF_A_FOLDER.on(folder));
+        Files.createDirectories(folder, OwnerPermissions.OF_A_FOLDER.on(folder));
     }
 
     /** @throws java.nio.file.FileAlreadyExistsException where it is there */
@@ -19,6 +19,6 @@ public final class OwnFolder {
         if (parent != null) {
             make(parent);
         }
-        Files.createDirectory(folder, Rights.OF_A_FOLDER.on(folder));
+        Files.createDirectory(folder, OwnerPermissions.OF_A_FOLDER.on(folder));
     }
 }

@@ -10,7 +10,7 @@ interface Check extends AutoCloseable {
      * @param limit how long that may take
      * @throws dev.fairlead.failure.Cancelled when the thread is interrupted
      */
-    Outcome ask(Duration limit);
+    TryOutcome ask(Duration limit);
 
     /** Lets go of what was opened for it. */
     @Override

@@ -5,7 +5,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.ProcessTree;
+import dev.fairlead.script.io.ProcessTree;
 import dev.fairlead.settings.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class CommandCheck implements Check {
     }
 
     @Override
-    public Outcome ask(Duration limit) {
+    public TryOutcome ask(Duration limit) {
         Process process = started();
         ProcessTree tree = new ProcessTree(process);
         OutputTail tail = new OutputTail(
@@ -100,7 +100,8 @@ final class CommandCheck implements Check {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 tree.end();
-                return Outcome.fail("did not end within " + Durations.text(limit) + " and was stopped", tail.lines());
+                return TryOutcome.fail(
+                        "did not end within " + GateDurations.text(limit) + " and was stopped", tail.lines());
             }
             return said(process.exitValue(), tail.lines());
         } catch (InterruptedException e) {
@@ -110,14 +111,14 @@ final class CommandCheck implements Check {
         }
     }
 
-    private static Outcome said(int code, List<String> lines) {
+    private static TryOutcome said(int code, List<String> lines) {
         String last = lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip();
         return switch (code) {
-            case 0 -> Outcome.pass("ended with exit code 0");
+            case 0 -> TryOutcome.pass("ended with exit code 0");
             case NO_DATA ->
-                new Outcome(Answer.NO_DATA, "ended with exit code 75" + last, lines, Map.of("exit code", "75"));
+                new TryOutcome(GateAnswer.NO_DATA, "ended with exit code 75" + last, lines, Map.of("exit code", "75"));
             default ->
-                Outcome.fail("ended with exit code " + code + last, lines)
+                TryOutcome.fail("ended with exit code " + code + last, lines)
                         .measured(Map.of("exit code", Integer.toString(code)));
         };
     }

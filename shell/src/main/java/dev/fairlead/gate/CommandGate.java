@@ -37,7 +37,7 @@ public record CommandGate(GateOptions options, String line) implements GateSpec 
 
     @Override
     public String title() {
-        return Titles.of(kind(), line);
+        return GateTitles.of(kind(), line);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record FoundMetric(MetricFamily family, int matcher, String statusLabel) {
     /** The first family of which there is something; asks Prometheus once. */
-    static Optional<FoundMetric> in(PrometheusApi prometheus, PresetGate gate, Side side, Duration limit) {
+    static Optional<FoundMetric> in(PrometheusApi prometheus, PresetGate gate, ReleaseSide side, Duration limit) {
         List<Map<String, String>> series = prometheus.series(selectors(gate, side), limit);
         for (MetricFamily family : families(gate, side)) {
             String name = family.metric(gate.preset());
@@ -52,7 +52,7 @@ record FoundMetric(MetricFamily family, int matcher, String statusLabel) {
                 : Optional.of(new FoundMetric(family, matcher, ""));
     }
 
-    private static List<MetricFamily> families(PresetGate gate, Side side) {
+    private static List<MetricFamily> families(PresetGate gate, ReleaseSide side) {
         // Who sees only Services cannot compare the pods of one Deployment.
         boolean podsOnly = gate.bounds().compared() && !side.alone();
         return MetricFamily.KNOWN.stream()
@@ -62,7 +62,7 @@ record FoundMetric(MetricFamily family, int matcher, String statusLabel) {
     }
 
     /** One for each matcher, with the names of all families that have it. */
-    private static List<String> selectors(PresetGate gate, Side side) {
+    private static List<String> selectors(PresetGate gate, ReleaseSide side) {
         Set<String> selectors = new LinkedHashSet<>();
         List<MetricFamily> families = families(gate, side);
         for (MetricFamily.Place place : MetricFamily.Place.values()) {
@@ -80,8 +80,8 @@ record FoundMetric(MetricFamily family, int matcher, String statusLabel) {
     }
 
     /** What the preset measures of a side. */
-    String query(PresetGate gate, Side side) {
-        String window = "[" + Durations.text(gate.window()) + "]";
+    String query(PresetGate gate, ReleaseSide side) {
+        String window = "[" + GateDurations.text(gate.window()) + "]";
         if (gate.preset() != PresetGate.Preset.ERROR_RATE) {
             String quantile = "histogram_quantile(" + gate.preset().quantile() + ", sum by (le) (rate("
                     + selector(gate, side, "") + window + ")))";
@@ -93,12 +93,12 @@ record FoundMetric(MetricFamily family, int matcher, String statusLabel) {
     }
 
     /** How many requests that is about. */
-    String requests(PresetGate gate, Side side) {
+    String requests(PresetGate gate, ReleaseSide side) {
         String all = gate.preset() == PresetGate.Preset.ERROR_RATE ? "" : "le=\"+Inf\"";
-        return "sum(increase(" + selector(gate, side, all) + "[" + Durations.text(gate.window()) + "]))";
+        return "sum(increase(" + selector(gate, side, all) + "[" + GateDurations.text(gate.window()) + "]))";
     }
 
-    private String selector(PresetGate gate, Side side, String further) {
+    private String selector(PresetGate gate, ReleaseSide side, String further) {
         List<String> matchers =
                 new ArrayList<>(List.of(family.place().matchers(side).get(matcher)));
         gate.only().ifPresent(matchers::add);

@@ -1,9 +1,9 @@
 package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.notice.Masking;
+import dev.fairlead.notification.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -53,7 +53,7 @@ enum GateKind {
                 .filter(kind -> kind.word.equals(text.kind()))
                 .findFirst()
                 .orElseThrow(() -> {
-                    List<String> near = Nearest.to(text.kind(), words, 1);
+                    List<String> near = NearestNames.to(text.kind(), words, 1);
                     String what = text.kind().isEmpty()
                             ? "a gate is empty"
                             : "gate \"" + Masking.text(text.toString()) + "\": there is no kind " + text.kind();

@@ -1,9 +1,9 @@
 package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.notice.Masking;
+import dev.fairlead.notification.Masking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class GateReader {
         if (known.contains(option)) {
             return;
         }
-        List<String> near = Nearest.to(option, known, 1);
+        List<String> near = NearestNames.to(option, known, 1);
         String rather = near.isEmpty() ? "it has " + String.join(", ", known) : "did you mean " + near.get(0) + "?";
         throw wrong(kind + " has no option " + option + "; " + rather
                 + (text.kind().matches("script|prometheus") ? " (-- before an argument ends the options)" : ""));
@@ -77,7 +77,7 @@ final class GateReader {
     }
 
     Optional<Duration> duration(String option) {
-        return parsed(option, Durations::parse);
+        return parsed(option, GateDurations::parse);
     }
 
     /** A whole number from 1. */

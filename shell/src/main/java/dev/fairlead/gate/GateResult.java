@@ -15,7 +15,7 @@ import java.util.Map;
  * @param measured what was compared, by name, e.g. {@code value} and {@code max}
  */
 public record GateResult(
-        Answer answer,
+        GateAnswer answer,
         boolean passed,
         String gate,
         String message,
@@ -29,7 +29,7 @@ public record GateResult(
 
     /** For a gate that is not passed: the failure that ends the release, of kind ROLLOUT_GATE. */
     public OpsException failure() {
-        String said = answer == Answer.NO_DATA ? " has no data: " : " failed: ";
+        String said = answer == GateAnswer.NO_DATA ? " has no data: " : " failed: ";
         return new OpsException(FailureKind.ROLLOUT_GATE, "gate " + gate + said + message).details(details);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fairlead.gate;
 
-import dev.fairlead.notice.Masking;
+import dev.fairlead.notification.Masking;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

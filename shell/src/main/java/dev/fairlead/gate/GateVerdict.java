@@ -5,4 +5,4 @@ package dev.fairlead.gate;
  *
  * @param message why; empty where there is nothing to say
  */
-public record GateVerdict(Answer answer, String message) {}
+public record GateVerdict(GateAnswer answer, String message) {}

@@ -67,7 +67,7 @@ public final class Gates {
     }
 
     private void look(GateSpec spec, GateSubject subject, ProgressListener progress) {
-        if (new Beyond(settings).leaves(spec)) {
+        if (new ExternalGates(settings).leaves(spec)) {
             progress.warn("gate " + spec.name() + " is taken for passed: what it asks is not in the sandbox");
         } else if (spec instanceof HttpGate http) {
             variables(http);
@@ -78,11 +78,11 @@ public final class Gates {
         } else if (spec instanceof JobGate job) {
             new JobCheck(job, subject, settings, rollouts, progress).rehearse();
         } else if (spec instanceof PrometheusGate prometheus) {
-            try (PrometheusCheck check = new PrometheusCheck(prometheus, Sides.of(subject), settings)) {
+            try (PrometheusCheck check = new PrometheusCheck(prometheus, CanaryAndStable.of(subject), settings)) {
                 check.rehearse();
             }
         } else if (spec instanceof PresetGate preset) {
-            try (PresetCheck check = new PresetCheck(preset, Sides.of(subject), settings)) {
+            try (PresetCheck check = new PresetCheck(preset, CanaryAndStable.of(subject), settings)) {
                 if (check.rehearse().isEmpty()) {
                     progress.warn("gate " + spec.name() + ": Prometheus has none of "
                             + MetricFamily.names(preset.preset()) + " for the pods of " + subject.stable()
@@ -99,14 +99,14 @@ public final class Gates {
      * @throws IllegalArgumentException for an approval, which is the release's own matter
      */
     public GateResult ask(GateSpec spec, GateSubject subject, ProgressListener progress) {
-        try (Asking asking = new Asking(() -> made(spec, subject, progress))) {
-            return new Attempts(spec, progress).result(asking);
+        try (FirstTry asking = new FirstTry(() -> made(spec, subject, progress))) {
+            return new GateTries(spec, progress).result(asking);
         }
     }
 
     private Check made(GateSpec spec, GateSubject subject, ProgressListener progress) {
-        if (new Beyond(settings).leaves(spec)) {
-            return limit -> Beyond.outcome();
+        if (new ExternalGates(settings).leaves(spec)) {
+            return limit -> ExternalGates.outcome();
         }
         if (spec instanceof HttpGate http) {
             return new HttpCheck(http, subject, known());
@@ -115,16 +115,16 @@ public final class Gates {
             return new CommandCheck(command, subject, settings, variables.get(), known(), progress);
         }
         if (spec instanceof ScriptGate script) {
-            return new ScriptCheck(script, subject, scripts, progress);
+            return new ScriptGateCheck(script, subject, scripts, progress);
         }
         if (spec instanceof JobGate job) {
             return new JobCheck(job, subject, settings, rollouts, progress);
         }
         if (spec instanceof PrometheusGate prometheus) {
-            return new PrometheusCheck(prometheus, Sides.of(subject), settings);
+            return new PrometheusCheck(prometheus, CanaryAndStable.of(subject), settings);
         }
         if (spec instanceof PresetGate preset) {
-            return new PresetCheck(preset, Sides.of(subject), settings);
+            return new PresetCheck(preset, CanaryAndStable.of(subject), settings);
         }
         throw new IllegalArgumentException(spec.kind() + " is not asked");
     }

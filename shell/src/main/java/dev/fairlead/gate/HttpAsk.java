@@ -49,14 +49,14 @@ record HttpAsk(String method, List<HttpHeader> headers, String form, Duration li
         long end = System.nanoTime() + limit.toNanos();
         BodyHead head = new BodyHead();
         CompletableFuture<HttpResponse<AsyncBody>> call = http.consumeBytes(request(http, uri), head::take);
-        HttpResponse<AsyncBody> response = await(call, end, "did not answer within " + Durations.text(limit));
+        HttpResponse<AsyncBody> response = await(call, end, "did not answer within " + GateDurations.text(limit));
         AsyncBody body = response.body();
         head.begin(body);
         try {
             await(
                     head.ended(),
                     end,
-                    "answered " + response.code() + " and did not end within " + Durations.text(limit));
+                    "answered " + response.code() + " and did not end within " + GateDurations.text(limit));
             String location =
                     Optional.ofNullable(response.header(RedirectsTold.LOCATION)).orElse("");
             return new HttpReply(response.code(), location, head.text());

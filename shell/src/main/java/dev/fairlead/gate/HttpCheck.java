@@ -18,14 +18,14 @@ final class HttpCheck implements Check {
 
     private final HttpGate gate;
     private final GateSubject subject;
-    private final Doors doors;
+    private final ServiceProxy doors;
     private final HttpClient direct;
 
     /** @throws OpsException of kind USAGE when it names a variable that is not set */
     HttpCheck(HttpGate gate, GateSubject subject, Map<String, String> environment) {
         this.gate = resolved(gate, environment);
         this.subject = subject;
-        this.doors = new Doors(subject.cluster());
+        this.doors = new ServiceProxy(subject.cluster());
         this.direct = HttpAsk.client(ConnectionRules.of(environment));
     }
 
@@ -38,7 +38,7 @@ final class HttpCheck implements Check {
     }
 
     @Override
-    public Outcome ask(Duration limit) {
+    public TryOutcome ask(Duration limit) {
         HttpAsk ask = HttpAsk.of(gate, limit);
         if (gate.url().isPresent()) {
             URI uri = gate.url().get();
@@ -50,27 +50,27 @@ final class HttpCheck implements Check {
         return pods(new SubjectPods(subject).ready(), gate.port(), ask);
     }
 
-    private Outcome pods(List<Pod> pods, Optional<String> port, HttpAsk ask) {
+    private TryOutcome pods(List<Pod> pods, Optional<String> port, HttpAsk ask) {
         if (pods.isEmpty()) {
-            return Outcome.noData("deployment/" + subject.candidate() + " has no ready pod");
+            return TryOutcome.noData("deployment/" + subject.candidate() + " has no ready pod");
         }
-        List<Together.Task<HttpAnswer>> tasks = new ArrayList<>();
+        List<ParallelChecks.Task<PeerAnswer>> tasks = new ArrayList<>();
         for (Pod pod : pods) {
             String name = pod.getMetadata().getName();
             int number = ContainerPorts.of(pod.getSpec(), port);
             tasks.add(() -> answered(
                     name, () -> followed(gate.path(), path -> doors.pod(name, number, gate.scheme(), path, ask))));
         }
-        return HttpVerdicts.of(gate, Together.all(tasks), true);
+        return HttpVerdicts.of(gate, ParallelChecks.all(tasks), true);
     }
 
-    private Outcome preview(HttpAsk ask) {
+    private TryOutcome preview(HttpAsk ask) {
         if (subject.previewService().isEmpty()) {
-            return Outcome.noData("this release has no preview service");
+            return TryOutcome.noData("this release has no preview service");
         }
         PreviewService service =
                 PreviewService.of(subject.cluster(), subject.previewService().get(), gate.port());
-        HttpAnswer answer = answered(
+        PeerAnswer answer = answered(
                 "service " + service.name(),
                 () -> followed(
                         gate.path(),
@@ -116,11 +116,11 @@ final class HttpCheck implements Check {
         return reply;
     }
 
-    private static HttpAnswer answered(String who, Asked asked) {
+    private static PeerAnswer answered(String who, Asked asked) {
         try {
-            return new HttpAnswer(who, Optional.of(asked.reply()), Optional.empty());
+            return new PeerAnswer(who, Optional.of(asked.reply()), Optional.empty());
         } catch (NoReply e) {
-            return new HttpAnswer(who, Optional.empty(), Optional.of(e));
+            return new PeerAnswer(who, Optional.empty(), Optional.of(e));
         }
     }
 

@@ -159,7 +159,7 @@ public record HttpGate(
 
     @Override
     public String title() {
-        return Titles.of(kind(), typedUrl().orElse(path));
+        return GateTitles.of(kind(), typedUrl().orElse(path));
     }
 
     @Override

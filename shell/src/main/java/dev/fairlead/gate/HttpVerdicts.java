@@ -11,9 +11,9 @@ final class HttpVerdicts {
     private HttpVerdicts() {}
 
     /** @param pods whether those who answered are pods */
-    static Outcome of(HttpGate gate, List<HttpAnswer> answers, boolean pods) {
+    static TryOutcome of(HttpGate gate, List<PeerAnswer> answers, boolean pods) {
         List<String> wrong = new ArrayList<>();
-        for (HttpAnswer answer : answers) {
+        for (PeerAnswer answer : answers) {
             answer.wrong(gate).ifPresent(why -> wrong.add(answer.who() + " " + why));
         }
         Map<String, String> measured = new TreeMap<>();
@@ -21,7 +21,7 @@ final class HttpVerdicts {
                 answer.who(),
                 answer.reply().map(reply -> Integer.toString(reply.code())).orElse("no answer")));
         if (wrong.isEmpty()) {
-            return Outcome.pass(passed(answers, pods)).measured(measured);
+            return TryOutcome.pass(passed(answers, pods)).measured(measured);
         }
         String message = wrong.get(0)
                 + (answers.size() > 1 ? "; " + wrong.size() + " of " + answers.size() + " pods failed" : "");
@@ -30,10 +30,10 @@ final class HttpVerdicts {
                 : answers.stream()
                         .map(answer -> answer.who() + " " + answer.said())
                         .toList();
-        return Outcome.fail(message, details).measured(measured);
+        return TryOutcome.fail(message, details).measured(measured);
     }
 
-    private static String passed(List<HttpAnswer> answers, boolean pods) {
+    private static String passed(List<PeerAnswer> answers, boolean pods) {
         String codes = answers.stream()
                 .flatMap(answer -> answer.reply().stream())
                 .map(reply -> Integer.toString(reply.code()))

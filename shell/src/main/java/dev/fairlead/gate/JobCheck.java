@@ -51,7 +51,7 @@ final class JobCheck implements Check {
     }
 
     @Override
-    public Outcome ask(Duration limit) {
+    public TryOutcome ask(Duration limit) {
         ObjectNode job = manifest.job(subject);
         String name = job.path("metadata").path("name").asText();
         boolean keep = false;
@@ -59,17 +59,18 @@ final class JobCheck implements Check {
             subject.cluster()
                     .send("POST", path().with("fieldManager", "fairlead"), ClusterClient.JSON, job, ClusterClient.JSON);
             rollouts.status(scope(), new WorkloadRef("job", name), rules(limit), progress);
-            return Outcome.pass("job/" + name + " is complete");
+            return TryOutcome.pass("job/" + name + " is complete");
         } catch (Cancelled e) {
             throw new Cancelled("cancelled gate " + gate.name() + "; job/" + name + " is deleted");
         } catch (RolloutFailed e) {
             keep = gate.keep();
-            Answer answer = OWN.contains(e.kind()) ? Answer.FAIL : Answer.NO_DATA;
+            GateAnswer answer = OWN.contains(e.kind()) ? GateAnswer.FAIL : GateAnswer.NO_DATA;
             String kept = keep
                     ? "; it is kept: cluster logs job/" + name + " -n "
                             + subject.cluster().namespace()
                     : "";
-            return new Outcome(answer, e.message().replace("is not current", "failed") + kept, e.details(), Map.of());
+            return new TryOutcome(
+                    answer, e.message().replace("is not current", "failed") + kept, e.details(), Map.of());
         } finally {
             if (!keep) {
                 delete(name);

@@ -25,7 +25,7 @@ public record JobGate(GateOptions options, String manifest, boolean keep) implem
 
     @Override
     public String title() {
-        return Titles.of(kind(), manifest);
+        return GateTitles.of(kind(), manifest);
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.UserFile;
 import dev.fairlead.kubernetes.YamlDocument;
 import dev.fairlead.kubernetes.YamlReader;
@@ -84,7 +84,8 @@ final class JobManifest {
         } catch (NoSuchFileException e) {
             throw new OpsException(FailureKind.NOT_FOUND, "there is no file " + gate.manifest(), e);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read " + gate.manifest() + ": " + Trouble.why(e), e);
+            throw new OpsException(
+                    FailureKind.FAILED, "cannot read " + gate.manifest() + ": " + SystemFailures.why(e), e);
         }
         throw new OpsException(FailureKind.INVALID, gate.manifest() + " is not one Job of batch/v1");
     }

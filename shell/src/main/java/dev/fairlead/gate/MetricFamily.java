@@ -47,7 +47,7 @@ record MetricFamily(String counter, String buckets, double unit, Place place) {
         TRAEFIK;
 
         /** Matchers, of which one is right, depending on how Prometheus was set up. */
-        List<String> matchers(Side side) {
+        List<String> matchers(ReleaseSide side) {
             String pods = side.podNames();
             List<String> byPod = Stream.of("pod", "kubernetes_pod_name", "pod_name", "exported_pod")
                     .map(label -> label + "=~\"" + pods + "\"")
@@ -77,7 +77,7 @@ record MetricFamily(String counter, String buckets, double unit, Place place) {
         }
 
         /** The Services of a side are called as its Deployment; the preview's is the candidate's. */
-        private static String services(Side side) {
+        private static String services(ReleaseSide side) {
             boolean candidate = side.name().equals(side.subject().candidate());
             Optional<String> preview = candidate ? side.subject().previewService() : Optional.empty();
             return preview.map(name -> side.name() + "|" + name).orElse(side.name());

@@ -18,16 +18,16 @@ final class MetricVerdicts {
     }
 
     /** @param stable what the stable pods have; not looked at where nothing is compared */
-    Outcome of(List<Series> candidate, List<Series> stable) {
+    TryOutcome of(List<Series> candidate, List<Series> stable) {
         if (candidate.stream().noneMatch(Series::hasData)) {
-            return Outcome.noData(
+            return TryOutcome.noData(
                     candidate.isEmpty() ? "the query found no series" : "the query gives no number (NaN)");
         }
         List<Measured> measured = new ArrayList<>();
         for (Series series : candidate.stream().filter(Series::hasData).toList()) {
             Optional<Double> baseline = bounds.compared() ? baseline(series, stable) : Optional.of(0.0);
             if (baseline.isEmpty()) {
-                return Outcome.noData("the stable pods have no data" + suffix(series) + " to compare with");
+                return TryOutcome.noData("the stable pods have no data" + suffix(series) + " to compare with");
             }
             measured.add(worst(series, baseline.get()));
         }
@@ -35,8 +35,8 @@ final class MetricVerdicts {
                 .max(Comparator.comparingDouble(Measured::excess))
                 .orElseThrow();
         long bad = measured.stream().filter(Measured::isWrong).count();
-        Outcome outcome = worst.isWrong()
-                ? Outcome.fail(wrong(worst) + several(bad, candidate.size()), List.of())
+        TryOutcome outcome = worst.isWrong()
+                ? TryOutcome.fail(wrong(worst) + several(bad, candidate.size()), List.of())
                 : right(worst, candidate);
         return outcome.measured(values(worst));
     }
@@ -82,10 +82,11 @@ final class MetricVerdicts {
     }
 
     /** A series without data is a pod or a route that nothing is known of: the others do not answer for it. */
-    private Outcome right(Measured worst, List<Series> all) {
+    private TryOutcome right(Measured worst, List<Series> all) {
         long silent = all.stream().filter(series -> !series.hasData()).count();
         if (silent > 0) {
-            return Outcome.noData(silent + " of " + all.size() + " series have no number (NaN); the others are right");
+            return TryOutcome.noData(
+                    silent + " of " + all.size() + " series have no number (NaN); the others are right");
         }
         String against = bounds.compared() ? ", stable " + shown.inUnit(worst.stable()) : "";
         String ofAll = all.size() > 1
@@ -94,7 +95,7 @@ final class MetricVerdicts {
                                 ? ""
                                 : ": " + worst.series().shown())
                 : "";
-        return Outcome.pass(shown.inUnit(worst.value()) + against + " (" + worst.bound() + ")" + ofAll);
+        return TryOutcome.pass(shown.inUnit(worst.value()) + against + " (" + worst.bound() + ")" + ofAll);
     }
 
     private String wrong(Measured worst) {

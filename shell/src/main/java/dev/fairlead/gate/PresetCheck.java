@@ -10,10 +10,10 @@ import java.util.TreeMap;
 /** Finds the metric that a preset can be made of, and measures it. */
 final class PresetCheck implements Check {
     private final PresetGate gate;
-    private final Sides sides;
+    private final CanaryAndStable sides;
     private final PrometheusApi prometheus;
 
-    PresetCheck(PresetGate gate, Sides sides, Settings settings) {
+    PresetCheck(PresetGate gate, CanaryAndStable sides, Settings settings) {
         this.gate = gate;
         this.sides = sides;
         this.prometheus = new PrometheusAccess(settings, sides.subject().cluster()).open(gate.source());
@@ -26,20 +26,20 @@ final class PresetCheck implements Check {
     }
 
     @Override
-    public Outcome ask(Duration limit) {
-        Side candidate = sides.candidate();
+    public TryOutcome ask(Duration limit) {
+        ReleaseSide candidate = sides.candidate();
         if (candidate.pods().isEmpty()) {
-            return Outcome.noData("deployment/" + candidate.name() + " has no pod of the new revision");
+            return TryOutcome.noData("deployment/" + candidate.name() + " has no pod of the new revision");
         }
         Optional<FoundMetric> found = FoundMetric.in(prometheus, gate, candidate, limit);
         if (found.isEmpty()) {
-            return Outcome.noData("Prometheus has none of " + MetricFamily.names(gate.preset()) + " for the pods of "
+            return TryOutcome.noData("Prometheus has none of " + MetricFamily.names(gate.preset()) + " for the pods of "
                     + candidate.name());
         }
         return measured(found.get(), candidate, limit);
     }
 
-    private Outcome measured(FoundMetric metric, Side candidate, Duration limit) {
+    private TryOutcome measured(FoundMetric metric, ReleaseSide candidate, Duration limit) {
         String query = metric.query(gate, candidate);
         double requests = requests(metric, candidate, limit);
         if (requests < gate.requests()) {
@@ -47,38 +47,38 @@ final class PresetCheck implements Check {
         }
         List<Series> stable = List.of();
         if (gate.bounds().compared()) {
-            Side other = sides.stable();
+            ReleaseSide other = sides.stable();
             double known = other.pods().isEmpty() ? 0 : requests(metric, other, limit);
             if (known < gate.requests()) {
                 return few(known, " to the stable pods", metric.query(gate, other));
             }
             stable = prometheus.query(metric.query(gate, other), limit);
         }
-        Outcome outcome = new MetricVerdicts(gate.bounds()).of(prometheus.query(query, limit), stable);
+        TryOutcome outcome = new MetricVerdicts(gate.bounds()).of(prometheus.query(query, limit), stable);
         Map<String, String> values = new TreeMap<>(outcome.measured());
         values.put("requests", Long.toString(Math.round(requests)));
         values.put("query", query);
         String whole = metric.family().place().seesPods() || candidate.alone() ? "" : ", old pods included";
-        return new Outcome(
+        return new TryOutcome(
                 outcome.answer(),
                 outcome.message() + ", about " + Math.round(requests) + " requests" + whole,
                 List.of("query: " + query),
                 values);
     }
 
-    private double requests(FoundMetric metric, Side side, Duration limit) {
+    private double requests(FoundMetric metric, ReleaseSide side, Duration limit) {
         return prometheus.query(metric.requests(gate, side), limit).stream()
                 .flatMap(series -> series.values().stream())
                 .mapToDouble(Double::doubleValue)
                 .sum();
     }
 
-    private Outcome few(double requests, String to, String query) {
+    private TryOutcome few(double requests, String to, String query) {
         String message = requests <= 0
-                ? "no requests" + to + " in the last " + Durations.text(gate.window())
-                : "about " + Math.round(requests) + " requests" + to + " in the last " + Durations.text(gate.window())
-                        + ", and " + gate.requests() + " are wanted";
-        return new Outcome(Answer.NO_DATA, message, List.of("query: " + query), Map.of("query", query));
+                ? "no requests" + to + " in the last " + GateDurations.text(gate.window())
+                : "about " + Math.round(requests) + " requests" + to + " in the last "
+                        + GateDurations.text(gate.window()) + ", and " + gate.requests() + " are wanted";
+        return new TryOutcome(GateAnswer.NO_DATA, message, List.of("query: " + query), Map.of("query", query));
     }
 
     @Override

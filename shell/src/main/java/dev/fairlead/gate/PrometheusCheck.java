@@ -9,10 +9,10 @@ import java.util.TreeMap;
 /** Asks Prometheus the query of a gate. */
 final class PrometheusCheck implements Check {
     private final PrometheusGate gate;
-    private final Sides sides;
+    private final CanaryAndStable sides;
     private final PrometheusApi prometheus;
 
-    PrometheusCheck(PrometheusGate gate, Sides sides, Settings settings) {
+    PrometheusCheck(PrometheusGate gate, CanaryAndStable sides, Settings settings) {
         this.gate = gate;
         this.sides = sides;
         this.prometheus = new PrometheusAccess(settings, sides.subject().cluster()).open(gate.source());
@@ -28,26 +28,26 @@ final class PrometheusCheck implements Check {
     }
 
     @Override
-    public Outcome ask(Duration limit) {
-        Side candidate = sides.candidate();
+    public TryOutcome ask(Duration limit) {
+        ReleaseSide candidate = sides.candidate();
         if (candidate.pods().isEmpty() && QueryText.tellsApart(gate.query())) {
-            return Outcome.noData("deployment/" + candidate.name() + " has no pod of the new revision");
+            return TryOutcome.noData("deployment/" + candidate.name() + " has no pod of the new revision");
         }
         String query = query(candidate);
         List<Series> measured = prometheus.query(query, limit);
         List<Series> stable = gate.bounds().compared() ? prometheus.query(query(sides.stable()), limit) : List.of();
-        Outcome outcome = new MetricVerdicts(gate.bounds()).of(measured, stable);
+        TryOutcome outcome = new MetricVerdicts(gate.bounds()).of(measured, stable);
         Map<String, String> values = new TreeMap<>(outcome.measured());
         values.put("query", query);
-        List<String> details = outcome.answer() == Answer.PASS ? List.of() : List.of("query: " + query);
-        return new Outcome(outcome.answer(), outcome.message(), details, values);
+        List<String> details = outcome.answer() == GateAnswer.PASS ? List.of() : List.of("query: " + query);
+        return new TryOutcome(outcome.answer(), outcome.message(), details, values);
     }
 
-    private String query(Side side) {
-        String query = QueryText.filled(gate.query(), side.placeholders(Durations.text(gate.window())));
+    private String query(ReleaseSide side) {
+        String query = QueryText.filled(gate.query(), side.placeholders(GateDurations.text(gate.window())));
         return gate.range()
-                .map(range -> "(" + query + ")[" + Durations.text(range) + ":"
-                        + gate.step().map(Durations::text).orElse("") + "]")
+                .map(range -> "(" + query + ")[" + GateDurations.text(range) + ":"
+                        + gate.step().map(GateDurations::text).orElse("") + "]")
                 .orElse(query);
     }
 

@@ -70,7 +70,7 @@ public record PrometheusGate(
 
     @Override
     public String title() {
-        return Titles.of(kind(), query);
+        return GateTitles.of(kind(), query);
     }
 
     @Override

@@ -30,7 +30,7 @@ public record ScriptGate(GateOptions options, String source) implements GateSpec
 
     @Override
     public String title() {
-        return Titles.of(kind(), source);
+        return GateTitles.of(kind(), source);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Journal {
 
     private final Path file;
     private final String user;
-    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<JournalEntry>> listeners = new CopyOnWriteArrayList<>();
 
     public Journal(Path stateDirectory, String user) {
         this.file = stateDirectory.resolve("journal.ndjson");
@@ -48,16 +48,16 @@ public final class Journal {
     }
 
     /** Tells of every change from now on, on the thread that made it, until {@link #unlisten}. */
-    public void listen(Consumer<Change> listener) {
+    public void listen(Consumer<JournalEntry> listener) {
         listeners.add(listener);
     }
 
-    public void unlisten(Consumer<Change> listener) {
+    public void unlisten(Consumer<JournalEntry> listener) {
         listeners.remove(listener);
     }
 
     public void record(String place, String action, String target, String outcome) {
-        Change change = new Change(Instant.now(), user, place, action, target, outcome);
+        JournalEntry change = new JournalEntry(Instant.now(), user, place, action, target, outcome);
         listeners.forEach(listener -> listener.accept(change));
         try {
             OwnFolder.make(directory());
@@ -78,8 +78,8 @@ public final class Journal {
      *
      * @throws OpsException of kind INVALID where a newer fairlead has written one of them
      */
-    public List<Change> newest(int count) {
-        List<Change> changes = new ArrayList<>();
+    public List<JournalEntry> newest(int count) {
+        List<JournalEntry> changes = new ArrayList<>();
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             for (int i = Math.max(0, lines.size() - count); i < lines.size(); i++) {
@@ -91,13 +91,13 @@ public final class Journal {
         return changes;
     }
 
-    private void read(String line, int number, List<Change> into) {
+    private void read(String line, int number, List<JournalEntry> into) {
         ObjectMapper mapper = mapper();
         try {
             if (mapper.readTree(line) instanceof ObjectNode known) {
                 JsonNode version = known.remove(FormatVersion.FIELD);
                 VERSION.require(version == null ? 1 : version.asInt(1), file + ":" + number);
-                into.add(mapper.treeToValue(known, Change.class));
+                into.add(mapper.treeToValue(known, JournalEntry.class));
             }
         } catch (JsonProcessingException e) {
             // A line cut short by a crash says nothing that could be shown.

@@ -109,7 +109,7 @@ final class ClusterConnection implements AutoCloseable {
         if (made == null) {
             made = factory()
                     .builder(config)
-                    .addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing))
+                    .addOrReplaceInterceptor(DryRun.NAME, new DryRun(rehearsing))
                     .build();
             http = made;
         }
@@ -149,7 +149,7 @@ final class ClusterConnection implements AutoCloseable {
                     .withHttpClientFactory(factory())
                     .withHttpClientBuilderConsumer(
                             builder -> builder.addOrReplaceInterceptor(PlainPaths.NAME, new PlainPaths())
-                                    .addOrReplaceInterceptor(Rehearsal.NAME, new Rehearsal(rehearsing)))
+                                    .addOrReplaceInterceptor(DryRun.NAME, new DryRun(rehearsing)))
                     .build()
                     .adapt(NamespacedKubernetesClient.class);
             client = made;

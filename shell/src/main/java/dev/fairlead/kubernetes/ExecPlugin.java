@@ -3,11 +3,11 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.docker.Program;
+import dev.fairlead.docker.HelperProgram;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
@@ -84,7 +84,7 @@ record ExecPlugin(
      * @throws OpsException of kind NOT_FOUND when it is not installed, DENIED with its own words when it fails
      */
     ExecCredential run(KubeCluster cluster, Settings settings) {
-        Program program = Program.find(settings, command).orElseThrow(this::missing);
+        HelperProgram program = HelperProgram.find(settings, command).orElseThrow(this::missing);
         boolean terminal = !interactive.equals("Never") && standardInputIsTerminal();
         if (interactive.equals("Always") && !terminal) {
             throw failed("wants to ask questions, and standard input is no terminal", List.of());
@@ -114,7 +114,7 @@ record ExecPlugin(
             Thread.currentThread().interrupt();
             throw new Cancelled("cancelled while the credential plugin " + command + " was running");
         } catch (IOException e) {
-            throw failed("cannot be started: " + Trouble.why(e), List.of());
+            throw failed("cannot be started: " + SystemFailures.why(e), List.of());
         } finally {
             if (process != null) {
                 process.destroyForcibly();

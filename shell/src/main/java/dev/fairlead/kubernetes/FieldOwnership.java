@@ -225,8 +225,8 @@ public final class FieldOwnership {
     }
 
     /** What verbs set field by field and the manifest puts back, in the order of the fields. */
-    public List<PutBack> putBack() {
-        List<PutBack> back = new ArrayList<>();
+    public List<RevertedField> putBack() {
+        List<RevertedField> back = new ArrayList<>();
         for (FieldOwner owner : owners) {
             if (FieldManagers.changesFields(owner.entry())) {
                 owner.paths()
@@ -260,14 +260,14 @@ public final class FieldOwnership {
         return !path.equals(LAST_APPLIED_PATH) && !path.equals(CHANGED_BY_PATH);
     }
 
-    private void addChange(List<String> path, JsonNode entry, List<PutBack> to) {
+    private void addChange(List<String> path, JsonNode entry, List<RevertedField> to) {
         if (FieldPath.isItem(path)) {
             return;
         }
         JsonNode was = FieldPath.at(live, path);
         JsonNode will = wanted.has(path) ? FieldPath.at(forced, path) : MissingNode.getInstance();
         if (!was.isMissingNode() && !was.equals(will)) {
-            to.add(new PutBack(
+            to.add(new RevertedField(
                     path,
                     was,
                     will,

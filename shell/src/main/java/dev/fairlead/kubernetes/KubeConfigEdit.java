@@ -2,7 +2,7 @@ package dev.fairlead.kubernetes;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.EncodedText;
 import dev.fairlead.files.OwnFile;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class KubeConfigEdit {
             new OwnFile(file, "the kubeconfig " + named).replaceAsShared(after);
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.DENIED, "cannot read the kubeconfig " + named + ": " + Trouble.why(e), e);
+                    FailureKind.DENIED, "cannot read the kubeconfig " + named + ": " + SystemFailures.why(e), e);
         } catch (YamlSyntaxException | IllegalArgumentException e) {
             throw new OpsException(
                     FailureKind.INVALID, "the kubeconfig " + named + " cannot be changed: " + e.getMessage(), e);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.EncodedText;
 import dev.fairlead.settings.Settings;
 import java.io.File;
@@ -147,7 +147,8 @@ final class KubeConfigFiles {
             config.path("users").forEach(named -> absolutePaths(named.path("user"), directory));
             return config;
         } catch (IOException e) {
-            throw new OpsException(FailureKind.DENIED, "cannot read the kubeconfig " + file + ": " + Trouble.why(e), e);
+            throw new OpsException(
+                    FailureKind.DENIED, "cannot read the kubeconfig " + file + ": " + SystemFailures.why(e), e);
         } catch (YamlSyntaxException e) {
             throw new OpsException(
                             FailureKind.INVALID,

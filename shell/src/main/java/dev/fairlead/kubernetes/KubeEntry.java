@@ -3,7 +3,7 @@ package dev.fairlead.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.UserFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -98,7 +98,8 @@ record KubeEntry(String what, JsonNode fields) {
         } catch (IOException e) {
             throw new OpsException(
                     FailureKind.DENIED,
-                    "cannot read the " + field + " of " + what + " of the kubeconfig: " + path + ": " + Trouble.why(e),
+                    "cannot read the " + field + " of " + what + " of the kubeconfig: " + path + ": "
+                            + SystemFailures.why(e),
                     e);
         }
     }

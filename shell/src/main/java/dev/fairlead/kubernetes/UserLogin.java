@@ -2,7 +2,7 @@ package dev.fairlead.kubernetes;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.UserFile;
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import java.io.IOException;
@@ -94,7 +94,7 @@ final class UserLogin implements OAuthTokenProvider {
             }
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.NOT_FOUND, "cannot read the token file " + file + ": " + Trouble.why(e), e);
+                    FailureKind.NOT_FOUND, "cannot read the token file " + file + ": " + SystemFailures.why(e), e);
         }
         throw new OpsException(FailureKind.INVALID, "the token file " + file + " is empty");
     }

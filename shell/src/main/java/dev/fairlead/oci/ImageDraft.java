@@ -120,7 +120,7 @@ public final class ImageDraft {
         List<Descriptor> layers = new ArrayList<>(base);
         ArrayNode diffIds = config.withObjectProperty("rootfs").withArrayProperty("diff_ids");
         for (FileTree content : added) {
-            Layer layer = LayerWriter.write(blobs, content);
+            ImageLayer layer = LayerWriter.write(blobs, content);
             layers.add(layer.packed());
             diffIds.add(layer.diffId());
         }

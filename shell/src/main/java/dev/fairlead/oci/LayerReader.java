@@ -3,7 +3,7 @@ package dev.fairlead.oci;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.UnpackBudget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +105,7 @@ final class LayerReader {
     }
 
     private static OpsException unreadable(String name, IOException e) {
-        return new OpsException(FailureKind.INVALID, "cannot unpack " + name + ": " + Trouble.why(e), e);
+        return new OpsException(FailureKind.INVALID, "cannot unpack " + name + ": " + SystemFailures.why(e), e);
     }
 
     /** @param whiteouts whether names that begin with {@code .wh.} take away what is there */

@@ -19,14 +19,14 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class LayerWriter {
     private LayerWriter() {}
 
-    static Layer write(BlobStore blobs, FileTree files) {
+    static ImageLayer write(BlobStore blobs, FileTree files) {
         MessageDigest unpacked = BlobStore.sha256();
         Blob blob = blobs.add(sink -> {
             try (OutputStream tar = new DigestOutputStream(new GZIPOutputStream(sink), unpacked)) {
                 write(files, tar);
             }
         });
-        return new Layer(Descriptor.of(MediaTypes.LAYER, blob), BlobStore.digest(unpacked.digest()));
+        return new ImageLayer(Descriptor.of(MediaTypes.LAYER, blob), BlobStore.digest(unpacked.digest()));
     }
 
     private static void write(FileTree files, OutputStream sink) throws IOException {

@@ -3,7 +3,7 @@ package dev.fairlead.oci;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -18,6 +18,6 @@ final class StoreFailures {
             return new Cancelled("cancelled: cannot " + doing + " " + file + "; nothing was named");
         }
         return new OpsException(
-                FailureKind.FAILED, "cannot " + doing + " " + file + ": " + Trouble.why(failure), failure);
+                FailureKind.FAILED, "cannot " + doing + " " + file + ": " + SystemFailures.why(failure), failure);
     }
 }

@@ -21,7 +21,7 @@ final class BlueGreenRelease {
     private static final List<String> ALL = List.of("/spec/template", "/spec/replicas");
     private static final List<String> SELECTOR = List.of("/spec/selector");
 
-    private final Blueprint blueprint;
+    private final PlanBuilder blueprint;
     private final Strategy.BlueGreen strategy;
     private final ObjectName serving;
     private final ObjectName other;
@@ -29,14 +29,14 @@ final class BlueGreenRelease {
     private final String color;
     private final List<JsonNode> services;
 
-    BlueGreenRelease(Blueprint blueprint, Strategy.BlueGreen strategy) {
+    BlueGreenRelease(PlanBuilder blueprint, Strategy.BlueGreen strategy) {
         String name = blueprint.workload().name();
         this.blueprint = blueprint;
         this.strategy = strategy;
         this.serving = blueprint.stable();
-        this.other = ObjectName.deployment(serving.name().equals(name) ? name + Colours.SUFFIX : name);
-        this.preview = ObjectName.service(name + Colours.PREVIEW);
-        this.color = Colours.color(name, other.name());
+        this.other = ObjectName.deployment(serving.name().equals(name) ? name + ColourPairs.SUFFIX : name);
+        this.preview = ObjectName.service(name + ColourPairs.PREVIEW);
+        this.color = ColourPairs.color(name, other.name());
         this.services = blueprint
                 .observed()
                 .selecting(blueprint.observed().serving().orElseThrow().at("/spec/template"));
@@ -49,7 +49,7 @@ final class BlueGreenRelease {
         services.stream()
                 .filter(this::isPlain)
                 .forEach(service -> blueprint.then(
-                        new Step.SwitchService(name(service), List.of(Selectors.of(service)), closed(service))));
+                        new Step.SwitchService(name(service), List.of(ServiceSelectors.of(service)), closed(service))));
         blueprint.then(new Step.Create(preview, previewService()));
         boolean made = bringUp();
         blueprint.then(new Step.Follow(other)).gates();
@@ -65,7 +65,7 @@ final class BlueGreenRelease {
     }
 
     private void refuse() {
-        Observed observed = blueprint.observed();
+        ReleaseObservation observed = blueprint.observed();
         if (observed.autoscaler().isPresent()) {
             throw refused(
                             "an autoscaler owns its count of pods, which a blue-green release sets; a canary leaves it alone")
@@ -94,7 +94,8 @@ final class BlueGreenRelease {
             boolean served = object.isDeployment()
                     && !own.contains(object)
                     && there.at("/spec/replicas").asInt(1) > 0
-                    && Selectors.selects(Selectors.of(service), there.at("/spec/template/metadata/labels"));
+                    && ServiceSelectors.selects(
+                            ServiceSelectors.of(service), there.at("/spec/template/metadata/labels"));
             if (served) {
                 throw refused(name(service) + " sends to " + object + " as well, and a switch would end that")
                         .hint("rollout deploy " + blueprint.workload().name() + " --image " + blueprint.image()
@@ -112,7 +113,7 @@ final class BlueGreenRelease {
         JsonNode there = blueprint.observed().others().get(other);
         int replicas = blueprint.observed().replicas();
         boolean ours = there != null
-                && (color.equals("blue") || there.at("/metadata/annotations").has(Blueprint.RELEASE_ID));
+                && (color.equals("blue") || there.at("/metadata/annotations").has(PlanBuilder.RELEASE_ID));
         if (there == null || !ours) {
             blueprint.mustBeFree(other);
             blueprint.then(new Step.Create(
@@ -125,7 +126,7 @@ final class BlueGreenRelease {
         add(patch, "/spec/template", like.at("/spec/template"));
         add(patch, "/spec/replicas", like.at("/spec/replicas"));
         like.at("/metadata/annotations").properties().forEach(e -> {
-            if (!e.getKey().equals(Blueprint.RELEASE_ID)) {
+            if (!e.getKey().equals(PlanBuilder.RELEASE_ID)) {
                 add(
                         patch,
                         "/metadata/annotations/" + e.getKey().replace("~", "~0").replace("/", "~1"),
@@ -143,8 +144,8 @@ final class BlueGreenRelease {
     private void back(boolean made) {
         blueprint.back(new Step.Restore(serving, List.of("/spec/replicas"), "the count of pods"));
         blueprint.back(new Step.Follow(serving));
-        services.forEach(service -> blueprint.back(
-                new Step.SwitchService(name(service), List.of(Selectors.of(service), open(service)), closed(service))));
+        services.forEach(service -> blueprint.back(new Step.SwitchService(
+                name(service), List.of(ServiceSelectors.of(service), open(service)), closed(service))));
         blueprint.back(new Step.Remove(preview));
         blueprint.back(made ? new Step.Remove(other) : new Step.Restore(other, ALL, "what was found"));
         services.forEach(service -> blueprint.back(new Step.Restore(name(service), SELECTOR, "the selector")));
@@ -152,20 +153,20 @@ final class BlueGreenRelease {
 
     /** Before the first blue-green release. */
     private boolean isPlain(JsonNode service) {
-        return Colours.of(service).isEmpty();
+        return ColourPairs.of(service).isEmpty();
     }
 
     /** What selects only the pods that serve now. */
     private Map<String, String> closed(JsonNode service) {
-        Map<String, String> selector = Selectors.of(service);
+        Map<String, String> selector = ServiceSelectors.of(service);
         return isPlain(service)
-                ? Selectors.with(selector, HASH, blueprint.observed().servingHash())
+                ? ServiceSelectors.with(selector, HASH, blueprint.observed().servingHash())
                 : selector;
     }
 
     /** What selects only the new pods. */
     private Map<String, String> open(JsonNode service) {
-        return Selectors.with(Selectors.of(service), ReleaseLabels.COLOR, color);
+        return ServiceSelectors.with(ServiceSelectors.of(service), ReleaseLabels.COLOR, color);
     }
 
     private ObjectNode previewService() {

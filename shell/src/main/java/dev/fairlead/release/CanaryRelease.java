@@ -16,13 +16,13 @@ final class CanaryRelease {
     static final String SUFFIX = "-canary";
     private static final List<String> REPLICAS = List.of("/spec/replicas");
 
-    private final Blueprint blueprint;
+    private final PlanBuilder blueprint;
     private final Strategy.Canary canary;
     private final ObjectName stable;
     private final ObjectName candidate;
     private final int replicas;
 
-    CanaryRelease(Blueprint blueprint, Strategy.Canary canary) {
+    CanaryRelease(PlanBuilder blueprint, Strategy.Canary canary) {
         this.blueprint = blueprint;
         this.canary = canary;
         this.stable = blueprint.stable();
@@ -69,7 +69,7 @@ final class CanaryRelease {
     }
 
     /** @param counts whether its averages take the canary's pods in */
-    static void autoscaler(Blueprint blueprint, boolean counts) {
+    static void autoscaler(PlanBuilder blueprint, boolean counts) {
         blueprint
                 .observed()
                 .autoscaler()
@@ -101,7 +101,7 @@ final class CanaryRelease {
     }
 
     /** It goes with the Deployment that it is a canary of. */
-    static ObjectNode manifest(Blueprint blueprint, ObjectName candidate, Map<String, String> labels, int pods) {
+    static ObjectNode manifest(PlanBuilder blueprint, ObjectName candidate, Map<String, String> labels, int pods) {
         ObjectNode made = blueprint.sibling(candidate.name(), labels, pods, true);
         made.withObject("/metadata")
                 .putArray("ownerReferences")

@@ -19,27 +19,27 @@ record ColourPair(ObjectName workload, ObjectName serving, ObjectName resting) {
     /** The pair that a Deployment is one of; empty where it is none, or the user may not look. */
     static Optional<ColourPair> of(ClusterClient cluster, ObjectName deployment) {
         return OpsException.unlessDenied(() -> {
-                    List<JsonNode> services = Colours.services(cluster);
+                    List<JsonNode> services = ColourPairs.services(cluster);
                     return services.isEmpty()
                             ? Optional.<ColourPair>empty()
-                            : among(services, new Objects(cluster), deployment);
+                            : among(services, new ReleaseObjects(cluster), deployment);
                 })
                 .flatMap(pair -> pair);
     }
 
-    private static Optional<ColourPair> among(List<JsonNode> services, Objects objects, ObjectName deployment) {
+    private static Optional<ColourPair> among(List<JsonNode> services, ReleaseObjects objects, ObjectName deployment) {
         List<String> names = new ArrayList<>(List.of(deployment.name()));
-        if (deployment.name().endsWith(Colours.SUFFIX)) {
-            names.add(deployment.name().substring(0, deployment.name().length() - Colours.SUFFIX.length()));
+        if (deployment.name().endsWith(ColourPairs.SUFFIX)) {
+            names.add(deployment.name().substring(0, deployment.name().length() - ColourPairs.SUFFIX.length()));
         }
         for (String name : names) {
             ObjectName blue = ObjectName.deployment(name);
-            ObjectName green = ObjectName.deployment(name + Colours.SUFFIX);
+            ObjectName green = ObjectName.deployment(name + ColourPairs.SUFFIX);
             Optional<String> color = objects.find(green)
-                    .map(object -> Colours.selected(services, object))
+                    .map(object -> ColourPairs.selected(services, object))
                     .filter(selected -> !selected.isEmpty());
             if (color.isPresent()) {
-                boolean isGreen = color.get().equals(Colours.GREEN);
+                boolean isGreen = color.get().equals(ColourPairs.GREEN);
                 return Optional.of(new ColourPair(blue, isGreen ? green : blue, isGreen ? blue : green));
             }
         }

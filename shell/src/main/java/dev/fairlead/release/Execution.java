@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a release from where its record stands, step by step, to its end or back. */
 final class Execution {
-    private final Surroundings around;
+    private final ReleaseContext around;
     private final ReleaseJournal journal;
     private final StepWork work;
     private final boolean patient;
     private @Nullable OpsException cause;
 
     /** @param patient whether to stay while the release waits for time or for a person */
-    Execution(Surroundings around, ReleaseJournal journal, boolean patient) {
+    Execution(ReleaseContext around, ReleaseJournal journal, boolean patient) {
         this.around = around;
         this.journal = journal;
         this.work = new StepWork(around, journal);
@@ -39,7 +39,7 @@ final class Execution {
                 Optional<OpsException> lost = journal.lock().lost();
                 boolean woken = journal.lock().woke();
                 if (lost.isEmpty() && !woken) {
-                    throw Endings.cancelled(around, stopped());
+                    throw ReleaseMessages.cancelled(around, stopped());
                 }
                 Thread.interrupted();
                 if (lost.isPresent()) {
@@ -57,7 +57,7 @@ final class Execution {
         while (!record().isAtEnd()) {
             Step step = record().step();
             try {
-                if (Ask.verb(journal.lock().asked()).equals(Ask.ABORT)) {
+                if (ReleaseCommand.verb(journal.lock().asked()).equals(ReleaseCommand.ABORT)) {
                     journal.lock().answered();
                     turnBack();
                     return back();
@@ -72,7 +72,7 @@ final class Execution {
             }
         }
         try {
-            Outage.bridged(around.progress(), "looking at what is served", work::refuseMoved);
+            RetryOnOutage.bridged(around.progress(), "looking at what is served", work::refuseMoved);
         } catch (Cancelled e) {
             throw e;
         } catch (OpsException e) {
@@ -85,18 +85,18 @@ final class Execution {
     private boolean waited(Step step) {
         begin(step);
         long began = System.nanoTime();
-        Waiting.End end = new Waiting(around, journal).run(step, patient);
+        ReleaseWait.End end = new ReleaseWait(around, journal).run(step, patient);
         finish(step, true, began);
-        if (end == Waiting.End.ABORTED) {
+        if (end == ReleaseWait.End.ABORTED) {
             turnBack();
             return false;
         }
-        if (end == Waiting.End.LEFT) {
+        if (end == ReleaseWait.End.LEFT) {
             journal.leave(record());
             return false;
         }
         int next = record().next() + 1;
-        boolean full = end == Waiting.End.PROMOTED_FULLY;
+        boolean full = end == ReleaseWait.End.PROMOTED_FULLY;
         write(record().at(full ? Math.max(next, record().plan().promotion()) : next));
         return true;
     }
@@ -116,7 +116,7 @@ final class Execution {
     }
 
     private void around(Step step) {
-        Outage.bridged(around.progress(), step.text(), () -> {
+        RetryOnOutage.bridged(around.progress(), step.text(), () -> {
             journal.lock().check();
             if (!record().back()) {
                 work.refuseMoved();
@@ -126,7 +126,7 @@ final class Execution {
     }
 
     private void write(ReleaseRecord next) {
-        Outage.bridged(around.progress(), "writing down how far it is", () -> journal.write(next));
+        RetryOnOutage.bridged(around.progress(), "writing down how far it is", () -> journal.write(next));
     }
 
     private ReleaseRecord failed(OpsException failure) {
@@ -136,10 +136,10 @@ final class Execution {
             throw journal.lock().lost().get();
         }
         if (!judged || !record().plan().autoRollback()) {
-            throw Endings.stopped(around, stopped(record().failed(e.message(), e.kind())), e);
+            throw ReleaseMessages.stopped(around, stopped(record().failed(e.message(), e.kind())), e);
         }
         cause = e;
-        Endings.saveEvidence(around, record().plan(), e);
+        ReleaseMessages.saveEvidence(around, record().plan(), e);
         around.progress().warn(e.message() + "; going back");
         write(record().failed(e.message(), e.kind()));
         turnBack();
@@ -149,7 +149,7 @@ final class Execution {
     /** What was not found is what somebody deleted, and this release's record may be gone with it. */
     private OpsException deleted(OpsException failure) {
         try {
-            Outage.bridged(around.progress(), "looking at what is gone", () -> {
+            RetryOnOutage.bridged(around.progress(), "looking at what is gone", () -> {
                 journal.lock().askedNow();
                 work.refuseMoved();
             });
@@ -172,13 +172,13 @@ final class Execution {
                 if (journal.lock().lost().isPresent()) {
                     throw journal.lock().lost().get();
                 }
-                throw Endings.wayBackFailed(around, stopped(), step, e, cause);
+                throw ReleaseMessages.wayBackFailed(around, stopped(), step, e, cause);
             }
         }
         boolean failed = record().verdictKind().isPresent();
         ReleaseRecord end = ended(failed ? Phase.FAILED : Phase.ABORTED);
         if (failed) {
-            throw Endings.wentBack(around, end, cause);
+            throw ReleaseMessages.wentBack(around, end, cause);
         }
         return end;
     }
@@ -189,9 +189,9 @@ final class Execution {
 
     private ReleaseRecord ended(Phase phase) {
         ReleaseRecord last = record().in(phase);
-        String summary =
-                Endings.summary(last, Instant.now().plus(around.cluster().clockSkew()));
-        Outage.bridged(around.progress(), "writing down that it is over", () -> journal.end(last, summary));
+        String summary = ReleaseMessages.summary(
+                last, Instant.now().plus(around.cluster().clockSkew()));
+        RetryOnOutage.bridged(around.progress(), "writing down that it is over", () -> journal.end(last, summary));
         return last;
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class FirstRelease {
     private FirstRelease() {}
 
-    static Plan plan(Blueprint blueprint) {
+    static Plan plan(PlanBuilder blueprint) {
         Strategy strategy = blueprint.request().shape();
         if (strategy instanceof Strategy.Canary || strategy instanceof Strategy.BlueGreen) {
             blueprint.note(blueprint.workload() + " is not there yet, so it is just created: " + strategy.name()

@@ -53,7 +53,7 @@ final class LeaseObject {
 
     /** What to say when it is no longer there; it goes with the workload that owns it. */
     OpsException gone(@Nullable OpsException cause) {
-        boolean alone = new Objects(cluster).find(workload).isPresent();
+        boolean alone = new ReleaseObjects(cluster).find(workload).isPresent();
         return new OpsException(
                         FailureKind.CONFLICT,
                         alone
@@ -69,7 +69,7 @@ final class LeaseObject {
      *
      * @throws OpsException of kind CONFLICT when somebody made it meanwhile
      */
-    JsonNode create(String holder, Optional<Found> owner) {
+    JsonNode create(String holder, Optional<OriginalObject> owner) {
         ObjectNode lease = JsonNodeFactory.instance.objectNode();
         lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
         ObjectNode metadata = lease.putObject("metadata").put("name", name);

@@ -42,7 +42,7 @@ public record Plan(
         boolean autoRollback,
         WaitRules rules,
         int promotion,
-        List<Found> found,
+        List<OriginalObject> found,
         List<Step> steps,
         List<Step> wayBack,
         List<String> notes) {
@@ -55,7 +55,7 @@ public record Plan(
     }
 
     /** The object as it was found; empty where the release makes it. */
-    Optional<Found> found(ObjectName object) {
+    Optional<OriginalObject> found(ObjectName object) {
         return found.stream().filter(one -> one.object().equals(object)).findFirst();
     }
 

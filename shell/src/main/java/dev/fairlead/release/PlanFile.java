@@ -2,7 +2,7 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.files.UserFile;
 import java.io.IOException;
@@ -24,7 +24,8 @@ final class PlanFile {
         try {
             return PlanText.read(UserFile.text(file), Plan.class, file.toString());
         } catch (IOException e) {
-            throw new OpsException(FailureKind.NOT_FOUND, "cannot read the plan in " + file + ": " + Trouble.why(e), e);
+            throw new OpsException(
+                    FailureKind.NOT_FOUND, "cannot read the plan in " + file + ": " + SystemFailures.why(e), e);
         }
     }
 }

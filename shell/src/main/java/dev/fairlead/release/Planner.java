@@ -9,8 +9,8 @@ public final class Planner {
     private Planner() {}
 
     /** @throws OpsException when the strategy cannot be had on what is there, which says why and what can be had */
-    public static Plan plan(ReleaseRequest request, Observed observed) {
-        Blueprint blueprint = new Blueprint(request, observed);
+    public static Plan plan(ReleaseRequest request, ReleaseObservation observed) {
+        PlanBuilder blueprint = new PlanBuilder(request, observed);
         if (observed.serving().isEmpty()) {
             return FirstRelease.plan(blueprint);
         }
@@ -33,13 +33,13 @@ public final class Planner {
                 : RollingRelease.plan(blueprint);
     }
 
-    private static void refuse(Blueprint blueprint) {
-        Observed observed = blueprint.observed();
+    private static void refuse(PlanBuilder blueprint) {
+        ReleaseObservation observed = blueprint.observed();
         String workload = observed.deployment().object();
         if (observed.serving().orElseThrow().at("/spec/paused").asBoolean()) {
             throw new OpsException(FailureKind.CONFLICT, "cannot release " + workload + ": it is paused")
                     .hint("rollout resume " + workload);
         }
-        Colours.refuse(blueprint);
+        ColourPairs.refuse(blueprint);
     }
 }

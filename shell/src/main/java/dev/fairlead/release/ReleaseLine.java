@@ -1,7 +1,7 @@
 package dev.fairlead.release;
 
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.notice.Audience;
+import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.rollout.WorkloadRef;
 
@@ -22,10 +22,11 @@ public record ReleaseLine(
         boolean takeOver,
         boolean overwrite,
         WaitRules rules,
-        Audience audience) {
+        NotificationTargets audience) {
 
     public static ReleaseLine of(ClusterScope scope, WorkloadRef workload) {
-        return new ReleaseLine(scope, workload, false, false, false, false, WaitRules.DEFAULT, Audience.SETTLED);
+        return new ReleaseLine(
+                scope, workload, false, false, false, false, WaitRules.DEFAULT, NotificationTargets.SETTLED);
     }
 
     /** Skips all steps that remain before the new pods take over. */
@@ -59,7 +60,7 @@ public record ReleaseLine(
     }
 
     /** Who is told of it. */
-    public ReleaseLine telling(Audience value) {
+    public ReleaseLine telling(NotificationTargets value) {
         return new ReleaseLine(scope, workload, full, asItIs, takeOver, overwrite, rules, value);
     }
 }

@@ -168,7 +168,7 @@ final class ReleaseLock implements AutoCloseable {
     }
 
     private void wake() {
-        if (lost != null || asked.startsWith(Ask.ABORT) && !woken) {
+        if (lost != null || asked.startsWith(ReleaseCommand.ABORT) && !woken) {
             woken = lost == null;
             worker.interrupt();
         }

@@ -2,11 +2,11 @@ package dev.fairlead.release;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.UserFile;
 import dev.fairlead.gate.GateSpec;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.notice.Audience;
+import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.WaitRules;
 import dev.fairlead.traffic.RequestMatch;
@@ -37,7 +37,7 @@ public record ReleaseRequest(
         Optional<Boolean> autoRollback,
         boolean takeOver,
         Optional<Path> planOut,
-        Audience audience) {
+        NotificationTargets audience) {
 
     public ReleaseRequest {
         gates = List.copyOf(gates);
@@ -49,8 +49,8 @@ public record ReleaseRequest(
     }
 
     /** The same; where it does not say who is told, these are. */
-    public ReleaseRequest heardBy(Audience others) {
-        return audience.equals(Audience.SETTLED)
+    public ReleaseRequest heardBy(NotificationTargets others) {
+        return audience.equals(NotificationTargets.SETTLED)
                 ? new ReleaseRequest(what, strategy, gates, autoRollback, takeOver, planOut, others)
                 : this;
     }
@@ -90,7 +90,7 @@ public record ReleaseRequest(
         private boolean takeOver;
         private Optional<RouteChoice> route = Optional.empty();
         private final List<RequestMatch> matches = new ArrayList<>();
-        private Audience audience = Audience.SETTLED;
+        private NotificationTargets audience = NotificationTargets.SETTLED;
 
         private Builder(DeployRequest.Builder what) {
             this.what = what;
@@ -183,7 +183,7 @@ public record ReleaseRequest(
         }
 
         /** Who is told what becomes of it. */
-        public Builder audience(Audience value) {
+        public Builder audience(NotificationTargets value) {
             audience = value;
             return this;
         }
@@ -217,7 +217,7 @@ public record ReleaseRequest(
                 return UserFile.text(file);
             } catch (IOException e) {
                 throw new OpsException(
-                        FailureKind.NOT_FOUND, "cannot read the gates in " + file + ": " + Trouble.why(e), e);
+                        FailureKind.NOT_FOUND, "cannot read the gates in " + file + ": " + SystemFailures.why(e), e);
             }
         }
     }

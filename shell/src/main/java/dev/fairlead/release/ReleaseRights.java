@@ -34,7 +34,7 @@ final class ReleaseRights {
         known.addAll(of(Operation.CHANGE, workload));
         known.addAll(of(Operation.FOLLOW, workload));
         known.addAll(lease(Operation.CHANGE));
-        Observer.others(workload.name()).forEach(other -> known.addAll(of(Operation.READ, other)));
+        ReleaseObserver.others(workload.name()).forEach(other -> known.addAll(of(Operation.READ, other)));
         if (strategy instanceof Strategy.BlueGreen) {
             known.addAll(Operation.LIST.on("deployments.apps", cluster.namespace(), ""));
         }

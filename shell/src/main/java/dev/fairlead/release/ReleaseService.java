@@ -7,7 +7,7 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
-import dev.fairlead.notice.Audience;
+import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.RolloutResult;
@@ -34,7 +34,7 @@ public final class ReleaseService {
     private final RolloutService rollouts;
     private final Gatekeeper gates;
     private final Function<String, Optional<Boolean>> confirm;
-    private final Announcing announcing;
+    private final NotifiedWork announcing;
 
     /**
      * @param confirm asks the user who is there for a yes; empty where nobody is
@@ -52,7 +52,7 @@ public final class ReleaseService {
         this.rollouts = rollouts;
         this.gates = gates;
         this.confirm = confirm;
-        this.announcing = new Announcing(settings);
+        this.announcing = new NotifiedWork(settings);
     }
 
     /**
@@ -87,7 +87,7 @@ public final class ReleaseService {
      *
      * @throws OpsException of kind CONFLICT when a release of the workload is under way, or its pods do not serve
      */
-    public RolloutResult deployPlainly(DeployRequest request, Audience audience, ProgressListener progress) {
+    public RolloutResult deployPlainly(DeployRequest request, NotificationTargets audience, ProgressListener progress) {
         return request.rules()
                 .bound(() -> announcing.during(
                         around(request.scope(), progress), audience, around -> new PlainDeploy(around, request).run()));
@@ -96,10 +96,10 @@ public final class ReleaseService {
     /** The plan, with what the server says of its writes; written to the request's file where there is one. */
     public PlanReview plan(ReleaseRequest asked, ProgressListener progress) {
         ReleaseRequest request = asked.keeping(gates::kept);
-        Surroundings around = around(request.what().scope(), progress);
+        ReleaseContext around = around(request.what().scope(), progress);
         Plan plan = planned(request, around);
         request.planOut().ifPresent(file -> new PlanFile(file).write(plan));
-        return new Reviewing(around.cluster(), plan).review();
+        return new DryRunReview(around.cluster(), plan).review();
     }
 
     /**
@@ -113,7 +113,7 @@ public final class ReleaseService {
             progress.note("credentials in gates are not kept: whoever goes on with this release elsewhere sets the"
                     + " variables in their place");
         }
-        Surroundings around = around(request.what().scope(), progress);
+        ReleaseContext around = around(request.what().scope(), progress);
         Plan plan = planned(request, around);
         List<GateSpec> asked = request.gates().stream()
                 .map(GateSpec::parse)
@@ -126,14 +126,14 @@ public final class ReleaseService {
         return announcing.during(around, request.audience(), heard -> begin(heard, plan, request.takeOver(), wait));
     }
 
-    private Plan planned(ReleaseRequest request, Surroundings around) {
-        Admission admission = new Admission(around);
+    private Plan planned(ReleaseRequest request, ReleaseContext around) {
+        ReleaseAdmission admission = new ReleaseAdmission(around);
         admission.refuseUnfinished(ObjectName.deployment(request.what().name()));
         admission.refuseScaling(request.what());
-        Observer observer = new Observer(around.cluster(), rollouts, around.progress());
+        ReleaseObserver observer = new ReleaseObserver(around.cluster(), rollouts, around.progress());
         ReleaseRights rights = new ReleaseRights(
                 around.cluster(), ObjectName.deployment(request.what().name()));
-        Observed observed = rights.planning(request.shape(), () -> observer.observe(request, id()));
+        ReleaseObservation observed = rights.planning(request.shape(), () -> observer.observe(request, id()));
         return Planner.plan(request, observed);
     }
 
@@ -143,9 +143,9 @@ public final class ReleaseService {
      * @throws OpsException of kind CONFLICT that names object and field when the cluster has moved since
      */
     public ReleaseResult apply(
-            ClusterScope scope, Path file, boolean wait, Audience audience, ProgressListener progress) {
+            ClusterScope scope, Path file, boolean wait, NotificationTargets audience, ProgressListener progress) {
         Plan plan = new PlanFile(file).read();
-        Surroundings around =
+        ReleaseContext around =
                 around(scope.namespace().isPresent() ? scope : scope.inNamespace(plan.namespace()), progress);
         if (!around.cluster().namespace().equals(plan.namespace())) {
             throw new OpsException(
@@ -153,7 +153,7 @@ public final class ReleaseService {
                     file + " was planned for namespace " + plan.namespace() + ", not "
                             + around.cluster().namespace());
         }
-        Admission admission = new Admission(around);
+        ReleaseAdmission admission = new ReleaseAdmission(around);
         admission.refuseUnfinished(plan.workload());
         admission.refuseMoved(plan, file);
         return announcing.during(around, audience, heard -> begin(heard, plan, false, wait));
@@ -170,7 +170,7 @@ public final class ReleaseService {
     }
 
     private Object judged(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
-        Surroundings around = around(scope, progress);
+        ReleaseContext around = around(scope, progress);
         Optional<ColourPair> pair = pair(around, workload);
         WorkloadRef released =
                 pair.map(colours -> colours.workload().workload()).orElse(workload);
@@ -190,7 +190,7 @@ public final class ReleaseService {
         return resting.map(colours -> colours.serving().workload()).orElse(named);
     }
 
-    private static Optional<ColourPair> pair(Surroundings around, WorkloadRef workload) {
+    private static Optional<ColourPair> pair(ReleaseContext around, WorkloadRef workload) {
         return workload.kind().equals("deployment")
                 ? ColourPair.of(around.cluster(), ObjectName.deployment(workload.name()))
                 : Optional.empty();
@@ -207,10 +207,10 @@ public final class ReleaseService {
         if (!named.kind().equals("deployment")) {
             return rollouts.undo(request, progress);
         }
-        Surroundings around = around(request.scope(), progress);
+        ReleaseContext around = around(request.scope(), progress);
         Optional<ColourPair> pair = request.rules().bound(() -> {
             Optional<ColourPair> colours = pair(around, named);
-            new Admission(around)
+            new ReleaseAdmission(around)
                     .refuseUnfinished(colours.map(ColourPair::workload).orElse(ObjectName.deployment(named.name())));
             return colours;
         });
@@ -222,7 +222,8 @@ public final class ReleaseService {
         }
         SwitchBack back = new SwitchBack(around, pair.get());
         Plan plan = back.plan(request, id());
-        ReleaseResult end = announcing.during(around, Audience.SETTLED, heard -> begin(heard, plan, false, true));
+        ReleaseResult end =
+                announcing.during(around, NotificationTargets.SETTLED, heard -> begin(heard, plan, false, true));
         return back.result(plan, end);
     }
 
@@ -239,8 +240,8 @@ public final class ReleaseService {
         if (!workload.kind().equals("deployment")) {
             return Optional.empty();
         }
-        Surroundings around = around(scope, ProgressListener.SILENT);
-        return new Underway(around, ObjectName.deployment(workload.name()), rollouts).state();
+        ReleaseContext around = around(scope, ProgressListener.SILENT);
+        return new ActiveRelease(around, ObjectName.deployment(workload.name()), rollouts).state();
     }
 
     /**
@@ -268,7 +269,7 @@ public final class ReleaseService {
      */
     public Object resume(ReleaseLine line, ProgressListener progress) {
         boolean unfinished = line.workload().kind().equals("deployment")
-                && new Admission(around(line.scope(), progress))
+                && new ReleaseAdmission(around(line.scope(), progress))
                         .unfinished(ObjectName.deployment(line.workload().name()))
                         .isPresent();
         return unfinished
@@ -277,45 +278,45 @@ public final class ReleaseService {
     }
 
     private ReleaseResult moved(
-            ReleaseLine line, String action, ProgressListener progress, Function<Underway, ReleaseResult> move) {
+            ReleaseLine line, String action, ProgressListener progress, Function<ActiveRelease, ReleaseResult> move) {
         if (!line.workload().kind().equals("deployment")) {
             throw new OpsException(FailureKind.USAGE, line.workload() + ": only a deployment has releases");
         }
         if (clusters.isRehearsing()) {
             throw new OpsException(FailureKind.USAGE, "a dry run moves no release on: " + line.workload());
         }
-        Surroundings around = around(line.scope(), progress);
+        ReleaseContext around = around(line.scope(), progress);
         ObjectName workload = ObjectName.deployment(line.workload().name());
         ReleaseResult result = announcing.during(
-                around, line.audience(), heard -> move.apply(new Underway(heard, workload, rollouts)));
+                around, line.audience(), heard -> move.apply(new ActiveRelease(heard, workload, rollouts)));
         place(around, workload, "release " + action, result.release().phase().toString());
         return result;
     }
 
     /** In a rehearsal the state is that of a release that would begin now. */
-    private ReleaseResult begin(Surroundings around, Plan plan, boolean takeOver, boolean wait) {
+    private ReleaseResult begin(ReleaseContext around, Plan plan, boolean takeOver, boolean wait) {
         if (around.cluster().isRehearsing()) {
-            new Reviewing(around.cluster(), plan).tell(around.progress());
+            new DryRunReview(around.cluster(), plan).tell(around.progress());
             ReleaseRecord begun = ReleaseRecord.begun(plan, around.who(), Instant.now());
             return new ReleaseResult(ReleaseState.of(around, begun, ""), Optional.empty());
         }
         plan.notes().forEach(around.progress()::note);
         String what = plan.strategy() + " release to " + plan.image();
         place(around, plan.workload(), what, "begun");
-        ReleaseResult result = new Underway(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
+        ReleaseResult result = new ActiveRelease(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
         place(around, plan.workload(), what, result.release().phase().toString());
         return result;
     }
 
-    private void place(Surroundings around, ObjectName workload, String action, String outcome) {
+    private void place(ReleaseContext around, ObjectName workload, String action, String outcome) {
         ClusterClient cluster = around.cluster();
         journal.record(cluster.context() + "/" + cluster.namespace(), action, workload.toString(), outcome);
     }
 
-    private Surroundings around(ClusterScope scope, ProgressListener progress) {
+    private ReleaseContext around(ClusterScope scope, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        String who = journal.user() + "@" + Machine.name();
-        return new Surroundings(cluster, scope, rollouts, gates, confirm, who, notice -> {}, progress);
+        String who = journal.user() + "@" + HostName.name();
+        return new ReleaseContext(cluster, scope, rollouts, gates, confirm, who, notice -> {}, progress);
     }
 
     private static String id() {

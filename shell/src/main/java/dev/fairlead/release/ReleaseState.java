@@ -47,7 +47,7 @@ public record ReleaseState(
                 + (holder.isEmpty() ? "" : ", " + holder + " works on it");
     }
 
-    static ReleaseState of(Surroundings around, ReleaseRecord record, String holder) {
+    static ReleaseState of(ReleaseContext around, ReleaseRecord record, String holder) {
         Plan plan = record.plan();
         boolean over = record.phase().isOver();
         return new ReleaseState(
@@ -72,8 +72,8 @@ public record ReleaseState(
     }
 
     /** Who works on it need not be resumed. */
-    private static List<String> next(Surroundings around, ReleaseRecord record, String holder) {
-        List<String> lines = Endings.next(around, record);
+    private static List<String> next(ReleaseContext around, ReleaseRecord record, String holder) {
+        List<String> lines = ReleaseMessages.next(around, record);
         boolean held = !holder.isEmpty() && record.phase() != Phase.STOPPED;
         return held
                 ? lines.stream()

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.rollout.Draft;
+import dev.fairlead.rollout.CheckedWrite;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ final class RollingRelease {
 
     private RollingRelease() {}
 
-    static Plan plan(Blueprint blueprint) {
+    static Plan plan(PlanBuilder blueprint) {
         ObjectName stable = blueprint.stable();
         blueprint
                 .relyOnServing()
@@ -31,7 +31,7 @@ final class RollingRelease {
     }
 
     /** The Deployment's own update strategy is put back at the end, whichever way it goes. */
-    static Plan recreate(Blueprint blueprint) {
+    static Plan recreate(PlanBuilder blueprint) {
         if (blueprint.request().what().maxSurge().isPresent()
                 || blueprint.request().what().maxUnavailable().isPresent()) {
             throw new OpsException(
@@ -57,8 +57,8 @@ final class RollingRelease {
     }
 
     /** What makes the stable Deployment the desired one. */
-    static Step template(Blueprint blueprint) {
-        Draft draft = blueprint.observed().deployment();
+    static Step template(PlanBuilder blueprint) {
+        CheckedWrite draft = blueprint.observed().deployment();
         return new Step.Patch(blueprint.stable(), draft.patchType(), draft.body(), "to " + blueprint.image());
     }
 }

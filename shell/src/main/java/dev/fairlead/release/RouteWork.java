@@ -14,11 +14,11 @@ final class RouteWork {
     /** In which proxies learn that a candidate gets nothing any more, before it is removed. */
     private static final Duration LEARNT = Duration.ofSeconds(5);
 
-    private final Surroundings around;
+    private final ReleaseContext around;
     private final ReleaseJournal journal;
     private final Traffic traffic;
 
-    RouteWork(Surroundings around, ReleaseJournal journal) {
+    RouteWork(ReleaseContext around, ReleaseJournal journal) {
         this.around = around;
         this.journal = journal;
         this.traffic = new Traffic(around.cluster(), journal.lock()::check, around.progress());

@@ -12,13 +12,13 @@ import java.util.Optional;
  * touched before the promotion.
  */
 final class RoutedCanary {
-    private final Blueprint blueprint;
+    private final PlanBuilder blueprint;
     private final Strategy.Canary canary;
     private final Routes routes;
     private final ObjectName stable;
     private final ObjectName candidate;
 
-    RoutedCanary(Blueprint blueprint, Strategy.Canary canary, Routes routes) {
+    RoutedCanary(PlanBuilder blueprint, Strategy.Canary canary, Routes routes) {
         this.blueprint = blueprint;
         this.canary = canary;
         this.routes = routes;
@@ -96,7 +96,7 @@ final class RoutedCanary {
             String name = service.at("/metadata/name").asText();
             if (!name.equals(routes.service())) {
                 blueprint.note(
-                        Selectors.selects(Selectors.of(service), labels)
+                        ServiceSelectors.selects(ServiceSelectors.of(service), labels)
                                 ? "service/" + name + " sends to the candidate's pods as well, by their number"
                                 : "service/" + name + " does not send to the candidate's pods");
             }

@@ -12,7 +12,7 @@ final class Shares {
     private Shares() {}
 
     /** Empty where the release shares no traffic, or where it cannot be read now. */
-    static Optional<Share> of(Surroundings around, ReleaseRecord record) {
+    static Optional<Share> of(ReleaseContext around, ReleaseRecord record) {
         Plan plan = record.plan();
         List<Step.Weigh> weights = plan.steps().stream()
                 .filter(Step.Weigh.class::isInstance)
@@ -31,7 +31,7 @@ final class Shares {
             asked = step instanceof Step.Weigh weigh ? weigh.percent() : asked;
         }
         try {
-            Share pods = of(new Objects(around.cluster()), plan, asked);
+            Share pods = of(new ReleaseObjects(around.cluster()), plan, asked);
             List<String> routes = plan.routes()
                     .map(found -> new Traffic(around.cluster(), ProgressListener.SILENT).shares(found))
                     .orElse(List.of());
@@ -42,12 +42,12 @@ final class Shares {
         }
     }
 
-    static Share of(Objects objects, Plan plan, int asked) {
+    static Share of(ReleaseObjects objects, Plan plan, int asked) {
         int candidate = ready(objects, plan.candidate());
         return new Share(candidate, candidate + ready(objects, plan.stable()), asked, List.of());
     }
 
-    private static int ready(Objects objects, ObjectName deployment) {
+    private static int ready(ReleaseObjects objects, ObjectName deployment) {
         Optional<JsonNode> there = objects.find(deployment);
         return there.map(d -> d.at("/status/readyReplicas").asInt()).orElse(0);
     }

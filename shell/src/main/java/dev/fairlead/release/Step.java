@@ -106,7 +106,7 @@ public sealed interface Step {
     record SwitchService(ObjectName service, List<Map<String, String>> from, Map<String, String> to) implements Step {
         @Override
         public String text() {
-            return "switch " + service + " to " + String.join(",", Selectors.words(to));
+            return "switch " + service + " to " + String.join(",", ServiceSelectors.words(to));
         }
 
         @Override
@@ -230,7 +230,7 @@ public sealed interface Step {
     record Pause(Duration time) implements Step {
         @Override
         public String text() {
-            return "pause " + Words.of(time);
+            return "pause " + TimeText.of(time);
         }
 
         @Override
@@ -243,7 +243,7 @@ public sealed interface Step {
     record Keep(ObjectName old, Duration time) implements Step {
         @Override
         public String text() {
-            return "keep " + old + " for " + Words.of(time);
+            return "keep " + old + " for " + TimeText.of(time);
         }
 
         @Override

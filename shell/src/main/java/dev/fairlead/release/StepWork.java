@@ -16,23 +16,23 @@ import java.util.Optional;
 
 /** Does one step. */
 final class StepWork {
-    private final Surroundings around;
+    private final ReleaseContext around;
     private final ReleaseJournal journal;
     private final Plan plan;
-    private final Objects objects;
-    private final Writes writes;
+    private final ReleaseObjects objects;
+    private final StepWrites writes;
     private final RouteWork routes;
 
-    StepWork(Surroundings around, ReleaseJournal journal) {
+    StepWork(ReleaseContext around, ReleaseJournal journal) {
         this.around = around;
         this.journal = journal;
         this.plan = journal.record().plan();
-        this.objects = new Objects(around.cluster());
-        this.writes = new Writes(plan, objects);
+        this.objects = new ReleaseObjects(around.cluster());
+        this.writes = new StepWrites(plan, objects);
         this.routes = new RouteWork(around, journal);
     }
 
-    /** Does it, unless it waits; those are done by {@link Waiting}. */
+    /** Does it, unless it waits; those are done by {@link ConditionWaiter}. */
     void run(Step step) {
         if (step instanceof Step.Restore restore) {
             restore(restore);
@@ -96,13 +96,13 @@ final class StepWork {
 
     private void write(Step step) {
         ObjectName object = step.target().orElseThrow();
-        for (int i = 0; i < Restoring.TRIES; i++) {
+        for (int i = 0; i < Restore.TRIES; i++) {
             Optional<JsonNode> now = objects.find(object);
             if (!journal.record().back()) {
                 refuseMoved(object, now);
             }
             knowMade(object, now);
-            Optional<Objects.Call> call = writes.of(step, now);
+            Optional<ReleaseObjects.Call> call = writes.of(step, now);
             Optional<JsonNode> made = call.isPresent() ? sent(object, call.get()) : now;
             if (made.isPresent()) {
                 know(object, made.get());
@@ -118,7 +118,7 @@ final class StepWork {
      *
      * @return empty where the object is no longer as it was read
      */
-    private Optional<JsonNode> sent(ObjectName object, Objects.Call call) {
+    private Optional<JsonNode> sent(ObjectName object, ReleaseObjects.Call call) {
         try {
             JsonNode expected = objects.send(call, true);
             journal.write(journal.record().expecting(object, expected.path("spec")));
@@ -146,7 +146,7 @@ final class StepWork {
         Optional<JsonNode> known = journal.record().known(object);
         Optional<JsonNode> expected = journal.record().expected(object);
         journal.lock().check();
-        new Restoring(plan, objects, call -> sent(object, call), around.progress())
+        new Restore(plan, objects, call -> sent(object, call), around.progress())
                 .restore(step, known, expected)
                 .ifPresent(after -> know(object, after));
     }
@@ -180,7 +180,7 @@ final class StepWork {
                 throw new OpsException(
                         FailureKind.ROLLOUT_STUCK,
                         step.object() + " or its pods are still there after "
-                                + Words.of(plan.rules().limit()));
+                                + TimeText.of(plan.rules().limit()));
             }
             Pause.of(Duration.ofMillis(300), "cancelled at: " + step.text());
         }
@@ -194,7 +194,7 @@ final class StepWork {
         }
     }
 
-    static GateSubject subject(Surroundings around, Plan plan) {
+    static GateSubject subject(ReleaseContext around, Plan plan) {
         return new GateSubject(
                 around.cluster(),
                 plan.workload().name(),
@@ -227,22 +227,22 @@ final class StepWork {
     }
 
     private Optional<String> moved(ObjectName object, JsonNode known, JsonNode now) {
-        Optional<Found> found = plan.found(object);
+        Optional<OriginalObject> found = plan.found(object);
         String uid = now.at("/metadata/uid").asText();
         if (found.isPresent() && !found.get().uid().equals(uid)) {
             return Optional.of("it was made anew");
         }
         return isAsExpected(object, now)
                 ? Optional.empty()
-                : Moved.between(Moved.essence(plan, object, known), Moved.essence(plan, object, now.path("spec")));
+                : Drift.between(Drift.essence(plan, object, known), Drift.essence(plan, object, now.path("spec")));
     }
 
     /** Whether a write that was begun before a kill was made. */
     private boolean isAsExpected(ObjectName object, JsonNode now) {
-        JsonNode is = Moved.essence(plan, object, now.path("spec"));
+        JsonNode is = Drift.essence(plan, object, now.path("spec"));
         return journal.record()
                 .expected(object)
-                .map(spec -> Moved.essence(plan, object, spec))
+                .map(spec -> Drift.essence(plan, object, spec))
                 .filter(is::equals)
                 .isPresent();
     }

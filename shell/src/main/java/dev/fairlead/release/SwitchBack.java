@@ -7,9 +7,9 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ChangeAnnotations;
-import dev.fairlead.rollout.Change;
+import dev.fairlead.rollout.CheckedWrite;
 import dev.fairlead.rollout.DeployRequest;
-import dev.fairlead.rollout.Draft;
+import dev.fairlead.rollout.ObjectChange;
 import dev.fairlead.rollout.RolloutResult;
 import dev.fairlead.rollout.UndoRequest;
 import java.time.Duration;
@@ -21,14 +21,14 @@ import java.util.Optional;
  * are switched to it. It is a blue-green release itself, and goes back like one when the old pods do not come up.
  */
 final class SwitchBack {
-    private final Surroundings around;
+    private final ReleaseContext around;
     private final ColourPair pair;
-    private final Objects objects;
+    private final ReleaseObjects objects;
 
-    SwitchBack(Surroundings around, ColourPair pair) {
+    SwitchBack(ReleaseContext around, ColourPair pair) {
         this.around = around;
         this.pair = pair;
-        this.objects = new Objects(around.cluster());
+        this.objects = new ReleaseObjects(around.cluster());
     }
 
     /** @throws OpsException of kind CONFLICT when a revision is asked for, or what served before is gone */
@@ -43,7 +43,7 @@ final class SwitchBack {
                 .orElseThrow(() -> refused(": " + pair.serving() + " serves, and " + pair.resting()
                                 + ", which served before, is gone")
                         .hint(around.line("history", pair.serving())));
-        String image = Images.changed(serving, resting);
+        String image = ReplacedImage.changed(serving, resting);
         ReleaseRequest release = ReleaseRequest.of(
                         DeployRequest.named(pair.workload().name())
                                 .image(image)
@@ -52,8 +52,8 @@ final class SwitchBack {
                 .bluegreen(Duration.ZERO)
                 .autoRollback(true)
                 .build();
-        Observer observer = new Observer(around.cluster(), around.rollouts(), around.progress());
-        Draft draft = new Draft(
+        ReleaseObserver observer = new ReleaseObserver(around.cluster(), around.rollouts(), around.progress());
+        CheckedWrite draft = new CheckedWrite(
                 pair.serving().toString(),
                 ApiPath.of("apps/v1", around.cluster().namespace(), "deployments")
                         .object(pair.serving().name()),
@@ -66,9 +66,9 @@ final class SwitchBack {
 
     /** What was done, in the words of an undo. */
     RolloutResult result(Plan plan, ReleaseResult end) {
-        List<Change> changes = plan.steps().stream()
+        List<ObjectChange> changes = plan.steps().stream()
                 .filter(step -> step instanceof Step.SwitchService || step instanceof Step.Scale)
-                .map(step -> new Change(
+                .map(step -> new ObjectChange(
                         step.target().orElseThrow().toString(),
                         step instanceof Step.Scale ? "rests" : "switched back to " + pair.resting()))
                 .toList();

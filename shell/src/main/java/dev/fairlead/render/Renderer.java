@@ -39,8 +39,8 @@ public final class Renderer {
     private void print(Object result, OutputFormat format, @Nullable Headers stream, Screen screen) {
         boolean streamed = stream != null;
         switch (format) {
-            case json -> screen.out().println(streamed ? Json.line(result) : Json.pretty(result));
-            case yaml -> screen.out().println((streamed ? "---\n" : "") + Json.yaml(result));
+            case json -> screen.out().println(streamed ? JsonOutput.line(result) : JsonOutput.pretty(result));
+            case yaml -> screen.out().println((streamed ? "---\n" : "") + JsonOutput.yaml(result));
             case name -> rows(result).forEach(row -> names(row).forEach(screen.out()::println));
             case table, wide -> text(result, format == OutputFormat.wide, stream, screen);
         }
@@ -61,7 +61,7 @@ public final class Renderer {
         }
         View<Object> view = views.of(result.getClass());
         if (view == null) {
-            screen.out().println(Printable.block(Json.yaml(result)));
+            screen.out().println(Printable.block(JsonOutput.yaml(result)));
             return;
         }
         BiFunction<Object, Integer, List<String>> lines = view.text();

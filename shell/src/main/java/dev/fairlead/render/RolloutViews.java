@@ -1,10 +1,10 @@
 package dev.fairlead.render;
 
-import dev.fairlead.rollout.Change;
+import dev.fairlead.rollout.ObjectChange;
 import dev.fairlead.rollout.Revision;
 import dev.fairlead.rollout.RevisionDiff;
 import dev.fairlead.rollout.RolloutResult;
-import dev.fairlead.rollout.Waited;
+import dev.fairlead.rollout.WaitResult;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Verdict;
@@ -31,13 +31,13 @@ final class RolloutViews {
                 .add(View.of(RolloutResult.class)
                         .name(r -> r.changes().get(r.changes().size() - 1).object())
                         .fitted(RolloutViews::lines))
-                .add(View.of(Waited.class)
-                        .column("OBJECT", Waited::object)
-                        .column("WANTED", Waited::wanted)
+                .add(View.of(WaitResult.class)
+                        .column("OBJECT", WaitResult::object)
+                        .column("WANTED", WaitResult::wanted)
                         .column("REACHED", w -> w.reached() ? "yes" : "no")
-                        .column("VALUE", Waited::value)
-                        .wide("NAMESPACE", Waited::namespace)
-                        .name(Waited::object))
+                        .column("VALUE", WaitResult::value)
+                        .wide("NAMESPACE", WaitResult::namespace)
+                        .name(WaitResult::object))
                 .add(View.of(Revision.class)
                         .column("REVISION", r -> r.number() + (r.current() ? " *" : ""))
                         .column("IMAGES", r -> String.join(", ", r.images()))
@@ -86,7 +86,7 @@ final class RolloutViews {
         return lines;
     }
 
-    private static String line(Change change) {
+    private static String line(ObjectChange change) {
         return change.object() + " " + change.outcome();
     }
 

@@ -1,21 +1,21 @@
 package dev.fairlead.render;
 
-import dev.fairlead.raw.Ran;
 import dev.fairlead.rights.Grant;
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.FormatResult;
 import dev.fairlead.script.FormattedScript;
 import dev.fairlead.script.FormattedText;
-import dev.fairlead.script.Problem;
 import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
+import dev.fairlead.script.ScriptProblem;
 import dev.fairlead.script.ScriptResult;
 import dev.fairlead.script.export.ExportedPipeline;
+import dev.fairlead.script.io.ProgramResult;
 import dev.fairlead.script.job.JobResult;
-import dev.fairlead.script.job.Rights;
+import dev.fairlead.script.job.JobRoleRules;
+import dev.fairlead.script.library.ListedScript;
+import dev.fairlead.script.library.NewScript;
 import dev.fairlead.script.run.RunSummary;
-import dev.fairlead.script.shelf.ListedScript;
-import dev.fairlead.script.shelf.NewScript;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ScriptViews {
 
     static void addTo(Views views) {
         views.add(View.of(ScriptResult.class).text(result -> List.of()).name(ScriptResult::file));
-        views.add(View.of(Ran.class).text(ScriptViews::output).name(Ran::line));
+        views.add(View.of(ProgramResult.class).text(ScriptViews::output).name(ProgramResult::line));
         views.add(View.of(ScriptHelp.class).text(ScriptViews::help).name(ScriptHelp::file));
         views.add(View.of(RunSummary.class)
                 .column("RUN", RunSummary::run)
@@ -68,7 +68,7 @@ final class ScriptViews {
                         + " in " + result.took().toSeconds() + " s"
                         + (result.kept() ? "; cluster delete job/" + result.job() + " removes it" : "")))
                 .name(result -> "job/" + result.job()));
-        views.add(View.of(Rights.class)
+        views.add(View.of(JobRoleRules.class)
                 .text(ScriptViews::rights)
                 .names(rights ->
                         rights.inNamespaces().stream().map(Grant::toString).toList()));
@@ -82,10 +82,10 @@ final class ScriptViews {
     }
 
     /** What a program has printed; the result knows no order between the two streams. */
-    private static List<String> output(Ran ran) {
+    private static List<String> output(ProgramResult ran) {
         List<String> lines = new ArrayList<>(ran.lines());
         ran.err().lines().forEach(lines::add);
-        if (!ran.well()) {
+        if (!ran.succeeded()) {
             lines.add(ran.toString());
         }
         return lines;
@@ -142,7 +142,7 @@ final class ScriptViews {
         return option.name().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static List<String> rights(Rights rights) {
+    private static List<String> rights(JobRoleRules rights) {
         List<String> lines = new ArrayList<>();
         String where = rights.namespaces().isEmpty()
                 ? "in the Job's namespace:"
@@ -191,7 +191,7 @@ final class ScriptViews {
         return (code + line.substring(code.length()).replace(' ', '·').replace('\r', '␍')).replace('\t', '⇥');
     }
 
-    private static Stream<String> lines(Problem problem) {
+    private static Stream<String> lines(ScriptProblem problem) {
         String before = problem.sourceLine()
                 .substring(0, Math.min(problem.sourceLine().length(), problem.column() - 1))
                 .replace("\t", "    ");

@@ -1,6 +1,6 @@
 package dev.fairlead.render;
 
-import dev.fairlead.journal.Change;
+import dev.fairlead.journal.JournalEntry;
 import java.time.temporal.ChronoUnit;
 
 /** How records about the shell itself look. */
@@ -8,13 +8,13 @@ final class SessionViews {
     private SessionViews() {}
 
     static void addTo(Views views) {
-        views.add(View.of(Change.class)
+        views.add(View.of(JournalEntry.class)
                 .column("WHEN", change -> change.at().truncatedTo(ChronoUnit.SECONDS))
-                .column("PLACE", Change::place)
-                .column("ACTION", Change::action)
-                .column("TARGET", Change::target)
-                .column("OUTCOME", Change::outcome)
-                .wide("USER", Change::user)
-                .name(Change::target));
+                .column("PLACE", JournalEntry::place)
+                .column("ACTION", JournalEntry::action)
+                .column("TARGET", JournalEntry::target)
+                .column("OUTCOME", JournalEntry::outcome)
+                .wide("USER", JournalEntry::user)
+                .name(JournalEntry::target));
     }
 }

@@ -1,6 +1,6 @@
 package dev.fairlead.render;
 
-import dev.fairlead.rollout.EveryNamespace;
+import dev.fairlead.rollout.AllNamespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -111,7 +111,7 @@ public final class View<T> {
     }
 
     private static <T> boolean areFromSeveral(List<? extends T> rows, Function<T, String> namespace) {
-        return rows instanceof EveryNamespace
+        return rows instanceof AllNamespaces
                 || rows.stream().map(namespace).distinct().count() > 1;
     }
 

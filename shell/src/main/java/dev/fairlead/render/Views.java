@@ -22,14 +22,14 @@ public final class Views {
         views.later.addAll(List.of(
                 SessionViews::addTo,
                 ScriptViews::addTo,
-                TrialViews::addTo,
+                TestViews::addTo,
                 RehearsalViews::addTo,
                 ClusterViews::addTo,
                 RolloutViews::addTo,
                 ReleaseViews::addTo,
                 DiagnosisViews::addTo,
-                SetViews::addTo,
-                FleetViews::addTo,
+                ApplySetViews::addTo,
+                MultiClusterViews::addTo,
                 SandboxViews::addTo,
                 ImageViews::addTo));
         return views;

@@ -16,10 +16,10 @@ final class ChangeRecord {
 
     /** What the history is told of a change made now, by the cluster's clock. */
     String author() {
-        return Author.note(journal.user(), Instant.now().plus(cluster.clockSkew()));
+        return RevisionAuthor.note(journal.user(), Instant.now().plus(cluster.clockSkew()));
     }
 
-    void add(String action, Change change) {
+    void add(String action, ObjectChange change) {
         if (cluster.isRehearsing()) {
             return;
         }

@@ -42,7 +42,7 @@ final class ConfigRestore {
      *
      * @throws OpsException of kind CONFLICT when an original is immutable
      */
-    void plan(History.Entry target) {
+    void plan(RevisionHistory.Entry target) {
         Set<ConfigRef> refs = ConfigRef.of(target.template());
         Map<String, JsonNode> kept = copies.of(target.owner(), ConfigRef.kinds(refs));
         for (ConfigRef ref : refs) {
@@ -63,7 +63,7 @@ final class ConfigRestore {
     }
 
     /** What {@link #plan} cannot do without. */
-    List<Right> reads(History.Entry target) {
+    List<Right> reads(RevisionHistory.Entry target) {
         Set<ConfigRef> refs = ConfigRef.of(target.template());
         return Stream.concat(
                         ConfigRef.kinds(refs).stream()
@@ -93,14 +93,14 @@ final class ConfigRestore {
      *
      * @param done gets each change as soon as it is made
      */
-    void restore(long revision, Consumer<Change> done) {
+    void restore(long revision, Consumer<ObjectChange> done) {
         for (Step step : steps) {
             if (step.original().isEmpty()) {
                 create(step);
-                done.accept(new Change(step.ref().toString(), "made again as of revision " + revision));
+                done.accept(new ObjectChange(step.ref().toString(), "made again as of revision " + revision));
             } else {
                 replace(step, step.original().get());
-                done.accept(new Change(step.ref().toString(), "restored to revision " + revision));
+                done.accept(new ObjectChange(step.ref().toString(), "restored to revision " + revision));
             }
         }
     }

@@ -27,7 +27,7 @@ final class DeployRights {
      *
      * @throws dev.fairlead.failure.OpsException of kind DENIED that names each right which is missing
      */
-    List<Draft> admitted(Supplier<List<Draft>> reads) {
+    List<CheckedWrite> admitted(Supplier<List<CheckedWrite>> reads) {
         if (request.dryRun()) {
             return reads.get();
         }
@@ -35,14 +35,14 @@ final class DeployRights {
         String doing = "deploy " + deployment;
         List<Right> known = new ArrayList<>(following());
         known.addAll(of(Operation.CHANGE, deployment));
-        List<Draft> drafts = review.reading(doing, known, reads);
+        List<CheckedWrite> drafts = review.reading(doing, known, reads);
         List<Right> needed = new ArrayList<>(following());
         drafts.forEach(draft -> needed.addAll(of(operation(draft), draft.object())));
         review.require(doing, needed);
         return drafts;
     }
 
-    private static Operation operation(Draft draft) {
+    private static Operation operation(CheckedWrite draft) {
         if (draft.body().isEmpty()) {
             return Operation.READ;
         }

@@ -43,7 +43,7 @@ final class Deployer {
         if (request.dryRun()) {
             progress.note("dry run: nothing is changed");
         }
-        List<Change> changes = new ArrayList<>(namespace());
+        List<ObjectChange> changes = new ArrayList<>(namespace());
         int objects = changes.size() + (request.port().isPresent() ? 2 : 1);
         Optional<WrittenTemplate> template;
         try {
@@ -60,23 +60,23 @@ final class Deployer {
     }
 
     /** In a namespace that is still to be made nothing can be checked. */
-    private Optional<WrittenTemplate> planned(List<Change> changes) {
+    private Optional<WrittenTemplate> planned(List<ObjectChange> changes) {
         if (!changes.isEmpty()) {
             return Optional.empty();
         }
-        List<Draft> drafts = checked(found(request.name()));
+        List<CheckedWrite> drafts = checked(found(request.name()));
         drafts.forEach(draft -> changes.add(draft.planned()));
         return WrittenTemplate.of(drafts.get(drafts.size() - 1).after());
     }
 
-    private Optional<WrittenTemplate> written(List<Change> changes) {
+    private Optional<WrittenTemplate> written(List<ObjectChange> changes) {
         // Who makes a namespace is given his rights in it by what the cluster does then.
-        List<Draft> drafts = changes.isEmpty()
+        List<CheckedWrite> drafts = changes.isEmpty()
                 ? new DeployRights(cluster, request).admitted(() -> found(request.name()))
                 : found(request.name());
         Optional<WrittenTemplate> template = Optional.empty();
-        for (Draft draft : checked(drafts)) {
-            Draft made = draft.written(cluster, FieldManagers.DEPLOY);
+        for (CheckedWrite draft : checked(drafts)) {
+            CheckedWrite made = draft.written(cluster, FieldManagers.DEPLOY);
             changes.add(made.change());
             template = WrittenTemplate.of(made.after());
         }
@@ -84,8 +84,8 @@ final class Deployer {
     }
 
     /** The same failure with what was written before it; nothing is taken back, and the same line goes on. */
-    private OpsException halfDone(OpsException why, List<Change> changes, int objects) {
-        List<Change> made = changes.stream()
+    private OpsException halfDone(OpsException why, List<ObjectChange> changes, int objects) {
+        List<ObjectChange> made = changes.stream()
                 .filter(change -> !change.outcome().equals("unchanged"))
                 .toList();
         if (made.isEmpty()) {
@@ -104,7 +104,7 @@ final class Deployer {
     }
 
     /** What would be written, in order and checked by the server; the namespace must be there. */
-    List<Draft> drafts(String deployment) {
+    List<CheckedWrite> drafts(String deployment) {
         check();
         return checked(found(deployment));
     }
@@ -121,7 +121,7 @@ final class Deployer {
         }
     }
 
-    private List<Change> namespace() {
+    private List<ObjectChange> namespace() {
         String name = cluster.namespace();
         if (!Namespaces.isMissing(cluster, name)) {
             return List.of();
@@ -147,22 +147,22 @@ final class Deployer {
                     namespace,
                     ClusterClient.JSON);
         }
-        return List.of(new Change("namespace/" + name, "created"));
+        return List.of(new ObjectChange("namespace/" + name, "created"));
     }
 
     private String image() {
         return request.image().isBlank() ? "" : " --image " + request.image();
     }
 
-    private List<Draft> checked(List<Draft> drafts) {
+    private List<CheckedWrite> checked(List<CheckedWrite> drafts) {
         return drafts.stream()
                 .map(draft -> draft.body().isEmpty() ? draft : draft.checked(cluster, FieldManagers.DEPLOY))
                 .toList();
     }
 
     /** What is to be written, from what is there now. */
-    private List<Draft> found(String deployment) {
-        List<Draft> drafts = new ArrayList<>();
+    private List<CheckedWrite> found(String deployment) {
+        List<CheckedWrite> drafts = new ArrayList<>();
         if (request.port().isPresent()) {
             drafts.add(service(cluster.find(path("v1", "services").object(request.name()))));
         }
@@ -170,7 +170,7 @@ final class Deployer {
         return drafts;
     }
 
-    private Draft deployment(String name) {
+    private CheckedWrite deployment(String name) {
         Optional<JsonNode> existing =
                 cluster.find(path("apps/v1", "deployments").object(name));
         if (existing.isEmpty() && request.image().isBlank()) {
@@ -187,23 +187,23 @@ final class Deployer {
         return draft("deployment/" + name, "apps/v1", existing, body, ClusterClient.STRATEGIC_PATCH);
     }
 
-    private Draft service(Optional<JsonNode> existing) {
+    private CheckedWrite service(Optional<JsonNode> existing) {
         if (existing.filter(manifests::offersPort).isPresent()) {
             JsonNode nothing = cluster.mapper().createObjectNode();
-            return new Draft(
+            return new CheckedWrite(
                     "service/" + request.name(), path("v1", "services"), "", nothing, existing, existing.get());
         }
         JsonNode body = existing.isPresent() ? manifests.servicePatch() : manifests.newService();
         return draft("service/" + request.name(), "v1", existing, body, ClusterClient.MERGE_PATCH);
     }
 
-    private Draft draft(
+    private CheckedWrite draft(
             String object, String apiVersion, Optional<JsonNode> existing, JsonNode body, String patchType) {
         int slash = object.indexOf('/');
         ApiPath collection = path(apiVersion, object.substring(0, slash) + "s");
         ApiPath path = existing.isPresent() ? collection.object(object.substring(slash + 1)) : collection;
         String type = existing.isPresent() ? patchType : "";
-        return new Draft(object, path, type, body, existing, body);
+        return new CheckedWrite(object, path, type, body, existing, body);
     }
 
     /** The container to change: the one that is named, the only one, or the one that is called as the Deployment. */

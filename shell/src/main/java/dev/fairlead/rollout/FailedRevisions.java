@@ -39,15 +39,15 @@ final class FailedRevisions {
 
     /** Writes down that the current revision has failed, or, after a failure, that it has become current after all. */
     void note(Snapshot snapshot, RolloutStatus status) {
-        if (!Refusals.hasRevisions(snapshot.workload()) || cluster.isRehearsing()) {
+        if (!UnsupportedChanges.hasRevisions(snapshot.workload()) || cluster.isRehearsing()) {
             return;
         }
         String now = status.fatal()
                 .map(verdict -> verdict.family().toString().toLowerCase(Locale.ROOT))
                 .orElse("");
-        new History(cluster, ref, snapshot)
+        new RevisionHistory(cluster, ref, snapshot)
                 .current()
-                .map(History.Entry::owner)
+                .map(RevisionHistory.Entry::owner)
                 .filter(revision -> !reason(revision).equals(now))
                 .ifPresent(revision -> write(revision, now));
     }

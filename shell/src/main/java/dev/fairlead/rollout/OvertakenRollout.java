@@ -4,7 +4,7 @@ import dev.fairlead.failure.Overtaken;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
-import dev.fairlead.rollout.judge.Templates;
+import dev.fairlead.rollout.judge.TemplateFields;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -25,10 +25,10 @@ final class OvertakenRollout {
 
     /** @param status of the change that overtook */
     Overtaken by(Snapshot now, RolloutStatus status) {
-        Optional<Revision> newest = Refusals.hasRevisions(now.workload())
-                ? new History(cluster, ref, now).current().map(History.Entry::revision)
+        Optional<Revision> newest = UnsupportedChanges.hasRevisions(now.workload())
+                ? new RevisionHistory(cluster, ref, now).current().map(RevisionHistory.Entry::revision)
                 : Optional.empty();
-        String who = Author.ofTemplate(now.workload());
+        String who = RevisionAuthor.ofTemplate(now.workload());
         String message = ref + " was overtaken by " + change(now.workload(), newest)
                 + (who.isEmpty() ? "" : " (" + who + ")") + ": "
                 + difference(now.workload());
@@ -50,7 +50,8 @@ final class OvertakenRollout {
 
     private String difference(HasMetadata workload) {
         List<String> wrote = images(written.template().getSpec());
-        List<String> now = Templates.of(workload).map(OvertakenRollout::images).orElse(List.of());
+        List<String> now =
+                TemplateFields.of(workload).map(OvertakenRollout::images).orElse(List.of());
         return wrote.equals(now)
                 ? "its pod template is no longer what this line wrote"
                 : "its image is " + String.join(", ", now) + " now, not " + String.join(", ", wrote);

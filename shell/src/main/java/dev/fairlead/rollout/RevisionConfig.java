@@ -5,7 +5,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.judge.Revisions;
+import dev.fairlead.rollout.judge.RevisionOrder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class RevisionConfig {
     }
 
     void keep() {
-        Workloads workloads = new Workloads(cluster);
+        WorkloadReader workloads = new WorkloadReader(cluster);
         try {
             if (!(workloads.get(ref) instanceof Deployment deployment)
                     || Boolean.TRUE.equals(deployment.getSpec().getPaused())
@@ -56,7 +56,7 @@ final class RevisionConfig {
         }
     }
 
-    private static Optional<ReplicaSet> newest(Workloads workloads, Deployment deployment) {
-        return Revisions.newest(deployment, workloads.snapshot(deployment).replicaSets());
+    private static Optional<ReplicaSet> newest(WorkloadReader workloads, Deployment deployment) {
+        return RevisionOrder.newest(deployment, workloads.snapshot(deployment).replicaSets());
     }
 }

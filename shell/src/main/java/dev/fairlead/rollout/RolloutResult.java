@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param changes object by object, in the order they were made
  * @param status when it was over; empty where it was not waited for
  */
-public record RolloutResult(List<Change> changes, Optional<RolloutStatus> status) {}
+public record RolloutResult(List<ObjectChange> changes, Optional<RolloutStatus> status) {}

@@ -86,7 +86,7 @@ public final class RolloutService {
      * @param deployment the Deployment to change where that is not the one of the request's name
      * @throws OpsException INVALID when the server refuses the content
      */
-    public List<Draft> drafts(DeployRequest request, String deployment, ProgressListener progress) {
+    public List<CheckedWrite> drafts(DeployRequest request, String deployment, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         return new Deployer(
                         cluster, request, registries, progress, record(cluster).author())
@@ -96,7 +96,7 @@ public final class RolloutService {
     /** Saves manifests, events and logs of a workload as it is now; empty where that was not possible. */
     public Optional<Path> saveEvidence(ClusterScope scope, WorkloadRef ref, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        Workloads workloads = new Workloads(cluster);
+        WorkloadReader workloads = new WorkloadReader(cluster);
         Snapshot snapshot = workloads.snapshot(workloads.get(ref));
         RolloutStatus status = Judge.judge(snapshot, Tolerances.DEFAULT).inContext(cluster.context());
         return new SavedEvidence(cluster, ref, journal.directory(), progress).save(snapshot, status);
@@ -110,7 +110,7 @@ public final class RolloutService {
     /** Tells the history of a Deployment who made its newest revision, and keeps its configuration for an undo. */
     public void sign(ClusterScope scope, WorkloadRef deployment, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        new Signature(cluster, deployment, progress).put(record(cluster).author());
+        new ChangeAuthor(cluster, deployment, progress).put(record(cluster).author());
         new RevisionConfig(cluster, deployment, progress).keep();
     }
 
@@ -125,7 +125,7 @@ public final class RolloutService {
 
     private RolloutStatus judged(ClusterScope scope, WorkloadRef ref, WaitRules rules, ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
-        Workloads workloads = new Workloads(cluster);
+        WorkloadReader workloads = new WorkloadReader(cluster);
         HasMetadata workload = workloads.get(ref);
         if (rules.follow()) {
             return following(cluster, rules, progress).follow(ref, workload);
@@ -134,7 +134,8 @@ public final class RolloutService {
         RolloutStatus status = Judge.judge(snapshot, rules.tolerances()).inContext(cluster.context());
         if (status.state() == State.FAILED) {
             throw RolloutFailed.of(
-                    new Evidence(cluster).added(status), UndoLine.of(cluster, ref, snapshot, WorkloadChange.NONE));
+                    new FailureEvidence(cluster).added(status),
+                    UndoLine.of(cluster, ref, snapshot, WorkloadChange.NONE));
         }
         return status;
     }
@@ -153,18 +154,18 @@ public final class RolloutService {
             ProgressListener progress) {
         ClusterClient cluster = clusters.open(scope);
         return rules.bound(() -> following(cluster, rules, progress)
-                .follow(ref, new Workloads(cluster).get(ref), WorkloadChange.forward(List.of(), written)));
+                .follow(ref, new WorkloadReader(cluster).get(ref), WorkloadChange.forward(List.of(), written)));
     }
 
     /**
      * What is wrong with a workload now and what to do, across layers. Does not follow it.
      *
-     * @throws Diagnosed when it failed or is stuck; the kind is that of the fatal verdict
+     * @throws DiagnosedFailure when it failed or is stuck; the kind is that of the fatal verdict
      */
     public Diagnosis diagnose(ClusterScope scope, WorkloadRef ref, Tolerances tolerances) {
-        Diagnosis diagnosis = new Diagnostics(clusters.open(scope), registries.get()).diagnose(ref, tolerances);
+        Diagnosis diagnosis = new WorkloadDiagnosis(clusters.open(scope), registries.get()).diagnose(ref, tolerances);
         if (diagnosis.failure().isPresent()) {
-            throw new Diagnosed(diagnosis.failure().get(), diagnosis);
+            throw new DiagnosedFailure(diagnosis.failure().get(), diagnosis);
         }
         return diagnosis;
     }
@@ -180,13 +181,13 @@ public final class RolloutService {
 
     private List<RolloutStatus> judged(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
-        List<Chosen> chosen = new Choice(cluster, manifests).of(request);
-        Together together = together(request.scope(), request.rules(), progress);
+        List<NamespacedWorkload> chosen = new WorkloadSelection(cluster, manifests).of(request);
+        ParallelFollow together = together(request.scope(), request.rules(), progress);
         if (!request.allNamespaces()) {
             return together.follow(chosen, false, request.failFast());
         }
         try {
-            return new EveryNamespace<>(together.follow(chosen, true, request.failFast()));
+            return new AllNamespaces<>(together.follow(chosen, true, request.failFast()));
         } catch (RolloutsFailed e) {
             throw e.ofEveryNamespace();
         }
@@ -198,12 +199,12 @@ public final class RolloutService {
      * @throws RolloutsFailed when one of them is not current in the end
      */
     public List<RolloutStatus> statuses(
-            ClusterScope scope, List<Chosen> chosen, WaitRules rules, ProgressListener progress) {
+            ClusterScope scope, List<NamespacedWorkload> chosen, WaitRules rules, ProgressListener progress) {
         return rules.bound(() -> together(scope, rules, progress).follow(chosen, false, false));
     }
 
-    private Together together(ClusterScope scope, WaitRules rules, ProgressListener progress) {
-        return new Together(clusters, scope, registries, rules, progress);
+    private ParallelFollow together(ClusterScope scope, WaitRules rules, ProgressListener progress) {
+        return new ParallelFollow(clusters, scope, registries, rules, progress);
     }
 
     /**
@@ -213,21 +214,21 @@ public final class RolloutService {
      * @throws WaitFailed when they are not so within the limit
      * @throws OpsException of kind NOT_FOUND when one is not there or goes
      */
-    public List<Waited> await(WaitRequest request, ProgressListener progress) {
-        return request.rules().bound(() -> new Waits(clusters, registries, request, progress).await());
+    public List<WaitResult> await(WaitRequest request, ProgressListener progress) {
+        return request.rules().bound(() -> new WaitAction(clusters, registries, request, progress).await());
     }
 
     /** The statuses of all Deployments, StatefulSets and DaemonSets of a namespace as they are now. */
     public List<RolloutStatus> statuses(ClusterScope scope) {
         ClusterClient cluster = clusters.open(scope);
-        return new Survey(cluster).statuses(settled().tolerances());
+        return new NamespaceStatus(cluster).statuses(settled().tolerances());
     }
 
     /** The revisions that the cluster still keeps, oldest first. */
     public List<Revision> history(ClusterScope scope, WorkloadRef ref) {
         ClusterClient cluster = clusters.open(scope);
         return history(cluster, ref, "list the revisions of").entries().stream()
-                .map(History.Entry::revision)
+                .map(RevisionHistory.Entry::revision)
                 .toList();
     }
 
@@ -253,17 +254,17 @@ public final class RolloutService {
     private RolloutResult undone(UndoRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         WorkloadRef ref = request.workload();
-        Workloads workloads = new Workloads(cluster);
+        WorkloadReader workloads = new WorkloadReader(cluster);
         UndoRights rights = new UndoRights(cluster, request);
         HasMetadata workload = rights.reading(() -> workloads.get(ref));
-        Refusals.oneShots(ref, workload, "undo");
+        UnsupportedChanges.oneShots(ref, workload, "undo");
         Snapshot snapshot = rights.reading(() -> workloads.snapshot(workload));
-        History history = new History(cluster, ref, snapshot);
-        History.Entry target = history.target(request.revision());
+        RevisionHistory history = new RevisionHistory(cluster, ref, snapshot);
+        RevisionHistory.Entry target = history.target(request.revision());
         history.failuresOnTheWayTo(target).forEach(progress::warn);
-        Refusals.paused(ref, workload, "undo");
+        UnsupportedChanges.paused(ref, workload, "undo");
         ChangeRecord record = record(cluster);
-        WorkloadChange change = new Undoing(cluster, request, rights, journal.directory(), progress)
+        WorkloadChange change = new UndoSteps(cluster, request, rights, journal.directory(), progress)
                 .undo(snapshot, target, record.author());
         change.changes().stream()
                 .filter(one -> !one.outcome().endsWith("already"))
@@ -296,15 +297,15 @@ public final class RolloutService {
         });
     }
 
-    private static History history(ClusterClient cluster, WorkloadRef ref, String verb) {
-        Workloads workloads = new Workloads(cluster);
+    private static RevisionHistory history(ClusterClient cluster, WorkloadRef ref, String verb) {
+        WorkloadReader workloads = new WorkloadReader(cluster);
         HasMetadata workload = workloads.get(ref);
-        Refusals.oneShots(ref, workload, verb);
-        return new History(cluster, ref, workloads.snapshot(workload));
+        UnsupportedChanges.oneShots(ref, workload, verb);
+        return new RevisionHistory(cluster, ref, workloads.snapshot(workload));
     }
 
-    private Following following(ClusterClient cluster, WaitRules rules, ProgressListener progress) {
-        return new Following(cluster, registries, rules, progress);
+    private AfterChange following(ClusterClient cluster, WaitRules rules, ProgressListener progress) {
+        return new AfterChange(cluster, registries, rules, progress);
     }
 
     private ChangeRecord record(ClusterClient cluster) {

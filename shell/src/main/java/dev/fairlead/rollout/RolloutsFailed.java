@@ -49,7 +49,7 @@ public final class RolloutsFailed extends OpsException {
     }
 
     RolloutsFailed ofEveryNamespace() {
-        return new RolloutsFailed(kind(), message(), details(), hints(), new EveryNamespace<>(statuses), getCause());
+        return new RolloutsFailed(kind(), message(), details(), hints(), new AllNamespaces<>(statuses), getCause());
     }
 
     /** All of them, also those that are current. */

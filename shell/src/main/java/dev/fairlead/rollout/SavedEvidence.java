@@ -2,7 +2,7 @@ package dev.fairlead.rollout;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
@@ -30,11 +30,11 @@ final class SavedEvidence {
     Optional<Path> save(Snapshot snapshot, RolloutStatus status) {
         try {
             Path folder = new EvidenceFolder(cluster, stateDirectory, ref, Instant.now())
-                    .save(snapshot, new Evidence(cluster).added(status));
+                    .save(snapshot, new FailureEvidence(cluster).added(status));
             progress.note("saved its manifests, events and logs in " + folder);
             return Optional.of(folder);
         } catch (IOException e) {
-            progress.warn("its manifests, events and logs could not be saved: " + Trouble.why(e));
+            progress.warn("its manifests, events and logs could not be saved: " + SystemFailures.why(e));
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

@@ -17,12 +17,12 @@ final class UndoLine {
     /** @param change that failed; where it went back itself, only what still serves is worth going to */
     static Optional<String> of(ClusterClient cluster, WorkloadRef ref, Snapshot snapshot, WorkloadChange change) {
         HasMetadata workload = snapshot.workload();
-        if (!Refusals.hasRevisions(workload)) {
+        if (!UnsupportedChanges.hasRevisions(workload)) {
             return Optional.empty();
         }
-        List<Revision> before = new History(cluster, ref, snapshot)
+        List<Revision> before = new RevisionHistory(cluster, ref, snapshot)
                 .entries().stream()
-                        .map(History.Entry::revision)
+                        .map(RevisionHistory.Entry::revision)
                         .filter(revision -> !revision.current() && !revision.isOut())
                         .filter(revision -> !change.back() || revision.ready() > 0)
                         .toList();

@@ -26,7 +26,7 @@ final class UndoRights {
     }
 
     /** Finds what of the configuration is to be brought back. */
-    void plan(ConfigRestore config, History.Entry target) {
+    void plan(ConfigRestore config, RevisionHistory.Entry target) {
         List<Right> known = known();
         known.addAll(config.reads(target));
         review.reading(doing(), known, () -> {

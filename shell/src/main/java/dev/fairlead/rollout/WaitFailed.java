@@ -6,15 +6,15 @@ import java.util.Optional;
 
 /** Objects that were not what was wanted when the time was up. The result is what each of all was then. */
 public final class WaitFailed extends TimedOut {
-    private final transient List<Waited> objects;
+    private final transient List<WaitResult> objects;
 
-    WaitFailed(String message, List<String> hints, List<Waited> objects) {
+    WaitFailed(String message, List<String> hints, List<WaitResult> objects) {
         super(message, left(objects), hints);
         this.objects = List.copyOf(objects);
     }
 
     /** All of them, also those that are what was wanted. */
-    public List<Waited> objects() {
+    public List<WaitResult> objects() {
         return objects;
     }
 
@@ -23,7 +23,7 @@ public final class WaitFailed extends TimedOut {
         return Optional.of(objects);
     }
 
-    private static List<String> left(List<Waited> objects) {
+    private static List<String> left(List<WaitResult> objects) {
         return objects.stream()
                 .filter(object -> !object.reached())
                 .map(object -> object.object() + ": " + object.value())

@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param written the pod template that it wrote; empty where it wrote none
  * @param back whether it put an earlier revision back: no line leads from there to the one that it left
  */
-record WorkloadChange(List<Change> changes, Optional<WrittenTemplate> written, boolean back) {
+record WorkloadChange(List<ObjectChange> changes, Optional<WrittenTemplate> written, boolean back) {
     /** Of a line that only follows what there is. */
     static final WorkloadChange NONE = forward(List.of(), Optional.empty());
 
     /** Of a line that goes forward. */
-    static WorkloadChange forward(List<Change> changes, Optional<WrittenTemplate> written) {
+    static WorkloadChange forward(List<ObjectChange> changes, Optional<WrittenTemplate> written) {
         return new WorkloadChange(changes, written, false);
     }
 }

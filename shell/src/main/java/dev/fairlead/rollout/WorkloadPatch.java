@@ -29,9 +29,9 @@ final class WorkloadPatch {
     }
 
     WorkloadChange restart() {
-        HasMetadata workload = new Workloads(cluster).get(ref);
-        Refusals.oneShots(ref, workload, "restart");
-        Refusals.paused(ref, workload, "restart");
+        HasMetadata workload = new WorkloadReader(cluster).get(ref);
+        UnsupportedChanges.oneShots(ref, workload, "restart");
+        UnsupportedChanges.paused(ref, workload, "restart");
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.withObject("/spec/template/metadata/annotations")
                 .put(
@@ -42,15 +42,17 @@ final class WorkloadPatch {
     }
 
     WorkloadChange pause() {
-        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "pause");
-        return Refusals.isPaused(deployment)
+        Deployment deployment = new WorkloadReader(cluster).get(ref, Deployment.class, "pause");
+        return UnsupportedChanges.isPaused(deployment)
                 ? unchanged("is paused already")
                 : sent(paused(deployment, true), "paused");
     }
 
     WorkloadChange resume() {
-        Deployment deployment = new Workloads(cluster).get(ref, Deployment.class, "resume");
-        return Refusals.isPaused(deployment) ? sent(paused(deployment, false), "resumed") : unchanged("is not paused");
+        Deployment deployment = new WorkloadReader(cluster).get(ref, Deployment.class, "resume");
+        return UnsupportedChanges.isPaused(deployment)
+                ? sent(paused(deployment, false), "resumed")
+                : unchanged("is not paused");
     }
 
     private WorkloadChange unchanged(String outcome) {
@@ -65,14 +67,14 @@ final class WorkloadPatch {
                 ClusterClient.JSON,
                 patch,
                 ClusterClient.STRATEGIC_PATCH);
-        Change change = told(outcome);
+        ObjectChange change = told(outcome);
         record.add(outcome, change);
         return WorkloadChange.forward(List.of(change), WrittenTemplate.of(made));
     }
 
-    private Change told(String outcome) {
+    private ObjectChange told(String outcome) {
         progress.note(ref + " " + outcome);
-        return new Change(ref.toString(), outcome);
+        return new ObjectChange(ref.toString(), outcome);
     }
 
     /** Keeps why the revision was made, which a pause does not change, and adds what was done to it. */

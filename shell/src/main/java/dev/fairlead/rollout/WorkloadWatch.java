@@ -4,7 +4,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.rollout.judge.Templates;
+import dev.fairlead.rollout.judge.TemplateFields;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -31,13 +31,13 @@ final class WorkloadWatch implements AutoCloseable {
     private final ClusterClient cluster;
     private final Duration skew;
     private final Set<ApiPath> paths = new HashSet<>();
-    private final List<Feed<?>> feeds = new ArrayList<>();
-    private final Touched touched = new Touched();
-    private final List<Feed<? extends HasMetadata>> workloads = new ArrayList<>();
-    private final List<Feed<ReplicaSet>> replicaSets = new ArrayList<>();
-    private final List<Feed<ControllerRevision>> revisions = new ArrayList<>();
-    private final List<Feed<Pod>> pods = new ArrayList<>();
-    private final List<Feed<Event>> events = new ArrayList<>();
+    private final List<Reflector<?>> feeds = new ArrayList<>();
+    private final ChangedKeys touched = new ChangedKeys();
+    private final List<Reflector<? extends HasMetadata>> workloads = new ArrayList<>();
+    private final List<Reflector<ReplicaSet>> replicaSets = new ArrayList<>();
+    private final List<Reflector<ControllerRevision>> revisions = new ArrayList<>();
+    private final List<Reflector<Pod>> pods = new ArrayList<>();
+    private final List<Reflector<Event>> events = new ArrayList<>();
 
     private WorkloadWatch(ClusterClient cluster) {
         this.cluster = cluster;
@@ -55,30 +55,31 @@ final class WorkloadWatch implements AutoCloseable {
             watch.addAny(ref, namespace, source -> source.named(ref.name()));
         }
         if (!namespace.isEmpty()) {
-            watch.add(watch.events, FeedSource.of(cluster, Event.class, namespace));
+            watch.add(watch.events, ListWatch.of(cluster, Event.class, namespace));
         }
         return watch.started();
     }
 
     private void addRunning(HasMetadata workload, String namespace) {
         String name = workload.getMetadata().getName();
-        Optional<LabelSelector> selector = Templates.selector(workload);
-        add(workloads, FeedSource.of(cluster, workload.getClass(), namespace).named(name));
+        Optional<LabelSelector> selector = TemplateFields.selector(workload);
+        add(workloads, ListWatch.of(cluster, workload.getClass(), namespace).named(name));
         if (workload instanceof Deployment) {
-            add(replicaSets, FeedSource.of(cluster, ReplicaSet.class, namespace).selected(selector));
+            add(replicaSets, ListWatch.of(cluster, ReplicaSet.class, namespace).selected(selector));
         } else if (workload instanceof StatefulSet || workload instanceof DaemonSet) {
             add(
                     revisions,
-                    FeedSource.of(cluster, ControllerRevision.class, namespace).selected(selector));
+                    ListWatch.of(cluster, ControllerRevision.class, namespace).selected(selector));
         }
-        FeedSource<Pod> ofNamespace = FeedSource.of(cluster, Pod.class, namespace);
+        ListWatch<Pod> ofNamespace = ListWatch.of(cluster, Pod.class, namespace);
         add(pods, selector.isPresent() ? ofNamespace.selected(selector) : ofNamespace.named(name));
     }
 
     /** A kind of the whole cluster is watched once, in whatever namespaces it is asked for. */
     private void addAny(
-            WorkloadRef ref, String namespace, UnaryOperator<FeedSource<GenericKubernetesResource>> narrowed) {
-        FeedSource<GenericKubernetesResource> source = narrowed.apply(new AnyObjects(cluster).source(ref, namespace));
+            WorkloadRef ref, String namespace, UnaryOperator<ListWatch<GenericKubernetesResource>> narrowed) {
+        ListWatch<GenericKubernetesResource> source =
+                narrowed.apply(new ObjectStatusReader(cluster).source(ref, namespace));
         if (paths.add(source.path())) {
             add(workloads, source);
         }
@@ -92,25 +93,25 @@ final class WorkloadWatch implements AutoCloseable {
     static WorkloadWatch all(ClusterClient cluster, Collection<String> namespaces, Collection<WorkloadRef> refs) {
         WorkloadWatch watch = new WorkloadWatch(cluster);
         Set<Class<? extends HasMetadata>> kinds = new LinkedHashSet<>();
-        refs.stream().filter(WorkloadRef::runsPods).forEach(ref -> kinds.add(Workloads.type(ref)));
+        refs.stream().filter(WorkloadRef::runsPods).forEach(ref -> kinds.add(WorkloadReader.type(ref)));
         for (String namespace : namespaces) {
             refs.stream()
                     .filter(ref -> !ref.runsPods())
                     .forEach(ref -> watch.addAny(ref, namespace, UnaryOperator.identity()));
-            kinds.forEach(kind -> watch.add(watch.workloads, FeedSource.of(cluster, kind, namespace)));
+            kinds.forEach(kind -> watch.add(watch.workloads, ListWatch.of(cluster, kind, namespace)));
             if (!kinds.isEmpty()) {
-                watch.add(watch.replicaSets, FeedSource.of(cluster, ReplicaSet.class, namespace));
-                watch.add(watch.revisions, FeedSource.of(cluster, ControllerRevision.class, namespace));
-                watch.add(watch.pods, FeedSource.of(cluster, Pod.class, namespace));
+                watch.add(watch.replicaSets, ListWatch.of(cluster, ReplicaSet.class, namespace));
+                watch.add(watch.revisions, ListWatch.of(cluster, ControllerRevision.class, namespace));
+                watch.add(watch.pods, ListWatch.of(cluster, Pod.class, namespace));
             }
-            watch.add(watch.events, FeedSource.of(cluster, Event.class, namespace));
+            watch.add(watch.events, ListWatch.of(cluster, Event.class, namespace));
         }
         return watch.started();
     }
 
     /** What is known now. */
-    Stock stock() {
-        return stock(Feed::items, events);
+    ObjectStore stock() {
+        return stock(Reflector::items, events);
     }
 
     /**
@@ -118,8 +119,9 @@ final class WorkloadWatch implements AutoCloseable {
      *
      * @throws OpsException when it refuses or does not answer
      */
-    Stock fresh() {
-        return stock(Feed::fresh, events.stream().filter(Feed::isListed).toList());
+    ObjectStore fresh() {
+        return stock(
+                Reflector::fresh, events.stream().filter(Reflector::isListed).toList());
     }
 
     /** Why what is known may be old; empty while every watch is connected. */
@@ -136,19 +138,19 @@ final class WorkloadWatch implements AutoCloseable {
      * @param most the longest wait for the first
      * @param gulp how long after the first
      */
-    Touched.Gulp awaitChange(Duration most, Duration gulp) {
+    ChangedKeys.Gulp awaitChange(Duration most, Duration gulp) {
         return touched.take(most, gulp);
     }
 
     @Override
     public void close() {
-        feeds.forEach(Feed::close);
+        feeds.forEach(Reflector::close);
     }
 
     private WorkloadWatch started() {
-        feeds.forEach(Feed::start);
+        feeds.forEach(Reflector::start);
         try {
-            for (Feed<?> feed : feeds) {
+            for (Reflector<?> feed : feeds) {
                 await(feed);
             }
             return this;
@@ -159,7 +161,7 @@ final class WorkloadWatch implements AutoCloseable {
     }
 
     /** Events tell more, yet a user who may not read them still gets the status. */
-    private void await(Feed<?> feed) {
+    private void await(Reflector<?> feed) {
         try {
             feed.await();
         } catch (OpsException e) {
@@ -169,15 +171,15 @@ final class WorkloadWatch implements AutoCloseable {
         }
     }
 
-    private <T> void add(List<? super Feed<T>> to, FeedSource<T> source) {
-        Feed<T> feed = new Feed<>(cluster, source, touched);
+    private <T> void add(List<? super Reflector<T>> to, ListWatch<T> source) {
+        Reflector<T> feed = new Reflector<>(cluster, source, touched);
         feeds.add(feed);
         to.add(feed);
     }
 
-    private Stock stock(Reading reading, List<Feed<Event>> told) {
-        AnyObjects any = new AnyObjects(cluster);
-        return new Stock(
+    private ObjectStore stock(Reading reading, List<Reflector<Event>> told) {
+        ObjectStatusReader any = new ObjectStatusReader(cluster);
+        return new ObjectStore(
                 any::kind,
                 any::keepsStatus,
                 list(workloads, reading),
@@ -188,7 +190,7 @@ final class WorkloadWatch implements AutoCloseable {
                 Instant.now().plus(skew));
     }
 
-    private static <T> List<T> list(List<? extends Feed<? extends T>> feeds, Reading reading) {
+    private static <T> List<T> list(List<? extends Reflector<? extends T>> feeds, Reading reading) {
         List<T> all = new ArrayList<>();
         feeds.forEach(feed -> all.addAll(reading.of(feed)));
         return all;
@@ -197,6 +199,6 @@ final class WorkloadWatch implements AutoCloseable {
     /** How a feed is asked for its objects. */
     @FunctionalInterface
     private interface Reading {
-        <T> List<T> of(Feed<T> feed);
+        <T> List<T> of(Reflector<T> feed);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.rollout.judge.Templates;
+import dev.fairlead.rollout.judge.TemplateFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -43,7 +43,7 @@ public record WrittenTemplate(String uid, long generation, PodTemplateSpec templ
     /** Whether the workload, as it was at the write or later, has another template. */
     boolean isReplacedIn(HasMetadata workload) {
         return !isOf(workload)
-                || Templates.template(workload)
+                || TemplateFields.template(workload)
                         .filter(now -> !now.equals(template))
                         .isPresent();
     }

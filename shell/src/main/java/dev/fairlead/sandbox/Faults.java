@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** The faults that are in force. Safe for several threads. */
 public final class Faults {
-    private final List<Struck> struck = new ArrayList<>();
+    private final List<InjectedFault> struck = new ArrayList<>();
 
-    public synchronized List<Struck> all() {
+    public synchronized List<InjectedFault> all() {
         return List.copyOf(struck);
     }
 
     /** The same fault of the same workload is in force once. */
-    public synchronized void add(Struck one) {
+    public synchronized void add(InjectedFault one) {
         struck.removeIf(known -> known.fault().word().equals(one.fault().word())
                 && known.namespace().equals(one.namespace())
                 && known.workload().equals(one.workload()));

@@ -61,11 +61,11 @@ public final class BuildApi {
 
     /** As {@link #image(String, String)}, and what else the request is to have. */
     public BuildResult image(Path directory, String tag, UnaryOperator<BuildRequest> more) {
-        return Typed.call(() -> image(more.apply(BuildRequest.of(directory, ImageReference.parse(tag)))));
+        return TypedFailures.call(() -> image(more.apply(BuildRequest.of(directory, ImageReference.parse(tag)))));
     }
 
     /** Builds what the request says. */
     public BuildResult image(BuildRequest request) {
-        return Typed.call(() -> builds.get().image(request, progress));
+        return TypedFailures.call(() -> builds.get().image(request, progress));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param files as the user would type them
  * @param problems in the order of the files and their lines
  */
-public record CheckResult(List<String> files, List<Problem> problems) {
+public record CheckResult(List<String> files, List<ScriptProblem> problems) {
     public CheckResult {
         files = List.copyOf(files);
         problems = List.copyOf(problems);

@@ -82,17 +82,17 @@ public final class ClusterApi {
      * }</pre>
      */
     public KubernetesClient client() {
-        return Typed.call(() -> clusters.client(scope));
+        return TypedFailures.call(() -> clusters.client(scope));
     }
 
     /** Every context of the kubeconfig. */
     public List<KubeContext> contexts() {
-        return Typed.call(clusters::contexts);
+        return TypedFailures.call(clusters::contexts);
     }
 
     /** The context and namespace that the session uses; empty where there is none. */
     public Optional<KubeContext> current() {
-        return Typed.call(clusters::current);
+        return TypedFailures.call(clusters::current);
     }
 
     /** Changes the session's context, and its namespace to that context's own; no file is changed. */
@@ -111,9 +111,9 @@ public final class ClusterApi {
     }
 
     /** That the cluster has this UID: {@code require(cluster.uid("…"))}. */
-    public Requirement uid(String wanted) {
+    public ScriptRequirement uid(String wanted) {
         ClusterIdentity here = identity(ClusterScope.CURRENT);
-        return new Requirement(
+        return new ScriptRequirement(
                 here.uid().equals(wanted),
                 "context " + here.context() + " leads to the cluster with UID " + here.uid() + ", not to " + wanted);
     }
@@ -124,22 +124,22 @@ public final class ClusterApi {
 
     /** Changes the session's context and namespace, and with {@code save} the kubeconfig. */
     public ContextChange use(UseRequest request) {
-        return Typed.call(() -> clusters.use(request));
+        return TypedFailures.call(() -> clusters.use(request));
     }
 
     /** The namespaces of the cluster, the one in use marked. */
     public List<NamespaceSummary> namespaces() {
-        return Typed.call(() -> clusters.namespaces(scope));
+        return TypedFailures.call(() -> clusters.namespaces(scope));
     }
 
     /** The cluster in short: its server, nodes, and who we are there. */
     public ClusterState info() {
-        return Typed.call(() -> clusters.info(scope));
+        return TypedFailures.call(() -> clusters.info(scope));
     }
 
     /** Every kind that the server serves, custom ones too. */
     public List<ResourceType> kinds() {
-        return Typed.call(() -> clusters.kinds(scope));
+        return TypedFailures.call(() -> clusters.kinds(scope));
     }
 
     /** Objects by the words of a line, e.g. {@code get("pods")}, {@code get("deployment/web")}. */
@@ -154,12 +154,13 @@ public final class ClusterApi {
 
     /** Objects as the request says; in this context and namespace as far as it leaves them open. */
     public ObjectSet get(GetRequest request) {
-        return Typed.call(() -> clusters.get(request.in(request.scope().within(scope)), progress));
+        return TypedFailures.call(() -> clusters.get(request.in(request.scope().within(scope)), progress));
     }
 
     /** The objects of one kind and then each change to them, until the thread is interrupted or the taker throws. */
     public Streamed<ObjectEvent> watch(String word, UnaryOperator<GetRequest> more) {
-        return Typed.stream(() -> clusters.watch(more.apply(GetRequest.of(word).in(scope)), progress));
+        return TypedFailures.stream(
+                () -> clusters.watch(more.apply(GetRequest.of(word).in(scope)), progress));
     }
 
     /** One object as the server has it, e.g. {@code object("deployment/web")}. */
@@ -169,7 +170,7 @@ public final class ClusterApi {
 
     /** The pods of the namespace. */
     public List<PodSummary> pods() {
-        return Typed.call(() -> clusters.pods(scope));
+        return TypedFailures.call(() -> clusters.pods(scope));
     }
 
     /** The pods of a namespace. */
@@ -179,7 +180,7 @@ public final class ClusterApi {
 
     /** The Deployments of the namespace. */
     public List<DeploymentSummary> deployments() {
-        return Typed.call(() -> clusters.deployments(scope));
+        return TypedFailures.call(() -> clusters.deployments(scope));
     }
 
     /** The Deployments of a namespace. */
@@ -205,7 +206,8 @@ public final class ClusterApi {
 
     /** Applies as the request says; in this context and namespace as far as it leaves them open. */
     public List<AppliedObject> apply(ApplyRequest request) {
-        return Typed.call(() -> clusters.apply(request.in(request.scope().within(scope)), progress));
+        return TypedFailures.call(
+                () -> clusters.apply(request.in(request.scope().within(scope)), progress));
     }
 
     /**
@@ -225,7 +227,8 @@ public final class ClusterApi {
 
     /** Deletes as the request says; in this context and namespace as far as it leaves them open. */
     public List<AppliedObject> delete(DeleteRequest request) {
-        return Typed.call(() -> clusters.delete(request.in(request.scope().within(scope)), progress));
+        return TypedFailures.call(
+                () -> clusters.delete(request.in(request.scope().within(scope)), progress));
     }
 
     /** The lines of a pod's log, or of the pods of a workload, so far. */
@@ -242,6 +245,7 @@ public final class ClusterApi {
 
     /** The lines as the request says; in this context and namespace as far as it leaves them open. */
     public Streamed<LogLine> logs(LogsRequest request) {
-        return Typed.stream(() -> clusters.logs(request.in(request.scope().within(scope)), progress));
+        return TypedFailures.stream(
+                () -> clusters.logs(request.in(request.scope().within(scope)), progress));
     }
 }

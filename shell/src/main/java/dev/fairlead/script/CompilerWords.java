@@ -1,8 +1,9 @@
 package dev.fairlead.script;
 
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,10 +36,27 @@ final class CompilerWords {
             "RolloutFailed",
             "ReleaseFailed",
             "GateFailed",
-            "SetFailed",
-            "FleetFailed",
+            "ApplySetFailed",
+            "MultiClusterFailed",
             "ProgramFailed");
     private static final String NOTHING = "no arguments";
+
+    /** What scripts called methods and types before, by what they are called now. */
+    private static final Map<String, String> RENAMED = Map.ofEntries(
+            Map.entry("well", "succeeded"),
+            Map.entry("mayFail", "allowFailure"),
+            Map.entry("Ran", "ProgramResult"),
+            Map.entry("HttpAnswer", "HttpResponse"),
+            Map.entry("Waited", "WaitResult"),
+            Map.entry("Work", "ValueAction"),
+            Map.entry("Action", "VoidAction"),
+            Map.entry("Each", "ForEachAction"),
+            Map.entry("WhenFailed", "FailureAction"),
+            Map.entry("SetRequest", "ApplySetRequest"),
+            Map.entry("SetResult", "ApplySetResult"),
+            Map.entry("SetFailed", "ApplySetFailed"),
+            Map.entry("FleetRequest", "MultiClusterRequest"),
+            Map.entry("FleetFailed", "MultiClusterFailed"));
 
     private CompilerWords() {}
 
@@ -95,6 +113,12 @@ final class CompilerWords {
             return "";
         }
         boolean call = missing.group(1).equals("method");
+        Optional<String> now = Optional.ofNullable(RENAMED.get(missing.group(2)))
+                .filter(name -> missing.group(1).equals("class")
+                        || call && methods(place).contains(name));
+        if (now.isPresent()) {
+            return "; now " + now.get() + (call ? "()" : "");
+        }
         if (missing.group(1).equals("variable") && methods(place).contains(missing.group(2))) {
             return "; did you mean " + missing.group(2) + "(…)?";
         }
@@ -103,7 +127,7 @@ final class CompilerWords {
                 : call
                         ? methods(place)
                         : place.isEmpty() || SnippetLines.isSnippet(place) ? Set.copyOf(OBJECTS) : Set.of();
-        return Nearest.to(missing.group(2), known.stream().sorted().toList(), 1).stream()
+        return NearestNames.to(missing.group(2), known.stream().sorted().toList(), 1).stream()
                 .findFirst()
                 .map(near -> "; did you mean " + near + (call ? "(…)" : "") + "?")
                 .orElse("");

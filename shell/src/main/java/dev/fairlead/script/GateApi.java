@@ -1,6 +1,6 @@
 package dev.fairlead.script;
 
-import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateAnswer;
 import dev.fairlead.gate.GateSubject;
 import dev.fairlead.gate.GateVerdict;
 
@@ -44,16 +44,16 @@ public final class GateApi {
 
     /** The release may go on. */
     public GateVerdict pass(String why) {
-        return new GateVerdict(Answer.PASS, why);
+        return new GateVerdict(GateAnswer.PASS, why);
     }
 
     /** The release may not go on. */
     public GateVerdict fail(String why) {
-        return new GateVerdict(Answer.FAIL, why);
+        return new GateVerdict(GateAnswer.FAIL, why);
     }
 
     /** It could not be found out. */
     public GateVerdict noData(String why) {
-        return new GateVerdict(Answer.NO_DATA, why);
+        return new GateVerdict(GateAnswer.NO_DATA, why);
     }
 }

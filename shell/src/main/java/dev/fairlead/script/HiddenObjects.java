@@ -13,7 +13,7 @@ final class HiddenObjects {
 
     private final Map<String, Integer> lines = new HashMap<>();
 
-    void declares(Piece piece) {
+    void declares(SourcePiece piece) {
         Matcher matcher = DECLARED.matcher(piece.code());
         if (matcher.lookingAt()) {
             lines.put(matcher.group(1), piece.line());
@@ -21,7 +21,7 @@ final class HiddenObjects {
     }
 
     /** A problem of a call on such a variable says which variable it is. */
-    Problem explained(Problem problem) {
+    ScriptProblem explained(ScriptProblem problem) {
         String before = problem.sourceLine()
                 .substring(
                         0, Math.min(problem.column() - 1, problem.sourceLine().length()));
@@ -30,7 +30,7 @@ final class HiddenObjects {
             return problem;
         }
         String name = used.group(1);
-        return new Problem(
+        return new ScriptProblem(
                 problem.file(),
                 problem.line(),
                 problem.column(),

@@ -46,52 +46,53 @@ public final class ImageApi {
 
     /** Local images, newest first, a row per name. */
     public List<ImageSummary> list() {
-        return Typed.call(() -> images.get().list(Optional.empty(), false));
+        return TypedFailures.call(() -> images.get().list(Optional.empty(), false));
     }
 
     /** Local images whose name matches, e.g. {@code team/*}. */
     public List<ImageSummary> list(String reference) {
-        return Typed.call(() -> images.get().list(Optional.of(reference), false));
+        return TypedFailures.call(() -> images.get().list(Optional.of(reference), false));
     }
 
     /** As {@link #list()}, with the unnamed images that builds left as layers of others. */
     public List<ImageSummary> listAll() {
-        return Typed.call(() -> images.get().list(Optional.empty(), true));
+        return TypedFailures.call(() -> images.get().list(Optional.empty(), true));
     }
 
     /** What the engine knows of a local image, by name or ID. */
     public ImageDocument inspect(String image) {
-        return Typed.call(() -> images.get().inspect(image));
+        return TypedFailures.call(() -> images.get().inspect(image));
     }
 
     /** Gives a local image, by name or ID, a further name. */
     public TaggedImage tag(String image, String target) {
-        return Typed.call(() -> images.get().tag(image, ImageReference.parse(target)));
+        return TypedFailures.call(() -> images.get().tag(image, ImageReference.parse(target)));
     }
 
     /** Sends a local image to the registry that its name names. */
     public PushedImage push(String image) {
-        return Typed.call(() -> push(ImageReference.parse(image)));
+        return TypedFailures.call(() -> push(ImageReference.parse(image)));
     }
 
     /** As {@link #push(String)}. */
     public PushedImage push(ImageReference image) {
-        return Typed.call(() -> images.get().push(image, progress));
+        return TypedFailures.call(() -> images.get().push(image, progress));
     }
 
     /** Fetches an image for the engine's own platform. */
     public PulledImage pull(String image) {
-        return Typed.call(() -> pull(ImageReference.parse(image)));
+        return TypedFailures.call(() -> pull(ImageReference.parse(image)));
     }
 
     /** As {@link #pull(String)}. */
     public PulledImage pull(ImageReference image) {
-        return Typed.call(() -> images.get().pull(image, Optional.empty(), progress));
+        return TypedFailures.call(() -> images.get().pull(image, Optional.empty(), progress));
     }
 
     /** Fetches an image for a platform, e.g. {@code linux/arm64}. */
     public PulledImage pull(String image, String platform) {
-        return Typed.call(() -> images.get().pull(ImageReference.parse(image), Optional.of(platform), progress));
+        return TypedFailures.call(
+                () -> images.get().pull(ImageReference.parse(image), Optional.of(platform), progress));
     }
 
     /**
@@ -100,17 +101,17 @@ public final class ImageApi {
      * @throws Conflict when a container uses one
      */
     public List<RemovedImage> remove(String... names) {
-        return Typed.call(() -> images.get().remove(List.of(names), false));
+        return TypedFailures.call(() -> images.get().remove(List.of(names), false));
     }
 
     /** As {@link #remove}, also where a stopped container still uses it. */
     public List<RemovedImage> forceRemove(String... names) {
-        return Typed.call(() -> images.get().remove(List.of(names), true));
+        return TypedFailures.call(() -> images.get().remove(List.of(names), true));
     }
 
     /** The tags that the registry has of a repository. */
     public List<ImageTag> tags(String repository) {
-        return Typed.call(() -> images.get().tags(ImageReference.parse(repository)));
+        return TypedFailures.call(() -> images.get().tags(ImageReference.parse(repository)));
     }
 
     /**
@@ -119,11 +120,11 @@ public final class ImageApi {
      * @throws Denied when the registry refuses it; nothing is stored then
      */
     public RegistryAccess login(String registry, String user, String password) {
-        return Typed.call(() -> images.get().login(registry, user, password));
+        return TypedFailures.call(() -> images.get().login(registry, user, password));
     }
 
     /** Forgets the login of a registry. */
     public RegistryAccess logout(String registry) {
-        return Typed.call(() -> images.get().logout(registry));
+        return TypedFailures.call(() -> images.get().logout(registry));
     }
 }

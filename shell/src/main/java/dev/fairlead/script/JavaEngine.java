@@ -2,8 +2,8 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
-import dev.fairlead.script.tree.CompilerStack;
+import dev.fairlead.failure.SystemFailures;
+import dev.fairlead.script.ast.CompilerStack;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,7 +53,7 @@ final class JavaEngine implements AutoCloseable {
      *
      * @throws dev.fairlead.failure.Cancelled when it was stopped; {@link #stoppedStack} then says where
      */
-    List<Evaluated> evaluate(String source) {
+    List<SnippetResult> evaluate(String source) {
         return thread.call(() -> {
             JShell ready = shell();
             control.begin();
@@ -135,7 +135,7 @@ final class JavaEngine implements AutoCloseable {
         JShell ready = shell;
         if (ready == null) {
             // With less the compiler fails by itself, and prints where.
-            Trouble.requireHeap("compile Java", LEAST_HEAP);
+            SystemFailures.requireHeap("compile Java", LEAST_HEAP);
             ready = JShell.builder()
                     .executionEngine(new Here(), Map.of())
                     // concatenation that is linked at run time costs the first use of each shape milliseconds
@@ -162,8 +162,8 @@ final class JavaEngine implements AutoCloseable {
         }
     }
 
-    private List<Evaluated> evaluated(JShell ready, List<SnippetEvent> events) {
-        List<Evaluated> evaluated = new ArrayList<>();
+    private List<SnippetResult> evaluated(JShell ready, List<SnippetEvent> events) {
+        List<SnippetResult> evaluated = new ArrayList<>();
         Iterator<@Nullable Object> values = control.values().iterator();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
@@ -173,25 +173,25 @@ final class JavaEngine implements AutoCloseable {
         return evaluated;
     }
 
-    private Evaluated evaluated(JShell ready, SnippetEvent event, Iterator<@Nullable Object> values) {
+    private SnippetResult evaluated(JShell ready, SnippetEvent event, Iterator<@Nullable Object> values) {
         Snippet snippet = event.snippet();
         // What fails when code is generated is not rejected, and yet never runs.
         List<Diag> problems = ready.diagnostics(snippet).filter(Diag::isError).toList();
         if (!problems.isEmpty()) {
-            return new Evaluated(snippet, problems, null, "", null);
+            return new SnippetResult(snippet, problems, null, "", null);
         }
         if (event.status() == Snippet.Status.REJECTED || event.status() == Snippet.Status.NONEXISTENT) {
-            return new Evaluated(snippet, List.of(), null, "", refused());
+            return new SnippetResult(snippet, List.of(), null, "", refused());
         }
         if (event.exception() != null) {
-            return new Evaluated(snippet, List.of(), null, "", failure(ready, event.exception()));
+            return new SnippetResult(snippet, List.of(), null, "", failure(ready, event.exception()));
         }
         if (control.lost() != null) {
-            return new Evaluated(snippet, List.of(), null, "", control.lost());
+            return new SnippetResult(snippet, List.of(), null, "", control.lost());
         }
         boolean ran = snippet.subKind().isExecutable() && values.hasNext();
         Object value = ran ? values.next() : null;
-        return new Evaluated(snippet, List.of(), value, event.value() == null ? "" : event.value(), null);
+        return new SnippetResult(snippet, List.of(), value, event.value() == null ? "" : event.value(), null);
     }
 
     /** JShell hands on no message of its compiler that has no place in the source. */

@@ -158,10 +158,11 @@ public final class JavaSession implements AutoCloseable {
         String replaced = withLast(source);
         String variable = last.name();
         SourceText text = new SourceText("", replaced);
-        Pieces pieces = new Pieces(text, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
+        SourcePieces pieces =
+                new SourcePieces(text, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
         List<SnippetValue> values = new ArrayList<>();
-        for (Optional<Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-            for (Evaluated one : engine.evaluate(piece.get().code())) {
+        for (Optional<SourcePiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+            for (SnippetResult one : engine.evaluate(piece.get().code())) {
                 if (!one.problems().isEmpty() && !replaced.equals(source)) {
                     throw SnippetFailures.invalid(piece.get(), one.problems(), source, variable);
                 }
@@ -176,7 +177,7 @@ public final class JavaSession implements AutoCloseable {
         return values;
     }
 
-    private void require(Piece piece, Evaluated one) {
+    private void require(SourcePiece piece, SnippetResult one) {
         if (!one.problems().isEmpty()) {
             throw SnippetFailures.invalid(piece, one.problems());
         }
@@ -190,7 +191,7 @@ public final class JavaSession implements AutoCloseable {
         throw new OpsException(FailureKind.SCRIPT, SnippetFailures.said(thrown), thrown);
     }
 
-    private Optional<SnippetValue> value(Evaluated one) {
+    private Optional<SnippetValue> value(SnippetResult one) {
         if (!one.hasValue()) {
             return Optional.empty();
         }
@@ -206,8 +207,8 @@ public final class JavaSession implements AutoCloseable {
         String replaced = last.in(source);
         String declaration = last.declaration();
         if (declaration != null) {
-            for (Evaluated one : engine.evaluate(declaration)) {
-                require(new Piece(new SourceText("", declaration), declaration, 0), one);
+            for (SnippetResult one : engine.evaluate(declaration)) {
+                require(new SourcePiece(new SourceText("", declaration), declaration, 0), one);
             }
         }
         return replaced;

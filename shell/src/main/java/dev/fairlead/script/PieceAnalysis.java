@@ -1,6 +1,6 @@
 package dev.fairlead.script;
 
-import dev.fairlead.script.tree.CompilerStack;
+import dev.fairlead.script.ast.CompilerStack;
 import java.util.Map;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;

@@ -21,19 +21,19 @@ final class Prelude {
             "java.util.function",
             "java.util.regex",
             "java.util.stream",
+            "dev.fairlead.applyset",
             "dev.fairlead.build",
             "dev.fairlead.cluster",
             "dev.fairlead.failure",
-            "dev.fairlead.fleet",
             "dev.fairlead.image",
             "dev.fairlead.kubernetes",
-            "dev.fairlead.raw",
+            "dev.fairlead.multicluster",
             "dev.fairlead.release",
             "dev.fairlead.rollout",
             "dev.fairlead.rollout.judge",
             "dev.fairlead.script",
-            "dev.fairlead.script.run",
-            "dev.fairlead.set");
+            "dev.fairlead.script.io",
+            "dev.fairlead.script.run");
 
     private Prelude() {}
 

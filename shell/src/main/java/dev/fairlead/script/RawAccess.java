@@ -1,7 +1,7 @@
 package dev.fairlead.script;
 
-import dev.fairlead.raw.DockerApi;
-import dev.fairlead.raw.HttpApi;
+import dev.fairlead.script.io.DockerApi;
+import dev.fairlead.script.io.HttpApi;
 
 /**
  * What snippets reach beyond the commands, by names that look like {@code build} and {@code cluster}. They are imported

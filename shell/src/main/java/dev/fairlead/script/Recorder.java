@@ -27,7 +27,7 @@ final class Recorder {
     private final List<Source> sources = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Map<Integer, Mark>> lines = new HashMap<>();
-    private final Map<String, Piece> pieces = new HashMap<>();
+    private final Map<String, SourcePiece> pieces = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final Set<String> prelude = new HashSet<>();
     private @Nullable SnippetLoader loader;
@@ -59,7 +59,7 @@ final class Recorder {
      *
      * @param exit whether its value ends the script
      */
-    void evaluated(Piece piece, List<Evaluated> evaluated, JavaEngine engine, boolean exit) {
+    void evaluated(SourcePiece piece, List<SnippetResult> evaluated, JavaEngine engine, boolean exit) {
         evaluated.forEach(one -> pieces.put(one.snippet().id(), piece));
         for (String wrapper : wrappers()) {
             if (!prelude.contains(wrapper)) {
@@ -70,15 +70,15 @@ final class Recorder {
     }
 
     /** The script's line that a frame stands for, of the pieces so far. */
-    Optional<Spot> spot(StackTraceElement frame) {
+    Optional<ScriptLocation> spot(StackTraceElement frame) {
         return SnippetLines.wrapper(frame.getClassName())
                 .map(lines::get)
                 .map(marks -> marks.get(frame.getLineNumber()))
-                .map(mark -> new Spot(texts.get(mark.source()), mark.line()));
+                .map(mark -> new ScriptLocation(texts.get(mark.source()), mark.line()));
     }
 
     /** The piece that a snippet was, of the pieces so far. */
-    Optional<Piece> piece(String snippet) {
+    Optional<SourcePiece> piece(String snippet) {
         return Optional.ofNullable(pieces.get(snippet));
     }
 
@@ -118,7 +118,7 @@ final class Recorder {
         return marks;
     }
 
-    private Mark mark(Piece piece, int line) {
+    private Mark mark(SourcePiece piece, int line) {
         return new Mark(texts.lastIndexOf(piece.source()), line);
     }
 

@@ -1,13 +1,16 @@
 package dev.fairlead.script;
 
+import dev.fairlead.applyset.ApplySetFailed;
+import dev.fairlead.applyset.ApplySetRequest;
+import dev.fairlead.applyset.ApplySetResult;
 import dev.fairlead.failure.Conflict;
 import dev.fairlead.failure.NotFound;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.notice.Audience;
-import dev.fairlead.notice.NoticeTarget;
+import dev.fairlead.notification.NotificationTarget;
+import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
-import dev.fairlead.rollout.Diagnosed;
+import dev.fairlead.rollout.DiagnosedFailure;
 import dev.fairlead.rollout.Diagnosis;
 import dev.fairlead.rollout.Revision;
 import dev.fairlead.rollout.RevisionDiff;
@@ -20,14 +23,11 @@ import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.UndoRequest;
 import dev.fairlead.rollout.WaitFailed;
 import dev.fairlead.rollout.WaitRequest;
+import dev.fairlead.rollout.WaitResult;
 import dev.fairlead.rollout.WaitRules;
-import dev.fairlead.rollout.Waited;
 import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.wanted.Wanted;
-import dev.fairlead.set.SetFailed;
-import dev.fairlead.set.SetRequest;
-import dev.fairlead.set.SetResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,18 +55,18 @@ public final class RolloutApi extends RolloutReleases {
     private final RolloutService rollouts;
     private final ProgressListener progress;
     private final ClusterScope scope;
-    private final Audience audience;
+    private final NotificationTargets audience;
     private final UnaryOperator<WaitRules> patience;
 
     RolloutApi(ScriptServices services, ProgressListener progress, ClusterScope scope) {
-        this(services, progress, scope, Audience.SETTLED, UnaryOperator.identity());
+        this(services, progress, scope, NotificationTargets.SETTLED, UnaryOperator.identity());
     }
 
     private RolloutApi(
             ScriptServices services,
             ProgressListener progress,
             ClusterScope scope,
-            Audience audience,
+            NotificationTargets audience,
             UnaryOperator<WaitRules> patience) {
         super(services, progress, scope, audience, patience);
         this.services = services;
@@ -89,14 +89,14 @@ public final class RolloutApi extends RolloutReleases {
 
     /** The same; deploys and releases are told to these webhooks, e.g. {@code slack=URL}, not to those settled. */
     public RolloutApi notifying(String... webhooks) {
-        List<NoticeTarget> targets = Typed.call(
-                () -> Arrays.stream(webhooks).map(NoticeTarget::parse).toList());
-        return new RolloutApi(services, progress, scope, Audience.of(targets), patience);
+        List<NotificationTarget> targets = TypedFailures.call(
+                () -> Arrays.stream(webhooks).map(NotificationTarget::parse).toList());
+        return new RolloutApi(services, progress, scope, NotificationTargets.of(targets), patience);
     }
 
     /** The same; nobody is told of deploys and releases. */
     public RolloutApi notifyingNobody() {
-        return new RolloutApi(services, progress, scope, Audience.NOBODY, patience);
+        return new RolloutApi(services, progress, scope, NotificationTargets.NOBODY, patience);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class RolloutApi extends RolloutReleases {
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
     public DeployRequest.Builder named(String name) {
-        return DeployRequest.named(name).scope(scope).settled(Typed.call(this::rules));
+        return DeployRequest.named(name).scope(scope).settled(TypedFailures.call(this::rules));
     }
 
     /** Makes or updates a Deployment with this image and waits until it is current. */
@@ -140,55 +140,55 @@ public final class RolloutApi extends RolloutReleases {
      * @throws Conflict when a release of it is under way
      */
     public RolloutResult deploy(DeployRequest.Builder request) {
-        return Typed.call(() -> deploy(request.build(scope, patience)));
+        return TypedFailures.call(() -> deploy(request.build(scope, patience)));
     }
 
     /** As {@link #deploy(DeployRequest.Builder)}, as patiently as the request says. */
     public RolloutResult deploy(DeployRequest request) {
         DeployRequest here = request.in(request.scope().within(scope));
-        return Typed.call(() -> services.releases().deployPlainly(here, audience, progress));
+        return TypedFailures.call(() -> services.releases().deployPlainly(here, audience, progress));
     }
 
     /**
      * Applies the manifests of files and directories as one set, in the order of their dependence, and waits until its
      * workloads are current.
      *
-     * @throws SetFailed when not all of it was applied, or not all workloads are well; it has what was done
+     * @throws ApplySetFailed when not all of it was applied, or not all workloads are well; it has what was done
      */
-    public SetResult apply(String name, List<String> sources) {
+    public ApplySetResult apply(String name, List<String> sources) {
         return apply(name, sources, request -> request);
     }
 
     /** As {@link #apply(String, List)}, e.g. {@code apply("web", List.of("k8s"), request -> request.prune(true))}. */
-    public SetResult apply(String name, List<String> sources, UnaryOperator<SetRequest> more) {
-        return Typed.call(
-                () -> apply(more.apply(SetRequest.of(name, sources).in(scope).with(rules()))));
+    public ApplySetResult apply(String name, List<String> sources, UnaryOperator<ApplySetRequest> more) {
+        return TypedFailures.call(() ->
+                apply(more.apply(ApplySetRequest.of(name, sources).in(scope).with(rules()))));
     }
 
     /** As {@link #apply(String, List)}, and deletes what the set had and the manifests no longer have. */
-    public SetResult applyAndPrune(String name, List<String> sources) {
+    public ApplySetResult applyAndPrune(String name, List<String> sources) {
         return apply(name, sources, request -> request.prune(true));
     }
 
     /** What applying a set would change; nothing is changed. */
-    public SetResult preview(String name, List<String> sources) {
-        return apply(name, sources, SetRequest::asDryRun);
+    public ApplySetResult preview(String name, List<String> sources) {
+        return apply(name, sources, ApplySetRequest::asDryRun);
     }
 
     /** Applies a set as the request says; in this context and namespace as far as it leaves them open. */
-    public SetResult apply(SetRequest request) {
-        SetRequest here = request.in(request.scope().within(scope));
-        return Typed.call(() -> services.sets().apply(here, progress));
+    public ApplySetResult apply(ApplySetRequest request) {
+        ApplySetRequest here = request.in(request.scope().within(scope));
+        return TypedFailures.call(() -> services.sets().apply(here, progress));
     }
 
     /** How a workload stands now, whether well or not. */
     public RolloutStatus status(String workload) {
-        return Typed.call(() -> rollouts.status(scope, WorkloadRef.parse(workload), rules().once(), progress));
+        return TypedFailures.call(() -> rollouts.status(scope, WorkloadRef.parse(workload), rules().once(), progress));
     }
 
     /** How all workloads of the namespace stand now. */
     public List<RolloutStatus> statuses() {
-        return Typed.call(() -> rollouts.statuses(scope));
+        return TypedFailures.call(() -> rollouts.statuses(scope));
     }
 
     /**
@@ -197,7 +197,7 @@ public final class RolloutApi extends RolloutReleases {
      * @throws RolloutFailed when it cannot become so, or did not within the limit
      */
     public RolloutStatus follow(String workload) {
-        return Typed.call(() -> rollouts.status(scope, WorkloadRef.parse(workload), rules(), progress));
+        return TypedFailures.call(() -> rollouts.status(scope, WorkloadRef.parse(workload), rules(), progress));
     }
 
     /**
@@ -206,12 +206,12 @@ public final class RolloutApi extends RolloutReleases {
      * @throws RolloutsFailed when one is not in the end; it has all statuses
      */
     public List<RolloutStatus> follow(List<String> workloads) {
-        return Typed.call(() -> rollouts.statuses(request(workloads), progress));
+        return TypedFailures.call(() -> rollouts.statuses(request(workloads), progress));
     }
 
     /** As {@link #follow(List)}, of those that are found, e.g. {@code follow(request -> request.allNamespaces(true))}. */
     public List<RolloutStatus> follow(UnaryOperator<StatusRequest> more) {
-        return Typed.call(() -> rollouts.statuses(more.apply(request(List.of())), progress));
+        return TypedFailures.call(() -> rollouts.statuses(more.apply(request(List.of())), progress));
     }
 
     /** Waits until every workload with these labels is current, e.g. {@code app=web}. */
@@ -226,17 +226,17 @@ public final class RolloutApi extends RolloutReleases {
 
     /** What is wrong with a workload now, across registry, nodes, configuration and services; that it is not well is no failure. */
     public Diagnosis diagnose(String workload) {
-        return Typed.call(() -> {
+        return TypedFailures.call(() -> {
             try {
                 return rollouts.diagnose(scope, WorkloadRef.parse(workload), rules().tolerances());
-            } catch (Diagnosed found) {
+            } catch (DiagnosedFailure found) {
                 return found.diagnosis();
             }
         });
     }
 
     /** Waits until an object of any kind, e.g. {@code pod/web-1}, is current. */
-    public Waited waitFor(String object) {
+    public WaitResult waitFor(String object) {
         return waitFor(object, "current");
     }
 
@@ -246,24 +246,24 @@ public final class RolloutApi extends RolloutReleases {
      *
      * @throws WaitFailed when it is not so within the limit; it has what it was then
      */
-    public Waited waitFor(String object, String wanted) {
+    public WaitResult waitFor(String object, String wanted) {
         return waitFor(object, wanted, request -> request).get(0);
     }
 
     /** As {@link #waitFor(String, String)}, e.g. {@code waitFor("pods", "delete", request -> request.labels("app=old"))}. */
-    public List<Waited> waitFor(String word, String wanted, UnaryOperator<WaitRequest> more) {
-        return Typed.call(() -> waitFor(
+    public List<WaitResult> waitFor(String word, String wanted, UnaryOperator<WaitRequest> more) {
+        return TypedFailures.call(() -> waitFor(
                 more.apply(new WaitRequest(scope, List.of(word), "", false, false, Wanted.parse(wanted), rules()))));
     }
 
     /** Waits as the request says; its own scope holds. */
-    public List<Waited> waitFor(WaitRequest request) {
-        return Typed.call(() -> rollouts.await(request, progress));
+    public List<WaitResult> waitFor(WaitRequest request) {
+        return TypedFailures.call(() -> rollouts.await(request, progress));
     }
 
     /** The revisions that the cluster still keeps, oldest first. */
     public List<Revision> history(String workload) {
-        return Typed.call(() -> rollouts.history(scope, WorkloadRef.parse(workload)));
+        return TypedFailures.call(() -> rollouts.history(scope, WorkloadRef.parse(workload)));
     }
 
     /** What differs between two revisions. */
@@ -277,7 +277,7 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     private RevisionDiff diff(String workload, RevisionRange range) {
-        return Typed.call(() -> rollouts.diff(scope, WorkloadRef.parse(workload), range));
+        return TypedFailures.call(() -> rollouts.diff(scope, WorkloadRef.parse(workload), range));
     }
 
     /**
@@ -297,22 +297,23 @@ public final class RolloutApi extends RolloutReleases {
 
     /** As {@link #undo(String)}, e.g. {@code undo("deployment/web", request -> request.to(3).withConfig(true))}. */
     public RolloutResult undo(String workload, UnaryOperator<UndoRequest> more) {
-        return Typed.call(() -> undo(
+        return TypedFailures.call(() -> undo(
                 more.apply(UndoRequest.of(scope, WorkloadRef.parse(workload)).following(rules()))));
     }
 
     /** Puts a revision back as the request says; its own scope holds. */
     public RolloutResult undo(UndoRequest request) {
-        return Typed.call(() -> services.releases().undo(request, progress));
+        return TypedFailures.call(() -> services.releases().undo(request, progress));
     }
 
     /** Replaces all pods and waits until the workload is current. */
     public RolloutResult restart(String workload) {
-        return Typed.call(() -> services.releases().restart(scope, WorkloadRef.parse(workload), rules(), progress));
+        return TypedFailures.call(
+                () -> services.releases().restart(scope, WorkloadRef.parse(workload), rules(), progress));
     }
 
     /** Holds a Deployment's rollout where it is. */
     public RolloutResult pause(String workload) {
-        return Typed.call(() -> rollouts.pause(scope, WorkloadRef.parse(workload), progress));
+        return TypedFailures.call(() -> rollouts.pause(scope, WorkloadRef.parse(workload), progress));
     }
 }

@@ -2,12 +2,12 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.Conflict;
 import dev.fairlead.failure.NotFound;
-import dev.fairlead.fleet.ContextOutcome;
-import dev.fairlead.fleet.FleetFailed;
-import dev.fairlead.fleet.FleetRequest;
-import dev.fairlead.fleet.Waves;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.notice.Audience;
+import dev.fairlead.multicluster.ContextOutcome;
+import dev.fairlead.multicluster.MultiClusterFailed;
+import dev.fairlead.multicluster.MultiClusterRequest;
+import dev.fairlead.multicluster.Waves;
+import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.GateFailed;
 import dev.fairlead.release.PlanReview;
@@ -34,14 +34,14 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     private final ReleaseService releases;
     private final ProgressListener progress;
     private final ClusterScope scope;
-    private final Audience audience;
+    private final NotificationTargets audience;
     private final UnaryOperator<WaitRules> patience;
 
     RolloutReleases(
             ScriptServices services,
             ProgressListener progress,
             ClusterScope scope,
-            Audience audience,
+            NotificationTargets audience,
             UnaryOperator<WaitRules> patience) {
         this.services = services;
         this.releases = services.releases();
@@ -78,7 +78,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
      * @throws Conflict when a release of the workload is under way, or the strategy cannot be had
      */
     public ReleaseResult release(ReleaseRequest.Builder request) {
-        return Typed.call(() -> releases.release(built(request), progress));
+        return TypedFailures.call(() -> releases.release(built(request), progress));
     }
 
     /** As {@link #releaseIn(List, String, boolean, ReleaseRequest.Builder)}: one context, then all others; no way back. */
@@ -92,21 +92,22 @@ public abstract sealed class RolloutReleases permits RolloutApi {
      *
      * @param waves up to how many contexts each wave reaches, e.g. {@code 1,50%,100%}
      * @param rollBack whether a failure takes back the contexts that were done before
-     * @throws FleetFailed when a context failed; it has the outcome of each
+     * @throws MultiClusterFailed when a context failed; it has the outcome of each
      */
     public List<ContextOutcome> releaseIn(
             List<String> contexts, String waves, boolean rollBack, ReleaseRequest.Builder request) {
-        return Typed.call(() -> {
+        return TypedFailures.call(() -> {
             ReleaseRequest release = built(request);
             WorkloadRef workload = WorkloadRef.deployment(release.what().name());
-            FleetRequest where = new FleetRequest(workload, contexts, scope.namespace(), Waves.parse(waves), rollBack);
+            MultiClusterRequest where =
+                    new MultiClusterRequest(workload, contexts, scope.namespace(), Waves.parse(waves), rollBack);
             return services.fleets().deploy(where, release, progress);
         });
     }
 
     /** The plan of a release, with what the server says each write would change; nothing is changed. */
     public PlanReview plan(ReleaseRequest.Builder request) {
-        return Typed.call(() -> releases.plan(built(request), progress));
+        return TypedFailures.call(() -> releases.plan(built(request), progress));
     }
 
     private ReleaseRequest built(ReleaseRequest.Builder request) {
@@ -119,7 +120,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
      * @throws Conflict when the cluster has moved since
      */
     public ReleaseResult applyPlan(String file) {
-        return Typed.call(() ->
+        return TypedFailures.call(() ->
                 releases.apply(scope, services.outside().settings().path(file), rules().follow(), audience, progress));
     }
 
@@ -130,7 +131,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
 
     /** Where the release of a workload stands; empty where none is under way. */
     public Optional<ReleaseState> releaseOf(String workload) {
-        return Typed.call(() -> releases.state(scope, WorkloadRef.parse(workload)));
+        return TypedFailures.call(() -> releases.state(scope, WorkloadRef.parse(workload)));
     }
 
     /**
@@ -144,7 +145,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
 
     /** As {@link #promote(String)}, e.g. {@code promote("deployment/web", line -> line.full(true))}. */
     public ReleaseResult promote(String workload, UnaryOperator<ReleaseLine> more) {
-        return Typed.call(() -> releases.promote(line(workload, more), progress));
+        return TypedFailures.call(() -> releases.promote(line(workload, more), progress));
     }
 
     /** Skips all steps that remain before the new pods take over. */
@@ -163,7 +164,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
 
     /** As {@link #abort(String)}, e.g. {@code abort("deployment/web", line -> line.takeOver(true))}. */
     public ReleaseResult abort(String workload, UnaryOperator<ReleaseLine> more) {
-        return Typed.call(() -> releases.abort(line(workload, more), progress));
+        return TypedFailures.call(() -> releases.abort(line(workload, more), progress));
     }
 
     /**
@@ -177,7 +178,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
 
     /** As {@link #resume(String)}, e.g. {@code resume("deployment/web", line -> line.asItIs(true))}. */
     public Object resume(String workload, UnaryOperator<ReleaseLine> more) {
-        return Typed.call(() -> releases.resume(line(workload, more), progress));
+        return TypedFailures.call(() -> releases.resume(line(workload, more), progress));
     }
 
     private ReleaseLine line(String workload, UnaryOperator<ReleaseLine> more) {

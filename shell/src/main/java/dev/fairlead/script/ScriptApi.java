@@ -1,7 +1,7 @@
 package dev.fairlead.script;
 
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.Outside;
+import dev.fairlead.script.io.ExternalAccess;
 
 /**
  * What Java at the prompt and saved scripts see: the services that the commands call, with overloads for text.
@@ -15,6 +15,6 @@ public record ScriptApi(
         ImageApi image,
         ClusterApi cluster,
         RolloutApi rollout,
-        Outside outside,
-        Lines lines,
+        ExternalAccess outside,
+        ShellLines lines,
         ProgressListener progress) {}

@@ -1,8 +1,8 @@
 package dev.fairlead.script;
 
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.script.tree.Part;
-import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.script.ast.ScriptTree;
+import dev.fairlead.script.ast.SnippetSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,11 +23,11 @@ final class ScriptCheck {
 
     private final JavaEngine engine;
     private final ScriptFiles files;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<ScriptProblem> problems = new ArrayList<>();
     private final List<Declared> declared = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
     private final HiddenObjects hidden = new HiddenObjects();
-    private final List<Part> parts = new ArrayList<>();
+    private final List<SnippetSource> parts = new ArrayList<>();
     private final Map<Path, String> sources = new LinkedHashMap<>();
 
     ScriptCheck(JavaEngine engine, ScriptFiles files) {
@@ -35,19 +35,19 @@ final class ScriptCheck {
         this.files = files;
     }
 
-    private record Declared(Piece piece, Snippet snippet) {}
+    private record Declared(SourcePiece piece, Snippet snippet) {}
 
     /**
      * Every problem, in the order of the lines; what only follows from another problem is left out.
      *
      * @param source may not be in the file
      */
-    List<Problem> problems(Path file, SourceText source) {
+    List<ScriptProblem> problems(Path file, SourceText source) {
         take(file, source, new HashSet<>());
         for (Declared one : declared) {
             engine.unresolved(one.snippet()).forEach(missing -> unresolved(one.piece(), missing));
         }
-        problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
+        problems.sort(Comparator.comparing(ScriptProblem::file).thenComparingInt(ScriptProblem::line));
         return problems.stream().distinct().toList();
     }
 
@@ -64,9 +64,10 @@ final class ScriptCheck {
     private void take(Path file, SourceText source, Set<Path> opened) {
         sources.put(file, source.text());
         opened.add(file);
-        Pieces pieces = new Pieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
+        SourcePieces pieces =
+                new SourcePieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
         try {
-            for (Optional<Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+            for (Optional<SourcePiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
                 if (piece.get().isCommand()) {
                     command(file, piece.get(), opened);
                 } else {
@@ -78,7 +79,7 @@ final class ScriptCheck {
         }
     }
 
-    private void command(Path file, Piece piece, Set<Path> opened) {
+    private void command(Path file, SourcePiece piece, Set<Path> opened) {
         try {
             Optional<Path> next = ScriptCommand.of(piece).opened(file);
             if (next.isPresent() && !opened.contains(next.get())) {
@@ -87,13 +88,13 @@ final class ScriptCheck {
         } catch (ScriptCommand.Unknown e) {
             problems.add(e.problem());
         } catch (OpsException e) {
-            problems.add(Problem.at(piece.source().placeAt(piece.offset()), e.message()));
+            problems.add(ScriptProblem.at(piece.source().placeAt(piece.offset()), e.message()));
         }
     }
 
-    private void compile(Piece piece) {
-        parts.add(new Part(piece.code(), offset -> piece.source().placeAt(piece.offset() + offset)));
-        for (Evaluated one : engine.evaluate(piece.code())) {
+    private void compile(SourcePiece piece) {
+        parts.add(new SnippetSource(piece.code(), offset -> piece.source().placeAt(piece.offset() + offset)));
+        for (SnippetResult one : engine.evaluate(piece.code())) {
             if (one.problems().isEmpty()) {
                 hidden.declares(piece);
                 declared.add(new Declared(piece, one.snippet()));
@@ -117,7 +118,7 @@ final class ScriptCheck {
     }
 
     /** @param missing e.g. {@code method deploy(String)} */
-    private void unresolved(Piece piece, String missing) {
+    private void unresolved(SourcePiece piece, String missing) {
         String message = CompilerWords.said("cannot find symbol\n  symbol: " + missing);
         if (follows(message)) {
             return;
@@ -133,6 +134,6 @@ final class ScriptCheck {
                         .orElse(0);
         SourceText source = piece.source();
         int line = source.line(offset);
-        problems.add(new Problem(source.name(), line, source.column(offset), message, source.lineText(line)));
+        problems.add(new ScriptProblem(source.name(), line, source.column(offset), message, source.lineText(line)));
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A line of a script that is the jshell tool's: {@code /exit} and {@code /open}. */
-record ScriptCommand(Piece piece, String word, String rest) {
+record ScriptCommand(SourcePiece piece, String word, String rest) {
     /** What the jshell tool opens from itself; the prelude has all of it. */
     private static final Set<String> BUILT_IN = Set.of("DEFAULT", "PRINTING", "JAVASE");
 
-    static ScriptCommand of(Piece piece) {
+    static ScriptCommand of(SourcePiece piece) {
         String[] parts = piece.code().split("\\s+", 2);
         ScriptCommand command = new ScriptCommand(piece, parts[0], parts.length > 1 ? parts[1].strip() : "");
         if (!command.isExit() && !(parts[0].equals("/open") && !command.rest().isEmpty())) {
@@ -34,16 +34,16 @@ record ScriptCommand(Piece piece, String word, String rest) {
 
     /** A command of the jshell tool that scripts do not have. */
     static final class Unknown extends OpsException {
-        private final transient Problem problem;
+        private final transient ScriptProblem problem;
 
-        Unknown(Piece piece) {
+        Unknown(SourcePiece piece) {
             super(
                     FailureKind.INVALID,
                     piece.source().place(piece.line()) + ": " + message(piece),
                     piece.source().marked(piece.line(), piece.source().column(piece.offset())),
                     List.of(),
                     null);
-            problem = new Problem(
+            problem = new ScriptProblem(
                     piece.source().name(),
                     piece.line(),
                     piece.source().column(piece.offset()),
@@ -51,11 +51,11 @@ record ScriptCommand(Piece piece, String word, String rest) {
                     piece.source().lineText(piece.line()));
         }
 
-        Problem problem() {
+        ScriptProblem problem() {
             return problem;
         }
 
-        private static String message(Piece piece) {
+        private static String message(SourcePiece piece) {
             return "scripts have no " + piece.code().split("\\s+")[0] + "; of jshell's commands they have /exit [CODE]"
                     + " and /open FILE";
         }

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class ScriptFailures {
     private static final int MOST_CALLERS = 5;
 
-    private final Function<StackTraceElement, Optional<Spot>> lines;
+    private final Function<StackTraceElement, Optional<ScriptLocation>> lines;
 
     /** @param lines the script's line that a frame stands for; empty for other frames */
-    ScriptFailures(Function<StackTraceElement, Optional<Spot>> lines) {
+    ScriptFailures(Function<StackTraceElement, Optional<ScriptLocation>> lines) {
         this.lines = lines;
     }
 
     /** @param running where the snippet begins that threw */
-    OpsException failed(Spot running, Throwable failure) {
+    OpsException failed(ScriptLocation running, Throwable failure) {
         Throwable thrown = SnippetFailures.thrown(failure);
         if (thrown instanceof ScriptArguments.ScriptUsage usage) {
             return usage;
         }
-        List<Spot> known = spots(thrown.getStackTrace());
-        List<Spot> spots = orElse(known.isEmpty() ? spots(failure.getStackTrace()) : known, running);
-        Spot first = spots.get(0);
+        List<ScriptLocation> known = spots(thrown.getStackTrace());
+        List<ScriptLocation> spots = orElse(known.isEmpty() ? spots(failure.getStackTrace()) : known, running);
+        ScriptLocation first = spots.get(0);
         List<String> details = new ArrayList<>();
         details.add(first.marked());
         spots.stream().skip(1).limit(MOST_CALLERS).forEach(spot -> details.add("called from " + spot));
@@ -47,13 +47,14 @@ final class ScriptFailures {
      * @param stack where the snippet was when it was stopped
      * @param thrown what it threw then
      */
-    Cancelled cancelled(Spot running, Cancelled failure, StackTraceElement[] stack, @Nullable Throwable thrown) {
-        Spot where = orElse(spots(stack), running).get(0);
+    Cancelled cancelled(
+            ScriptLocation running, Cancelled failure, StackTraceElement[] stack, @Nullable Throwable thrown) {
+        ScriptLocation where = orElse(spots(stack), running).get(0);
         String why = thrown instanceof Cancelled service ? service.message() : failure.message();
         return new Cancelled(where + ": " + why, failure.hints());
     }
 
-    static OpsException noExitCode(Spot where) {
+    static OpsException noExitCode(ScriptLocation where) {
         return new OpsException(FailureKind.INVALID, where + ": /exit wants a whole number");
     }
 
@@ -61,7 +62,7 @@ final class ScriptFailures {
         List<String> causes = new ArrayList<>();
         Throwable cause = thrown.getCause();
         while (cause != null && causes.size() < MOST_CALLERS) {
-            List<Spot> spots = spots(cause.getStackTrace());
+            List<ScriptLocation> spots = spots(cause.getStackTrace());
             causes.add("because of " + SnippetFailures.said(cause) + (spots.isEmpty() ? "" : " at " + spots.get(0)));
             cause = cause.getCause();
         }
@@ -69,11 +70,11 @@ final class ScriptFailures {
     }
 
     /** The script's lines in a stack, innermost first. */
-    private List<Spot> spots(StackTraceElement[] stack) {
+    private List<ScriptLocation> spots(StackTraceElement[] stack) {
         return Stream.of(stack).map(lines).flatMap(Optional::stream).distinct().toList();
     }
 
-    private static List<Spot> orElse(List<Spot> spots, Spot otherwise) {
+    private static List<ScriptLocation> orElse(List<ScriptLocation> spots, ScriptLocation otherwise) {
         return spots.isEmpty() ? List.of(otherwise) : spots;
     }
 }

@@ -2,7 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.UserFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -131,7 +131,7 @@ final class ScriptFiles {
         } catch (AccessDeniedException e) {
             throw new OpsException(FailureKind.DENIED, "cannot read " + name + ": permission denied", e);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read " + name + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot read " + name + ": " + SystemFailures.why(e), e);
         }
     }
 

@@ -32,11 +32,11 @@ public final class ScriptFormatter {
         return new FormatResult(true, all);
     }
 
-    /** @throws NotFormatted when one is not as it should be */
+    /** @throws UnformattedScripts when one is not as it should be */
     public FormatResult requireFormatted(List<Path> scripts) {
         FormatResult checked = new FormatResult(false, formatted(scripts, new LinkedHashMap<>()));
         if (checked.scripts().stream().anyMatch(FormattedScript::changed)) {
-            throw new NotFormatted(checked);
+            throw new UnformattedScripts(checked);
         }
         return checked;
     }
@@ -74,9 +74,9 @@ public final class ScriptFormatter {
     private static String formatted(String raw, String name, PieceAnalysis analysis) {
         SourceText source = ScriptFiles.source(name, raw);
         List<ScriptLayout.Section> sections = new ArrayList<>();
-        Pieces pieces = new Pieces(source, analysis::completion);
-        for (Optional<Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-            Piece one = piece.get();
+        SourcePieces pieces = new SourcePieces(source, analysis::completion);
+        for (Optional<SourcePiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+            SourcePiece one = piece.get();
             sections.add(new ScriptLayout.Section(one.offset(), one.code(), !one.isCommand()));
         }
         try {

@@ -3,8 +3,8 @@ package dev.fairlead.script;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
-import dev.fairlead.raw.Ran;
-import dev.fairlead.raw.ShellLine;
+import dev.fairlead.script.io.ProgramResult;
+import dev.fairlead.script.io.ShellLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class ScriptFunctions implements RawAccess {
     public static @Nullable Object run(String line, String... words) {
         ScriptApi api = SnippetHolder.api();
         List<String> all = Stream.concat(Stream.of(line), Stream.of(words)).toList();
-        return Typed.call(() -> Optional.ofNullable(api.lines().run(all, api.progress())))
+        return TypedFailures.call(() -> Optional.ofNullable(api.lines().run(all, api.progress())))
                 .orElse(null);
     }
 
@@ -101,9 +101,9 @@ public final class ScriptFunctions implements RawAccess {
      * comes, with secrets masked, and is in the result as it was.
      *
      * @param arguments what the line sees as {@code $1}, {@code $2} …
-     * @throws dev.fairlead.raw.ProgramFailed when it does not end with 0
+     * @throws dev.fairlead.script.io.ProgramFailed when it does not end with 0
      */
-    public static Ran sh(String line, String... arguments) {
+    public static ProgramResult sh(String line, String... arguments) {
         return shell(line).arguments(arguments).run();
     }
 

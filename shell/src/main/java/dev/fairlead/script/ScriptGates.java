@@ -2,7 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateAnswer;
 import dev.fairlead.gate.GateScripts;
 import dev.fairlead.gate.GateSubject;
 import dev.fairlead.gate.GateVerdict;
@@ -39,9 +39,9 @@ public final class ScriptGates implements GateScripts {
     public void check(ScriptGate gate, GateSubject subject) {
         SourceText source = source(gate);
         try (JavaEngine engine = engine(scope(subject, ProgressListener.SILENT, gate), CompileOnlyControl::new)) {
-            List<Problem> problems = new ScriptCheck(engine, files).problems(file(gate), source);
+            List<ScriptProblem> problems = new ScriptCheck(engine, files).problems(file(gate), source);
             if (!problems.isEmpty()) {
-                Problem first = problems.get(0);
+                ScriptProblem first = problems.get(0);
                 throw new OpsException(
                                 FailureKind.INVALID,
                                 first.file() + ":" + first.line() + ":" + first.column() + ": " + first.message())
@@ -90,7 +90,8 @@ public final class ScriptGates implements GateScripts {
     }
 
     private static GateVerdict verdict(int exitCode) {
-        Answer answer = exitCode == 0 ? Answer.PASS : exitCode == NO_DATA ? Answer.NO_DATA : Answer.FAIL;
+        GateAnswer answer =
+                exitCode == 0 ? GateAnswer.PASS : exitCode == NO_DATA ? GateAnswer.NO_DATA : GateAnswer.FAIL;
         return new GateVerdict(answer, "ended with exit code " + exitCode);
     }
 
@@ -99,7 +100,7 @@ public final class ScriptGates implements GateScripts {
             return verdict;
         }
         if (value instanceof Boolean right) {
-            return new GateVerdict(right ? Answer.PASS : Answer.FAIL, "");
+            return new GateVerdict(right ? GateAnswer.PASS : GateAnswer.FAIL, "");
         }
         throw new OpsException(
                 FailureKind.INVALID,

@@ -1,6 +1,6 @@
 package dev.fairlead.script;
 
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.Secrets;
 import dev.fairlead.script.run.RunOptions;
 import dev.fairlead.script.run.RunWords;
 import java.util.ArrayList;

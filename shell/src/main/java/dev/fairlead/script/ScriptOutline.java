@@ -1,6 +1,6 @@
 package dev.fairlead.script;
 
-import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.script.ast.ScriptTree;
 import java.util.List;
 
 /**

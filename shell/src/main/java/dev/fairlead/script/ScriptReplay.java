@@ -90,7 +90,7 @@ final class ScriptReplay implements AutoCloseable {
         return said;
     }
 
-    private static int exitCode(Spot spot, List<ReplayCalls.Called> called) {
+    private static int exitCode(ScriptLocation spot, List<ReplayCalls.Called> called) {
         for (ReplayCalls.Called one : called) {
             if (one.value() instanceof Integer code) {
                 return code;
@@ -107,14 +107,14 @@ final class ScriptReplay implements AutoCloseable {
         }
     }
 
-    private Optional<Spot> spot(StackTraceElement frame) {
+    private Optional<ScriptLocation> spot(StackTraceElement frame) {
         return SnippetLines.wrapper(frame.getClassName())
                 .map(wrapper -> recording.lines().get(wrapper))
                 .map(marks -> marks.get(frame.getLineNumber()))
                 .map(this::spot);
     }
 
-    private Spot spot(Recording.Mark mark) {
-        return new Spot(texts.get(mark.source()), mark.line());
+    private ScriptLocation spot(Recording.Mark mark) {
+        return new ScriptLocation(texts.get(mark.source()), mark.line());
     }
 }

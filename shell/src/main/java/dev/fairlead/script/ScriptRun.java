@@ -42,8 +42,9 @@ final class ScriptRun {
 
     private OptionalInt runOpened(Path file, SourceText source) {
         open.push(file);
-        Pieces next = new Pieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
-        for (Optional<Piece> piece = next.next(); piece.isPresent(); piece = next.next()) {
+        SourcePieces next =
+                new SourcePieces(source, code -> engine.analyse(analysis -> analysis.analyzeCompletion(code)));
+        for (Optional<SourcePiece> piece = next.next(); piece.isPresent(); piece = next.next()) {
             OptionalInt exit = OptionalInt.empty();
             if (piece.get().isCommand()) {
                 exit = command(file, piece.get());
@@ -64,7 +65,7 @@ final class ScriptRun {
         return lastValue;
     }
 
-    private OptionalInt command(Path file, Piece piece) {
+    private OptionalInt command(Path file, SourcePiece piece) {
         ScriptCommand command = ScriptCommand.of(piece);
         if (command.isExit()) {
             return OptionalInt.of(command.rest().isEmpty() ? 0 : exitCode(piece, command.rest()));
@@ -81,9 +82,9 @@ final class ScriptRun {
         return runOpened(opened.get(), source);
     }
 
-    private int exitCode(Piece piece, String expression) {
+    private int exitCode(SourcePiece piece, String expression) {
         int offset = piece.offset() + piece.code().length() - expression.length();
-        for (Evaluated one : evaluate(new Piece(piece.source(), expression, offset), true)) {
+        for (SnippetResult one : evaluate(new SourcePiece(piece.source(), expression, offset), true)) {
             if (one.value() instanceof Integer code) {
                 return code;
             }
@@ -91,14 +92,14 @@ final class ScriptRun {
         throw ScriptFailures.noExitCode(spot(piece));
     }
 
-    private List<Evaluated> evaluate(Piece piece, boolean exit) {
-        List<Evaluated> evaluated;
+    private List<SnippetResult> evaluate(SourcePiece piece, boolean exit) {
+        List<SnippetResult> evaluated;
         try {
             evaluated = engine.evaluate(piece.code());
         } catch (Cancelled e) {
             throw failures(piece).cancelled(spot(piece), e, engine.stoppedStack(), engine.thrownWhenStopped());
         }
-        for (Evaluated one : evaluated) {
+        for (SnippetResult one : evaluated) {
             if (!one.problems().isEmpty()) {
                 refused = true;
                 throw SnippetFailures.invalid(piece, one.problems());
@@ -109,23 +110,23 @@ final class ScriptRun {
         }
         lastValue = evaluated.stream()
                 .reduce((before, last) -> last)
-                .filter(Evaluated::hasValue)
-                .map(Evaluated::value)
+                .filter(SnippetResult::hasValue)
+                .map(SnippetResult::value)
                 .orElse(null);
         recorder.evaluated(piece, evaluated, engine, exit);
         return evaluated;
     }
 
-    private ScriptFailures failures(Piece running) {
+    private ScriptFailures failures(SourcePiece running) {
         return new ScriptFailures(frame -> recorder.spot(frame)
                 .or(() -> engine.place(frame).map(place -> {
                     // the piece that runs is not filed yet
-                    Piece piece = recorder.piece(place.snippet()).orElse(running);
-                    return new Spot(piece.source(), piece.line() + place.line() - 1);
+                    SourcePiece piece = recorder.piece(place.snippet()).orElse(running);
+                    return new ScriptLocation(piece.source(), piece.line() + place.line() - 1);
                 })));
     }
 
-    private static Spot spot(Piece piece) {
-        return new Spot(piece.source(), piece.line());
+    private static ScriptLocation spot(SourcePiece piece) {
+        return new ScriptLocation(piece.source(), piece.line());
     }
 }

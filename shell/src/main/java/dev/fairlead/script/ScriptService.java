@@ -3,7 +3,7 @@ package dev.fairlead.script;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.Answers;
+import dev.fairlead.script.io.StubbedResponses;
 import dev.fairlead.script.report.ScriptReport;
 import dev.fairlead.script.run.HeldRun;
 import dev.fairlead.script.run.RecordedRun;
@@ -58,7 +58,7 @@ public final class ScriptService {
     }
 
     /** The same where these are said in the place of what scripts ask outside. */
-    public ScriptService answering(Answers answers) {
+    public ScriptService answering(StubbedResponses answers) {
         return new ScriptService(services.answering(answers), surroundings);
     }
 
@@ -175,7 +175,7 @@ public final class ScriptService {
                 () -> subject(request.file(), source, line.words()),
                 line.options(),
                 surroundings,
-                new LiveWorld(services),
+                new LiveState(services),
                 line.secrets(),
                 progress,
                 before);
@@ -265,7 +265,7 @@ public final class ScriptService {
         try (JavaEngine engine = new JavaEngine(scope, CompileOnlyControl::new)) {
             SourceText source = files.read(file);
             ScriptCheck check = new ScriptCheck(engine, files);
-            List<Problem> problems = check.problems(file, source);
+            List<ScriptProblem> problems = check.problems(file, source);
             return new ScriptStudy(
                     new ScriptOutline(source.name(), ScriptHelp.description(source.text()), check.tree()),
                     problems,

@@ -1,16 +1,16 @@
 package dev.fairlead.script;
 
+import dev.fairlead.applyset.ApplySetService;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.cluster.ClusterService;
-import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.multicluster.MultiClusterService;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.Answers;
-import dev.fairlead.raw.Outside;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
-import dev.fairlead.set.SetService;
+import dev.fairlead.script.io.ExternalAccess;
+import dev.fairlead.script.io.StubbedResponses;
 import java.util.function.Supplier;
 
 /**
@@ -23,14 +23,14 @@ public record ScriptServices(
         Supplier<ImageService> images,
         ClusterService clusters,
         RolloutService rollouts,
-        SetService sets,
+        ApplySetService sets,
         ReleaseService releases,
-        FleetService fleets,
-        Lines lines,
-        Outside outside) {
+        MultiClusterService fleets,
+        ShellLines lines,
+        ExternalAccess outside) {
 
     /** The same where these are said in the place of what scripts ask outside. */
-    ScriptServices answering(Answers answers) {
+    ScriptServices answering(StubbedResponses answers) {
         return new ScriptServices(
                 builds, images, clusters, rollouts, sets, releases, fleets, lines, outside.answering(answers));
     }
@@ -54,7 +54,7 @@ public record ScriptServices(
                 new ClusterApi(clusters, progress, scope),
                 new RolloutApi(this, progress, scope),
                 outside,
-                scope.equals(ClusterScope.CURRENT) ? lines : Lines.NONE,
+                scope.equals(ClusterScope.CURRENT) ? lines : ShellLines.NONE,
                 progress);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param problems why it does not compile; empty where it does
  * @param sources the texts of the script and of the files that it opens, itself first
  */
-public record ScriptStudy(ScriptOutline outline, List<Problem> problems, Map<Path, String> sources) {
+public record ScriptStudy(ScriptOutline outline, List<ScriptProblem> problems, Map<Path, String> sources) {
     public ScriptStudy {
         problems = List.copyOf(problems);
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));

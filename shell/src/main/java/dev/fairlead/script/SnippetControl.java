@@ -23,7 +23,7 @@ class SnippetControl extends LocalExecutionControl implements StoppableSnippets 
     private final List<@Nullable Object> values = new ArrayList<>();
     private volatile @Nullable Throwable failure;
     private volatile @Nullable OpsException lost;
-    private volatile @Nullable Invocation running;
+    private volatile @Nullable SnippetInvocation running;
     private volatile boolean cancelled;
     private volatile StackTraceElement[] cancelledAt = {};
 
@@ -59,7 +59,7 @@ class SnippetControl extends LocalExecutionControl implements StoppableSnippets 
         if (cancelled) {
             throw new StoppedException();
         }
-        Invocation invocation = new Invocation(method, shown, () -> cancelled);
+        SnippetInvocation invocation = new SnippetInvocation(method, shown, () -> cancelled);
         running = invocation;
         SnippetHolder.calling(invocation);
         // JDK 17 replaces it in every call
@@ -133,7 +133,7 @@ class SnippetControl extends LocalExecutionControl implements StoppableSnippets 
     }
 
     private @Nullable Thread thread() {
-        Invocation invocation = running;
+        SnippetInvocation invocation = running;
         return invocation == null ? null : invocation.thread();
     }
 

@@ -22,26 +22,26 @@ final class SnippetFailures {
     private SnippetFailures() {}
 
     /** Where and why a piece does not compile. */
-    static Problem problem(Piece piece, Diag diag) {
+    static ScriptProblem problem(SourcePiece piece, Diag diag) {
         SourceText source = piece.source();
         int inPiece = (int) Math.max(0, diag.getPosition());
         int offset = Math.min(piece.offset() + inPiece, source.text().length());
         int line = source.line(offset);
         String said =
                 piece.code().matches("(?s)package\\s.*") ? "a script is in no package; drop this line" : message(diag);
-        return new Problem(source.name(), line, source.column(offset), said, source.lineText(line));
+        return new ScriptProblem(source.name(), line, source.column(offset), said, source.lineText(line));
     }
 
     /** The failure of the piece that does not compile. */
-    static OpsException invalid(Piece piece, List<Diag> diags) {
-        Problem first = problem(piece, diags.get(0));
+    static OpsException invalid(SourcePiece piece, List<Diag> diags) {
+        ScriptProblem first = problem(piece, diags.get(0));
         String where = first.file().isEmpty() ? "" : first.file() + ":" + first.line() + ":" + first.column() + ": ";
         return new OpsException(FailureKind.INVALID, where + first.message())
                 .details(piece.source().marked(first.line(), first.column()));
     }
 
     /** As {@link #invalid} for a source in which the variable stands for {@code _}: it is shown as it was typed. */
-    static OpsException invalid(Piece piece, List<Diag> diags, String typed, String variable) {
+    static OpsException invalid(SourcePiece piece, List<Diag> diags, String typed, String variable) {
         Diag first = diags.get(0);
         int inPiece = (int) Math.max(0, first.getPosition());
         int offset = JavaText.beforeLast(typed, variable, piece.offset() + inPiece);

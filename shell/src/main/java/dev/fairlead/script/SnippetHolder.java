@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnippetHolder {
     /** Snippet threads are JShell's own and made by the thread that invokes. */
-    private static final InheritableThreadLocal<@Nullable Invocation> CALLED = new InheritableThreadLocal<>();
+    private static final InheritableThreadLocal<@Nullable SnippetInvocation> CALLED = new InheritableThreadLocal<>();
 
     private SnippetHolder() {}
 
@@ -49,7 +49,7 @@ public final class SnippetHolder {
                 .orElseThrow(() -> new IllegalStateException("only snippets have a session"));
     }
 
-    static void calling(@Nullable Invocation invocation) {
+    static void calling(@Nullable SnippetInvocation invocation) {
         if (invocation == null) {
             CALLED.remove();
         } else {

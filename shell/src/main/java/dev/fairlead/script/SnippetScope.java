@@ -4,8 +4,8 @@ import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.Misused;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.raw.HttpConnections;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.HttpConnections;
+import dev.fairlead.script.io.Secrets;
 import dev.fairlead.script.run.RunSession;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.fairlead.script;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.script.tree.Place;
+import dev.fairlead.script.ast.SourcePosition;
 import java.util.List;
 
 /**
@@ -31,9 +31,9 @@ record SourceText(String name, String text) {
         return end - text.lastIndexOf('\n', end - 1);
     }
 
-    Place placeAt(int offset) {
+    SourcePosition placeAt(int offset) {
         int line = line(offset);
-        return new Place(name, line, column(offset), lineText(line));
+        return new SourcePosition(name, line, column(offset), lineText(line));
     }
 
     String lineText(int line) {
@@ -85,7 +85,7 @@ record SourceText(String name, String text) {
 
     /** A block, bracket, comment or text block without its end. */
     static final class NotClosed extends OpsException {
-        private final transient Problem problem;
+        private final transient ScriptProblem problem;
 
         private NotClosed(SourceText source, int offset) {
             super(
@@ -95,11 +95,11 @@ record SourceText(String name, String text) {
                     List.of(),
                     null);
             int line = source.line(offset);
-            problem = new Problem(
+            problem = new ScriptProblem(
                     source.name, line, source.column(offset), message(source, offset), source.lineText(line));
         }
 
-        Problem problem() {
+        ScriptProblem problem() {
             return problem;
         }
 

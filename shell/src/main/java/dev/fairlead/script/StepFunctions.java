@@ -7,19 +7,19 @@ import dev.fairlead.cluster.Pins;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.notice.Audience;
-import dev.fairlead.notice.Notices;
+import dev.fairlead.notification.NotificationTargets;
+import dev.fairlead.notification.Notifications;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.script.run.Action;
 import dev.fairlead.script.run.Backoff;
 import dev.fairlead.script.run.Condition;
-import dev.fairlead.script.run.Each;
+import dev.fairlead.script.run.FailureAction;
+import dev.fairlead.script.run.ForEachAction;
 import dev.fairlead.script.run.GitFacts;
-import dev.fairlead.script.run.Patience;
+import dev.fairlead.script.run.RetryAndTimeout;
 import dev.fairlead.script.run.RunSession;
 import dev.fairlead.script.run.TextTable;
-import dev.fairlead.script.run.WhenFailed;
-import dev.fairlead.script.run.Work;
+import dev.fairlead.script.run.ValueAction;
+import dev.fairlead.script.run.VoidAction;
 import dev.fairlead.settings.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +38,12 @@ public final class StepFunctions {
      * Runs a step and gives what it gives. It is shown with its duration, kept in the run's journal, and not run again by
      * {@code script resume}. Steps nest.
      */
-    public static <T extends @Nullable Object> T step(String name, Work<T> work) {
+    public static <T extends @Nullable Object> T step(String name, ValueAction<T> work) {
         return session().steps().step(name, true, work);
     }
 
     /** The same for a step that gives nothing. */
-    public static void step(String name, Action action) {
+    public static void step(String name, VoidAction action) {
         session().steps().step(name, false, work(action));
     }
 
@@ -53,39 +53,39 @@ public final class StepFunctions {
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // they are only read
-    public static <T extends @Nullable Object> List<T> parallel(Work<? extends T>... works) {
-        return Patience.parallel(Arrays.stream(works).toList());
+    public static <T extends @Nullable Object> List<T> parallel(ValueAction<? extends T>... works) {
+        return RetryAndTimeout.parallel(Arrays.stream(works).toList());
     }
 
     /** The same for works that give nothing. */
-    public static void parallel(Action... actions) {
-        Patience.<@Nullable Object>parallel(
+    public static void parallel(VoidAction... actions) {
+        RetryAndTimeout.<@Nullable Object>parallel(
                 Stream.of(actions).map(StepFunctions::work).toList());
     }
 
     /** Does the same with each of several things at the same time, as {@link #parallel(Action...)}. */
-    public static <E> void parallel(Collection<E> all, Each<? super E> each) {
-        Patience.<@Nullable Object>parallel(
+    public static <E> void parallel(Collection<E> all, ForEachAction<? super E> each) {
+        RetryAndTimeout.<@Nullable Object>parallel(
                 all.stream().map(one -> work(() -> each.run(one))).toList());
     }
 
     /** Does work until it does not fail, at most so many times: at once, then after one second, two, four… */
-    public static <T extends @Nullable Object> T retry(int attempts, Work<T> work) {
+    public static <T extends @Nullable Object> T retry(int attempts, ValueAction<T> work) {
         return retry(attempts, Backoff.doubling(Duration.ofSeconds(1)), work);
     }
 
     /** As {@link #retry(int, Work)}, for what gives nothing. */
-    public static void retry(int attempts, Action action) {
+    public static void retry(int attempts, VoidAction action) {
         retry(attempts, work(action));
     }
 
     /** As {@link #retry(int, Work)}, with a pause before each further attempt. */
-    public static <T extends @Nullable Object> T retry(int attempts, Backoff backoff, Work<T> work) {
-        return Patience.retry(attempts, backoff, session().events(), work);
+    public static <T extends @Nullable Object> T retry(int attempts, Backoff backoff, ValueAction<T> work) {
+        return RetryAndTimeout.retry(attempts, backoff, session().events(), work);
     }
 
     /** As {@link #retry(int, Backoff, Work)}, for what gives nothing. */
-    public static void retry(int attempts, Backoff backoff, Action action) {
+    public static void retry(int attempts, Backoff backoff, VoidAction action) {
         retry(attempts, backoff, work(action));
     }
 
@@ -95,12 +95,12 @@ public final class StepFunctions {
     }
 
     /** Ends work that takes longer, e.g. {@code timeout("5m", …)}: it is interrupted, awaited, and has failed. */
-    public static <T extends @Nullable Object> T timeout(String limit, Work<T> work) {
-        return Patience.timeout(duration(limit), work);
+    public static <T extends @Nullable Object> T timeout(String limit, ValueAction<T> work) {
+        return RetryAndTimeout.timeout(duration(limit), work);
     }
 
     /** As {@link #timeout(String, Work)}, for what gives nothing. */
-    public static void timeout(String limit, Action action) {
+    public static void timeout(String limit, VoidAction action) {
         timeout(limit, work(action));
     }
 
@@ -110,7 +110,7 @@ public final class StepFunctions {
             progress().note("would wait until " + what + " (dry run)");
             return;
         }
-        Patience.waitUntil(what, duration(limit), progress(), condition);
+        RetryAndTimeout.waitUntil(what, duration(limit), progress(), condition);
     }
 
     /** Asks the user and goes on with a yes only. Where nobody can be asked, the line must have {@code --yes}. */
@@ -119,12 +119,12 @@ public final class StepFunctions {
     }
 
     /** Does something if the step around this line, or else the run, fails; what was asked for last comes first. */
-    public static void onFailure(WhenFailed what) {
+    public static void onFailure(FailureAction what) {
         session().steps().onFailure(what);
     }
 
     /** Does something when the step around this line, or else the run, ends, by Ctrl-C too. */
-    public static void finallyDo(Action what) {
+    public static void finallyDo(VoidAction what) {
         session().steps().finallyDo(what);
     }
 
@@ -172,7 +172,8 @@ public final class StepFunctions {
             progress().note("would announce: " + text + " (dry run)");
             return;
         }
-        try (Notices notices = Notices.of(session().surroundings().settings(), Audience.SETTLED, progress())) {
+        try (Notifications notices =
+                Notifications.of(session().surroundings().settings(), NotificationTargets.SETTLED, progress())) {
             notices.say(session().secrets().mask(text));
         }
     }
@@ -190,7 +191,7 @@ public final class StepFunctions {
     }
 
     /** Ends the script where something does not hold, e.g. {@code require(cluster.uid("…"))}. */
-    public static void require(Requirement requirement) {
+    public static void require(ScriptRequirement requirement) {
         require(requirement.holds(), requirement.otherwise());
     }
 
@@ -222,7 +223,7 @@ public final class StepFunctions {
     }
 
     @SuppressWarnings("NullAway") // an action gives nothing
-    private static Work<@Nullable Object> work(Action action) {
+    private static ValueAction<@Nullable Object> work(VoidAction action) {
         return () -> {
             action.run();
             return null;

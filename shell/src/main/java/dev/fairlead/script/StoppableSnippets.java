@@ -18,11 +18,10 @@ interface StoppableSnippets {
             if (SnippetLines.isSnippet(name)) {
                 return false;
             }
-            // the works of parallel() are other threads, awaited by this one
-            if (name.startsWith("dev.fairlead.script.run.")) {
-                return true;
-            }
-            if (name.startsWith("dev.fairlead.") && !name.startsWith(SnippetHolder.class.getPackageName())) {
+            // Those of steps too: the works of parallel() are other threads, awaited by this one.
+            String ownPackage = SnippetHolder.class.getPackageName() + ".";
+            boolean own = name.startsWith(ownPackage) && name.indexOf('.', ownPackage.length()) < 0;
+            if (name.startsWith("dev.fairlead.") && !own) {
                 return true;
             }
         }

@@ -1,8 +1,8 @@
 package dev.fairlead.script;
 
 import dev.fairlead.progress.ProgressEvent;
-import dev.fairlead.raw.MaskedPieces;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.MaskedPieces;
+import dev.fairlead.script.io.Secrets;
 import dev.fairlead.script.run.RunSession;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

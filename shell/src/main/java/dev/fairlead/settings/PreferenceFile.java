@@ -2,7 +2,7 @@ package dev.fairlead.settings;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.FormatVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class PreferenceFile {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new OpsException(FailureKind.INVALID, "cannot read " + file + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.INVALID, "cannot read " + file + ": " + SystemFailures.why(e), e);
         }
     }
 }

@@ -78,12 +78,12 @@ public record Settings(
     }
 
     /** What becomes of what reaches outside: everything is done unless this is a session within another. */
-    public Enclosure enclosure() {
-        String name = variable(Enclosure.VARIABLE, "");
-        return Stream.of(Enclosure.values())
+    public EgressPolicy enclosure() {
+        String name = variable(EgressPolicy.VARIABLE, "");
+        return Stream.of(EgressPolicy.values())
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElse(Enclosure.OPEN);
+                .orElse(EgressPolicy.OPEN);
     }
 
     /** The names that the user settled for a key, else those of its standard value. */

@@ -28,7 +28,7 @@ public final class Interpreter {
     private final LineRunner commands;
     private final JavaLines java;
     private final SnippetOutput snippets;
-    private volatile Mode mode = Mode.MIXED;
+    private volatile InputMode mode = InputMode.MIXED;
 
     public Interpreter(CommandTree tree, LineRunner commands, JavaLines java, Renderer renderer) {
         this.tree = tree;
@@ -37,7 +37,7 @@ public final class Interpreter {
         this.snippets = new SnippetOutput(renderer);
     }
 
-    Mode mode() {
+    InputMode mode() {
         return mode;
     }
 
@@ -51,7 +51,7 @@ public final class Interpreter {
 
     /** The line without the launcher's name, with which it may have been pasted. */
     private String typed(String line) {
-        return mode == Mode.JAVA ? line : LAUNCHER.matcher(line).replaceFirst("");
+        return mode == InputMode.JAVA ? line : LAUNCHER.matcher(line).replaceFirst("");
     }
 
     /** Whether the text wants a further line: an open quote or block, or a backslash at its end. */
@@ -69,12 +69,12 @@ public final class Interpreter {
      *
      * @param where what a failure's message begins with, e.g. {@code line 2: }
      */
-    Outcome run(String pasted, String where, Screen screen) {
+    LineOutcome run(String pasted, String where, Screen screen) {
         String line = typed(pasted);
         LineRunner runner = commands.at(where);
         try {
             return switch (kind(line)) {
-                case NOTHING -> Outcome.NOTHING;
+                case NOTHING -> LineOutcome.NOTHING;
                 case SESSION -> session(line.strip(), runner, screen);
                 case COMMAND -> command(LineParser.words(line), runner, screen);
                 case JAVA -> java(line, runner, screen);
@@ -84,8 +84,8 @@ public final class Interpreter {
         }
     }
 
-    private Outcome command(List<String> words, LineRunner runner, Screen screen) {
-        Outcome outcome = runner.run(words, screen);
+    private LineOutcome command(List<String> words, LineRunner runner, Screen screen) {
+        LineOutcome outcome = runner.run(words, screen);
         @Nullable Object result = outcome.result();
         if (result != null && !(result instanceof Streamed<?>)) {
             java.remember(result);
@@ -93,7 +93,7 @@ public final class Interpreter {
         return outcome;
     }
 
-    private Outcome java(String line, LineRunner runner, Screen screen) {
+    private LineOutcome java(String line, LineRunner runner, Screen screen) {
         Optional<OpsException> misread = misread(line);
         if (misread.isPresent()) {
             throw misread.get();
@@ -103,11 +103,11 @@ public final class Interpreter {
             List<JavaLines.Value> values = evaluate(line, shown, runner, screen);
             values.forEach(value -> snippets.print(value, shown, screen));
             return values.isEmpty()
-                    ? Outcome.NOTHING
-                    : new Outcome(0, values.get(values.size() - 1).value(), false);
+                    ? LineOutcome.NOTHING
+                    : new LineOutcome(0, values.get(values.size() - 1).value(), false);
         } catch (OpsException e) {
-            if (e.kind() == FailureKind.INVALID && mode == Mode.MIXED) {
-                throw Mistyped.afterCompiling(line, tree.names()).orElse(e);
+            if (e.kind() == FailureKind.INVALID && mode == InputMode.MIXED) {
+                throw TypoHints.afterCompiling(line, tree.names()).orElse(e);
             }
             throw e;
         }
@@ -129,14 +129,14 @@ public final class Interpreter {
     }
 
     private Optional<OpsException> misread(String line) {
-        return mode == Mode.MIXED ? Mistyped.beforeCompiling(line, tree.names()) : Optional.empty();
+        return mode == InputMode.MIXED ? TypoHints.beforeCompiling(line, tree.names()) : Optional.empty();
     }
 
-    private Outcome session(String word, LineRunner runner, Screen screen) {
+    private LineOutcome session(String word, LineRunner runner, Screen screen) {
         return switch (word) {
-            case "java", "/java" -> change(Mode.JAVA, screen);
-            case "/commands" -> change(Mode.COMMANDS, screen);
-            case "/mixed" -> change(Mode.MIXED, screen);
+            case "java", "/java" -> change(InputMode.JAVA, screen);
+            case "/commands" -> change(InputMode.COMMANDS, screen);
+            case "/mixed" -> change(InputMode.MIXED, screen);
             case "/help" -> runner.run(List.of("help"), screen);
             case "/exit" -> runner.run(List.of("exit"), screen);
             default ->
@@ -147,10 +147,10 @@ public final class Interpreter {
         };
     }
 
-    private Outcome change(Mode next, Screen screen) {
+    private LineOutcome change(InputMode next, Screen screen) {
         mode = next;
         screen.err().println(next.explanation());
         screen.err().flush();
-        return Outcome.NOTHING;
+        return LineOutcome.NOTHING;
     }
 }

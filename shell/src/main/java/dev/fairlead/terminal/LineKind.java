@@ -10,18 +10,18 @@ enum LineKind {
     COMMAND,
     JAVA;
 
-    static LineKind of(String line, Mode mode, CommandTree commands) {
+    static LineKind of(String line, InputMode mode, CommandTree commands) {
         String text = line.strip();
-        if (text.isEmpty() || (mode != Mode.JAVA && text.startsWith("#"))) {
+        if (text.isEmpty() || (mode != InputMode.JAVA && text.startsWith("#"))) {
             return NOTHING;
         }
-        if (text.matches("/[a-z]+") || (text.equals("java") && mode != Mode.JAVA)) {
+        if (text.matches("/[a-z]+") || (text.equals("java") && mode != InputMode.JAVA)) {
             return SESSION;
         }
-        if (mode == Mode.JAVA) {
+        if (mode == InputMode.JAVA) {
             return text.equals("exit") || text.equals("help") ? COMMAND : JAVA;
         }
-        return mode == Mode.COMMANDS || commands.knows(firstWord(text)) ? COMMAND : JAVA;
+        return mode == InputMode.COMMANDS || commands.knows(firstWord(text)) ? COMMAND : JAVA;
     }
 
     static String firstWord(String line) {

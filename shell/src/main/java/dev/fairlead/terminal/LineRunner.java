@@ -6,7 +6,7 @@ import dev.fairlead.command.session.SessionEnd;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.render.FailureText;
@@ -49,13 +49,13 @@ public final class LineRunner {
     }
 
     /** Runs on the calling thread; interrupting it cancels the command. */
-    public Outcome run(List<String> words, Screen screen) {
+    public LineOutcome run(List<String> words, Screen screen) {
         boolean trace = verbose || words.contains("--verbose");
         try {
             Invocation invocation = commands.parse(words);
             if (invocation instanceof Invocation.Help help) {
                 print(help.text(), OutputFormat.table, screen);
-                return Outcome.NOTHING;
+                return LineOutcome.NOTHING;
             }
             return run((Invocation.Run) invocation, screen);
         } catch (OpsException e) {
@@ -75,11 +75,12 @@ public final class LineRunner {
     }
 
     /** Prints a failure and gives the outcome of its kind. */
-    public Outcome failed(Throwable failure, boolean trace, Screen screen) {
-        Throwable told = Trouble.ofMemory(failure).map(Throwable.class::cast).orElse(failure);
+    public LineOutcome failed(Throwable failure, boolean trace, Screen screen) {
+        Throwable told =
+                SystemFailures.ofMemory(failure).map(Throwable.class::cast).orElse(failure);
         FailureText.print(placed(told), trace || verbose, screen);
         FailureKind kind = told instanceof OpsException expected ? expected.kind() : FailureKind.INTERNAL;
-        return Outcome.failed(kind.exitCode());
+        return LineOutcome.failed(kind.exitCode());
     }
 
     private Throwable placed(Throwable failure) {
@@ -88,7 +89,7 @@ public final class LineRunner {
                 : failure;
     }
 
-    private Outcome run(Invocation.Run invocation, Screen screen) {
+    private LineOutcome run(Invocation.Run invocation, Screen screen) {
         Object result;
         try (ProgressRenderer progress = ProgressRenderer.on(screen)) {
             ProgressListener listener = progress.besideResult();
@@ -98,16 +99,16 @@ public final class LineRunner {
             throw e;
         }
         if (result instanceof SessionEnd end) {
-            return new Outcome(end.exitCode(), null, true);
+            return new LineOutcome(end.exitCode(), null, true);
         }
         if (result instanceof Invocation.Nothing) {
-            return Outcome.NOTHING;
+            return LineOutcome.NOTHING;
         }
         print(result, invocation.format(), screen);
         if (Thread.interrupted()) {
             throw new Cancelled("cancelled");
         }
-        return new Outcome(result instanceof ScriptResult script ? script.exitCode() : 0, result, false);
+        return new LineOutcome(result instanceof ScriptResult script ? script.exitCode() : 0, result, false);
     }
 
     private void print(Object result, OutputFormat format, Screen screen) {

@@ -45,7 +45,7 @@ public final class PipedLines {
                 number++;
                 text.append('\n').append(more);
             }
-            Outcome outcome = interpreter.run(text.toString(), "line " + began + ": ", screen);
+            LineOutcome outcome = interpreter.run(text.toString(), "line " + began + ": ", screen);
             if (outcome.endsSession() || outcome.exitCode() != 0) {
                 return outcome.exitCode();
             }

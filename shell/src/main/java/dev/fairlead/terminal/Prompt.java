@@ -28,7 +28,7 @@ public final class Prompt {
     private final Terminal terminal;
     private final long patienceMillis;
     private final boolean colour;
-    private final Behind behind;
+    private final Warmup behind;
     private final PromptWork work;
     private @Nullable SessionPlace unreachable;
 
@@ -39,7 +39,7 @@ public final class Prompt {
         this.terminal = terminal;
         this.colour = parts.colour() && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
         Interpreter interpreter = parts.interpreter();
-        this.behind = new Behind(parts.model(), parts.place(), interpreter.java()::warm);
+        this.behind = new Warmup(parts.model(), parts.place(), interpreter.java()::warm);
         this.work = new PromptWork(interpreter, terminal, colour);
     }
 
@@ -78,12 +78,12 @@ public final class Prompt {
     private int lines(LineReaderImpl reader) {
         while (true) {
             try {
-                Outcome outcome = run(reader.readLine(text()));
+                LineOutcome outcome = run(reader.readLine(text()));
                 if (outcome.endsSession()) {
                     return outcome.exitCode();
                 }
             } catch (UserInterruptException e) {
-                Keys.forgetCtrlC(terminal);
+                ControlKeys.forgetCtrlC(terminal);
             } catch (EndOfFileException e) {
                 return 0;
             }
@@ -91,9 +91,9 @@ public final class Prompt {
     }
 
     /** Runs what was typed or pasted, up to the first line that fails. */
-    private Outcome run(String text) {
-        Outcome outcome = Outcome.NOTHING;
-        for (String line : Units.of(text, parts.interpreter()::incomplete).whole()) {
+    private LineOutcome run(String text) {
+        LineOutcome outcome = LineOutcome.NOTHING;
+        for (String line : InputUnits.of(text, parts.interpreter()::incomplete).whole()) {
             if (parts.interpreter().kind(line) != LineKind.NOTHING) {
                 outcome = work.run(line);
                 judge(line, outcome);
@@ -105,7 +105,7 @@ public final class Prompt {
         return outcome;
     }
 
-    private void judge(String line, Outcome outcome) {
+    private void judge(String line, LineOutcome outcome) {
         if (!ON_A_CLUSTER.contains(LineKind.firstWord(line))) {
             return;
         }

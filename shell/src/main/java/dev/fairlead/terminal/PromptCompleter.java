@@ -38,7 +38,7 @@ final class PromptCompleter implements Completer {
         if (!line.java()) {
             commands(line, reader, candidates);
         }
-        if (candidates.isEmpty() && interpreter.mode() != Mode.COMMANDS && (line.java() || isOneWord(line))) {
+        if (candidates.isEmpty() && interpreter.mode() != InputMode.COMMANDS && (line.java() || isOneWord(line))) {
             java(line, candidates);
             if (beginsAnArgument(line)) {
                 tellSignatures(line, reader);
@@ -54,7 +54,7 @@ final class PromptCompleter implements Completer {
         boolean java = line.java() || isOneWord(line);
         return (!line.java() && (model.get() == null || commands.isLoading()))
                 || (java
-                        && interpreter.mode() != Mode.COMMANDS
+                        && interpreter.mode() != InputMode.COMMANDS
                         && !interpreter.java().isReady());
     }
 
@@ -82,7 +82,7 @@ final class PromptCompleter implements Completer {
 
     private void commands(PromptParser.TypedLine line, LineReader reader, List<Candidate> candidates) {
         CommandModel root = model.get();
-        if (root != null && interpreter.mode() != Mode.JAVA) {
+        if (root != null && interpreter.mode() != InputMode.JAVA) {
             List<Completion> found = commands.complete(root, line.before(), line.word());
             int widest = found.stream().mapToInt(c -> c.text().length()).max().orElse(0);
             for (Completion completion : found) {

@@ -19,13 +19,13 @@ final class PromptParser implements Parser {
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE
-                && Units.of(line, interpreter::incomplete).open()) {
+                && InputUnits.of(line, interpreter::incomplete).open()) {
             throw new EOFError(-1, -1, "a further line is wanted");
         }
         String before = line.substring(0, Math.min(cursor, line.length()));
         // Only a Tab needs words; the others come with every key stroke and must stay cheap.
         String unit = context == ParseContext.COMPLETE && before.contains("\n")
-                ? Units.of(before, interpreter::incomplete).last()
+                ? InputUnits.of(before, interpreter::incomplete).last()
                 : before;
         int offset = before.length() - unit.length();
         if (interpreter.kind(unit) == LineKind.JAVA && !firstWordOnly(unit)) {
@@ -37,7 +37,7 @@ final class PromptParser implements Parser {
 
     /** A single word may yet become a command's; one with a slash is about the session. */
     private boolean firstWordOnly(String unit) {
-        boolean oneWord = interpreter.mode() != Mode.JAVA && unit.strip().matches("[\\w-]*");
+        boolean oneWord = interpreter.mode() != InputMode.JAVA && unit.strip().matches("[\\w-]*");
         return (oneWord || unit.matches("\\s*/[a-z]*")) && unit.equals(unit.stripTrailing());
     }
 

@@ -24,7 +24,7 @@ final class PromptText {
      * @param place null while it is not known yet, empty where there is no cluster
      * @param unreachable whether the cluster did not answer the last line
      */
-    static AttributedString of(@Nullable Optional<SessionPlace> place, Mode mode, boolean unreachable) {
+    static AttributedString of(@Nullable Optional<SessionPlace> place, InputMode mode, boolean unreachable) {
         AttributedStringBuilder text = new AttributedStringBuilder();
         text.styled(AttributedStyle.DEFAULT.bold(), "fairlead");
         if (place != null) {

@@ -28,10 +28,10 @@ final class PromptWork {
         this.colour = colour;
     }
 
-    Outcome run(String line) {
-        Gate gate = new Gate(terminal.writer());
+    LineOutcome run(String line) {
+        OutputValve gate = new OutputValve(terminal.writer());
         Screen screen = screen(gate);
-        CompletableFuture<Outcome> ending = new CompletableFuture<>();
+        CompletableFuture<LineOutcome> ending = new CompletableFuture<>();
         CompletableFuture<Void> cancelled = new CompletableFuture<>();
         Thread worker = new Thread(() -> complete(ending, line, screen), "line");
         worker.setDaemon(true);
@@ -53,13 +53,13 @@ final class PromptWork {
         }
     }
 
-    Screen screen(Gate gate) {
+    Screen screen(OutputValve gate) {
         PrintWriter writer = new PrintWriter(gate);
         boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
         return new Screen(writer, writer, !dumb, colour, this::width, this::height, !dumb, PastedHints.atThePrompt());
     }
 
-    private void complete(CompletableFuture<Outcome> ending, String line, Screen screen) {
+    private void complete(CompletableFuture<LineOutcome> ending, String line, Screen screen) {
         try {
             ending.complete(interpreter.run(line, "", screen));
         } catch (Throwable e) {
@@ -68,19 +68,19 @@ final class PromptWork {
         }
     }
 
-    private Outcome await(CompletableFuture<Outcome> ending, Gate gate) {
+    private LineOutcome await(CompletableFuture<LineOutcome> ending, OutputValve gate) {
         try {
             return ending.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             gate.shut();
             Cancelled left = new Cancelled("cancelled, but it has not ended yet; what it still prints is not shown");
-            FailureText.print(left, false, screen(new Gate(terminal.writer())));
-            return Outcome.failed(left.kind().exitCode());
+            FailureText.print(left, false, screen(new OutputValve(terminal.writer())));
+            return LineOutcome.failed(left.kind().exitCode());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Outcome.failed(new Cancelled("").kind().exitCode());
+            return LineOutcome.failed(new Cancelled("").kind().exitCode());
         }
     }
 

@@ -36,14 +36,15 @@ final class SessionHistory extends DefaultHistory {
     /** What is kept otherwise than it was typed is written by {@link #add}. */
     @Override
     public boolean isPersistable(Entry entry) {
-        return !SECRET.matcher(entry.line()).find() && KeptLine.of(entry.line()).equals(entry.line());
+        return !SECRET.matcher(entry.line()).find()
+                && HistoryLine.of(entry.line()).equals(entry.line());
     }
 
     @Override
     public void add(Instant time, String line) {
         int before = last();
         super.add(time, line);
-        String kept = KeptLine.of(line);
+        String kept = HistoryLine.of(line);
         if (last() > before && !kept.equals(line) && !SECRET.matcher(line).find()) {
             append(kept);
         }

@@ -55,7 +55,7 @@ final class TypedText {
         try {
             return Optional.of(mask == null ? reader.readLine(question) : reader.readLine(question, mask));
         } catch (UserInterruptException e) {
-            Keys.forgetCtrlC(reader.getTerminal());
+            ControlKeys.forgetCtrlC(reader.getTerminal());
             throw new Cancelled(
                     question.isEmpty()
                             ? "cancelled while reading the terminal; nothing was done"

@@ -65,8 +65,8 @@ final class CanaryIngress {
 
     /** A canary that gets nothing yet. */
     static ObjectNode of(JsonNode ingress, ServiceName stable, ServiceName canary) {
-        ObjectNode made =
-                Addition.of(ingress, Json.name(ingress) + "-" + Routes.CANARY, stable.name(), Json.namespace(ingress));
+        ObjectNode made = AddedObject.of(
+                ingress, JsonPieces.name(ingress) + "-" + Routes.CANARY, stable.name(), JsonPieces.namespace(ingress));
         ObjectNode annotations = made.withObject("/metadata/annotations");
         JsonNode before = ingress.at("/metadata/annotations");
         if (before.has(IngressClasses.OLD_CLASS)) {
@@ -102,7 +102,7 @@ final class CanaryIngress {
     private static Set<String> rules(JsonNode ingress, String stable, String canary, ArrayNode rules) {
         Set<String> hosts = new HashSet<>();
         for (JsonNode rule : ingress.at("/spec/rules")) {
-            ArrayNode paths = Json.array();
+            ArrayNode paths = JsonPieces.array();
             for (JsonNode path : rule.at("/http/paths")) {
                 if (leadsTo(path.path("backend"), stable)) {
                     ObjectNode copy = path.deepCopy();

@@ -18,7 +18,7 @@ final class FieldOwners {
 
     /** The owners' entries without their fields. */
     static ArrayNode of(JsonNode object, String list) {
-        ArrayNode owners = Json.array();
+        ArrayNode owners = JsonPieces.array();
         for (JsonNode entry : object.at("/metadata/managedFields")) {
             JsonNode owned = entry.path("fieldsV1").path("f:spec").path("f:" + list);
             // Where a list is owned item by item there is nothing to give back as a whole.
@@ -33,7 +33,7 @@ final class FieldOwners {
 
     /** The object's managedFields with the list in the hands of its owners; empty where they are right already. */
     static Optional<ArrayNode> handedBack(JsonNode object, String list, JsonNode owners) {
-        ArrayNode entries = Json.array();
+        ArrayNode entries = JsonPieces.array();
         boolean ours = false;
         for (JsonNode entry : object.at("/metadata/managedFields")) {
             if (entry.path("manager").asText().equals(FieldManagers.TRAFFIC)) {
@@ -65,7 +65,7 @@ final class FieldOwners {
     }
 
     private static ObjectNode identity(JsonNode entry) {
-        ObjectNode identity = Json.object();
+        ObjectNode identity = JsonPieces.object();
         IDENTITY.forEach(key -> {
             if (entry.has(key)) {
                 identity.set(key, entry.get(key));

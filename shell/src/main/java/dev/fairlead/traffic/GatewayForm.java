@@ -55,8 +55,9 @@ record GatewayForm(ServiceName stable, ServiceName canary, String namespace) imp
 
     @Override
     public ArrayNode conditions(JsonNode route, List<RequestMatch> matches) {
-        ArrayNode conditions = Json.array();
-        JsonNode before = route.path("matches").isEmpty() ? Json.array().add(Json.object()) : route.path("matches");
+        ArrayNode conditions = JsonPieces.array();
+        JsonNode before =
+                route.path("matches").isEmpty() ? JsonPieces.array().add(JsonPieces.object()) : route.path("matches");
         for (RequestMatch match : matches) {
             for (JsonNode condition : before) {
                 ObjectNode both = condition.deepCopy();

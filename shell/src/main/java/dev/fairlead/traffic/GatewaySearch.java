@@ -11,29 +11,31 @@ final class GatewaySearch {
 
     private final ServiceName stable;
     private final ServiceName canary;
-    private final Carrier carrier = new Carrier(RouteChoice.GATEWAY);
+    private final RouteCarrier carrier = new RouteCarrier(RouteChoice.GATEWAY);
 
     GatewaySearch(ServiceName stable, ServiceName canary) {
         this.stable = stable;
         this.canary = canary;
     }
 
-    Carrier find(ServedObjects served, JsonNode service) {
+    RouteCarrier find(ServedObjects served, JsonNode service) {
         for (String kind : List.of("HTTPRoute", "GRPCRoute")) {
             for (JsonNode object : served.everywhere(kind, VERSIONS, carrier.notes)) {
-                Kept kept = Kept.of(new GatewayForm(stable, canary, Json.namespace(object)), object);
+                OriginalRoutes kept =
+                        OriginalRoutes.of(new GatewayForm(stable, canary, JsonPieces.namespace(object)), object);
                 if (!kept.routes().isEmpty()) {
                     add(object, kept.json());
-                    if (!Json.namespace(object).equals(stable.namespace()) && !isGranted(served, object)) {
+                    if (!JsonPieces.namespace(object).equals(stable.namespace()) && !isGranted(served, object)) {
                         carrier.warnings.add("no ReferenceGrant of namespace " + stable.namespace() + " lets " + kind
-                                + " " + Json.namespace(object) + "/" + Json.name(object) + " send to service/"
+                                + " " + JsonPieces.namespace(object) + "/" + JsonPieces.name(object)
+                                + " send to service/"
                                 + canary.name() + "; its share would be answered with errors");
                     }
                 }
             }
         }
         if (carrier.carries()) {
-            carrier.avoided.add(Json.strings(service.at("/spec/selector")));
+            carrier.avoided.add(JsonPieces.strings(service.at("/spec/selector")));
         }
         return carrier;
     }
@@ -49,7 +51,7 @@ final class GatewaySearch {
             boolean from = false;
             for (JsonNode source : grant.at("/spec/from")) {
                 from |= source.path("kind").asText().equals(route.path("kind").asText())
-                        && source.path("namespace").asText().equals(Json.namespace(route));
+                        && source.path("namespace").asText().equals(JsonPieces.namespace(route));
             }
             for (JsonNode to : grant.at("/spec/to")) {
                 if (from

@@ -33,7 +33,7 @@ final class GitOps {
         Set<String> keepers = new LinkedHashSet<>();
         JsonNode meta = object.path("metadata");
         for (String field : List.of("labels", "annotations")) {
-            Json.strings(meta.path(field)).keySet().stream()
+            JsonPieces.strings(meta.path(field)).keySet().stream()
                     .filter(MARKS::containsKey)
                     .forEach(key -> keepers.add(MARKS.get(key)));
         }
@@ -50,7 +50,7 @@ final class GitOps {
         if (keepers.size() > 1) {
             keepers.remove(HELM);
         }
-        String told = object.path("kind").asText() + " " + Json.name(object);
+        String told = object.path("kind").asText() + " " + JsonPieces.name(object);
         return keepers.stream()
                 .map(keeper -> keeper.equals(HELM)
                         ? told + " belongs to a Helm release: an upgrade before the end of the release takes the"

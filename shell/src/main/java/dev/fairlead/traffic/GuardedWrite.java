@@ -17,10 +17,10 @@ final class GuardedWrite {
 
     private static final int CONFLICT = 409;
 
-    private final Server server;
+    private final RouteServer server;
     private final ApiPath path;
 
-    GuardedWrite(Server server, ApiPath path) {
+    GuardedWrite(RouteServer server, ApiPath path) {
         this.server = server;
         this.path = path;
     }

@@ -20,7 +20,7 @@ record IngressClasses(List<JsonNode> classes) {
                                     .equals("true"));
         }
         return classes.stream()
-                .filter(c -> Json.name(c).equals(named))
+                .filter(c -> JsonPieces.name(c).equals(named))
                 .findFirst()
                 .map(IngressClasses::isNginxClass)
                 // Before there were classes as objects, this was the controller's name for itself.

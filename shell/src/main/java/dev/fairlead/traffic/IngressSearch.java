@@ -13,14 +13,14 @@ final class IngressSearch {
 
     private final ServiceName stable;
     private final ServiceName canary;
-    private final Carrier carrier = new Carrier(RouteChoice.NGINX);
+    private final RouteCarrier carrier = new RouteCarrier(RouteChoice.NGINX);
 
     IngressSearch(ServiceName stable, ServiceName canary) {
         this.stable = stable;
         this.canary = canary;
     }
 
-    Carrier find(ServedObjects served, JsonNode service) {
+    RouteCarrier find(ServedObjects served, JsonNode service) {
         // Backends are always of the Ingress's own namespace.
         List<JsonNode> all = served.inNamespace("Ingress", VERSIONS);
         List<JsonNode> leading =
@@ -30,7 +30,7 @@ final class IngressSearch {
         }
         IngressClasses classes = new IngressClasses(served.ofCluster("IngressClass", VERSIONS, carrier.notes));
         for (JsonNode ingress : leading) {
-            String told = "Ingress " + Json.name(ingress);
+            String told = "Ingress " + JsonPieces.name(ingress);
             if (!classes.isNginx(ingress)) {
                 String named = IngressClasses.named(ingress);
                 carrier.notes.add(told + " sends to " + stable.name() + " as well and is not touched: "
@@ -44,12 +44,12 @@ final class IngressSearch {
             }
             if (CanaryIngress.paths(ingress, stable.name()) > 0) {
                 refuseSecond(ingress, all);
-                carrier.objects.add(RoutedObject.of(ingress, Json.object()));
+                carrier.objects.add(RoutedObject.of(ingress, JsonPieces.object()));
                 carrier.additions.add(CanaryIngress.of(ingress, stable, canary));
             }
         }
         if (carrier.carries()) {
-            carrier.avoided.add(Json.strings(service.at("/spec/selector")));
+            carrier.avoided.add(JsonPieces.strings(service.at("/spec/selector")));
         }
         return carrier;
     }
@@ -64,13 +64,13 @@ final class IngressSearch {
         Set<String> places = CanaryIngress.places(CanaryIngress.of(ingress, stable, canary));
         for (JsonNode other : all) {
             if (CanaryIngress.isCanary(other)
-                    && !Addition.isOf(stable.name(), other)
+                    && !AddedObject.isOf(stable.name(), other)
                     && CanaryIngress.places(other).stream().anyMatch(places::contains)) {
                 throw new OpsException(
                                 FailureKind.CONFLICT,
-                                "Ingress " + Json.name(ingress) + " cannot get a canary: Ingress " + Json.name(other)
-                                        + " is one already, for the same host and path")
-                        .hint("cluster get ingress " + Json.name(other) + " -o yaml");
+                                "Ingress " + JsonPieces.name(ingress) + " cannot get a canary: Ingress "
+                                        + JsonPieces.name(other) + " is one already, for the same host and path")
+                        .hint("cluster get ingress " + JsonPieces.name(other) + " -o yaml");
             }
         }
     }

@@ -15,7 +15,7 @@ final class IngressShares {
     private final String name;
     private final GuardedWrite write;
 
-    IngressShares(Server server, Routes routes, RoutedObject ingress) {
+    IngressShares(RouteServer server, Routes routes, RoutedObject ingress) {
         this.routes = routes;
         this.ingress = ingress;
         this.name = ingress.name() + "-" + Routes.CANARY;
@@ -62,18 +62,18 @@ final class IngressShares {
     }
 
     private boolean isOurs(JsonNode canary) {
-        return Addition.isOf(routes.service(), canary) && !Addition.isAnothers(routes.owner(), canary);
+        return AddedObject.isOf(routes.service(), canary) && !AddedObject.isAnothers(routes.owner(), canary);
     }
 
     private static ArrayNode patch(JsonNode now, int percent, List<RequestMatch> matches) {
-        ArrayNode patch = Json.array();
+        ArrayNode patch = JsonPieces.array();
         JsonNode is = now.at("/metadata/annotations");
         CanaryIngress.weights(percent, matches).forEach((key, value) -> {
             String at = "/metadata/annotations/" + key.replace("~", "~0").replace("/", "~1");
             if (value.isEmpty() && is.has(key)) {
                 patch.addObject().put("op", "remove").put("path", at);
             } else if (!value.isEmpty() && !is.path(key).asText("").equals(value)) {
-                GuardedWrite.add(patch, at, Json.object().textNode(value));
+                GuardedWrite.add(patch, at, JsonPieces.object().textNode(value));
             }
         });
         return patch;

@@ -19,25 +19,27 @@ final class IstioSearch {
 
     private final ServiceName stable;
     private final ServiceName canary;
-    private final Carrier carrier = new Carrier(RouteChoice.ISTIO);
+    private final RouteCarrier carrier = new RouteCarrier(RouteChoice.ISTIO);
 
     IstioSearch(ServiceName stable, ServiceName canary) {
         this.stable = stable;
         this.canary = canary;
     }
 
-    Carrier find(ServedObjects served, JsonNode service) {
+    RouteCarrier find(ServedObjects served, JsonNode service) {
         List<JsonNode> all = served.everywhere("VirtualService", VERSIONS, carrier.notes);
         List<JsonNode> carrying = all.stream()
                 .filter(object -> {
                     other(object, "tls");
                     other(object, "tcp");
-                    return !Kept.of(form(object, false), object).routes().isEmpty();
+                    return !OriginalRoutes.of(form(object, false), object)
+                            .routes()
+                            .isEmpty();
                 })
                 .toList();
         if (!carrying.isEmpty()) {
             List<JsonNode> rules = served.everywhere("DestinationRule", VERSIONS, carrier.notes).stream()
-                    .filter(rule -> stable.isHost(rule.at("/spec/host").asText(), Json.namespace(rule)))
+                    .filter(rule -> stable.isHost(rule.at("/spec/host").asText(), JsonPieces.namespace(rule)))
                     .toList();
             Optional<JsonNode> subsets = subsets(carrying, rules);
             subsets.ifPresentOrElse(rule -> bySubset(rule, carrying), () -> byHost(rules, service));
@@ -47,7 +49,7 @@ final class IstioSearch {
     }
 
     private VirtualServiceForm form(JsonNode object, boolean bySubset) {
-        return new VirtualServiceForm(stable, canary, Json.namespace(object), bySubset);
+        return new VirtualServiceForm(stable, canary, JsonPieces.namespace(object), bySubset);
     }
 
     /** Routes by connection know no weights that a request could be told by. */
@@ -55,8 +57,8 @@ final class IstioSearch {
         for (JsonNode route : object.path("spec").path(routes)) {
             for (JsonNode target : route.path("route")) {
                 if (form(object, false).isStable(target)) {
-                    carrier.notes.add("VirtualService " + Json.name(object) + " sends to " + stable.name() + " by "
-                            + routes + " routes as well, which are not touched");
+                    carrier.notes.add("VirtualService " + JsonPieces.name(object) + " sends to " + stable.name()
+                            + " by " + routes + " routes as well, which are not touched");
                     return;
                 }
             }
@@ -82,7 +84,7 @@ final class IstioSearch {
         Set<String> named = new TreeSet<>();
         for (JsonNode object : carrying) {
             RouteForm form = form(object, true);
-            for (Kept.Route kept : Kept.of(form, object).routes()) {
+            for (OriginalRoutes.Route kept : OriginalRoutes.of(form, object).routes()) {
                 kept.route().path("route").forEach(target -> {
                     if (form.isStable(target)) {
                         named.add(target.path("destination").path("subset").asText(""));
@@ -95,19 +97,19 @@ final class IstioSearch {
 
     private void bySubset(JsonNode rule, List<JsonNode> carrying) {
         Set<String> named = named(carrying);
-        JsonNode policy = Json.object();
+        JsonNode policy = JsonPieces.object();
         Optional<JsonNode> prepared = Optional.empty();
         for (JsonNode subset : rule.at("/spec/subsets")) {
             if (subset.path("name").asText().equals(Routes.CANARY)) {
                 prepared = Optional.of(subset);
             } else if (named.contains(subset.path("name").asText())) {
-                carrier.avoided.add(Json.strings(subset.path("labels")));
+                carrier.avoided.add(JsonPieces.strings(subset.path("labels")));
                 policy = subset.path("trafficPolicy");
             }
         }
-        ObjectNode kept = Json.object();
+        ObjectNode kept = JsonPieces.object();
         if (prepared.isPresent()) {
-            carrier.needed.putAll(Json.strings(prepared.get().path("labels")));
+            carrier.needed.putAll(JsonPieces.strings(prepared.get().path("labels")));
         } else {
             ObjectNode subset = kept.putObject("subset").put("name", Routes.CANARY);
             subset.putObject("labels").put(Routes.TRACK, Routes.CANARY);
@@ -124,10 +126,10 @@ final class IstioSearch {
 
     /** What the mesh knows of the stable host holds for the candidate's too. */
     private void byHost(List<JsonNode> rules, JsonNode service) {
-        carrier.avoided.add(Json.strings(service.at("/spec/selector")));
+        carrier.avoided.add(JsonPieces.strings(service.at("/spec/selector")));
         for (JsonNode rule : rules) {
             if (!rule.at("/spec/trafficPolicy").isEmpty()) {
-                ObjectNode copy = Addition.of(rule, canary.name(), stable.name(), Json.namespace(rule));
+                ObjectNode copy = AddedObject.of(rule, canary.name(), stable.name(), JsonPieces.namespace(rule));
                 ObjectNode spec = copy.putObject("spec");
                 spec.put("host", stable.renamed(rule.at("/spec/host").asText(), canary));
                 for (String field : List.of("trafficPolicy", "exportTo")) {
@@ -141,7 +143,7 @@ final class IstioSearch {
     }
 
     private void add(JsonNode object, boolean bySubset) {
-        ObjectNode kept = Kept.of(form(object, bySubset), object).json();
+        ObjectNode kept = OriginalRoutes.of(form(object, bySubset), object).json();
         if (kept.path("routes").isEmpty()) {
             return;
         }

@@ -14,7 +14,7 @@ record PodReach(List<JsonNode> policies) {
         Set<String> warnings = new LinkedHashSet<>();
         for (JsonNode policy : policies) {
             JsonNode spec = policy.path("spec");
-            String told = "NetworkPolicy " + Json.name(policy);
+            String told = "NetworkPolicy " + JsonPieces.name(policy);
             if (differ(spec.path("podSelector"), stable, candidate)) {
                 warnings.add(told + " holds for the stable pods and not for the candidate's, whose labels differ");
             }
@@ -38,7 +38,7 @@ record PodReach(List<JsonNode> policies) {
 
     static boolean selects(JsonNode selector, Map<String, String> labels) {
         boolean all = labels.entrySet()
-                .containsAll(Json.strings(selector.path("matchLabels")).entrySet());
+                .containsAll(JsonPieces.strings(selector.path("matchLabels")).entrySet());
         for (JsonNode expression : selector.path("matchExpressions")) {
             String value = labels.get(expression.path("key").asText());
             boolean listed = false;

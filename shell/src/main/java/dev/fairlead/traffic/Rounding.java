@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shares that the weights of an object's routes, which are whole numbers, come near to at best. */
-record Rounding(RouteForm form, Kept kept) {
+record Rounding(RouteForm form, OriginalRoutes kept) {
 
     /** @throws OpsException of kind INVALID when a weight cannot be parted at all */
     List<String> told(RoutedObject object, List<Integer> percents) {
         List<String> lines = new ArrayList<>();
-        for (Kept.Route route : kept.routes()) {
+        for (OriginalRoutes.Route route : kept.routes()) {
             String where = object + ", " + route.told() + ": ";
             for (int percent : percents) {
                 long real = real(where, route, percent);
@@ -24,7 +24,7 @@ record Rounding(RouteForm form, Kept kept) {
         return lines;
     }
 
-    private long real(String where, Kept.Route route, int percent) {
+    private long real(String where, OriginalRoutes.Route route, int percent) {
         try {
             int canary = 0;
             int both = 0;

@@ -56,7 +56,7 @@ interface RouteForm {
 
     /** An object's routes. */
     default ArrayNode list(JsonNode object) {
-        return object.path("spec").path(routes()) instanceof ArrayNode list ? list : Json.array();
+        return object.path("spec").path(routes()) instanceof ArrayNode list ? list : JsonPieces.array();
     }
 
     /** The name of a route of its own; empty where it has none. */
@@ -74,7 +74,7 @@ interface RouteForm {
             if (isStable(target)) {
                 ObjectNode canary = canary(target);
                 canary.put("weight", Split.WHOLE);
-                copy.set(targets(), Json.array().add(canary));
+                copy.set(targets(), JsonPieces.array().add(canary));
                 break;
             }
         }

@@ -23,7 +23,7 @@ final class RouteRights {
             String kind = made.path("kind").asText();
             String version = made.path("apiVersion").asText();
             for (Operation operation : List.of(Operation.CREATE, Operation.REMOVE)) {
-                needed.addAll(of(operation, version, kind, Json.namespace(made), Json.name(made)));
+                needed.addAll(of(operation, version, kind, JsonPieces.namespace(made), JsonPieces.name(made)));
             }
         }
         for (RoutedObject object : routes.objects()) {

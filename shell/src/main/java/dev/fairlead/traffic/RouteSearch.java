@@ -37,8 +37,9 @@ final class RouteSearch {
         }
         JsonNode service = cluster.get(path(stable));
         refuseAnothers();
-        List<Carrier> searched = search(service);
-        List<Carrier> carrying = searched.stream().filter(Carrier::carries).toList();
+        List<RouteCarrier> searched = search(service);
+        List<RouteCarrier> carrying =
+                searched.stream().filter(RouteCarrier::carries).toList();
         List<String> notes = new ArrayList<>();
         searched.forEach(carrier -> notes.addAll(carrier.notes));
         if (carrying.size() > 1) {
@@ -53,8 +54,8 @@ final class RouteSearch {
         return routes(carrying.get(0), service, notes);
     }
 
-    private List<Carrier> search(JsonNode service) {
-        List<Carrier> searched = new ArrayList<>();
+    private List<RouteCarrier> search(JsonNode service) {
+        List<RouteCarrier> searched = new ArrayList<>();
         if (asked(RouteChoice.ISTIO)) {
             searched.add(new IstioSearch(stable, canary).find(served, service));
         }
@@ -92,7 +93,7 @@ final class RouteSearch {
                 List.of());
     }
 
-    private Routes routes(Carrier carrier, JsonNode service, List<String> notes) {
+    private Routes routes(RouteCarrier carrier, JsonNode service, List<String> notes) {
         if (canary.name().length() > LONGEST_NAME) {
             throw new OpsException(
                     FailureKind.INVALID,
@@ -105,7 +106,7 @@ final class RouteSearch {
                     "service/" + stable.name() + " selects no pods by labels, so a candidate cannot be put beside it");
         }
         Optional<JsonNode> prepared = prepared();
-        prepared.ifPresent(theirs -> carrier.needed.putAll(Json.strings(theirs.at("/spec/selector"))));
+        prepared.ifPresent(theirs -> carrier.needed.putAll(JsonPieces.strings(theirs.at("/spec/selector"))));
         PodReach reach = new PodReach(served.inNamespace("NetworkPolicy", List.of("networking.k8s.io/v1")));
         CandidateLabels candidate = new CandidateLabels(
                 request.podLabels(),
@@ -119,7 +120,7 @@ final class RouteSearch {
             additions.add(service(service, labels));
         }
         additions.addAll(carrier.additions);
-        additions.forEach(made -> Addition.own(made, request.owner()));
+        additions.forEach(made -> AddedObject.own(made, request.owner()));
         Routes routes = new Routes(
                 carrier.kind,
                 stable.namespace(),
@@ -137,24 +138,25 @@ final class RouteSearch {
 
     /** Selects as the stable Service does, with the candidate's labels in place of the stable ones. */
     private JsonNode service(JsonNode service, Map<String, String> labels) {
-        Map<String, String> selector = new TreeMap<>(Json.strings(service.at("/spec/selector")));
+        Map<String, String> selector = new TreeMap<>(JsonPieces.strings(service.at("/spec/selector")));
         selector.put(Routes.TRACK, Routes.CANARY);
         selector.replaceAll((key, value) -> labels.getOrDefault(key, value));
-        var made = Addition.service(service, canary.name());
-        made.withObject("/spec").set("selector", Json.of(selector));
+        var made = AddedObject.service(service, canary.name());
+        made.withObject("/spec").set("selector", JsonPieces.of(selector));
         return made;
     }
 
     /** The shares of two releases would be one. */
     private void refuseAnothers() {
-        there().filter(theirs -> Addition.isAnothers(request.owner(), theirs)).ifPresent(theirs -> {
-            throw Addition.refusal(theirs);
-        });
+        there().filter(theirs -> AddedObject.isAnothers(request.owner(), theirs))
+                .ifPresent(theirs -> {
+                    throw AddedObject.refusal(theirs);
+                });
     }
 
     /** The canary's Service where others made it. */
     private Optional<JsonNode> prepared() {
-        return there().filter(there -> !Addition.isOf(stable.name(), there));
+        return there().filter(there -> !AddedObject.isOf(stable.name(), there));
     }
 
     private Optional<JsonNode> there() {
@@ -172,13 +174,13 @@ final class RouteSearch {
         return cluster.discovery().find("service").path(service.namespace(), service.name());
     }
 
-    private OpsException several(List<Carrier> carrying) {
+    private OpsException several(List<RouteCarrier> carrying) {
         OpsException refusal = new OpsException(
                 FailureKind.USAGE,
                 "service/" + stable.name() + " in " + cluster.place() + " is carried by "
-                        + carrying.stream().map(Carrier::toString).collect(Collectors.joining(" and by "))
+                        + carrying.stream().map(RouteCarrier::toString).collect(Collectors.joining(" and by "))
                         + "; say where its requests are to be shared out");
-        for (Carrier carrier : carrying) {
+        for (RouteCarrier carrier : carrying) {
             refusal = refusal.hint("--route " + carrier.kind);
         }
         return refusal;

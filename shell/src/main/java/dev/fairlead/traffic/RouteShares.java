@@ -17,9 +17,9 @@ import java.util.TreeMap;
  */
 final class RouteShares {
     private final RouteForm form;
-    private final Kept kept;
+    private final OriginalRoutes kept;
 
-    RouteShares(RouteForm form, Kept kept) {
+    RouteShares(RouteForm form, OriginalRoutes kept) {
         this.form = form;
         this.kept = kept;
     }
@@ -32,10 +32,10 @@ final class RouteShares {
      */
     ArrayNode weighed(JsonNode object, int percent, List<RequestMatch> matches) throws RoutesChanged {
         ArrayNode routes = form.list(object);
-        Alignment now = ours(routes);
-        ArrayNode written = Json.array();
+        RouteMatching now = ours(routes);
+        ArrayNode written = JsonPieces.array();
         for (int i = 0; i < routes.size(); i++) {
-            Kept.Route was = now.found().get(i);
+            OriginalRoutes.Route was = now.found().get(i);
             if (was != null) {
                 ObjectNode route = routes.get(i).deepCopy();
                 if (!matches.isEmpty()) {
@@ -57,7 +57,7 @@ final class RouteShares {
      */
     ArrayNode restored(JsonNode object) throws RoutesChanged {
         ArrayNode routes = form.list(object);
-        Alignment now = Alignment.of(form, kept, routes);
+        RouteMatching now = RouteMatching.of(form, kept, routes);
         List<String> changed = new ArrayList<>();
         if (strangers(routes, now)) {
             now.lost().forEach(was -> changed.add(gone(was)));
@@ -78,14 +78,14 @@ final class RouteShares {
     /** Routes that were found and are now without the candidate, and yet not what they were; in words. */
     List<String> left(JsonNode object) {
         ArrayNode routes = form.list(object);
-        Alignment now = Alignment.of(form, kept, routes);
+        RouteMatching now = RouteMatching.of(form, kept, routes);
         List<String> left = new ArrayList<>();
         now.lost().forEach(was -> left.add(gone(was)));
         changed(routes, now).forEach((at, told) -> left.add(told));
         return left;
     }
 
-    private String gone(Kept.Route was) {
+    private String gone(OriginalRoutes.Route was) {
         return was.told() + " no longer sends to " + form.told(targets(was));
     }
 
@@ -98,7 +98,7 @@ final class RouteShares {
     }
 
     /** Whether a route that is not known sends to the candidate. */
-    private boolean strangers(ArrayNode routes, Alignment now) {
+    private boolean strangers(ArrayNode routes, RouteMatching now) {
         for (int i = 0; i < routes.size(); i++) {
             if (!now.found().containsKey(i)
                     && !now.inserted().contains(i)
@@ -111,7 +111,7 @@ final class RouteShares {
     }
 
     /** What others changed of the weights, by the place of the route. */
-    private Map<Integer, String> changed(ArrayNode routes, Alignment now) {
+    private Map<Integer, String> changed(ArrayNode routes, RouteMatching now) {
         Map<Integer, String> changed = new TreeMap<>();
         now.found().forEach((at, was) -> {
             ArrayNode is = targets(routes.get(at));
@@ -125,8 +125,8 @@ final class RouteShares {
     /** The same over the changes of others; what they made send to the candidate no longer does. */
     ArrayNode overwritten(JsonNode object) {
         ArrayNode routes = form.list(object);
-        ArrayNode restored = restored(routes, Alignment.loosely(form, kept, routes));
-        ArrayNode clean = Json.array();
+        ArrayNode restored = restored(routes, RouteMatching.loosely(form, kept, routes));
+        ArrayNode clean = JsonPieces.array();
         for (JsonNode route : restored) {
             ObjectNode copy = route.deepCopy();
             if (!kept.prepared().contains(route)
@@ -142,7 +142,7 @@ final class RouteShares {
     /** What the candidate gets now; empty where others changed it. */
     OptionalInt percent(JsonNode object) {
         ArrayNode routes = form.list(object);
-        Alignment now = Alignment.of(form, kept, routes);
+        RouteMatching now = RouteMatching.of(form, kept, routes);
         if (!now.lost().isEmpty()) {
             return OptionalInt.empty();
         }
@@ -161,13 +161,13 @@ final class RouteShares {
 
     /** Whether there are routes now that send all requests of some kind to the candidate. */
     boolean isMatched(JsonNode object) {
-        return !Alignment.of(form, kept, form.list(object)).inserted().isEmpty();
+        return !RouteMatching.of(form, kept, form.list(object)).inserted().isEmpty();
     }
 
-    private ArrayNode restored(ArrayNode routes, Alignment now) {
-        ArrayNode written = Json.array();
+    private ArrayNode restored(ArrayNode routes, RouteMatching now) {
+        ArrayNode written = JsonPieces.array();
         for (int i = 0; i < routes.size(); i++) {
-            Kept.Route was = now.found().get(i);
+            OriginalRoutes.Route was = now.found().get(i);
             if (was != null) {
                 written.add(with(routes.get(i).deepCopy(), targets(was)));
             } else if (!now.inserted().contains(i)) {
@@ -177,8 +177,8 @@ final class RouteShares {
         return written;
     }
 
-    private Alignment ours(ArrayNode routes) throws RoutesChanged {
-        Alignment now = Alignment.of(form, kept, routes);
+    private RouteMatching ours(ArrayNode routes) throws RoutesChanged {
+        RouteMatching now = RouteMatching.of(form, kept, routes);
         List<String> changed = new ArrayList<>();
         now.lost().forEach(was -> changed.add(gone(was)));
         changed.addAll(changed(routes, now).values());
@@ -188,7 +188,7 @@ final class RouteShares {
         return now;
     }
 
-    private boolean isSplit(Kept.Route was, JsonNode is) {
+    private boolean isSplit(OriginalRoutes.Route was, JsonNode is) {
         for (int percent = 0; percent <= Split.WHOLE; percent++) {
             if (canSplit(was, percent, is)) {
                 return true;
@@ -197,7 +197,7 @@ final class RouteShares {
         return false;
     }
 
-    private boolean canSplit(Kept.Route was, int percent, JsonNode is) {
+    private boolean canSplit(OriginalRoutes.Route was, int percent, JsonNode is) {
         try {
             return split(was, percent).equals(targets(is));
         } catch (IllegalArgumentException e) {
@@ -205,12 +205,12 @@ final class RouteShares {
         }
     }
 
-    private ArrayNode targets(Kept.Route was) {
+    private ArrayNode targets(OriginalRoutes.Route was) {
         return targets(was.route());
     }
 
     private ArrayNode targets(JsonNode route) {
-        return route.path(form.targets()) instanceof ArrayNode targets ? targets : Json.array();
+        return route.path(form.targets()) instanceof ArrayNode targets ? targets : JsonPieces.array();
     }
 
     private ObjectNode with(ObjectNode route, ArrayNode targets) {
@@ -220,7 +220,7 @@ final class RouteShares {
     }
 
     /** What a route that was found sends where with that share. */
-    ArrayNode split(Kept.Route was, int percent) {
+    ArrayNode split(OriginalRoutes.Route was, int percent) {
         ArrayNode targets = targets(was).deepCopy();
         List<ObjectNode> stable = new ArrayList<>();
         List<ObjectNode> canaries = new ArrayList<>();

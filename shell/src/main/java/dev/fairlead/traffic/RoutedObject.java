@@ -15,8 +15,8 @@ public record RoutedObject(String apiVersion, String kind, String namespace, Str
         return new RoutedObject(
                 object.path("apiVersion").asText(),
                 object.path("kind").asText(),
-                Json.namespace(object),
-                Json.name(object),
+                JsonPieces.namespace(object),
+                JsonPieces.name(object),
                 object.at("/metadata/uid").asText(),
                 kept);
     }

@@ -18,11 +18,11 @@ final class RoutedShares {
     private final RouteShares shares;
     private final GuardedWrite write;
 
-    RoutedShares(Server server, Routes routes, RoutedObject object, RouteForm form) {
+    RoutedShares(RouteServer server, Routes routes, RoutedObject object, RouteForm form) {
         this.routes = routes;
         this.object = object;
         this.form = form;
-        this.shares = new RouteShares(form, Kept.read(object.kept()));
+        this.shares = new RouteShares(form, OriginalRoutes.read(object.kept()));
         this.write = new GuardedWrite(server, server.path(object));
     }
 
@@ -83,7 +83,7 @@ final class RoutedShares {
     }
 
     static ArrayNode owners(JsonNode now, String list, JsonNode owners) {
-        ArrayNode patch = Json.array();
+        ArrayNode patch = JsonPieces.array();
         FieldOwners.handedBack(now, list, owners)
                 .ifPresent(entries -> GuardedWrite.add(patch, "/metadata/managedFields", entries));
         return patch;
@@ -92,7 +92,7 @@ final class RoutedShares {
     /** Where the routes are as many as before only their targets are written. */
     private ArrayNode patch(JsonNode now, ArrayNode wanted) {
         ArrayNode is = form.list(now);
-        ArrayNode patch = Json.array();
+        ArrayNode patch = JsonPieces.array();
         String at = "/spec/" + form.routes();
         if (is.size() != wanted.size()) {
             GuardedWrite.add(patch, at, wanted);

@@ -62,7 +62,7 @@ public record Routes(
     /** The workload whose release shares them; empty where others have prepared everything. */
     String owner() {
         return additions.stream()
-                .map(Addition::owner)
+                .map(AddedObject::owner)
                 .filter(owner -> !owner.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -76,7 +76,7 @@ public record Routes(
     /** What {@link Traffic#prepare} makes, in words. */
     public List<String> added() {
         List<String> added = new ArrayList<>();
-        additions.forEach(made -> added.add(made.path("kind").asText() + " " + Json.name(made)));
+        additions.forEach(made -> added.add(made.path("kind").asText() + " " + JsonPieces.name(made)));
         objects.stream()
                 .filter(object -> object.kept().has("subset"))
                 .forEach(rule -> added.add("subset " + CANARY + " of " + rule));
@@ -93,8 +93,8 @@ public record Routes(
         List<String> lines = new ArrayList<>();
         for (RoutedObject object : objects) {
             RoutedShares.form(this, object)
-                    .ifPresent(
-                            form -> lines.addAll(new Rounding(form, Kept.read(object.kept())).told(object, percents)));
+                    .ifPresent(form -> lines.addAll(
+                            new Rounding(form, OriginalRoutes.read(object.kept())).told(object, percents)));
         }
         return List.copyOf(lines);
     }

@@ -29,7 +29,8 @@ final class SharesCheck {
                 if (form instanceof GatewayForm) {
                     cookies(object);
                 }
-                for (Kept.Route kept : Kept.read(object.kept()).routes()) {
+                for (OriginalRoutes.Route kept :
+                        OriginalRoutes.read(object.kept()).routes()) {
                     checked(object + ", " + kept.told(), () -> form.conditions(kept.route(), routes.matches()));
                 }
             });
@@ -77,10 +78,10 @@ final class SharesCheck {
                             + "/items/properties/headers/items/properties/type/enum");
                 }
             }
-            return Json.array();
+            return JsonPieces.array();
         } catch (OpsException e) {
             if (e.kind() == FailureKind.DENIED || e.kind() == FailureKind.NOT_FOUND) {
-                return Json.array();
+                return JsonPieces.array();
             }
             throw e;
         }

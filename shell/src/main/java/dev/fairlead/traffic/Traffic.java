@@ -19,7 +19,7 @@ import java.util.Optional;
  * RouteChoice#REPLICAS} they do nothing and say nothing: the release scales.
  */
 public final class Traffic {
-    private final Server server;
+    private final RouteServer server;
     private final ProgressListener progress;
 
     public Traffic(ClusterClient cluster, ProgressListener progress) {
@@ -28,7 +28,7 @@ public final class Traffic {
 
     /** @param permission asked before each single write; throws where there is none any more */
     public Traffic(ClusterClient cluster, Runnable permission, ProgressListener progress) {
-        this.server = new Server(cluster, permission, Optional.empty());
+        this.server = new RouteServer(cluster, permission, Optional.empty());
         this.progress = progress;
     }
 
@@ -50,7 +50,7 @@ public final class Traffic {
      * @throws OpsException of kind CONFLICT when somebody else's object is in the way
      */
     public void prepare(Routes routes) {
-        new Additions(server, routes, progress).make();
+        new AddedObjects(server, routes, progress).make();
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Traffic {
     }
 
     private List<String> restore(Routes routes, boolean overwrite) {
-        Optional<String> another = new Additions(server, routes, progress).another();
+        Optional<String> another = new AddedObjects(server, routes, progress).another();
         if (another.isPresent()) {
             return List.of(routes.by() + ": as it is, for the release of " + another.get());
         }
@@ -136,7 +136,7 @@ public final class Traffic {
     /** What the server would make of {@link #prepare}, which is not done. */
     public List<JsonNode> triedAdditions(Routes routes) {
         List<JsonNode> tried = new ArrayList<>();
-        new Additions(trial(tried), routes, progress).make();
+        new AddedObjects(trial(tried), routes, progress).make();
         return tried;
     }
 
@@ -157,13 +157,13 @@ public final class Traffic {
         return tried;
     }
 
-    private Server trial(List<JsonNode> tried) {
-        return new Server(server.cluster(), () -> {}, Optional.of(tried));
+    private RouteServer trial(List<JsonNode> tried) {
+        return new RouteServer(server.cluster(), () -> {}, Optional.of(tried));
     }
 
     /** What others changed in the routes since they were found and before they were prepared; empty where nothing. */
     public Optional<String> moved(Routes routes) {
-        SinceFound since = new SinceFound(server, routes);
+        RouteDrift since = new RouteDrift(server, routes);
         return routes.objects().stream()
                 .map(since::moved)
                 .flatMap(Optional::stream)
@@ -177,7 +177,7 @@ public final class Traffic {
 
     /** Removes what {@link #prepare} made. What others put in its place stays, with a warning. */
     public void remove(Routes routes) {
-        new Additions(server, routes, progress).remove();
+        new AddedObjects(server, routes, progress).remove();
     }
 
     /** What each route does at this moment, line by line, for a status. */

@@ -69,8 +69,9 @@ record VirtualServiceForm(ServiceName stable, ServiceName canary, String namespa
 
     @Override
     public ArrayNode conditions(JsonNode route, List<RequestMatch> matches) {
-        ArrayNode conditions = Json.array();
-        JsonNode before = route.path("match").isEmpty() ? Json.array().add(Json.object()) : route.path("match");
+        ArrayNode conditions = JsonPieces.array();
+        JsonNode before =
+                route.path("match").isEmpty() ? JsonPieces.array().add(JsonPieces.object()) : route.path("match");
         for (RequestMatch match : matches) {
             for (JsonNode condition : before) {
                 ObjectNode both = condition.deepCopy();

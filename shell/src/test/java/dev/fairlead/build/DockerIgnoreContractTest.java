@@ -8,7 +8,7 @@ import dev.fairlead.NeedsDocker;
 import dev.fairlead.RealParts;
 import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
-import dev.fairlead.docker.Program;
+import dev.fairlead.docker.HelperProgram;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
@@ -153,7 +153,7 @@ final class DockerIgnoreContractTest {
         Map<String, String> environment = new HashMap<>(System.getenv());
         Settings real = Settings.of(environment, home, home);
         Path into = Files.createTempDirectory(home, "out");
-        Process process = Program.find(real, "docker")
+        Process process = HelperProgram.find(real, "docker")
                 .orElseThrow()
                 .start(java.util.List.of(
                         "buildx",

@@ -1,12 +1,12 @@
 package dev.fairlead.build;
 
 import dev.fairlead.Fuzz;
+import dev.fairlead.build.dockerfile.BuildStage;
 import dev.fairlead.build.dockerfile.Dockerfile;
 import dev.fairlead.build.dockerfile.DockerfileProblem;
+import dev.fairlead.build.dockerfile.DockerfileWords;
 import dev.fairlead.build.dockerfile.Expansion;
 import dev.fairlead.build.dockerfile.Instruction;
-import dev.fairlead.build.dockerfile.Stage;
-import dev.fairlead.build.dockerfile.Words;
 import dev.fairlead.text.GlobTranslation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,10 +17,10 @@ final class FuzzedBuildFilesTest {
         Fuzz.texts(
                 "dockerfile",
                 text -> {
-                    for (Stage stage : Dockerfile.parse(text).stages()) {
+                    for (BuildStage stage : Dockerfile.parse(text).stages()) {
                         for (Instruction instruction : stage.instructions()) {
-                            Words.json(instruction.rest());
-                            Words.split(instruction.rest(), instruction.escape());
+                            DockerfileWords.json(instruction.rest());
+                            DockerfileWords.split(instruction.rest(), instruction.escape());
                             Expansion.of(instruction, instruction.rest(), Map.of("C", "aab", "F", "aaaaaaaab"));
                         }
                     }

@@ -6,15 +6,15 @@ import dev.fairlead.Fuzz;
 import dev.fairlead.build.BuildArgument;
 import dev.fairlead.build.BuildSecret;
 import dev.fairlead.cluster.LogsRequest;
-import dev.fairlead.fleet.Waves;
 import dev.fairlead.http.ProxyAddress;
 import dev.fairlead.json.JsonPath;
 import dev.fairlead.json.JsonTree;
-import dev.fairlead.notice.NoticeTarget;
+import dev.fairlead.multicluster.Waves;
+import dev.fairlead.notification.NotificationTarget;
 import dev.fairlead.rollout.RevisionRange;
 import dev.fairlead.rollout.WorkloadRef;
-import dev.fairlead.script.shelf.Template;
-import dev.fairlead.script.trial.PlannedFault;
+import dev.fairlead.script.library.Template;
+import dev.fairlead.script.test.PlannedFault;
 import dev.fairlead.settings.Durations;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
@@ -48,7 +48,7 @@ final class FuzzedLinesTest {
                 Durations::parse,
                 LogsRequest::of,
                 Waves::parse,
-                NoticeTarget::parse,
+                NotificationTarget::parse,
                 RevisionRange::parse,
                 WorkloadRef::parse,
                 Template::parse,

@@ -180,7 +180,7 @@ final class CommandCompleterTest {
         return new ScriptOption(name, "", false, name.startsWith("dry"), "", "", List.of(choices), false);
     }
 
-    private static List<String> existing(Place place) {
+    private static List<String> existing(CompletionScope place) {
         String key = (place.candidate() + (place.context().isEmpty() ? "" : " " + place.context())
                         + (place.namespace().isEmpty() ? "" : " " + place.namespace()) + " " + place.kind())
                 .strip();

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class NameCacheTest {
-    private static final Place PODS = new Place(Candidate.POD, "", "", "");
+    private static final CompletionScope PODS = new CompletionScope(Candidate.POD, "", "", "");
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -41,7 +41,7 @@ final class NameCacheTest {
     void namesOfAnotherNamespaceOrSessionAreOthers() {
         try (NameCache cache = cache(place -> List.of(place.namespace() + asked.incrementAndGet()), LONG)) {
             assertEquals(List.of("1"), cache.at(PODS));
-            assertEquals(List.of("team2"), cache.at(new Place(Candidate.POD, "", "team", "")));
+            assertEquals(List.of("team2"), cache.at(new CompletionScope(Candidate.POD, "", "team", "")));
             session.set("prod/default");
             assertEquals(List.of("3"), cache.at(PODS));
         }
@@ -81,7 +81,7 @@ final class NameCacheTest {
     @Test
     void whatHasNoSourceHasNoNames() {
         try (NameCache cache = cache(place -> List.of("web"), LONG)) {
-            assertEquals(List.of(), cache.at(new Place(Candidate.IMAGE, "", "", "")));
+            assertEquals(List.of(), cache.at(new CompletionScope(Candidate.IMAGE, "", "", "")));
         }
     }
 

@@ -14,7 +14,7 @@ final class FuzzedGatesTest {
 
     @Test
     void values() {
-        Fuzz.texts("value", Durations::parse, IllegalArgumentException.class);
+        Fuzz.texts("value", GateDurations::parse, IllegalArgumentException.class);
         Fuzz.texts("value", Quantity::parse, IllegalArgumentException.class);
         Fuzz.texts("value", StatusCodes::parse, IllegalArgumentException.class);
         Fuzz.texts("value", text -> HttpHeader.parse(text).in(Map.of()), IllegalArgumentException.class);

@@ -133,7 +133,7 @@ final class HttpGateContractTest {
         assertTrue(told.size() >= 3, told::toString);
         List<String> warned = new CopyOnWriteArrayList<>();
         GateResult excused = ask("http no-data=pass /ok", unready, tellingInto(warned));
-        assertEquals(Answer.NO_DATA, excused.answer());
+        assertEquals(GateAnswer.NO_DATA, excused.answer());
         assertEquals(true, excused.passed());
         assertTrue(
                 warned.contains("warning: gate http /ok had no data and passes only because of no-data=pass:"

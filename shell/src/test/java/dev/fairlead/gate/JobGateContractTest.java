@@ -50,7 +50,7 @@ final class JobGateContractTest {
     @Test
     void aJobThatCompletesPassesAndIsTakenAway() {
         GateResult result = ask("job " + job("well", "echo smoke; test \"$FROM\" = here"), "well");
-        assertEquals(Answer.PASS, result.answer(), result::toString);
+        assertEquals(GateAnswer.PASS, result.answer(), result::toString);
         assertTrue(result.message().matches("job/well-\\w{5} is complete"), result.message());
         ScratchNamespace.await(() -> jobs("well").isEmpty());
     }
@@ -58,7 +58,7 @@ final class JobGateContractTest {
     @Test
     void aJobThatFailsSaysWhyAndIsTakenAway() {
         GateResult result = ask("job " + job("badly", "echo GET /login answered 500; exit 9"), "badly");
-        assertEquals(Answer.FAIL, result.answer(), result::toString);
+        assertEquals(GateAnswer.FAIL, result.answer(), result::toString);
         assertTrue(String.join("\n", result.details()).contains("GET /login answered 500"), result::toString);
         ScratchNamespace.await(() -> jobs("badly").isEmpty());
     }
@@ -66,7 +66,7 @@ final class JobGateContractTest {
     @Test
     void aJobThatFailsIsKeptWhereThatIsWanted() {
         GateResult result = ask("job keep=true " + job("kept", "exit 9"), "kept");
-        assertEquals(Answer.FAIL, result.answer(), result::toString);
+        assertEquals(GateAnswer.FAIL, result.answer(), result::toString);
         assertTrue(result.message().contains("it is kept: cluster logs job/kept-"), result.message());
         JsonNode kept = jobs("kept").get(0);
         assertEquals(
@@ -81,14 +81,14 @@ final class JobGateContractTest {
         GateSubject subject =
                 GateSubject.rolling(namespace.client(), "imageless", RealParts.registry() + "/library/busybox:missing");
         GateResult result = gates().ask(GateSpec.parse("job " + file), subject, ProgressListener.SILENT);
-        assertEquals(Answer.NO_DATA, result.answer(), result::toString);
+        assertEquals(GateAnswer.NO_DATA, result.answer(), result::toString);
         assertTrue(result.message().contains("cannot pull"), result.message());
     }
 
     @Test
     void aJobThatTakesTooLongFails() {
         GateResult result = ask("job timeout=4s " + job("slow", "sleep 300"), "slow");
-        assertEquals(Answer.FAIL, result.answer(), result::toString);
+        assertEquals(GateAnswer.FAIL, result.answer(), result::toString);
         ScratchNamespace.await(() -> jobs("slow").isEmpty());
     }
 

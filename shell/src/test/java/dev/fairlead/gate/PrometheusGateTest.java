@@ -159,7 +159,7 @@ final class PrometheusGateTest {
 
     private static void assertSilent(String gate, Map<String, String> environment, String message) {
         GateResult result = ask(gate, new TestSides("web"), environment);
-        assertEquals(Answer.NO_DATA, result.answer(), result::toString);
+        assertEquals(GateAnswer.NO_DATA, result.answer(), result::toString);
         assertTrue(result.message().contains(message), result::toString);
     }
 
@@ -172,7 +172,7 @@ final class PrometheusGateTest {
         try (GuardedPrometheus guarded = new GuardedPrometheus(prometheus.url(), header)) {
             String gate = "prometheus equals=1.25 url=" + guarded.url() + " sum(ready)";
             assertEquals(
-                    Answer.PASS,
+                    GateAnswer.PASS,
                     ask(gate, new TestSides("web"), Map.of(pair[0], pair[1])).answer());
             assertSilent(gate, Map.of(), "answered 401");
         }
@@ -200,13 +200,13 @@ final class PrometheusGateTest {
         }
     }
 
-    private static GateResult ask(String text, Sides sides, Map<String, String> environment) {
+    private static GateResult ask(String text, CanaryAndStable sides, Map<String, String> environment) {
         GateSpec spec = GateSpec.parse(text);
         Settings settings = settings(environment);
-        try (Asking asking = new Asking(() -> spec instanceof PresetGate preset
+        try (FirstTry asking = new FirstTry(() -> spec instanceof PresetGate preset
                 ? new PresetCheck(preset, sides, settings)
                 : new PrometheusCheck((PrometheusGate) spec, sides, settings))) {
-            return new Attempts(spec, ProgressListener.SILENT).result(asking);
+            return new GateTries(spec, ProgressListener.SILENT).result(asking);
         }
     }
 
@@ -215,7 +215,7 @@ final class PrometheusGateTest {
     }
 
     /** {@code web} is released within one Deployment, {@code mesh}, {@code edge} and {@code lane} by a second one. */
-    private record TestSides(String release) implements Sides {
+    private record TestSides(String release) implements CanaryAndStable {
         @Override
         public GateSubject subject() {
             String candidate =
@@ -224,23 +224,23 @@ final class PrometheusGateTest {
         }
 
         @Override
-        public Side candidate() {
+        public ReleaseSide candidate() {
             List<Pod> pods = release.equals("web")
                     ? List.of(pod("web-7d-aaaaa", "10.1.1.1"), pod("web-7d-bbbbb", "10.1.1.2"))
                     : List.of(pod(release + "-1-aaaaa", release.equals("address") ? "10.9.8.7" : "10.1.1.3"));
-            return new Side(subject(), subject().candidate(), pods);
+            return new ReleaseSide(subject(), subject().candidate(), pods);
         }
 
         @Override
-        public Side stable() {
+        public ReleaseSide stable() {
             List<Pod> pods = release.equals("web")
                     ? List.of(pod("web-5c-ccccc", "10.1.1.4"))
                     : List.of(pod(release + "-0-aaaaa", "10.1.1.5"));
-            return new Side(subject(), release, pods);
+            return new ReleaseSide(subject(), release, pods);
         }
 
         @Override
-        public Side before() {
+        public ReleaseSide before() {
             return stable();
         }
 

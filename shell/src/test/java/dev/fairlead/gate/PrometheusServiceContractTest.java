@@ -37,9 +37,9 @@ final class PrometheusServiceContractTest {
                     subject,
                     "prometheus tries=20 every=500ms equals=2 " + service
                             + "count(http_requests_total{pod=~\"$pods\"})");
-            assertEquals(Answer.PASS, counted.answer(), counted::toString);
+            assertEquals(GateAnswer.PASS, counted.answer(), counted::toString);
             GateResult still = ask(namespace, subject, "error-rate max=1% window=3s " + service);
-            assertEquals(Answer.NO_DATA, still.answer(), still::toString);
+            assertEquals(GateAnswer.NO_DATA, still.answer(), still::toString);
             assertTrue(still.message().contains("no requests in the last 3s"), still::toString);
             TestGates.with(namespace, Map.of())
                     .check(

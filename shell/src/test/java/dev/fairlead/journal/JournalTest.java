@@ -78,7 +78,7 @@ final class JournalTest {
     }
 
     private List<String> targets() {
-        return journal.newest(10).stream().map(Change::target).toList();
+        return journal.newest(10).stream().map(JournalEntry::target).toList();
     }
 
     private static String rights(Path path) throws IOException {

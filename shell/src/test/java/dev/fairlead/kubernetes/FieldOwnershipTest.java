@@ -177,7 +177,7 @@ final class FieldOwnershipTest {
                         + " fieldsV1: {'f:metadata': {'f:annotations': {'f:fairlead.dev/changed-by': {}}}}}\n";
         JsonNode live = with(object("-", entries), "template", "{spec: {image: v1}}");
         JsonNode forced = with(object("-", entries), "template", "{spec: {image: v2}}");
-        List<PutBack> back = FieldOwnership.of(live, forced, NOTHING).putBack();
+        List<RevertedField> back = FieldOwnership.of(live, forced, NOTHING).putBack();
         assertEquals(fields, back.size());
         back.forEach(
                 one -> assertEquals("image v1, set by rollout undo 3 minutes ago, goes back to v2", one.words(NOW)));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.TemporaryDirectory;
 import dev.fairlead.failure.Cancelled;
-import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateAnswer;
 import dev.fairlead.gate.GateResult;
 import dev.fairlead.gate.GateSpec;
 import dev.fairlead.gate.GateSubject;
@@ -84,10 +84,10 @@ final class Bench implements AutoCloseable {
     }
 
     ReleaseService user(String name) {
-        return user(name, gate(subject -> Answer.PASS));
+        return user(name, gate(subject -> GateAnswer.PASS));
     }
 
-    static Gatekeeper gate(Function<GateSubject, Answer> answer) {
+    static Gatekeeper gate(Function<GateSubject, GateAnswer> answer) {
         return new Gatekeeper() {
             @Override
             public String kept(String typed) {
@@ -102,8 +102,8 @@ final class Bench implements AutoCloseable {
 
             @Override
             public GateResult ask(GateSpec gate, GateSubject subject, ProgressListener progress) {
-                Answer said = answer.apply(subject);
-                return new GateResult(said, said == Answer.PASS, gate.name(), "said so", List.of(), Map.of());
+                GateAnswer said = answer.apply(subject);
+                return new GateResult(said, said == GateAnswer.PASS, gate.name(), "said so", List.of(), Map.of());
             }
         };
     }

@@ -10,7 +10,7 @@ import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateAnswer;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class BlueGreenContractTest {
         ReleaseService ann = bench.user("ann", Bench.gate(subject -> {
             assertEquals(1, bench.served().size(), () -> bench.served().toString());
             assertEquals("web-preview", subject.previewService().orElseThrow());
-            return Answer.PASS;
+            return GateAnswer.PASS;
         }));
 
         ann.deploy(

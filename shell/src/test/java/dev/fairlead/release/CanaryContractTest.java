@@ -10,7 +10,7 @@ import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateAnswer;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class CanaryContractTest {
         List<Map<String, Integer>> served = new ArrayList<>();
         ReleaseService ann = bench.user("ann", Bench.gate(subject -> {
             served.add(bench.served());
-            return Answer.PASS;
+            return GateAnswer.PASS;
         }));
 
         ReleaseResult result = (ReleaseResult) ann.deploy(
@@ -98,7 +98,7 @@ final class CanaryContractTest {
     @Test
     void aFailedGateInTheMiddleGoesBackToExactlyWhatWasFound() {
         List<JsonNode> before = bench.objects();
-        List<Answer> answers = new ArrayList<>(List.of(Answer.PASS, Answer.NO_DATA));
+        List<GateAnswer> answers = new ArrayList<>(List.of(GateAnswer.PASS, GateAnswer.NO_DATA));
         ReleaseService ann = bench.user("ann", Bench.gate(subject -> answers.remove(0)));
 
         OpsException e = assertThrows(

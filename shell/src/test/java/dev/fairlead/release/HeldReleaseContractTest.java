@@ -12,7 +12,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.WrittenPath;
-import dev.fairlead.notice.Audience;
+import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.DeployRequest;
 import dev.fairlead.rollout.ScratchNamespace;
@@ -109,7 +109,8 @@ final class HeldReleaseContractTest {
         bench.patch("spec: {replicas: 3}");
         OpsException moved = assertThrows(
                 OpsException.class,
-                () -> ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT));
+                () -> ann.apply(
+                        ClusterScope.CURRENT, file, true, NotificationTargets.SETTLED, ProgressListener.SILENT));
         assertEquals(FailureKind.CONFLICT, moved.kind());
         assertTrue(moved.message().contains("deployment/web: .spec.replicas is 3, was 2"), moved::message);
 
@@ -117,7 +118,7 @@ final class HeldReleaseContractTest {
         ScratchNamespace.await(() -> bench.served().equals(Map.of("v1", 2)));
         assertEquals(
                 Phase.DONE,
-                ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT)
+                ann.apply(ClusterScope.CURRENT, file, true, NotificationTargets.SETTLED, ProgressListener.SILENT)
                         .release()
                         .phase());
         assertEquals(Map.of("v2", 2), bench.served());

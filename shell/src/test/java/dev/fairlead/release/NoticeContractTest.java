@@ -10,7 +10,7 @@ import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
 import dev.fairlead.kubernetes.WrittenPath;
-import dev.fairlead.notice.Webhook;
+import dev.fairlead.notification.Webhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.rollout.CheckedWrite;
 import dev.fairlead.rollout.DeployRequest;
-import dev.fairlead.rollout.Draft;
 import dev.fairlead.traffic.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,11 +85,11 @@ record PlanCase(Header header, List<JsonNode> objects) {
         };
     }
 
-    private Observed observed(Expected expected) {
+    private ReleaseObservation observed(Expected expected) {
         List<JsonNode> services = all("Service");
         boolean bluegreen = expected.strategy().equals("bluegreen");
         String workload = expected.workload();
-        String stable = bluegreen ? Colours.serving(workload, services, green(workload)) : workload;
+        String stable = bluegreen ? ColourPairs.serving(workload, services, green(workload)) : workload;
         Map<ObjectName, JsonNode> others = new HashMap<>();
         for (JsonNode object : objects) {
             ObjectName named = new ObjectName(object.path("kind").asText().toLowerCase(), name(object));
@@ -97,7 +97,7 @@ record PlanCase(Header header, List<JsonNode> objects) {
                 others.put(named, object);
             }
         }
-        return new Observed(
+        return new ReleaseObservation(
                 "r1",
                 "default",
                 stable,
@@ -111,7 +111,7 @@ record PlanCase(Header header, List<JsonNode> objects) {
 
     private Optional<JsonNode> green(String workload) {
         return all("Deployment").stream()
-                .filter(object -> name(object).equals(workload + Colours.SUFFIX))
+                .filter(object -> name(object).equals(workload + ColourPairs.SUFFIX))
                 .findFirst();
     }
 
@@ -123,7 +123,7 @@ record PlanCase(Header header, List<JsonNode> objects) {
                 .map(found -> YAML.convertValue(found.path("found"), Routes.class));
     }
 
-    private Draft draft(String stable, Expected expected) {
+    private CheckedWrite draft(String stable, Expected expected) {
         Optional<JsonNode> before = all("Deployment").stream()
                 .filter(d -> name(d).equals(stable))
                 .findFirst()
@@ -137,14 +137,15 @@ record PlanCase(Header header, List<JsonNode> objects) {
                     .putArray("containers")
                     .addObject()
                     .put("image", "team/web:v2");
-            return new Draft("deployment/" + stable, ApiPath.of("v1"), "", made, before, made);
+            return new CheckedWrite("deployment/" + stable, ApiPath.of("v1"), "", made, before, made);
         }
         if (expected.replicas() != null) {
             ((ObjectNode) before.get().path("spec")).put("replicas", expected.replicas());
         }
         JsonNode after = before.get().deepCopy();
         ((ObjectNode) after.at("/spec/template/spec/containers/0")).put("image", "team/web:v2");
-        return new Draft("deployment/" + stable, ApiPath.of("v1"), ClusterClient.STRATEGIC_PATCH, patch, before, after);
+        return new CheckedWrite(
+                "deployment/" + stable, ApiPath.of("v1"), ClusterClient.STRATEGIC_PATCH, patch, before, after);
     }
 
     private List<JsonNode> all(String kind) {

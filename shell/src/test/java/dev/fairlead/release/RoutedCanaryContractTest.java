@@ -11,11 +11,11 @@ import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.gate.Answer;
+import dev.fairlead.gate.GateAnswer;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.WrittenPath;
-import dev.fairlead.notice.Audience;
+import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.ScratchNamespace;
@@ -81,7 +81,7 @@ final class RoutedCanaryContractTest {
             canaries.add(canary());
             served.add(bench.served());
             assertEquals("web-canary", subject.previewService().orElseThrow());
-            return Answer.PASS;
+            return GateAnswer.PASS;
         }));
         ReleaseRequest request =
                 routed().match("header:X-Beta=1").gate("http /").build();
@@ -132,7 +132,7 @@ final class RoutedCanaryContractTest {
                 e.hints().contains("rollout resume deployment/web -n " + bench.namespace.name + " --overwrite"),
                 () -> e.hints().toString());
 
-        ReleaseService waiting = bench.user("bob", Bench.gate(subject -> Answer.PASS));
+        ReleaseService waiting = bench.user("bob", Bench.gate(subject -> GateAnswer.PASS));
         List<String> weights = new ArrayList<>();
         waiting.resume(bench.line().overwrite(true), event -> {
             if (event instanceof ProgressEvent.Started started
@@ -165,7 +165,8 @@ final class RoutedCanaryContractTest {
                         ClusterClient.JSON_PATCH);
         OpsException e = assertThrows(
                 OpsException.class,
-                () -> ann.apply(ClusterScope.CURRENT, file, true, Audience.SETTLED, ProgressListener.SILENT));
+                () -> ann.apply(
+                        ClusterScope.CURRENT, file, true, NotificationTargets.SETTLED, ProgressListener.SILENT));
         assertEquals(FailureKind.CONFLICT, e.kind());
         assertTrue(e.message().endsWith("Ingress shop: what it sends to web has changed"), e::message);
     }

@@ -14,8 +14,8 @@ import dev.fairlead.progress.Streamed;
 import dev.fairlead.script.BuildApi;
 import dev.fairlead.script.ClusterApi;
 import dev.fairlead.script.ImageApi;
-import dev.fairlead.script.Requirement;
 import dev.fairlead.script.RolloutApi;
+import dev.fairlead.script.ScriptRequirement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a verb gives, at the prompt or in a script, has a text that reads well. */
 final class EveryResultTest {
     /** They end the session, are handed on to another call, or read well as they are. */
-    private static final Set<Class<?>> WITHOUT_VIEW = Set.of(SessionEnd.class, Requirement.class, Version.class);
+    private static final Set<Class<?>> WITHOUT_VIEW = Set.of(SessionEnd.class, ScriptRequirement.class, Version.class);
 
     private final Views views = Views.standard();
 

@@ -67,7 +67,7 @@ final class ConfigUndoContractTest {
 
         assertEquals(
                 List.of("restored to revision 2", "restored to revision 2", "undone to revision 2"),
-                undone.changes().stream().map(Change::outcome).toList());
+                undone.changes().stream().map(ObjectChange::outcome).toList());
         assertEquals(read("{mode: calm, gone: x}"), get("configmaps", "both").path("data"));
         assertEquals("b2xk", get("secrets", "both").at("/data/password").asText());
         assertFalse(get("configmaps", "both")
@@ -102,7 +102,7 @@ final class ConfigUndoContractTest {
 
         assertEquals(
                 List.of("restored to revision " + current.number()),
-                undone.changes().stream().map(Change::outcome).toList());
+                undone.changes().stream().map(ObjectChange::outcome).toList());
         assertEquals(read("{mode: wild}"), get("configmaps", "back").path("data"));
         assertEquals(
                 generation,
@@ -110,7 +110,7 @@ final class ConfigUndoContractTest {
         assertEquals(
                 List.of("is at revision " + current.number() + " already"),
                 undo(request("back").to(current.number()).withConfig(true)).changes().stream()
-                        .map(Change::outcome)
+                        .map(ObjectChange::outcome)
                         .toList());
     }
 

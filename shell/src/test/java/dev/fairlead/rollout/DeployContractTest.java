@@ -49,7 +49,7 @@ final class DeployContractTest {
 
     @Test
     void aNewDeploymentAndItsServiceAreAsAskedAndForbidRoot() {
-        List<Change> changes = deploy(request("new")
+        List<ObjectChange> changes = deploy(request("new")
                 .port(8080)
                 .servicePort(80)
                 .replicas(2)
@@ -65,7 +65,9 @@ final class DeployContractTest {
                 .pullSecret("registry")
                 .changeCause("first"));
 
-        assertEquals(List.of(new Change("service/new", "created"), new Change("deployment/new", "created")), changes);
+        assertEquals(
+                List.of(new ObjectChange("service/new", "created"), new ObjectChange("deployment/new", "created")),
+                changes);
         JsonNode deployment = namespace.get("deployments", "new");
         assertEquals(
                 "first",
@@ -112,7 +114,9 @@ final class DeployContractTest {
                 namespace.get("deployments", "same").at("/metadata/generation").asLong();
 
         assertEquals(
-                List.of(new Change("service/same", "unchanged"), new Change("deployment/same", "unchanged")),
+                List.of(
+                        new ObjectChange("service/same", "unchanged"),
+                        new ObjectChange("deployment/same", "unchanged")),
                 deploy(same.changeCause("once more")));
         assertEquals(
                 generation,
@@ -127,7 +131,7 @@ final class DeployContractTest {
                         "kept", "[{name: app, image: 'team/app:v1', args: [serve], env: [{name: A, value: one}]}]"));
 
         assertEquals(
-                List.of(new Change("deployment/kept", "configured")),
+                List.of(new ObjectChange("deployment/kept", "configured")),
                 deploy(request("kept").image("team/app:v2").env("B", "two")));
 
         JsonNode deployment = namespace.get("deployments", "kept");
@@ -163,9 +167,11 @@ final class DeployContractTest {
 
     @Test
     void aDryRunWritesNothing() {
-        List<Change> changes = deploy(request("dry").port(8080).dryRun(true));
+        List<ObjectChange> changes = deploy(request("dry").port(8080).dryRun(true));
 
-        assertEquals(List.of(new Change("service/dry", "created"), new Change("deployment/dry", "created")), changes);
+        assertEquals(
+                List.of(new ObjectChange("service/dry", "created"), new ObjectChange("deployment/dry", "created")),
+                changes);
         assertFalse(namespace.has("deployments", "dry"));
         assertFalse(namespace.has("services", "dry"));
     }
@@ -193,9 +199,9 @@ final class DeployContractTest {
         assertEquals(FailureKind.NOT_FOUND, refused.kind());
 
         try {
-            List<Change> changes =
+            List<ObjectChange> changes =
                     deploy(request("new").namespace(other).replicas(0).createNamespace(true));
-            assertEquals(new Change("namespace/" + other, "created"), changes.get(0));
+            assertEquals(new ObjectChange("namespace/" + other, "created"), changes.get(0));
         } finally {
             namespace
                     .client()
@@ -215,7 +221,7 @@ final class DeployContractTest {
                 .rules(WaitRules.LOOK_ONCE);
     }
 
-    private static List<Change> deploy(DeployRequest.Builder request) {
+    private static List<ObjectChange> deploy(DeployRequest.Builder request) {
         return namespace
                 .rollouts
                 .deploy(request.build(), ProgressListener.SILENT)

@@ -8,8 +8,8 @@ import dev.fairlead.Shell;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.rollout.judge.Clue;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import dev.fairlead.rollout.judge.Family;
-import dev.fairlead.rollout.judge.Layer;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
@@ -64,7 +64,7 @@ final class RolloutFailedTest {
 
     @Test
     void whatOtherLayersSayIsInTheDetailsAndInTheResult() {
-        Clue clue = new Clue(Layer.REGISTRY, "it has v1", "image tags team/web");
+        Clue clue = new Clue(ClusterLayer.REGISTRY, "it has v1", "image tags team/web");
         RolloutStatus status = status(State.FAILED, CRASH.message(), CRASH);
         RolloutFailed asked = RolloutFailed.of(status, Optional.empty())
                 .asked(status.withVerdicts(List.of(CRASH.withFindings(List.of(clue)))));

@@ -17,7 +17,7 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.rollout.judge.Verdict;
 import java.io.IOException;
@@ -158,7 +158,7 @@ final class StuckPodsContractTest {
                 .diagnose(scope(), WorkloadRef.parse("statefulset/kept"), Tolerances.DEFAULT)
                 .findings()
                 .stream()
-                .filter(clue -> clue.layer() == Layer.BUDGET)
+                .filter(clue -> clue.layer() == ClusterLayer.BUDGET)
                 .map(Clue::message)
                 .toList();
     }

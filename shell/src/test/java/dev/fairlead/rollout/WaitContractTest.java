@@ -45,12 +45,12 @@ final class WaitContractTest {
 
     @Test
     void workloadsAreJudgedAndOtherKindsTakenByTheirStatus() {
-        List<Waited> waited = waitFor("current", "deployment/web", "ns/" + namespace.name, "sa/default");
+        List<WaitResult> waited = waitFor("current", "deployment/web", "ns/" + namespace.name, "sa/default");
 
         assertEquals(
                 List.of("deployment/web", "namespace/" + namespace.name, "serviceaccount/default"),
-                waited.stream().map(Waited::object).toList());
-        assertTrue(waited.stream().allMatch(Waited::reached), waited::toString);
+                waited.stream().map(WaitResult::object).toList());
+        assertTrue(waited.stream().allMatch(WaitResult::reached), waited::toString);
         assertEquals("1 of 1 updated, 1 available", waited.get(0).value());
     }
 
@@ -77,14 +77,14 @@ final class WaitContractTest {
     @Test
     void whatIsMadeAndWhatIsDeletedMeanwhileIsSeen() {
         CountDownLatch looked = new CountDownLatch(1);
-        CompletableFuture<List<Waited>> created = later("create", "service/soon", looked);
+        CompletableFuture<List<WaitResult>> created = later("create", "service/soon", looked);
         join(looked);
         namespace.create(
                 "services", "{apiVersion: v1, kind: Service, metadata: {name: soon}, spec: {ports: [{port: 80}]}}");
         assertEquals("there", created.join().get(0).value());
 
         CountDownLatch again = new CountDownLatch(1);
-        CompletableFuture<List<Waited>> deleted = later("delete", "service/soon", again);
+        CompletableFuture<List<WaitResult>> deleted = later("delete", "service/soon", again);
         join(again);
         namespace.delete("services", "soon");
         assertEquals("gone", deleted.join().get(0).value());
@@ -110,7 +110,7 @@ final class WaitContractTest {
         assertEquals(List.of("deployment/untagged: .metadata.name is untagged"), failed.details());
         assertEquals(
                 List.of(false, true),
-                failed.objects().stream().map(Waited::reached).toList());
+                failed.objects().stream().map(WaitResult::reached).toList());
     }
 
     @Test
@@ -145,11 +145,11 @@ final class WaitContractTest {
         assertEquals(FailureKind.USAGE, failed.kind());
     }
 
-    private static List<Waited> waitFor(String wanted, String... objects) {
+    private static List<WaitResult> waitFor(String wanted, String... objects) {
         return namespace.rollouts.await(request(wanted, objects), ProgressListener.SILENT);
     }
 
-    private static CompletableFuture<List<Waited>> later(String wanted, String object, CountDownLatch looked) {
+    private static CompletableFuture<List<WaitResult>> later(String wanted, String object, CountDownLatch looked) {
         return CompletableFuture.supplyAsync(
                 () -> namespace.rollouts.await(request(wanted, object), event -> looked.countDown()));
     }

@@ -44,14 +44,14 @@ final class ApiSiteTest {
     private static final Set<String> LEFT_OUT = Set.of(
             // the tool of JDK 17 ends with an assertion on packages with enums in records that are not documented
             "dev.fairlead.gate.GateVerdict",
-            "dev.fairlead.notice.Audience",
+            "dev.fairlead.notification.NotificationTargets",
             // behind a plan, an answer or a table; their text is the contract
             "dev.fairlead.release.Plan",
-            "dev.fairlead.fleet.FleetRequest",
+            "dev.fairlead.multicluster.MultiClusterRequest",
             // made by the session, which hands them to the names of raw access
             "dev.fairlead.settings.Settings",
             "dev.fairlead.docker.DockerEngine",
-            "dev.fairlead.raw.HttpConnections");
+            "dev.fairlead.script.io.HttpConnections");
 
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n\\s*\\* }</pre>", Pattern.DOTALL);
 

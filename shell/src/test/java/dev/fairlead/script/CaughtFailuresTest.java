@@ -21,12 +21,12 @@ final class CaughtFailuresTest {
     @Test
     void aFailureKeepsItsClassAndWhatItKnowsThroughStepsBranchesRetriesAndLimits() throws IOException {
         Files.writeString(home.resolve("test.jsh"), """
-                Map<String, Work<Object>> works = new LinkedHashMap<>();
+                Map<String, ValueAction<Object>> works = new LinkedHashMap<>();
                 works.put("rollout", () -> rollout.deploy(rollout.named("web").image("team/web:v9")));
                 works.put("absent", () -> cluster.object("configmap/none"));
                 works.put("program", () -> sh("echo said; exit 3"));
 
-                Map<String, Function<Work<Object>, Object>> ways = new LinkedHashMap<>();
+                Map<String, Function<ValueAction<Object>, Object>> ways = new LinkedHashMap<>();
                 ways.put("step", work -> step("Try", work));
                 ways.put("branch", work -> parallel(work, () -> 1));
                 ways.put("retry", work -> retry(2, backoff("1ms"), work));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.fairlead.Fuzz;
 import dev.fairlead.Shell;
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.script.tree.Form;
-import dev.fairlead.script.tree.SnippetParser;
+import dev.fairlead.script.ast.SnippetForm;
+import dev.fairlead.script.ast.SnippetParser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class FuzzedScriptsTest {
             SourceText source = ScriptFiles.source("a.jsh", text);
             JavaText.open(text);
             DeclaredOptions.of(source.text());
-            SnippetParser.parse(Form.STATEMENT, Map.of(0, text));
+            SnippetParser.parse(SnippetForm.STATEMENT, Map.of(0, text));
         });
     }
 

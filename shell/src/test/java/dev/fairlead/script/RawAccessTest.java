@@ -45,7 +45,7 @@ final class RawAccessTest {
 
     @Test
     void aLineThatFailsSaysItsExitCodeAndItsLastWordsUnlessItMay() throws IOException {
-        run("println(shell(\"exit 3\").mayFail().run().exitCode())");
+        run("println(shell(\"exit 3\").allowFailure().run().exitCode())");
         run("try { sh(\"exit 4\"); } catch (ProgramFailed f) { println(f.exitCode()); }");
         OpsException failed = failure("sh(\"echo lost; exit 7\")\nprintln(1)\n");
         assertEquals("3\n4\n", printed());
@@ -124,7 +124,7 @@ final class RawAccessTest {
                     println(http.get(base + "/").json().path("well").asBoolean())
                     println(http.post(base + "/", Map.of("a", 1)).body())
                     println(http.request("PUT", base + "/").bearer("tok-en").body("plain").send().body())
-                    println(http.request("GET", base + "/500").mayFail().send().status())
+                    println(http.request("GET", base + "/500").allowFailure().send().status())
                     try { http.get(base + "/404"); } catch (NotFound e) { println("not found"); }
                     try { http.get(base + "/403"); } catch (Denied e) { println("denied"); }
                     try { http.delete(base + "/409"); } catch (Conflict e) { println("conflict"); }

@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import dev.fairlead.applyset.ApplySetService;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.cluster.Confirmation;
@@ -8,18 +9,17 @@ import dev.fairlead.docker.DockerCredentials;
 import dev.fairlead.docker.DockerEngine;
 import dev.fairlead.docker.InsecureRegistries;
 import dev.fairlead.docker.RegistryConnections;
-import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.DockerImages;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
+import dev.fairlead.multicluster.MultiClusterService;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.Outside;
-import dev.fairlead.release.AskedGates;
+import dev.fairlead.release.RealGates;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
-import dev.fairlead.set.SetService;
+import dev.fairlead.script.io.ExternalAccess;
 import dev.fairlead.settings.Settings;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class TestApi {
         ImageService images = new ImageService(new DockerImages(engine, credentials), credentials, registries, journal);
         ManifestFiles manifests = new ManifestFiles(settings::path, InputStream::nullInputStream);
         RolloutService rollouts = new RolloutService(clusters, journal, () -> registries, manifests, settings);
-        AskedGates gates = new AskedGates(() -> {
+        RealGates gates = new RealGates(() -> {
             throw new AssertionError("no gate is asked here");
         });
         ReleaseService releases =
@@ -62,10 +62,10 @@ final class TestApi {
                 () -> images,
                 new ClusterService(clusters, journal, manifests, Confirmation.NOBODY),
                 rollouts,
-                new SetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),
+                new ApplySetService(clusters, journal, manifests, rollouts, Confirmation.NOBODY),
                 releases,
-                new FleetService(clusters, releases, rollouts),
+                new MultiClusterService(clusters, releases, rollouts),
                 (words, progress) -> null,
-                new Outside(settings, engine, Map::of));
+                new ExternalAccess(settings, engine, Map::of));
     }
 }

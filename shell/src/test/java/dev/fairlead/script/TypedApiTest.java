@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Shell;
+import dev.fairlead.applyset.ApplySetRequest;
 import dev.fairlead.build.BuildRequest;
 import dev.fairlead.cluster.ApplyRequest;
 import dev.fairlead.cluster.DeleteRequest;
@@ -19,7 +20,6 @@ import dev.fairlead.rollout.StatusRequest;
 import dev.fairlead.rollout.UndoRequest;
 import dev.fairlead.rollout.WaitRequest;
 import dev.fairlead.rollout.WaitRules;
-import dev.fairlead.set.SetRequest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -273,7 +273,7 @@ final class TypedApiTest {
         all.put(
                 "rollout apply",
                 said(
-                        SetRequest.class,
+                        ApplySetRequest.class,
                         "filename=sources recursive=recursively dry-run=asDryRun prune"
                                 + " prune-data=pruneData yes=prune restart-on-config=restartOnConfig force-conflicts=forceConflicts"
                                 + " take-over=takeOver create-namespace=createNamespace"));

@@ -47,7 +47,7 @@ final class CustomRoutesContractTest {
         namespace.traffic().prepare(routes);
         assertEquals(
                 Map.of("app", "web", "tier", "front-canary", Routes.TRACK, "canary"),
-                Json.strings(namespace.get("service", "web-canary").at("/spec/selector")));
+                JsonPieces.strings(namespace.get("service", "web-canary").at("/spec/selector")));
         assertEquals(
                 List.of("istio VirtualService web: 25 % to web-canary"),
                 namespace.traffic().weigh(routes, 25));
@@ -139,7 +139,8 @@ final class CustomRoutesContractTest {
         JsonNode copy = namespace.get("destinationrule", "web-canary");
         assertEquals("web-canary", copy.at("/spec/host").asText());
         assertEquals("ISTIO_MUTUAL", copy.at("/spec/trafficPolicy/tls/mode").asText());
-        assertEquals(Map.of("app.kubernetes.io/managed-by", "fairlead"), Json.strings(copy.at("/metadata/labels")));
+        assertEquals(
+                Map.of("app.kubernetes.io/managed-by", "fairlead"), JsonPieces.strings(copy.at("/metadata/labels")));
         namespace.traffic().remove(routes);
         assertFalse(namespace.has("destinationrule", "web-canary"));
     }
@@ -210,7 +211,7 @@ final class CustomRoutesContractTest {
 
     /** Everything but what the server counts, and who owns which field too. */
     private void assertAsBefore(JsonNode before) {
-        JsonNode now = namespace.get(before.path("kind").asText(), Json.name(before));
+        JsonNode now = namespace.get(before.path("kind").asText(), JsonPieces.name(before));
         assertEquals(Yaml.sorted(uncounted(before)), Yaml.sorted(uncounted(now)));
     }
 

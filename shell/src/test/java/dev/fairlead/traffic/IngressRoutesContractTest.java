@@ -85,7 +85,7 @@ final class IngressRoutesContractTest {
                         "nginx.ingress.kubernetes.io/canary-weight-total", "100",
                         "fairlead.dev/traffic-of", "web",
                         "fairlead.dev/traffic-for", "deployment/web"),
-                Json.strings(canary.at("/metadata/annotations")));
+                JsonPieces.strings(canary.at("/metadata/annotations")));
         assertEquals(Yaml.sorted(Yaml.read("""
                         tls: [{hosts: [a.example.com], secretName: a}]
                         rules:
@@ -99,7 +99,7 @@ final class IngressRoutesContractTest {
                 List.of("nginx Ingress shop: 20 %, header X-Beta=1, cookie beta=always to web-canary"),
                 namespace.traffic().weigh(routes, 20));
         Map<String, String> weighed =
-                Json.strings(namespace.get("ingress", "shop-canary").at("/metadata/annotations"));
+                JsonPieces.strings(namespace.get("ingress", "shop-canary").at("/metadata/annotations"));
         assertEquals("20", weighed.get("nginx.ingress.kubernetes.io/canary-weight"));
         assertEquals("X-Beta", weighed.get("nginx.ingress.kubernetes.io/canary-by-header"));
         assertEquals("1", weighed.get("nginx.ingress.kubernetes.io/canary-by-header-value"));

@@ -55,7 +55,7 @@ final class RoundingTest {
                 "web-canary",
                 Map.of(),
                 List.of(),
-                List.of(RoutedObject.of(object, Kept.of(form, object).json())),
+                List.of(RoutedObject.of(object, OriginalRoutes.of(form, object).json())),
                 List.of(),
                 List.of(),
                 List.of());

@@ -101,7 +101,7 @@ final class RouteNamespace implements AutoCloseable {
                 client().send(
                                 "PATCH",
                                 WrittenPath.of(path)
-                                        .object(Json.name(definition))
+                                        .object(JsonPieces.name(definition))
                                         .with("fieldManager", "fairlead-tests"),
                                 ClusterClient.JSON,
                                 definition,
@@ -126,14 +126,14 @@ final class RouteNamespace implements AutoCloseable {
     JsonNode create(String yaml) {
         JsonNode manifest = Yaml.read(yaml);
         ApiPath path = type(manifest).path(name);
-        made.add(path.object(Json.name(manifest)));
+        made.add(path.object(JsonPieces.name(manifest)));
         return client().send("POST", path, ClusterClient.JSON, manifest, ClusterClient.JSON);
     }
 
     /** Server-side apply, as a tool of that name. */
     JsonNode apply(String manager, String yaml) {
         JsonNode manifest = Yaml.read(yaml);
-        ApiPath path = type(manifest).path(name, Json.name(manifest));
+        ApiPath path = type(manifest).path(name, JsonPieces.name(manifest));
         made.add(path);
         return client().send(
                         "PATCH", path.with("fieldManager", manager), ClusterClient.JSON, manifest, ClusterClient.APPLY);

@@ -71,7 +71,9 @@ final class SampleRoutes {
     /** Over what a release keeps of it. */
     static RouteShares shares(RouteForm form, ObjectNode object) {
         return new RouteShares(
-                form, Kept.read(Yaml.read(Kept.of(form, object).json().toString())));
+                form,
+                OriginalRoutes.read(
+                        Yaml.read(OriginalRoutes.of(form, object).json().toString())));
     }
 
     static ObjectNode weighed(

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  *
  * @param arguments the ARG instructions before the first stage
  */
-public record Dockerfile(List<Instruction> arguments, List<Stage> stages) {
+public record Dockerfile(List<Instruction> arguments, List<BuildStage> stages) {
     private static final Pattern FROM = Pattern.compile("(\\S+)(?:\\s+[aA][sS]\\s+(\\S+))?");
     private static final Pattern STAGE_NAME = Pattern.compile("[a-z][a-z0-9-_.]*");
 
     /** @throws DockerfileProblem when it is none */
     public static Dockerfile parse(String text) {
         List<Instruction> arguments = new ArrayList<>();
-        List<Stage> stages = new ArrayList<>();
+        List<BuildStage> stages = new ArrayList<>();
         List<Instruction> current = arguments;
         for (Instruction instruction : new DockerfileReader(text).instructions()) {
             if (instruction.keyword().equals("FROM")) {
@@ -71,15 +71,15 @@ public record Dockerfile(List<Instruction> arguments, List<Stage> stages) {
         return OptionalInt.empty();
     }
 
-    private static void close(List<Stage> stages, List<Instruction> instructions) {
+    private static void close(List<BuildStage> stages, List<Instruction> instructions) {
         if (!stages.isEmpty()) {
             int last = stages.size() - 1;
-            Stage open = stages.get(last);
-            stages.set(last, new Stage(open.name(), open.base(), open.from(), instructions));
+            BuildStage open = stages.get(last);
+            stages.set(last, new BuildStage(open.name(), open.base(), open.from(), instructions));
         }
     }
 
-    private static Stage stage(Instruction from) {
+    private static BuildStage stage(Instruction from) {
         Matcher matcher = FROM.matcher(from.rest());
         if (!matcher.matches()) {
             throw from.problem("FROM requires either one or three arguments");
@@ -89,6 +89,6 @@ public record Dockerfile(List<Instruction> arguments, List<Stage> stages) {
             throw from.problem("invalid name for build stage: \"" + matcher.group(2)
                     + "\", name can't start with a number or contain symbols");
         }
-        return new Stage(name, matcher.group(1), from, List.of());
+        return new BuildStage(name, matcher.group(1), from, List.of());
     }
 }

@@ -139,10 +139,10 @@ final class DockerfileReader {
 
     private List<HereDocument> documents(int line, String keyword, String rest) {
         List<HereDocument> documents = new ArrayList<>();
-        if (!WITH_DOCUMENTS.contains(keyword) || Words.json(rest).isPresent()) {
+        if (!WITH_DOCUMENTS.contains(keyword) || DockerfileWords.json(rest).isPresent()) {
             return documents;
         }
-        for (String word : Words.split(rest, escape)) {
+        for (String word : DockerfileWords.split(rest, escape)) {
             Matcher matcher = HereDocument.WORD.matcher(word);
             if (matcher.matches()) {
                 documents.add(document(line, !matcher.group(1).isEmpty(), matcher.group(2)));

@@ -32,7 +32,7 @@ final class Flags {
     static Flags read(int line, String keyword, String rest, char escape) {
         Flags flags = new Flags(line, keyword, rest);
         while (flags.rest.startsWith("--")) {
-            String word = Words.split(flags.rest, escape).get(0);
+            String word = DockerfileWords.split(flags.rest, escape).get(0);
             flags.rest = flags.rest.substring(word.length()).strip();
             if (word.equals("--")) {
                 break;

@@ -44,7 +44,7 @@ public record HealthCheck(List<String> test, Map<String, Long> nanoseconds, int 
             throw instruction.problem("Missing command after HEALTHCHECK CMD");
         }
         List<String> test = new ArrayList<>();
-        Words.json(rest)
+        DockerfileWords.json(rest)
                 .ifPresentOrElse(
                         words -> {
                             test.add("CMD");

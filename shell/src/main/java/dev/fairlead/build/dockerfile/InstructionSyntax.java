@@ -16,7 +16,7 @@ final class InstructionSyntax {
     /** @throws DockerfileProblem when it cannot be what its author meant */
     static void check(Instruction instruction) {
         String keyword = instruction.keyword();
-        if (JSON.contains(keyword) && Words.isListOfOthers(instruction.rest())) {
+        if (JSON.contains(keyword) && DockerfileWords.isListOfOthers(instruction.rest())) {
             throw instruction.problem("when using JSON array syntax, arrays must be comprised of strings only");
         }
         if (instruction.rest().isEmpty() && !MAY_BE_EMPTY.contains(keyword)) {
@@ -24,12 +24,13 @@ final class InstructionSyntax {
         }
         switch (keyword) {
             case "ADD", "COPY" -> {
-                if (Words.listed(instruction).size() < 2) {
+                if (DockerfileWords.listed(instruction).size() < 2) {
                     throw instruction.problem(keyword + " requires " + arguments(keyword));
                 }
             }
-            case "ARG" -> names(Words.split(instruction.rest(), instruction.escape()), instruction);
-            case "ENV", "LABEL" -> names(List.copyOf(Words.pairs(instruction).keySet()), instruction);
+            case "ARG" -> names(DockerfileWords.split(instruction.rest(), instruction.escape()), instruction);
+            case "ENV", "LABEL" ->
+                names(List.copyOf(DockerfileWords.pairs(instruction).keySet()), instruction);
             case "HEALTHCHECK" -> HealthCheck.of(instruction);
             case "SHELL" -> shell(instruction);
             case "VOLUME" -> volumes(instruction);
@@ -54,7 +55,7 @@ final class InstructionSyntax {
     }
 
     private static void shell(Instruction instruction) {
-        List<String> words = Words.json(instruction.rest())
+        List<String> words = DockerfileWords.json(instruction.rest())
                 .orElseThrow(() -> instruction.problem("SHELL requires the arguments to be in JSON form"));
         if (words.isEmpty()) {
             throw instruction.problem("SHELL requires at least one argument");
@@ -62,7 +63,7 @@ final class InstructionSyntax {
     }
 
     private static void volumes(Instruction instruction) {
-        List<String> words = Words.listed(instruction);
+        List<String> words = DockerfileWords.listed(instruction);
         if (words.isEmpty()) {
             throw instruction.problem("VOLUME requires at least one argument");
         }

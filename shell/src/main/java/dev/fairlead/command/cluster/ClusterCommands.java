@@ -1,7 +1,7 @@
 package dev.fairlead.command.cluster;
 
 import dev.fairlead.cluster.ClusterService;
-import dev.fairlead.cluster.Pinning;
+import dev.fairlead.cluster.PinAction;
 import dev.fairlead.cluster.Pins;
 import dev.fairlead.command.CommandGroup;
 import dev.fairlead.settings.Settings;
@@ -25,7 +25,7 @@ public final class ClusterCommands {
                     new ClusterNamespaces(clusters),
                     new ClusterInfo(clusters),
                     new ClusterPin(
-                            new Pinning(clusters, new Pins(settings.configDirectory()), settings.workingDirectory())),
+                            new PinAction(clusters, new Pins(settings.configDirectory()), settings.workingDirectory())),
                     new ClusterKinds(clusters),
                     new ClusterGet(clusters),
                     new ClusterApply(clusters),

@@ -1,8 +1,8 @@
 package dev.fairlead.command.cluster;
 
+import dev.fairlead.cluster.PinAction;
 import dev.fairlead.cluster.PinRequest;
 import dev.fairlead.cluster.PinnedCluster;
-import dev.fairlead.cluster.Pinning;
 import dev.fairlead.cluster.Pins;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
@@ -29,9 +29,9 @@ final class ClusterPin implements ShellCommand<PinnedCluster> {
     @Mixin
     private ScopeOptions scope;
 
-    private final Pinning pinning;
+    private final PinAction pinning;
 
-    ClusterPin(Pinning pinning) {
+    ClusterPin(PinAction pinning) {
         this.pinning = pinning;
     }
 

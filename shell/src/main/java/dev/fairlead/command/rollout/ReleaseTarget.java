@@ -14,7 +14,7 @@ final class ReleaseTarget {
     private boolean takeOver;
 
     @Mixin
-    private NoticeOptions notices;
+    private NotificationOptions notices;
 
     @Mixin
     private WaitOptions wait;

@@ -1,12 +1,12 @@
 package dev.fairlead.command.rollout;
 
+import dev.fairlead.applyset.ApplySetRequest;
+import dev.fairlead.applyset.ApplySetResult;
+import dev.fairlead.applyset.ApplySetService;
 import dev.fairlead.command.ManifestSources;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.set.SetRequest;
-import dev.fairlead.set.SetResult;
-import dev.fairlead.set.SetService;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "apply",
         description = "Apply manifests as one set: in the order of their dependence, followed until its workloads are"
                 + " current, pruned by an inventory. cluster apply only sends them.")
-final class RolloutApply implements ShellCommand<SetResult> {
+final class RolloutApply implements ShellCommand<ApplySetResult> {
     @Parameters(paramLabel = "NAME", description = "Of the set; its inventory is configmap/fairlead-set-NAME.")
     private String name;
 
@@ -66,16 +66,16 @@ final class RolloutApply implements ShellCommand<SetResult> {
     @Mixin
     private WaitOptions wait;
 
-    private final SetService sets;
+    private final ApplySetService sets;
 
-    RolloutApply(SetService sets) {
+    RolloutApply(ApplySetService sets) {
         this.sets = sets;
     }
 
     @Override
-    public SetResult run(ProgressListener progress) {
+    public ApplySetResult run(ProgressListener progress) {
         return sets.apply(
-                new SetRequest(
+                new ApplySetRequest(
                         scope.scope(),
                         name,
                         manifests.sources(),
@@ -86,15 +86,15 @@ final class RolloutApply implements ShellCommand<SetResult> {
                 progress);
     }
 
-    private Set<SetRequest.Wish> wanted() {
-        Map<SetRequest.Wish, Boolean> asked = new EnumMap<>(SetRequest.Wish.class);
-        asked.put(SetRequest.Wish.PRUNE, prune);
-        asked.put(SetRequest.Wish.PRUNE_DATA, pruneData);
-        asked.put(SetRequest.Wish.PRUNE_UNASKED, yes);
-        asked.put(SetRequest.Wish.RESTART_ON_CONFIG, restartOnConfig);
-        asked.put(SetRequest.Wish.FORCE_CONFLICTS, forceConflicts);
-        asked.put(SetRequest.Wish.TAKE_OVER, takeOver);
-        asked.put(SetRequest.Wish.CREATE_NAMESPACE, createNamespace);
+    private Set<ApplySetRequest.Wish> wanted() {
+        Map<ApplySetRequest.Wish, Boolean> asked = new EnumMap<>(ApplySetRequest.Wish.class);
+        asked.put(ApplySetRequest.Wish.PRUNE, prune);
+        asked.put(ApplySetRequest.Wish.PRUNE_DATA, pruneData);
+        asked.put(ApplySetRequest.Wish.PRUNE_UNASKED, yes);
+        asked.put(ApplySetRequest.Wish.RESTART_ON_CONFIG, restartOnConfig);
+        asked.put(ApplySetRequest.Wish.FORCE_CONFLICTS, forceConflicts);
+        asked.put(ApplySetRequest.Wish.TAKE_OVER, takeOver);
+        asked.put(ApplySetRequest.Wish.CREATE_NAMESPACE, createNamespace);
         asked.values().removeIf(wanted -> !wanted);
         return asked.keySet();
     }

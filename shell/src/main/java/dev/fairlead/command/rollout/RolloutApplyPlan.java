@@ -25,7 +25,7 @@ final class RolloutApplyPlan implements ShellCommand<ReleaseResult> {
     private boolean noWait;
 
     @Mixin
-    private NoticeOptions notices;
+    private NotificationOptions notices;
 
     @Mixin
     private ScopeOptions scope;

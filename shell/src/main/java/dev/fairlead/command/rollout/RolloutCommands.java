@@ -1,10 +1,10 @@
 package dev.fairlead.command.rollout;
 
+import dev.fairlead.applyset.ApplySetService;
 import dev.fairlead.command.CommandGroup;
-import dev.fairlead.fleet.FleetService;
+import dev.fairlead.multicluster.MultiClusterService;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.rollout.RolloutService;
-import dev.fairlead.set.SetService;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,9 +14,9 @@ public final class RolloutCommands {
 
     public static CommandGroup group(
             Supplier<RolloutService> service,
-            Supplier<SetService> sets,
+            Supplier<ApplySetService> sets,
             Supplier<ReleaseService> releasing,
-            Supplier<FleetService> fleets) {
+            Supplier<MultiClusterService> fleets) {
         return new CommandGroup("rollout", "Deploy, follow, judge and undo workloads.", () -> {
             RolloutService rollouts = service.get();
             ReleaseService releases = releasing.get();

@@ -4,9 +4,9 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
-import dev.fairlead.fleet.FleetRequest;
-import dev.fairlead.fleet.FleetService;
 import dev.fairlead.image.ImageReference;
+import dev.fairlead.multicluster.MultiClusterRequest;
+import dev.fairlead.multicluster.MultiClusterService;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseRequest;
 import dev.fairlead.release.ReleaseService;
@@ -145,10 +145,10 @@ final class RolloutDeploy implements ShellCommand<Object> {
     private StrategyOptions strategy;
 
     @Mixin
-    private NoticeOptions notices;
+    private NotificationOptions notices;
 
     @Mixin
-    private FleetOptions fleet;
+    private MultiClusterOptions fleet;
 
     @Mixin
     private ScopeOptions scope;
@@ -157,9 +157,9 @@ final class RolloutDeploy implements ShellCommand<Object> {
     private WaitOptions wait;
 
     private final ReleaseService releases;
-    private final FleetService fleets;
+    private final MultiClusterService fleets;
 
-    RolloutDeploy(ReleaseService releases, FleetService fleets) {
+    RolloutDeploy(ReleaseService releases, MultiClusterService fleets) {
         this.releases = releases;
         this.fleets = fleets;
     }
@@ -178,7 +178,7 @@ final class RolloutDeploy implements ShellCommand<Object> {
         ReleaseRequest.Builder release = ReleaseRequest.of(request);
         strategy.on(release);
         release.audience(notices.audience());
-        Optional<FleetRequest> several = fleet.request(WorkloadRef.deployment(name), scope.scope());
+        Optional<MultiClusterRequest> several = fleet.request(WorkloadRef.deployment(name), scope.scope());
         return several.isPresent()
                 ? fleets.deploy(several.get(), release.build(), progress)
                 : releases.deploy(release.build(), progress);

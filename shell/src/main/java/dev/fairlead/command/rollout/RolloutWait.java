@@ -7,8 +7,8 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.WaitRequest;
+import dev.fairlead.rollout.WaitResult;
 import dev.fairlead.rollout.WaitRules;
-import dev.fairlead.rollout.Waited;
 import dev.fairlead.rollout.wanted.Wanted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "wait",
         description = "Wait until objects of any kind are what --for says; a workload that cannot become so ends it.")
-final class RolloutWait implements ShellCommand<List<Waited>> {
+final class RolloutWait implements ShellCommand<List<WaitResult>> {
     @Parameters(
             arity = "1..*",
             paramLabel = "KIND/NAME",
@@ -70,7 +70,7 @@ final class RolloutWait implements ShellCommand<List<Waited>> {
     }
 
     @Override
-    public List<Waited> run(ProgressListener progress) {
+    public List<WaitResult> run(ProgressListener progress) {
         WaitRules settled = rollouts.settled();
         WaitRules rules = timeout == null ? settled : settled.withLimit(timeout);
         return rollouts.await(

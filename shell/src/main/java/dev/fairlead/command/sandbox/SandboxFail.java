@@ -4,7 +4,7 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.WorkloadRef;
@@ -88,7 +88,7 @@ final class SandboxFail implements ShellCommand<SandboxState> {
         OpsException failure = new OpsException(
                 FailureKind.USAGE,
                 "sandbox fail: no fault is called \"" + fault + "\"; there are " + String.join(", ", Fault.WORDS));
-        for (String near : Nearest.to(fault, Fault.WORDS, 2)) {
+        for (String near : NearestNames.to(fault, Fault.WORDS, 2)) {
             failure = failure.hint("sandbox fail " + near + (workload == null ? "" : " " + workload));
         }
         return failure;

@@ -4,8 +4,8 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.script.shelf.ListedScript;
-import dev.fairlead.script.shelf.Shelf;
+import dev.fairlead.script.library.ListedScript;
+import dev.fairlead.script.library.ScriptLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,9 @@ final class ListScripts implements ShellCommand<List<ListedScript>> {
     @Completes(Candidate.DIRECTORY)
     private @Nullable Path directory;
 
-    private final Shelf shelf;
+    private final ScriptLibrary shelf;
 
-    ListScripts(Shelf shelf) {
+    ListScripts(ScriptLibrary shelf) {
         this.shelf = shelf;
     }
 

@@ -4,9 +4,9 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.script.shelf.NewScript;
-import dev.fairlead.script.shelf.Shelf;
-import dev.fairlead.script.shelf.Template;
+import dev.fairlead.script.library.NewScript;
+import dev.fairlead.script.library.ScriptLibrary;
+import dev.fairlead.script.library.Template;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,9 @@ final class MakeScript implements ShellCommand<NewScript> {
     @Completes(Candidate.FILE)
     private @Nullable Path file;
 
-    private final Shelf shelf;
+    private final ScriptLibrary shelf;
 
-    MakeScript(Shelf shelf) {
+    MakeScript(ScriptLibrary shelf) {
         this.shelf = shelf;
     }
 

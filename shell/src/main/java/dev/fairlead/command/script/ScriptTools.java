@@ -4,9 +4,9 @@ import dev.fairlead.script.ScriptFormatter;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
 import dev.fairlead.script.job.ScriptJobs;
+import dev.fairlead.script.library.ScriptLibrary;
 import dev.fairlead.script.rehearsal.Rehearsals;
-import dev.fairlead.script.shelf.Shelf;
-import dev.fairlead.script.trial.Trials;
+import dev.fairlead.script.test.ScriptTests;
 import java.util.function.Supplier;
 
 /**
@@ -18,8 +18,8 @@ public record ScriptTools(
         ScriptChecks checks,
         ScriptFormatter formatter,
         Supplier<String> standardInput,
-        Shelf shelf,
+        ScriptLibrary shelf,
         PipelineExport pipelines,
         ScriptJobs jobs,
-        Trials trials,
+        ScriptTests trials,
         Rehearsals rehearsals) {}

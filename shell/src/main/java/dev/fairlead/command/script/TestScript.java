@@ -4,10 +4,10 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.script.trial.TrialOptions;
-import dev.fairlead.script.trial.TrialReport;
-import dev.fairlead.script.trial.TrialRequest;
-import dev.fairlead.script.trial.Trials;
+import dev.fairlead.script.test.ScriptTests;
+import dev.fairlead.script.test.TestOptions;
+import dev.fairlead.script.test.TestReport;
+import dev.fairlead.script.test.TestRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "test",
         description = "Try saved scripts in sandboxes of their own, with faults, and compare how they end with what is"
                 + " expected; without a file all cases below scripts/.")
-final class TestScript implements ShellCommand<TrialReport> {
+final class TestScript implements ShellCommand<TestReport> {
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -68,17 +68,17 @@ final class TestScript implements ShellCommand<TrialReport> {
             description = "What the script sees; options of the test that it does not have itself may stand here too.")
     private List<String> arguments = new ArrayList<>();
 
-    private final Trials trials;
+    private final ScriptTests trials;
 
-    TestScript(Trials trials) {
+    TestScript(ScriptTests trials) {
         this.trials = trials;
     }
 
     @Override
-    public TrialReport run(ProgressListener progress) {
-        TrialOptions options = new TrialOptions(
+    public TestReport run(ProgressListener progress) {
+        TestOptions options = new TestOptions(
                 faults, Optional.ofNullable(expected), given, Optional.ofNullable(namespace), cases, reports);
-        return trials.run(new TrialRequest(Optional.ofNullable(file), arguments, options), progress);
+        return trials.run(new TestRequest(Optional.ofNullable(file), arguments, options), progress);
     }
 
     @Override

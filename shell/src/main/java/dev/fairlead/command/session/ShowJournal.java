@@ -1,15 +1,15 @@
 package dev.fairlead.command.session;
 
 import dev.fairlead.command.ShellCommand;
-import dev.fairlead.journal.Change;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.journal.JournalEntry;
 import dev.fairlead.progress.ProgressListener;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "journal", description = "List what fairlead changed from this machine, oldest first.")
-public final class ShowJournal implements ShellCommand<List<Change>> {
+public final class ShowJournal implements ShellCommand<List<JournalEntry>> {
     @Option(
             names = "--last",
             paramLabel = "N",
@@ -23,7 +23,7 @@ public final class ShowJournal implements ShellCommand<List<Change>> {
     }
 
     @Override
-    public List<Change> run(ProgressListener progress) {
+    public List<JournalEntry> run(ProgressListener progress) {
         return journal.newest(last);
     }
 }

@@ -89,13 +89,13 @@ final class BashScript {
     private BashScript() {}
 
     static String of(CommandModel root) {
-        List<Place> places = Place.all(root);
+        List<ScriptPosition> places = ScriptPosition.all(root);
         return FRAME.formatted(
                 places.stream().map(BashScript::command).collect(Collectors.joining()),
                 places.stream().map(BashScript::values).collect(Collectors.joining()));
     }
 
-    private static String command(Place place) {
+    private static String command(ScriptPosition place) {
         return "    '%s') subcommands='%s' options='%s' valued='%s'%s ;;\n"
                 .formatted(
                         place.words(),
@@ -109,24 +109,24 @@ final class BashScript {
                         place.runsScript() ? " scripted=yes" : "");
     }
 
-    private static String values(Place place) {
+    private static String values(ScriptPosition place) {
         StringBuilder cases = new StringBuilder();
         for (CommandModel.Option option : place.command().options()) {
             String pattern = option.names().stream()
                     .map(name -> "'" + place.words() + "|" + name + "'")
                     .collect(Collectors.joining(" | "));
-            cases.append(reply(pattern, Place.source(option), place.values(option)));
+            cases.append(reply(pattern, ScriptPosition.source(option), place.values(option)));
         }
         List<CommandModel.Positional> positionals = place.command().positionals();
         for (int i = 0; i < positionals.size(); i++) {
             CommandModel.Positional positional = positionals.get(i);
             String pattern = "'" + place.words() + "|" + (positional.repeatable() ? "'*" : i + "'");
-            cases.append(reply(pattern, Place.source(positional), place.values(positional)));
+            cases.append(reply(pattern, ScriptPosition.source(positional), place.values(positional)));
         }
         return cases.toString();
     }
 
-    private static String reply(String pattern, Place.Source source, List<String> values) {
+    private static String reply(String pattern, ScriptPosition.Source source, List<String> values) {
         String candidates = switch (source) {
             case NOTHING -> "";
             case VALUES -> String.join(" ", values);

@@ -59,7 +59,7 @@ final class FishScript {
     private FishScript() {}
 
     static String of(CommandModel root) {
-        List<Place> places = Place.all(root);
+        List<ScriptPosition> places = ScriptPosition.all(root);
         return FRAME.formatted(
                 places.stream().map(place -> words(place, place.valued())).collect(Collectors.joining()),
                 places.stream()
@@ -72,14 +72,14 @@ final class FishScript {
                 places.stream().map(FishScript::lines).collect(Collectors.joining()));
     }
 
-    private static String words(Place place, List<String> words) {
+    private static String words(ScriptPosition place, List<String> words) {
         return words.isEmpty()
                 ? ""
                 : "        case %s\n            string split -- ' ' %s\n"
                         .formatted(quoted(place.words()), quoted(String.join(" ", words)));
     }
 
-    private static String lines(Place place) {
+    private static String lines(ScriptPosition place) {
         StringBuilder lines = new StringBuilder();
         for (CommandModel sub : place.command().subcommands()) {
             lines.append(line(place, "0")).append(" -a ").append(quoted(sub.name()));
@@ -95,7 +95,7 @@ final class FishScript {
         List<CommandModel.Positional> positionals = place.command().positionals();
         for (int i = 0; i < positionals.size(); i++) {
             CommandModel.Positional positional = positionals.get(i);
-            String candidates = candidates(Place.source(positional), place.values(positional));
+            String candidates = candidates(ScriptPosition.source(positional), place.values(positional));
             if (!candidates.isEmpty()) {
                 lines.append(line(place, i + (positional.repeatable() ? "+" : "")))
                         .append(candidates)
@@ -105,12 +105,12 @@ final class FishScript {
         return lines.toString();
     }
 
-    private static String line(Place place, String number) {
+    private static String line(ScriptPosition place, String number) {
         String condition = "__fairlead_at '" + place.words() + "'" + (number.isEmpty() ? "" : " " + number);
         return "complete -c fairlead -n \"" + condition + "\"";
     }
 
-    private static String option(Place place, CommandModel.Option option) {
+    private static String option(ScriptPosition place, CommandModel.Option option) {
         StringBuilder text = new StringBuilder();
         for (String name : option.names()) {
             text.append(
@@ -119,13 +119,13 @@ final class FishScript {
                             : name.length() == 2 ? " -s " + name.substring(1) : " -o " + name.substring(1));
         }
         if (option.takesValue()) {
-            boolean files = Place.source(option) == Place.Source.FILES;
-            text.append(files ? " -r" : " -x").append(candidates(Place.source(option), place.values(option)));
+            boolean files = ScriptPosition.source(option) == ScriptPosition.Source.FILES;
+            text.append(files ? " -r" : " -x").append(candidates(ScriptPosition.source(option), place.values(option)));
         }
         return text + " -d " + quoted(option.description());
     }
 
-    private static String candidates(Place.Source source, List<String> values) {
+    private static String candidates(ScriptPosition.Source source, List<String> values) {
         return switch (source) {
             case NOTHING -> "";
             case VALUES -> " -a " + quoted(String.join(" ", values));

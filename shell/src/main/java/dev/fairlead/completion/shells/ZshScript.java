@@ -48,10 +48,10 @@ final class ZshScript {
     private ZshScript() {}
 
     static String of(CommandModel root) {
-        return HEAD + Place.all(root).stream().map(ZshScript::function).collect(Collectors.joining()) + TAIL;
+        return HEAD + ScriptPosition.all(root).stream().map(ZshScript::function).collect(Collectors.joining()) + TAIL;
     }
 
-    private static String function(Place place) {
+    private static String function(ScriptPosition place) {
         boolean parent = !place.command().subcommands().isEmpty();
         StringBuilder function = new StringBuilder("\n" + name(place.path()) + "() {\n");
         if (parent) {
@@ -77,7 +77,7 @@ final class ZshScript {
         return function + (parent ? states(place) : "") + "}\n";
     }
 
-    private static String states(Place place) {
+    private static String states(ScriptPosition place) {
         StringBuilder states = new StringBuilder("  case $state in\n    command)\n      local -a commands=(\n");
         for (CommandModel sub : place.command().subcommands()) {
             states.append("        ")
@@ -95,23 +95,24 @@ final class ZshScript {
     }
 
     /** E.g. {@code '(-o --output)'{-o,--output}'[Print the result as …]:FORMAT:(table json)'}. */
-    private static String option(Place place, CommandModel.Option option) {
+    private static String option(ScriptPosition place, CommandModel.Option option) {
         List<String> names = option.names();
         String rest = quoted("[" + escaped(option.description()) + "]"
                 + (option.takesValue()
-                        ? ":" + escaped(option.valueLabel()) + ":" + action(Place.source(option), place.values(option))
+                        ? ":" + escaped(option.valueLabel()) + ":"
+                                + action(ScriptPosition.source(option), place.values(option))
                         : ""));
         String before = option.repeatable() ? "'*'" : "'(" + String.join(" ", names) + ")'";
         return before + (names.size() == 1 ? names.get(0) : "{" + String.join(",", names) + "}") + rest;
     }
 
-    private static String positional(Place place, CommandModel.Positional positional) {
+    private static String positional(ScriptPosition place, CommandModel.Positional positional) {
         return quoted((positional.repeatable() ? "*" : "")
                 + (positional.required() ? ":" : positional.repeatable() ? ":" : "::") + escaped(positional.label())
-                + ":" + action(Place.source(positional), place.values(positional)));
+                + ":" + action(ScriptPosition.source(positional), place.values(positional)));
     }
 
-    private static String action(Place.Source source, List<String> values) {
+    private static String action(ScriptPosition.Source source, List<String> values) {
         return switch (source) {
             case NOTHING -> " ";
             case VALUES -> "(" + String.join(" ", values) + ")";

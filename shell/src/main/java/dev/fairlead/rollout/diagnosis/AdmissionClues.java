@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.diagnosis;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class AdmissionClues {
 
     private AdmissionClues() {}
 
-    static List<Clue> quota(String words, Lines lines) {
+    static List<Clue> quota(String words, FindingLines lines) {
         Matcher must = MUST_SPECIFY.matcher(words);
         if (must.find()) {
             return List.of(clue("resourcequota/" + must.group(1) + " wants every container to say " + must.group(2)));
@@ -39,7 +39,7 @@ final class AdmissionClues {
         List<Clue> clues = new ArrayList<>();
         requested.forEach((resource, amount) -> over(resource, amount, used, limited)
                 .ifPresent(over -> clues.add(new Clue(
-                        Layer.ADMISSION,
+                        ClusterLayer.ADMISSION,
                         "resourcequota/" + sum.group(1) + " allows " + limited.get(resource) + " " + resource + ": "
                                 + used.getOrDefault(resource, "0") + " used, a new pod asks for " + amount + ", "
                                 + over + " too much",
@@ -48,20 +48,20 @@ final class AdmissionClues {
     }
 
     /** @param ranges the LimitRanges of the namespace */
-    static List<Clue> limitRange(Collection<String> ranges, Lines lines) {
+    static List<Clue> limitRange(Collection<String> ranges, FindingLines lines) {
         return ranges.isEmpty()
                 ? List.of(clue("there is no LimitRange in namespace " + lines.namespace() + " any more"))
                 : List.of(new Clue(
-                        Layer.ADMISSION,
+                        ClusterLayer.ADMISSION,
                         "the rule is in limitrange/" + String.join(", limitrange/", ranges),
                         "cluster get limitrange -o yaml" + lines.in()));
     }
 
-    static Optional<Clue> account(String words, Collection<String> there, Lines lines) {
+    static Optional<Clue> account(String words, Collection<String> there, FindingLines lines) {
         Matcher account = ACCOUNT.matcher(words);
         return account.find()
                 ? Optional.of(new Clue(
-                        Layer.ADMISSION,
+                        ClusterLayer.ADMISSION,
                         "there is no service account " + account.group(2) + " in namespace " + lines.namespace()
                                 + ConfigClues.near(account.group(2), there),
                         "cluster get serviceaccount" + lines.in()))
@@ -72,7 +72,7 @@ final class AdmissionClues {
         Matcher priority = PRIORITY.matcher(words);
         return priority.find()
                 ? Optional.of(new Clue(
-                        Layer.ADMISSION,
+                        ClusterLayer.ADMISSION,
                         "there is no PriorityClass " + priority.group(1) + ConfigClues.near(priority.group(1), there),
                         "cluster get priorityclass"))
                 : Optional.empty();
@@ -87,7 +87,7 @@ final class AdmissionClues {
             BigDecimal over = number(used.getOrDefault(resource, "0"))
                     .add(number(amount))
                     .subtract(number(limited.get(resource)));
-            return over.signum() > 0 ? Optional.of(Amounts.shown(resource, over)) : Optional.empty();
+            return over.signum() > 0 ? Optional.of(ResourceAmounts.shown(resource, over)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -111,6 +111,6 @@ final class AdmissionClues {
     }
 
     private static Clue clue(String message) {
-        return Clue.of(Layer.ADMISSION, message);
+        return Clue.of(ClusterLayer.ADMISSION, message);
     }
 }

@@ -2,7 +2,7 @@ package dev.fairlead.rollout.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -51,7 +51,7 @@ final class BudgetClues {
             if (held > 0 && told.path("disruptionsAllowed").asInt(-1) == 0) {
                 String name = budget.at("/metadata/name").asText();
                 clues.add(new Clue(
-                        Layer.BUDGET,
+                        ClusterLayer.BUDGET,
                         "poddisruptionbudget/" + name + " lets no pod be evicted now, of which "
                                 + (held == 1 ? "1 waits for that: " : held + " wait for that: ")
                                 + told.path("currentHealthy").asInt() + " healthy, "

@@ -15,23 +15,23 @@ import java.util.Set;
 
 /** Asks the cluster about what a verdict names. */
 final class ClusterCheck {
-    private final Surroundings surroundings;
+    private final DiagnosisContext surroundings;
     private final Snapshot snapshot;
-    private final Lines lines;
+    private final FindingLines lines;
 
-    ClusterCheck(Surroundings surroundings, Snapshot snapshot) {
+    ClusterCheck(DiagnosisContext surroundings, Snapshot snapshot) {
         this.surroundings = surroundings;
         this.snapshot = snapshot;
-        this.lines = new Lines(snapshot.workload());
+        this.lines = new FindingLines(snapshot.workload());
     }
 
     List<Clue> config(Verdict verdict) {
-        PodSpec pod = new Blamed(snapshot, verdict).spec();
-        Optional<Missing> missing = Missing.read(verdict.event(), pod);
+        PodSpec pod = new BlamedChange(snapshot, verdict).spec();
+        Optional<MissingReference> missing = MissingReference.read(verdict.event(), pod);
         if (missing.isEmpty()) {
             return List.of();
         }
-        Missing what = missing.get();
+        MissingReference what = missing.get();
         Set<String> there =
                 what.key().isEmpty() ? surroundings.names(what.kind()) : surroundings.keys(what.kind(), what.name());
         return List.of(ConfigClues.of(what, pod, there, lines));
@@ -40,11 +40,11 @@ final class ClusterCheck {
     List<Clue> nodes(Verdict verdict) {
         return verdict.reason().equals("scheduling gate")
                 ? List.of()
-                : NodeClues.of(new Blamed(snapshot, verdict).spec(), surroundings.nodes(true));
+                : NodeClues.of(new BlamedChange(snapshot, verdict).spec(), surroundings.nodes(true));
     }
 
     List<Clue> volumes(Verdict verdict) {
-        List<String> wanted = new Blamed(snapshot, verdict)
+        List<String> wanted = new BlamedChange(snapshot, verdict)
                 .spec().getVolumes().stream()
                         .filter(volume -> volume.getPersistentVolumeClaim() != null)
                         .map(volume -> volume.getPersistentVolumeClaim().getClaimName())

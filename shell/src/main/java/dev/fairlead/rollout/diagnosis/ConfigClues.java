@@ -1,8 +1,8 @@
 package dev.fairlead.rollout.diagnosis;
 
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -22,7 +22,7 @@ final class ConfigClues {
     private ConfigClues() {}
 
     /** @param there the names of that kind in the namespace, or the object's keys where a key is missing */
-    static Clue of(Missing missing, PodSpec pod, Collection<String> there, Lines lines) {
+    static Clue of(MissingReference missing, PodSpec pod, Collection<String> there, FindingLines lines) {
         String what = missing.key().isEmpty()
                 ? "there is no " + missing.kind() + " " + missing.name() + " in namespace " + lines.namespace()
                 : missing.kind() + " " + missing.name() + " has no key " + missing.key();
@@ -32,12 +32,12 @@ final class ConfigClues {
         String next = missing.key().isEmpty()
                 ? "cluster get " + missing.kind() + lines.in()
                 : "cluster get " + missing.kind() + " " + missing.name() + " -o yaml" + lines.in();
-        return new Clue(Layer.CONFIG, what + near(wanted, there) + by, next);
+        return new Clue(ClusterLayer.CONFIG, what + near(wanted, there) + by, next);
     }
 
     /** {@code ; near: a, b}, or what else is there. */
     static String near(String wanted, Collection<String> there) {
-        List<String> near = Nearest.to(wanted, there, MOST_NAMES);
+        List<String> near = NearestNames.to(wanted, there, MOST_NAMES);
         if (!near.isEmpty()) {
             return "; there is " + String.join(", ", near);
         }
@@ -49,7 +49,7 @@ final class ConfigClues {
                 + (there.size() > some.size() ? " and " + (there.size() - some.size()) + " more" : "");
     }
 
-    private static List<String> users(Missing missing, PodSpec pod) {
+    private static List<String> users(MissingReference missing, PodSpec pod) {
         List<String> users = new ArrayList<>();
         Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
                 .forEach(container -> {
@@ -61,7 +61,7 @@ final class ConfigClues {
         return users;
     }
 
-    private static List<String> places(Missing missing, PodSpec pod, Container container) {
+    private static List<String> places(MissingReference missing, PodSpec pod, Container container) {
         List<String> places = new ArrayList<>();
         container.getEnv().stream()
                 .filter(env -> isFrom(env, missing))
@@ -71,7 +71,7 @@ final class ConfigClues {
             places.add("envFrom");
         }
         for (Volume volume : pod.getVolumes()) {
-            if (Missing.sources(volume, missing.kind()).anyMatch(missing.name()::equals)) {
+            if (MissingReference.sources(volume, missing.kind()).anyMatch(missing.name()::equals)) {
                 container.getVolumeMounts().stream()
                         .filter(mount -> mount.getName().equals(volume.getName()))
                         .map(VolumeMount::getMountPath)
@@ -82,7 +82,7 @@ final class ConfigClues {
         return places;
     }
 
-    private static boolean isFrom(EnvVar env, Missing missing) {
+    private static boolean isFrom(EnvVar env, MissingReference missing) {
         if (env.getValueFrom() == null) {
             return false;
         }
@@ -94,12 +94,12 @@ final class ConfigClues {
         return secret != null && isOf(missing, secret.getName(), secret.getKey());
     }
 
-    private static boolean isOf(Missing missing, String name, String key) {
+    private static boolean isOf(MissingReference missing, String name, String key) {
         return missing.name().equals(name)
                 && (missing.key().isEmpty() || missing.key().equals(key));
     }
 
-    private static boolean isFrom(EnvFromSource from, Missing missing) {
+    private static boolean isFrom(EnvFromSource from, MissingReference missing) {
         return missing.kind().equals("configmap")
                 ? from.getConfigMapRef() != null
                         && missing.name().equals(from.getConfigMapRef().getName())

@@ -5,7 +5,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.Verdict;
@@ -40,23 +40,23 @@ public final class CrossCheck {
         switch (verdict.family()) {
             case IMAGE -> {
                 ImageCheck images = new ImageCheck(cluster, registries, snapshot, verdict);
-                clues.addAll(asked(Layer.REGISTRY, images::registry));
-                clues.addAll(asked(Layer.PULL_SECRET, images::pullSecrets));
+                clues.addAll(asked(ClusterLayer.REGISTRY, images::registry));
+                clues.addAll(asked(ClusterLayer.PULL_SECRET, images::pullSecrets));
             }
             case START, CRASH -> {
                 if (ImageCheck.isForAnotherMachine(verdict)) {
                     ImageCheck images = new ImageCheck(cluster, registries, snapshot, verdict);
-                    clues.addAll(asked(Layer.REGISTRY, images::registry));
+                    clues.addAll(asked(ClusterLayer.REGISTRY, images::registry));
                 }
             }
             case CONFIG ->
-                clues.addAll(asked(Layer.CONFIG, () -> check(snapshot).config(verdict)));
+                clues.addAll(asked(ClusterLayer.CONFIG, () -> check(snapshot).config(verdict)));
             case SCHEDULING ->
-                clues.addAll(asked(Layer.NODES, () -> check(snapshot).nodes(verdict)));
+                clues.addAll(asked(ClusterLayer.NODES, () -> check(snapshot).nodes(verdict)));
             case VOLUME ->
-                clues.addAll(asked(Layer.VOLUME, () -> check(snapshot).volumes(verdict)));
+                clues.addAll(asked(ClusterLayer.VOLUME, () -> check(snapshot).volumes(verdict)));
             case ADMISSION ->
-                clues.addAll(asked(Layer.ADMISSION, () -> check(snapshot).admission(verdict)));
+                clues.addAll(asked(ClusterLayer.ADMISSION, () -> check(snapshot).admission(verdict)));
             default -> {
                 // The evidence of the others is a log, which the verdict has.
             }
@@ -66,29 +66,29 @@ public final class CrossCheck {
 
     /** PodDisruptionBudgets that hold up who wants to evict the workload's pods. */
     public List<Clue> budgets(Snapshot snapshot, RolloutStatus status) {
-        Surroundings surroundings = new Surroundings(cluster);
+        DiagnosisContext surroundings = new DiagnosisContext(cluster);
         BudgetClues clues = new BudgetClues(snapshot, status);
         List<Pod> waiting = clues.waiting(surroundings.cordonedNodes());
         return waiting.isEmpty()
                 ? List.of()
                 : asked(
-                        Layer.BUDGET,
+                        ClusterLayer.BUDGET,
                         () -> BudgetClues.of(waiting, surroundings.served("policy", "PodDisruptionBudget")));
     }
 
     /** Services and Ingresses that do not bring requests to the workload's pods, ready or not. */
     public List<Clue> warnings(Snapshot snapshot) {
-        RequestPaths paths = new RequestPaths(new Surroundings(cluster), snapshot.workload());
-        List<Clue> warnings = new ArrayList<>(asked(Layer.SERVICE, paths::services));
-        warnings.addAll(asked(Layer.INGRESS, paths::ingresses));
+        RequestPaths paths = new RequestPaths(new DiagnosisContext(cluster), snapshot.workload());
+        List<Clue> warnings = new ArrayList<>(asked(ClusterLayer.SERVICE, paths::services));
+        warnings.addAll(asked(ClusterLayer.INGRESS, paths::ingresses));
         return warnings;
     }
 
     private ClusterCheck check(Snapshot snapshot) {
-        return new ClusterCheck(new Surroundings(cluster), snapshot);
+        return new ClusterCheck(new DiagnosisContext(cluster), snapshot);
     }
 
-    private static List<Clue> asked(Layer layer, Supplier<List<Clue>> ask) {
+    private static List<Clue> asked(ClusterLayer layer, Supplier<List<Clue>> ask) {
         try {
             return ask.get();
         } catch (OpsException e) {

@@ -6,9 +6,9 @@ import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.diagnosis.PullSecretClues.Tried;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import dev.fairlead.rollout.judge.Snapshot;
-import dev.fairlead.rollout.judge.Templates;
+import dev.fairlead.rollout.judge.TemplateFields;
 import dev.fairlead.rollout.judge.Verdict;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -26,21 +26,21 @@ final class ImageCheck {
     private static final String ANOTHER_MACHINE = "another architecture";
     private static final Set<String> NOBODY_KNOWS_MORE = Set.of("slow pull", "signature not valid");
 
-    private final Surroundings surroundings;
+    private final DiagnosisContext surroundings;
     private final RegistryAsk registry;
     private final ClusterClient cluster;
     private final Verdict verdict;
-    private final Blamed blamed;
-    private final Lines lines;
+    private final BlamedChange blamed;
+    private final FindingLines lines;
     private @Nullable ImageAnswer answer;
 
     ImageCheck(ClusterClient cluster, RegistryClient registries, Snapshot snapshot, Verdict verdict) {
         this.cluster = cluster;
-        this.surroundings = new Surroundings(cluster);
+        this.surroundings = new DiagnosisContext(cluster);
         this.registry = new RegistryAsk(registries);
         this.verdict = verdict;
-        this.blamed = new Blamed(snapshot, verdict);
-        this.lines = new Lines(snapshot.workload());
+        this.blamed = new BlamedChange(snapshot, verdict);
+        this.lines = new FindingLines(snapshot.workload());
     }
 
     /** Some runtimes refuse such a program; with others it starts, says so itself and ends. */
@@ -58,7 +58,7 @@ final class ImageCheck {
         try {
             reference = ImageReference.parse(image.get());
         } catch (IllegalArgumentException e) {
-            return List.of(Clue.of(Layer.REGISTRY, String.valueOf(e.getMessage())));
+            return List.of(Clue.of(ClusterLayer.REGISTRY, String.valueOf(e.getMessage())));
         }
         ImageAnswer said = registry.about(reference);
         answer = said;
@@ -104,7 +104,7 @@ final class ImageCheck {
 
     /** A pod that names no secret gets those of its service account when it is made. */
     private List<PullSecret> secrets(PodSpec spec, String account) {
-        Set<String> ofTemplate = Templates.of(blamed.snapshot().workload()).stream()
+        Set<String> ofTemplate = TemplateFields.of(blamed.snapshot().workload()).stream()
                 .flatMap(template -> template.getImagePullSecrets().stream())
                 .map(LocalObjectReference::getName)
                 .collect(Collectors.toSet());

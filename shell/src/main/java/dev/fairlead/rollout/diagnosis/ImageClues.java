@@ -2,7 +2,7 @@ package dev.fairlead.rollout.diagnosis;
 
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import java.util.List;
 import java.util.Set;
 
@@ -10,9 +10,9 @@ import java.util.Set;
 final class ImageClues {
     private static final int MOST_TAGS = 5;
 
-    private final Lines lines;
+    private final FindingLines lines;
 
-    ImageClues(Lines lines) {
+    ImageClues(FindingLines lines) {
         this.lines = lines;
     }
 
@@ -28,17 +28,17 @@ final class ImageClues {
             case NO_TAG -> noTag(answer, asked);
             case NO_REPOSITORY ->
                 new Clue(
-                        Layer.REGISTRY,
+                        ClusterLayer.REGISTRY,
                         asked + "has no repository " + answer.image().repository(),
                         "image push " + answer.image().orLatest());
             case DENIED ->
                 new Clue(
-                        Layer.REGISTRY,
+                        ClusterLayer.REGISTRY,
                         asked + "asks for a login as well, so what it holds is not known here",
                         "image login " + registry + " --username USER");
             case SILENT ->
                 Clue.of(
-                        Layer.REGISTRY,
+                        ClusterLayer.REGISTRY,
                         "asked from this machine, which need not see what the node sees: " + answer.said());
         };
     }
@@ -48,12 +48,12 @@ final class ImageClues {
         String wanted = image.digest().or(image::tag).orElse("latest");
         String what = asked + "has no " + wanted + " of " + image.repository();
         if (answer.tags().isEmpty()) {
-            return new Clue(Layer.REGISTRY, what + ", nor any other tag", "image push " + image.orLatest());
+            return new Clue(ClusterLayer.REGISTRY, what + ", nor any other tag", "image push " + image.orLatest());
         }
         List<String> near = Tags.candidates(wanted, answer.tags(), MOST_TAGS);
         int more = answer.tags().size() - near.size();
         return new Clue(
-                Layer.REGISTRY,
+                ClusterLayer.REGISTRY,
                 what + "; it has " + String.join(", ", near) + (more > 0 ? " and " + more + " more" : ""),
                 "image tags " + image.name());
     }
@@ -70,7 +70,7 @@ final class ImageClues {
                     .allMatch(node ->
                             answer.platforms().stream().anyMatch(p -> p.equals(node) || p.startsWith(node + "/")));
             return Clue.of(
-                    Layer.REGISTRY,
+                    ClusterLayer.REGISTRY,
                     asked + "has it" + platforms
                             + (nodes.isEmpty() ? "" : runs ? runs(reason) : "; the node is " + wanted));
         }
@@ -78,13 +78,15 @@ final class ImageClues {
         return switch (reason) {
             case "no such tag" ->
                 new Clue(
-                        Layer.REGISTRY,
+                        ClusterLayer.REGISTRY,
                         has + ": pushed since, or the node asks another registry of that name",
                         lines.restart());
-            case "access denied" -> Clue.of(Layer.REGISTRY, has + ": what the pods lack is the login");
+            case "access denied" -> Clue.of(ClusterLayer.REGISTRY, has + ": what the pods lack is the login");
             case "the registry does not answer", "the registry's name does not resolve" ->
-                Clue.of(Layer.REGISTRY, has + ": the node has no such way to it (name service, proxy, firewall)");
-            default -> Clue.of(Layer.REGISTRY, has);
+                Clue.of(
+                        ClusterLayer.REGISTRY,
+                        has + ": the node has no such way to it (name service, proxy, firewall)");
+            default -> Clue.of(ClusterLayer.REGISTRY, has);
         };
     }
 }

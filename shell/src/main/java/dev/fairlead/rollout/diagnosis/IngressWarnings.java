@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ record IngressWarnings(
     private boolean concerns(Backend backend) {
         return own.contains(backend.service())
                 || !services.containsKey(backend.service())
-                        && !Nearest.to(backend.service(), own, 1).isEmpty();
+                        && !NearestNames.to(backend.service(), own, 1).isEmpty();
     }
 
     private Optional<String> missingClass(JsonNode ingress) {

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.diagnosis;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Taint;
@@ -57,7 +57,7 @@ final class NodeClues {
     }
 
     private static void resources(PodSpec pod, List<NodeOffer> nodes, List<Clue> clues) {
-        Map<String, BigDecimal> asked = new TreeMap<>(Amounts.requests(pod));
+        Map<String, BigDecimal> asked = new TreeMap<>(ResourceAmounts.requests(pod));
         asked.put("pods", BigDecimal.ONE);
         asked.forEach((resource, amount) -> {
             List<NodeOffer> largestFirst = nodes.stream()
@@ -72,11 +72,11 @@ final class NodeClues {
             boolean never =
                     nodes.stream().allMatch(node -> allocatable(node, resource).compareTo(amount) < 0);
             List<String> offers = largestFirst.stream()
-                    .map(node -> node.name() + " has " + Amounts.shown(resource, free(node, resource)) + " free of "
-                            + Amounts.shown(resource, allocatable(node, resource)))
+                    .map(node -> node.name() + " has " + ResourceAmounts.shown(resource, free(node, resource))
+                            + " free of " + ResourceAmounts.shown(resource, allocatable(node, resource)))
                     .toList();
-            clues.add(clue(resource + ": each pod asks for " + Amounts.shown(resource, amount) + "; " + shown(offers)
-                    + (never ? "; it fits on none of them even when they are empty" : "")));
+            clues.add(clue(resource + ": each pod asks for " + ResourceAmounts.shown(resource, amount) + "; "
+                    + shown(offers) + (never ? "; it fits on none of them even when they are empty" : "")));
         });
     }
 
@@ -182,6 +182,6 @@ final class NodeClues {
     }
 
     private static Clue clue(String message) {
-        return Clue.of(Layer.NODES, message);
+        return Clue.of(ClusterLayer.NODES, message);
     }
 }

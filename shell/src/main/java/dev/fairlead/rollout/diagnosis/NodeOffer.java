@@ -30,13 +30,13 @@ record NodeOffer(
     /** @param pods of all namespaces; those of other nodes and those that ended are left out of account */
     static NodeOffer of(Node node, List<Pod> pods) {
         String name = node.getMetadata().getName();
-        Map<String, BigDecimal> allocatable = Amounts.numbers(
+        Map<String, BigDecimal> allocatable = ResourceAmounts.numbers(
                 Optional.ofNullable(node.getStatus().getAllocatable()).orElse(Map.of()));
         Map<String, BigDecimal> free = new TreeMap<>(allocatable);
         Map<String, String> ports = new TreeMap<>();
         pods.stream().filter(pod -> isOn(pod, name)).forEach(pod -> {
             hostPorts(pod.getSpec()).forEach(port -> ports.put(port, shown(pod)));
-            Amounts.requests(pod.getSpec())
+            ResourceAmounts.requests(pod.getSpec())
                     .forEach((resource, amount) -> free.merge(resource, amount.negate(), BigDecimal::add));
             free.computeIfPresent("pods", (resource, left) -> left.subtract(BigDecimal.ONE));
         });

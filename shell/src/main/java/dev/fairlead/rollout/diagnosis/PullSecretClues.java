@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.diagnosis;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,12 @@ final class PullSecretClues {
         UNKNOWN
     }
 
-    private final Lines lines;
+    private final FindingLines lines;
     private final String registry;
     private final String container;
     private final String image;
 
-    PullSecretClues(Lines lines, String registry, String container, String image) {
+    PullSecretClues(FindingLines lines, String registry, String container, String image) {
         this.lines = lines;
         this.registry = registry;
         this.container = container;
@@ -72,15 +72,15 @@ final class PullSecretClues {
                         name + "-pull");
             case ACCEPTED ->
                 Clue.of(
-                        Layer.PULL_SECRET,
+                        ClusterLayer.PULL_SECRET,
                         login + ", which the registry accepts (tried from this machine): that user may lack the right"
                                 + " to this repository, or there is no such repository");
-            case UNKNOWN -> Clue.of(Layer.PULL_SECRET, login);
+            case UNKNOWN -> Clue.of(ClusterLayer.PULL_SECRET, login);
         };
     }
 
     private Clue clue(String message, String secret) {
-        return new Clue(Layer.PULL_SECRET, message, lines.pullSecret(secret, container, image));
+        return new Clue(ClusterLayer.PULL_SECRET, message, lines.pullSecret(secret, container, image));
     }
 
     private String makeAnother(String name) {

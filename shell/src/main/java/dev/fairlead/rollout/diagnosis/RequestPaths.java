@@ -3,9 +3,9 @@ package dev.fairlead.rollout.diagnosis;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import dev.fairlead.rollout.judge.Reachability;
-import dev.fairlead.rollout.judge.Templates;
+import dev.fairlead.rollout.judge.TemplateFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -18,10 +18,10 @@ import java.util.TreeSet;
 
 /** Asks for the Services and Ingresses before a workload. */
 final class RequestPaths {
-    private final Surroundings surroundings;
+    private final DiagnosisContext surroundings;
     private final HasMetadata workload;
 
-    RequestPaths(Surroundings surroundings, HasMetadata workload) {
+    RequestPaths(DiagnosisContext surroundings, HasMetadata workload) {
         this.surroundings = surroundings;
         this.workload = workload;
     }
@@ -30,7 +30,7 @@ final class RequestPaths {
         return workload instanceof Job
                 ? List.of()
                 : Reachability.warnings(workload, surroundings.all(Service.class)).stream()
-                        .map(warning -> new Clue(Layer.SERVICE, warning, next(warning)))
+                        .map(warning -> new Clue(ClusterLayer.SERVICE, warning, next(warning)))
                         .toList();
     }
 
@@ -56,7 +56,7 @@ final class RequestPaths {
         IngressWarnings warnings = new IngressWarnings(services, own(services), classes, defaultClass, secrets());
         return ingresses.stream()
                 .flatMap(ingress -> warnings.of(ingress).stream())
-                .map(warning -> new Clue(Layer.INGRESS, warning, next(warning)))
+                .map(warning -> new Clue(ClusterLayer.INGRESS, warning, next(warning)))
                 .toList();
     }
 
@@ -65,7 +65,8 @@ final class RequestPaths {
         services.forEach((name, service) -> {
             Map<String, String> selector =
                     Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of());
-            if (!selector.isEmpty() && Templates.labels(workload).entrySet().containsAll(selector.entrySet())) {
+            if (!selector.isEmpty()
+                    && TemplateFields.labels(workload).entrySet().containsAll(selector.entrySet())) {
                 own.add(name);
             }
         });
@@ -79,6 +80,6 @@ final class RequestPaths {
     /** Every warning begins with what it is about. */
     private String next(String warning) {
         String object = warning.substring(0, warning.indexOf(' '));
-        return "cluster get " + object.replace('/', ' ') + " -o yaml" + new Lines(workload).in();
+        return "cluster get " + object.replace('/', ' ') + " -o yaml" + new FindingLines(workload).in();
     }
 }

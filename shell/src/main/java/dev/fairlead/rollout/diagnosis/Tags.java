@@ -1,6 +1,6 @@
 package dev.fairlead.rollout.diagnosis;
 
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +22,7 @@ final class Tags {
 
     /** Those that differ by little, then the newest by their version numbers; at most so many. */
     static List<String> candidates(String wanted, Collection<String> tags, int most) {
-        Set<String> found = new LinkedHashSet<>(Nearest.to(wanted, tags, (most + 1) / 2, OLDEST_FIRST.reversed()));
+        Set<String> found = new LinkedHashSet<>(NearestNames.to(wanted, tags, (most + 1) / 2, OLDEST_FIRST.reversed()));
         tags.stream().sorted(OLDEST_FIRST.reversed()).forEach(found::add);
         return found.stream().limit(most).toList();
     }

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.diagnosis;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class VolumeClues {
             List<PersistentVolumeClaim> claims,
             List<StorageClass> classes,
             Map<String, String> events,
-            Lines lines) {
+            FindingLines lines) {
         List<Clue> clues = new ArrayList<>();
         List<String> names =
                 claims.stream().map(claim -> claim.getMetadata().getName()).toList();
@@ -37,7 +37,7 @@ final class VolumeClues {
                             claim -> unbound(claim, classes, events.getOrDefault(name, ""), lines)
                                     .ifPresent(clues::add),
                             () -> clues.add(new Clue(
-                                    Layer.VOLUME,
+                                    ClusterLayer.VOLUME,
                                     "there is no volume claim " + name + " in namespace " + lines.namespace()
                                             + ConfigClues.near(name, names),
                                     "cluster get pvc" + lines.in())));
@@ -46,7 +46,7 @@ final class VolumeClues {
     }
 
     private static Optional<Clue> unbound(
-            PersistentVolumeClaim claim, List<StorageClass> classes, String event, Lines lines) {
+            PersistentVolumeClaim claim, List<StorageClass> classes, String event, FindingLines lines) {
         String phase = claim.getStatus() == null
                 ? ""
                 : String.valueOf(claim.getStatus().getPhase());
@@ -57,7 +57,7 @@ final class VolumeClues {
         String what = "volume claim " + name + " is " + (phase.isEmpty() ? "Pending" : phase) + ": "
                 + why(claim.getSpec().getStorageClassName(), classes);
         return Optional.of(new Clue(
-                Layer.VOLUME,
+                ClusterLayer.VOLUME,
                 what + (event.isEmpty() ? "" : "; " + event),
                 "cluster get pvc " + name + " -o yaml" + lines.in()));
     }

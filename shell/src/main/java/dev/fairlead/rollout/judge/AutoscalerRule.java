@@ -17,13 +17,13 @@ final class AutoscalerRule {
 
     private AutoscalerRule() {}
 
-    static Told told(ObjectView autoscaler, Elapsed elapsed) {
+    static KnownAnnotations told(ObjectView autoscaler, Elapsed elapsed) {
         List<Condition> conditions = conditions(autoscaler);
         for (String type : List.of("AbleToScale", "ScalingActive")) {
             for (Condition c : conditions) {
                 if (c.type().equals(type) && c.isFalse() && !isBetweenScalings(c)) {
                     return c.reason().equals("ScalingDisabled")
-                            ? Told.current("paused at "
+                            ? KnownAnnotations.current("paused at "
                                     + autoscaler
                                             .number("status", "currentReplicas")
                                             .orElse(0L))
@@ -32,18 +32,20 @@ final class AutoscalerRule {
             }
         }
         if (conditions.stream().noneMatch(c -> c.type().equals("ScalingActive") && c.isTrue())) {
-            return Told.waiting("it has not scaled yet: no metrics were read");
+            return KnownAnnotations.waiting("it has not scaled yet: no metrics were read");
         }
-        return Told.current(
+        return KnownAnnotations.current(
                 "scales: " + autoscaler.number("status", "currentReplicas").orElse(0L) + " of "
                         + autoscaler.number("spec", "minReplicas").orElse(1L) + " to "
                         + autoscaler.number("spec", "maxReplicas").orElse(1L));
     }
 
-    private static Told stands(Condition c, Elapsed elapsed) {
+    private static KnownAnnotations stands(Condition c, Elapsed elapsed) {
         String reason = c.type().equals("AbleToScale") ? "cannot scale" : "does not scale";
         String message = reason + ": " + c.reason() + ": " + c.words();
-        return elapsed.isBeyondPending(c.since()) ? Told.failed(reason, message) : Told.waiting(reason, message);
+        return elapsed.isBeyondPending(c.since())
+                ? KnownAnnotations.failed(reason, message)
+                : KnownAnnotations.waiting(reason, message);
     }
 
     /** Servers before 1.18 say that it must not scale again so soon. */

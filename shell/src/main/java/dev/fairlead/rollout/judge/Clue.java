@@ -6,10 +6,10 @@ package dev.fairlead.rollout.judge;
  * @param message a sentence
  * @param next a line to type next; empty where the verdict's own is better
  */
-public record Clue(Layer layer, String message, String next) {
+public record Clue(ClusterLayer layer, String message, String next) {
 
     /** Without a line to type next. */
-    public static Clue of(Layer layer, String message) {
+    public static Clue of(ClusterLayer layer, String message) {
         return new Clue(layer, message, "");
     }
 }

@@ -37,8 +37,8 @@ final class ConditionRules {
     }
 
     /** By the row of its kind. */
-    List<Told> told(KindRow row) {
-        List<Told> told = new ArrayList<>();
+    List<KnownAnnotations> told(KindRow row) {
+        List<KnownAnnotations> told = new ArrayList<>();
         conditions.fresh().stream()
                 .filter(Condition::isTrue)
                 .filter(c -> !named(row.ignored(), c) && !named(row.needs(), c) && !named(row.optional(), c))
@@ -46,7 +46,7 @@ final class ConditionRules {
                     if (named(row.fails(), c) || !named(row.working(), c) && words.isCondition("bad", c.type())) {
                         told.add(failed(c));
                     } else if (named(row.working(), c)) {
-                        told.add(Told.waiting(of(plain(c) + ": " + c.words())));
+                        told.add(KnownAnnotations.waiting(of(plain(c) + ": " + c.words())));
                     }
                 });
         for (String need : row.needs()) {
@@ -55,7 +55,8 @@ final class ConditionRules {
                     .flatMap(type -> conditions.of(type).stream())
                     .findFirst();
             told.add(found.map(c -> needed(c, Optional.of(row)))
-                    .orElseGet(() -> Told.waiting(of("waits for the condition " + String.join(" or ", either)))));
+                    .orElseGet(() ->
+                            KnownAnnotations.waiting(of("waits for the condition " + String.join(" or ", either)))));
         }
         row.optional().stream()
                 .flatMap(type -> conditions.of(type).stream())
@@ -64,9 +65,9 @@ final class ConditionRules {
     }
 
     /** By the vocabulary. */
-    List<Told> told() {
+    List<KnownAnnotations> told() {
         List<Condition> fresh = conditions.fresh();
-        List<Told> told = new ArrayList<>();
+        List<KnownAnnotations> told = new ArrayList<>();
         fresh.stream()
                 .filter(c -> c.isTrue() && words.isCondition("bad", c.type()))
                 .forEach(c -> told.add(failed(c)));
@@ -84,7 +85,7 @@ final class ConditionRules {
     }
 
     /** Of conditions that nobody knows, one that is not known yet or says that something went wrong. */
-    private Optional<Told> suspect() {
+    private Optional<KnownAnnotations> suspect() {
         return conditions.fresh().stream()
                 .filter(c -> !words.isCondition("bad", c.type()) && !words.isCondition("working", c.type()))
                 .filter(c -> c.status().equals("Unknown") || c.isFalse() && words.isWrong(c.reason()))
@@ -93,9 +94,9 @@ final class ConditionRules {
     }
 
     /** Where nothing else tells: that all are of an older generation. */
-    Optional<Told> old() {
+    Optional<KnownAnnotations> old() {
         return conditions.fresh().isEmpty() && !conditions.all().isEmpty()
-                ? Optional.of(Told.waiting(of("its conditions are of an older generation")))
+                ? Optional.of(KnownAnnotations.waiting(of("its conditions are of an older generation")))
                 : Optional.empty();
     }
 
@@ -105,20 +106,20 @@ final class ConditionRules {
                 .toList();
     }
 
-    private Told needed(Condition c, Optional<KindRow> row) {
+    private KnownAnnotations needed(Condition c, Optional<KindRow> row) {
         if (words.isCondition("last", c.type())) {
             return end(c);
         } else if (c.behind()) {
-            return Told.waiting(of("the condition " + c.type() + " is of an older generation"));
+            return KnownAnnotations.waiting(of("the condition " + c.type() + " is of an older generation"));
         }
-        return c.isTrue() ? Told.current(of(plain(c))) : missing(c, row);
+        return c.isTrue() ? KnownAnnotations.current(of(plain(c))) : missing(c, row);
     }
 
-    private Told missing(Condition c, Optional<KindRow> row) {
+    private KnownAnnotations missing(Condition c, Optional<KindRow> row) {
         String reason = "not " + plain(c);
         String message = of(reason + ": " + c.words());
         if (words.isPaused(c.reason())) {
-            return Told.waiting("paused", of("paused: " + c.words()));
+            return KnownAnnotations.waiting("paused", of("paused: " + c.words()));
         }
         boolean retried = row.filter(KindRow::retried).isPresent()
                 || c.severity().equals("Info")
@@ -127,33 +128,35 @@ final class ConditionRules {
                 || c.severity().equals("Error")
                 || words.isFinal(c.reason())
                 || words.isWrong(c.reason()) && elapsed.isBeyondPending(c.since());
-        return c.isFalse() && last && !retried ? Told.failed(reason, message) : Told.waiting(reason, message);
+        return c.isFalse() && last && !retried
+                ? KnownAnnotations.failed(reason, message)
+                : KnownAnnotations.waiting(reason, message);
     }
 
     /** What runs once is over when it is True, and failed when {@code Succeeded} is False. */
-    private Told end(Condition c) {
+    private KnownAnnotations end(Condition c) {
         if (c.behind()) {
-            return Told.waiting(of("the condition " + c.type() + " is of an older generation"));
+            return KnownAnnotations.waiting(of("the condition " + c.type() + " is of an older generation"));
         } else if (c.isTrue()) {
-            return Told.ended(of(plain(c)));
+            return KnownAnnotations.ended(of(plain(c)));
         }
         return c.isFalse() && c.type().equalsIgnoreCase("Succeeded")
-                ? Told.failed("failed", of("failed: " + c.words()))
-                : Told.waiting(of(c.words()));
+                ? KnownAnnotations.failed("failed", of("failed: " + c.words()))
+                : KnownAnnotations.waiting(of(c.words()));
     }
 
-    private List<Told> working(Condition c) {
+    private List<KnownAnnotations> working(Condition c) {
         if (c.isFalse() && c.reason().equals("ProgressDeadlineExceeded")) {
-            return List.of(Told.failed("progress deadline exceeded", of(c.words())));
+            return List.of(KnownAnnotations.failed("progress deadline exceeded", of(c.words())));
         }
         return c.isTrue() && !words.isOver(c.reason())
-                ? List.of(Told.waiting(of(plain(c) + ": " + c.words())))
+                ? List.of(KnownAnnotations.waiting(of(plain(c) + ": " + c.words())))
                 : List.of();
     }
 
-    private Told failed(Condition c) {
+    private KnownAnnotations failed(Condition c) {
         String plain = plain(c);
-        return Told.failed(plain, of(plain + ": " + c.words()));
+        return KnownAnnotations.failed(plain, of(plain + ": " + c.words()));
     }
 
     private String of(String message) {

@@ -27,16 +27,16 @@ final class Containers {
                 .or(() -> start(pod, container))
                 .or(() -> Crashes.judge(pod, container))
                 .or(() -> Probes.unready(pod, container))
-                .or(() -> Unexplained.waiting(pod, container));
+                .or(() -> UnexplainedPods.waiting(pod, container));
     }
 
     private static Optional<Finding> config(ContainerFacts container) {
         if (!container.waitingReason().equals("CreateContainerConfigError")) {
             return Optional.empty();
         }
-        String said = Words.clean(container.waitingMessage());
+        String said = VerdictWords.clean(container.waitingMessage());
         String words = said.isEmpty() ? "the kubelet gives no reason" : said;
-        boolean passes = Words.isCacheSync(words);
+        boolean passes = VerdictWords.isCacheSync(words);
         return Optional.of(new Finding(
                 Family.CONFIG,
                 passes ? "the kubelet's copy is not in sync yet" : words,
@@ -83,14 +83,14 @@ final class Containers {
         if (container.isRunning() || !waits && failed.isEmpty()) {
             return Optional.empty();
         }
-        String words = Words.clean(failed.map(ContainerStateTerminated::getMessage)
+        String words = VerdictWords.clean(failed.map(ContainerStateTerminated::getMessage)
                 .filter(m -> !m.isBlank())
                 .orElse(container.waitingMessage()));
         Optional<String> known = knownReason(words);
         // A runtime that lost a race ends with 128 and is tried again. containerd ends so for every failed start, but
         // then its words say what is wrong.
         boolean hiccup = known.isEmpty()
-                && (Words.isPassing(words)
+                && (VerdictWords.isPassing(words)
                         || failed.map(e -> Counts.or(e.getExitCode(), 0) == RUNTIME_HICCUP)
                                 .orElse(false));
         String reason = known.orElse(words.isEmpty() ? "the runtime gives no reason" : words);

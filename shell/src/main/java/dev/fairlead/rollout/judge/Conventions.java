@@ -27,7 +27,7 @@ final class Conventions {
     }
 
     /** Empty where nothing in the status is known. */
-    Optional<Told> told() {
+    Optional<KnownAnnotations> told() {
         return unusual(object).or(() -> row.filter(KindRow::tells).isPresent() ? byRow(row.get()) : byConvention());
     }
 
@@ -35,24 +35,24 @@ final class Conventions {
      * What goes before the rule of a kind: {@code Stalled} and {@code Reconciling}, True where something is unusual
      * (kubernetes-sigs/cli-utils, {@code pkg/kstatus/status/generic.go}; Flux sets them).
      */
-    static Optional<Told> unusual(ObjectView object) {
+    static Optional<KnownAnnotations> unusual(ObjectView object) {
         return object.condition("Stalled")
                 .filter(Condition::isTrue)
-                .map(c -> Told.failed("stalled", "stalled: " + c.words()))
+                .map(c -> KnownAnnotations.failed("stalled", "stalled: " + c.words()))
                 .or(() -> object.condition("Reconciling")
                         .filter(Condition::isTrue)
-                        .map(c -> Told.waiting(c.words())));
+                        .map(c -> KnownAnnotations.waiting(c.words())));
     }
 
-    private Optional<Told> byRow(KindRow known) {
-        List<Told> told = new ArrayList<>();
+    private Optional<KnownAnnotations> byRow(KindRow known) {
+        List<KnownAnnotations> told = new ArrayList<>();
         if (known.each().isPresent()) {
             List<Conditions> each = object.each(known.each().get());
             each.forEach(conditions -> told.addAll(rules(conditions).told(known)));
             if (!object.own().all().isEmpty()) {
                 told.addAll(rules(object.own()).told(known));
             } else if (each.isEmpty()) {
-                told.add(Told.waiting("its " + known.each().get() + " is empty"));
+                told.add(KnownAnnotations.waiting("its " + known.each().get() + " is empty"));
             }
         } else {
             told.addAll(rules(object.own()).told(known));
@@ -62,10 +62,10 @@ final class Conventions {
         return worst(told);
     }
 
-    private Optional<Told> byConvention() {
+    private Optional<KnownAnnotations> byConvention() {
         List<Conditions> groups = new ArrayList<>(List.of(object.own()));
         groups.addAll(object.nested());
-        List<Told> told = new ArrayList<>();
+        List<KnownAnnotations> told = new ArrayList<>();
         groups.forEach(conditions -> told.addAll(rules(conditions).told()));
         ValueRules values = new ValueRules(object, row);
         told.addAll(values.told());
@@ -80,9 +80,9 @@ final class Conventions {
         return new ConditionRules(conditions, elapsed);
     }
 
-    private static Optional<Told> worst(List<Told> told) {
+    private static Optional<KnownAnnotations> worst(List<KnownAnnotations> told) {
         return first(told, State.FAILED)
-                .or(() -> told.stream().filter(Told::ended).findFirst())
+                .or(() -> told.stream().filter(KnownAnnotations::ended).findFirst())
                 .or(() -> told.stream()
                         .filter(t ->
                                 t.state() == State.IN_PROGRESS && !t.reason().isEmpty())
@@ -91,7 +91,7 @@ final class Conventions {
                 .or(() -> first(told, State.CURRENT));
     }
 
-    private static Optional<Told> first(List<Told> told, State state) {
+    private static Optional<KnownAnnotations> first(List<KnownAnnotations> told, State state) {
         return told.stream().filter(t -> t.state() == state).findFirst();
     }
 }

@@ -26,7 +26,7 @@ final class Crashes {
     static Optional<Finding> judge(PodFacts pod, ContainerFacts container) {
         Optional<ContainerStateTerminated> ended = container.ended();
         if (ended.isEmpty()) {
-            return Unexplained.crashLoop(pod, container);
+            return UnexplainedPods.crashLoop(pod, container);
         }
         if (isFine(pod, container, ended.get()) || isOver(pod, container, ended.get())) {
             return Optional.empty();
@@ -64,7 +64,7 @@ final class Crashes {
                         "are killed: the postStart hook of " + container.shown() + " fails",
                         fatal,
                         container.name(),
-                        Words.clean(PodFacts.message(e)),
+                        VerdictWords.clean(PodFacts.message(e)),
                         container.restarts()));
     }
 
@@ -86,7 +86,7 @@ final class Crashes {
         boolean several = pod.pod().getSpec().getContainers().size() > 1;
         String what = (container.init() || several ? verb + " in " + container.shown() : verb)
                 + (exitCode(ended) == 0 ? ", where it must go on running" : "");
-        String event = ended.getMessage() == null ? "" : Words.clean(ended.getMessage());
+        String event = ended.getMessage() == null ? "" : VerdictWords.clean(ended.getMessage());
         return new Finding(Family.CRASH, reason, what, fatal, container.name(), event, container.restarts());
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class DaemonSetStanding {
     private DaemonSetStanding() {}
 
-    static Standing of(DaemonSet set, Snapshot snapshot) {
+    static WorkloadStanding of(DaemonSet set, Snapshot snapshot) {
         DaemonSetStatus status = Optional.ofNullable(set.getStatus()).orElseGet(DaemonSetStatus::new);
         Optional<ControllerRevision> newest =
                 snapshot.revisions().stream().max(Comparator.comparingLong(r -> Counts.or(r.getRevision(), 0L)));
@@ -34,7 +34,7 @@ final class DaemonSetStanding {
         boolean complete = observed && (byHand || updated >= desired && toGo == 0) && available >= desired;
         Replicas replicas =
                 new Replicas(desired, updated, Counts.ready(newestPods), counted, byHand || complete ? 0 : old.size());
-        return new Standing(
+        return new WorkloadStanding(
                 observed,
                 newest.map(r -> String.valueOf(r.getRevision())).orElse(""),
                 replicas,

@@ -44,7 +44,7 @@ final class Evictions {
     }
 
     /** Whether each pod that should be there was evicted more often than a container may restart. */
-    static boolean loop(Standing standing, Tolerances tolerances) {
+    static boolean loop(WorkloadStanding standing, Tolerances tolerances) {
         long evicted =
                 standing.newest().stream().filter(Evictions::isForOwnLimit).count();
         return evicted

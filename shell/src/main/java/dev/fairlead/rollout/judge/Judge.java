@@ -26,7 +26,7 @@ public final class Judge {
         if (workload instanceof GenericKubernetesResource object) {
             return ObjectJudge.judge(new ObjectView(object), snapshot, tolerances);
         }
-        Standing standing = Standings.of(snapshot);
+        WorkloadStanding standing = Standings.of(snapshot);
         List<Verdict> verdicts = verdicts(snapshot, standing, tolerances);
         Settling settling = new Settling(snapshot, standing, tolerances);
         State state = state(snapshot, standing, verdicts, settling);
@@ -45,7 +45,7 @@ public final class Judge {
     }
 
     /** Fatal ones first; among them what says why before what only says that nothing moves. */
-    private static List<Verdict> verdicts(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    private static List<Verdict> verdicts(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         List<Verdict> verdicts = new ArrayList<>(WorkloadVerdicts.of(snapshot, standing, tolerances));
         Optional<Verdict> deadline = WorkloadVerdicts.deadline(snapshot, standing, tolerances);
         PodVerdicts.of(snapshot, standing, tolerances).stream()
@@ -56,7 +56,8 @@ public final class Judge {
         return verdicts;
     }
 
-    private static State state(Snapshot snapshot, Standing standing, List<Verdict> verdicts, Settling settling) {
+    private static State state(
+            Snapshot snapshot, WorkloadStanding standing, List<Verdict> verdicts, Settling settling) {
         if (snapshot.workload().getMetadata().getDeletionTimestamp() != null) {
             return State.TERMINATING;
         }
@@ -66,7 +67,7 @@ public final class Judge {
         return verdicts.stream().anyMatch(Verdict::fatal) ? State.FAILED : State.IN_PROGRESS;
     }
 
-    private static String message(State state, Standing standing, List<Verdict> verdicts, Settling settling) {
+    private static String message(State state, WorkloadStanding standing, List<Verdict> verdicts, Settling settling) {
         return switch (state) {
             case CURRENT -> standing.waiting() + settling.seen();
             case TERMINATING -> "is being deleted";
@@ -79,7 +80,7 @@ public final class Judge {
     }
 
     private static List<String> images(List<Pod> newest, HasMetadata workload) {
-        return Templates.of(workload).or(() -> newest.stream().findFirst().map(Pod::getSpec)).stream()
+        return TemplateFields.of(workload).or(() -> newest.stream().findFirst().map(Pod::getSpec)).stream()
                 .flatMap(spec -> spec.getContainers().stream())
                 .map(Container::getImage)
                 .filter(Objects::nonNull)

@@ -60,7 +60,7 @@ final class NextStep {
             return "cluster get " + named.group(1).toLowerCase(Locale.ROOT) + in;
         }
         boolean root = found.event().contains("non-root") || found.event().contains("runAsNonRoot");
-        String image = Templates.of(workload)
+        String image = TemplateFields.of(workload)
                 .map(spec -> spec.getContainers().get(0).getImage())
                 .orElse("");
         return root && workload instanceof Deployment

@@ -60,7 +60,7 @@ final class ObjectJudge {
     }
 
     private RolloutStatus status() {
-        Told told = told();
+        KnownAnnotations told = told();
         boolean settled = elapsed.hasPassed(tolerances.ready());
         State state = told.state() == State.CURRENT && !settled ? State.IN_PROGRESS : told.state();
         String message = told.state() == State.CURRENT && !settled ? told.message() + ", settling" : told.message();
@@ -77,7 +77,7 @@ final class ObjectJudge {
                 List.of());
     }
 
-    private Told told() {
+    private KnownAnnotations told() {
         if (meta().getDeletionTimestamp() != null) {
             return deleted();
         }
@@ -85,42 +85,43 @@ final class ObjectJudge {
         Optional<Long> observed = object.number("status", "observedGeneration");
         if (observed.filter(generation -> generation < object.generation()).isPresent()) {
             return elapsed.isBeyondController() && !pauses.any()
-                    ? Told.failed(
+                    ? KnownAnnotations.failed(
                                     "change not observed",
                                     "its controller has not seen the change for "
                                             + tolerances.controller().toSeconds() + "s; is it running?")
                             .about(Family.CONTROLLER)
-                    : pauses.told(Told.waiting("the controller has not seen the change yet"));
+                    : pauses.told(KnownAnnotations.waiting("the controller has not seen the change yet"));
         }
         Conventions conventions = new Conventions(object, elapsed);
-        Told told = KindRules.of(object, elapsed)
+        KnownAnnotations told = KindRules.of(object, elapsed)
                 .or(() -> BUILT_IN.contains(object.group())
-                        ? Optional.of(Told.current("nothing to wait for in a " + object.kind()))
+                        ? Optional.of(KnownAnnotations.current("nothing to wait for in a " + object.kind()))
                         : Optional.empty())
                 .or(() -> noStatus(conventions))
                 .or(conventions::told)
-                .orElseGet(() -> Told.current("nothing to wait for: no rule knows what its status says"));
+                .orElseGet(() -> KnownAnnotations.current("nothing to wait for: no rule knows what its status says"));
         return pauses.told(told);
     }
 
     /** Empty where there is a status. */
-    private Optional<Told> noStatus(Conventions conventions) {
+    private Optional<KnownAnnotations> noStatus(Conventions conventions) {
         if (object.hasStatus()) {
             return Optional.empty();
         } else if (!snapshot.keepsStatus()) {
-            return Optional.of(Told.current("nothing to wait for: its kind keeps no status"));
+            return Optional.of(KnownAnnotations.current("nothing to wait for: its kind keeps no status"));
         } else if (conventions.isStatusless()) {
-            return Optional.of(Told.current("nothing to wait for: its controller may leave its status empty"));
+            return Optional.of(
+                    KnownAnnotations.current("nothing to wait for: its controller may leave its status empty"));
         }
         String message = "it has no status yet";
         return Optional.of(
                 elapsed.isBeyondController()
-                        ? Told.waiting("no status", message + "; is its controller running?")
+                        ? KnownAnnotations.waiting("no status", message + "; is its controller running?")
                                 .about(Family.CONTROLLER)
-                        : Told.waiting(message));
+                        : KnownAnnotations.waiting(message));
     }
 
-    private Told deleted() {
+    private KnownAnnotations deleted() {
         List<String> finalizers = meta().getFinalizers();
         String held = finalizers.isEmpty() ? "" : ", held by the finalizer " + String.join(", ", finalizers);
         String remains = object.conditions().stream()
@@ -128,11 +129,11 @@ final class ObjectJudge {
                 .map(c -> "; " + c.words())
                 .reduce("", String::concat);
         boolean late = Times.passed(Times.of(meta().getDeletionTimestamp()), tolerances.controller(), snapshot.now());
-        return new Told(
+        return new KnownAnnotations(
                 State.TERMINATING, false, Family.STUCK, late ? "does not go" : "", "is being deleted" + held + remains);
     }
 
-    private Verdict verdict(Told told) {
+    private Verdict verdict(KnownAnnotations told) {
         Optional<Event> warning = snapshot.eventsOf(object.object()).stream()
                 .filter(event -> "Warning".equals(event.getType()))
                 .findFirst();

@@ -41,13 +41,13 @@ final class Pauses {
     }
 
     /** What goes on with an object of which that is told. */
-    Told told(Told told) {
+    KnownAnnotations told(KnownAnnotations told) {
         if (told.state() == State.FAILED || told.ended() || !any()) {
             return told;
         } else if (told.state() == State.CURRENT && isStartedAtTimes()) {
-            return Told.current(told.message() + ", paused");
+            return KnownAnnotations.current(told.message() + ", paused");
         }
-        return told.reason().equals("paused") ? told : Told.waiting("paused", "paused: " + told.message());
+        return told.reason().equals("paused") ? told : KnownAnnotations.waiting("paused", "paused: " + told.message());
     }
 
     /** Cluster API takes the annotation for a pause whatever its value is. */

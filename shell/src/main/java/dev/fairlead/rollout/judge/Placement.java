@@ -168,7 +168,7 @@ final class Placement {
                     .replace(" key: ", " key ");
             return new Finding(Family.CONFIG, reason, what + ": " + reason, true, "", words);
         }
-        boolean fatal = !Words.isCacheSync(words) && pod.isLate(pod.first(failed));
+        boolean fatal = !VerdictWords.isCacheSync(words) && pod.isLate(pod.first(failed));
         String cause =
                 named ? ": " + volume.group(2).lines().findFirst().orElse("").strip() : "";
         return new Finding(Family.VOLUME, verb + " fails", what + cause, fatal, "", words);

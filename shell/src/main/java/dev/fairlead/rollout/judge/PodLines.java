@@ -19,7 +19,7 @@ final class PodLines {
 
     private PodLines() {}
 
-    static List<PodLine> of(Standing standing, List<Verdict> verdicts) {
+    static List<PodLine> of(WorkloadStanding standing, List<Verdict> verdicts) {
         List<PodLine> lines = new ArrayList<>();
         standing.newest().forEach(pod -> lines.add(line(pod, true, verdicts)));
         standing.old().forEach(pod -> lines.add(line(pod, false, List.of())));

@@ -17,7 +17,7 @@ final class PodVerdicts {
 
     private record Sick(Pod pod, Finding finding) {}
 
-    static List<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    static List<Verdict> of(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         Map<Same, List<Sick>> groups = new LinkedHashMap<>();
         boolean evicted = Evictions.loop(standing, tolerances);
         for (Pod pod : standing.newest()) {
@@ -33,7 +33,7 @@ final class PodVerdicts {
     }
 
     /** The fatal ones first: their events and logs are the evidence. */
-    private static Verdict verdict(List<Sick> group, Standing standing, HasMetadata workload) {
+    private static Verdict verdict(List<Sick> group, WorkloadStanding standing, HasMetadata workload) {
         List<Sick> sick = new ArrayList<>(group);
         sick.sort((a, b) -> Boolean.compare(b.finding().fatal(), a.finding().fatal()));
         Finding first = sick.get(0).finding();
@@ -70,14 +70,14 @@ final class PodVerdicts {
                 .or(() -> Placement.judge(pod))
                 .or(() -> worst(pod))
                 .or(() -> Probes.gate(pod))
-                .or(() -> Unexplained.event(pod))
-                .or(() -> Unexplained.failed(pod));
+                .or(() -> UnexplainedPods.event(pod))
+                .or(() -> UnexplainedPods.failed(pod));
     }
 
     private static Optional<Finding> worst(PodFacts pod) {
         List<Finding> found = new ArrayList<>();
         for (ContainerFacts container : pod.containers()) {
-            ImagePulls.judge(pod, container)
+            ImagePullVerdicts.judge(pod, container)
                     .or(() -> Containers.judge(pod, container))
                     .ifPresent(found::add);
         }

@@ -29,8 +29,8 @@ public final class Reachability {
      * @param services of the workload's namespace
      */
     public static List<String> warnings(HasMetadata workload, List<Service> services) {
-        Optional<PodSpec> pod = Templates.of(workload);
-        Map<String, String> labels = Templates.labels(workload);
+        Optional<PodSpec> pod = TemplateFields.of(workload);
+        Map<String, String> labels = TemplateFields.labels(workload);
         List<String> warnings = new ArrayList<>();
         for (Service service : services) {
             Map<String, String> selector = selector(service, labels);

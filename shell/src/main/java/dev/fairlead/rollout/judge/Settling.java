@@ -42,13 +42,13 @@ final class Settling {
     private static final List<String> OF_NEXT_RUN = List.of("BackOff", "Pulled", "Created");
 
     private final Snapshot snapshot;
-    private final Standing standing;
+    private final WorkloadStanding standing;
     private final Tolerances tolerances;
     private final List<PodFacts> ready;
     /** How long a pod must have been ready. */
     private final Duration window;
 
-    Settling(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    Settling(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         this.snapshot = snapshot;
         this.standing = standing;
         this.tolerances = tolerances;

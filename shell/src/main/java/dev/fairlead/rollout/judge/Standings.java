@@ -22,7 +22,7 @@ import java.util.Optional;
 final class Standings {
     private Standings() {}
 
-    static Standing of(Snapshot snapshot) {
+    static WorkloadStanding of(Snapshot snapshot) {
         HasMetadata workload = snapshot.workload();
         if (workload instanceof Deployment deployment) {
             return deployment(deployment, snapshot);
@@ -42,9 +42,9 @@ final class Standings {
         throw new OpsException(FailureKind.USAGE, "a " + workload.getKind() + " cannot be rolled out");
     }
 
-    private static Standing deployment(Deployment deployment, Snapshot snapshot) {
+    private static WorkloadStanding deployment(Deployment deployment, Snapshot snapshot) {
         DeploymentStatus status = Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
-        Optional<ReplicaSet> newest = Revisions.newest(deployment, snapshot.replicaSets());
+        Optional<ReplicaSet> newest = RevisionOrder.newest(deployment, snapshot.replicaSets());
         String uid = newest.map(set -> set.getMetadata().getUid()).orElse("");
         int desired = Counts.or(deployment.getSpec().getReplicas(), 1);
         int updated = Counts.or(status.getUpdatedReplicas(), 0);
@@ -61,9 +61,9 @@ final class Standings {
                 && Counts.or(status.getAvailableReplicas(), 0) == desired;
         Replicas replicas = new Replicas(desired, updated, ready, Math.min(available, desired), Math.max(0, old));
         boolean paused = Boolean.TRUE.equals(deployment.getSpec().getPaused());
-        return new Standing(
+        return new WorkloadStanding(
                 observed,
-                newest.map(Revisions::number).map(String::valueOf).orElse(""),
+                newest.map(RevisionOrder::number).map(String::valueOf).orElse(""),
                 replicas,
                 Counts.pods(snapshot, pod -> Snapshot.isOwned(pod, uid)),
                 Counts.pods(snapshot, pod -> !Snapshot.isOwned(pod, uid)),
@@ -73,7 +73,7 @@ final class Standings {
     }
 
     /** One that stands alone. */
-    private static Standing replicaSet(ReplicaSet set, Snapshot snapshot) {
+    private static WorkloadStanding replicaSet(ReplicaSet set, Snapshot snapshot) {
         ReplicaSetStatus status = Optional.ofNullable(set.getStatus()).orElseGet(ReplicaSetStatus::new);
         return ofOneRevision(
                 snapshot,
@@ -87,7 +87,7 @@ final class Standings {
                         0));
     }
 
-    private static Standing replicationController(ReplicationController controller, Snapshot snapshot) {
+    private static WorkloadStanding replicationController(ReplicationController controller, Snapshot snapshot) {
         ReplicationControllerStatus status =
                 Optional.ofNullable(controller.getStatus()).orElseGet(ReplicationControllerStatus::new);
         return ofOneRevision(
@@ -103,8 +103,9 @@ final class Standings {
     }
 
     /** Its pods are all of one revision. */
-    private static Standing ofOneRevision(Snapshot snapshot, boolean observed, int minReady, Replicas replicas) {
-        return new Standing(
+    private static WorkloadStanding ofOneRevision(
+            Snapshot snapshot, boolean observed, int minReady, Replicas replicas) {
+        return new WorkloadStanding(
                 observed,
                 "",
                 replicas,
@@ -115,7 +116,7 @@ final class Standings {
                 Counts.waiting(replicas));
     }
 
-    private static Standing job(Job job, Snapshot snapshot) {
+    private static WorkloadStanding job(Job job, Snapshot snapshot) {
         JobStatus status = Optional.ofNullable(job.getStatus()).orElseGet(JobStatus::new);
         int wanted = Counts.or(
                 job.getSpec().getCompletions(), Counts.or(job.getSpec().getParallelism(), 1));
@@ -123,7 +124,7 @@ final class Standings {
         boolean complete = status.getConditions().stream()
                 .anyMatch(c -> "Complete".equals(c.getType()) && "True".equals(c.getStatus()));
         Replicas replicas = new Replicas(wanted, snapshot.pods().size(), Counts.ready(snapshot.pods()), succeeded, 0);
-        return new Standing(
+        return new WorkloadStanding(
                 true,
                 "",
                 replicas,
@@ -135,12 +136,12 @@ final class Standings {
                         + " succeeded");
     }
 
-    private static Standing pod(Pod pod) {
+    private static WorkloadStanding pod(Pod pod) {
         boolean ready = Counts.ready(List.of(pod)) == 1;
         boolean succeeded = "Succeeded".equals(pod.getStatus().getPhase());
         int up = ready || succeeded ? 1 : 0;
         String waiting = succeeded ? "succeeded" : ready ? "ready" : "not ready";
-        return new Standing(
+        return new WorkloadStanding(
                 true, "", new Replicas(1, 1, up, up, 0), List.of(pod), List.of(), Duration.ZERO, up == 1, waiting);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class StatefulSetStanding {
     private StatefulSetStanding() {}
 
-    static Standing of(StatefulSet set, Snapshot snapshot) {
+    static WorkloadStanding of(StatefulSet set, Snapshot snapshot) {
         StatefulSetStatus status = Optional.ofNullable(set.getStatus()).orElseGet(StatefulSetStatus::new);
         String update = Optional.ofNullable(status.getUpdateRevision()).orElse("");
         int desired = Counts.or(set.getSpec().getReplicas(), 1);
@@ -32,7 +32,7 @@ final class StatefulSetStanding {
         int keptOld = Math.min(old.size(), desired - toUpdate);
         int available = available(status, minReady, byHand ? Counts.ready(snapshot.pods()) : ready);
         Replicas replicas = new Replicas(desired, updated, ready, available, byHand ? 0 : old.size() - keptOld);
-        return new Standing(
+        return new WorkloadStanding(
                 observed,
                 snapshot.revisions().stream()
                         .filter(r -> r.getMetadata().getName().equals(update))

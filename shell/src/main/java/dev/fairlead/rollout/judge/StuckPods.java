@@ -11,14 +11,14 @@ import java.util.Optional;
 final class StuckPods {
     private StuckPods() {}
 
-    static Optional<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    static Optional<Verdict> of(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         return late(snapshot, standing, tolerances)
                 .or(() -> slow(snapshot, standing, tolerances))
                 .or(() -> broken(snapshot, standing));
     }
 
     /** Told to go, and still there after the grace period: a finalizer, or a node that does not answer. */
-    private static Optional<Verdict> late(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    private static Optional<Verdict> late(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         List<Pod> late = standing.old().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null
                         && Times.passed(
@@ -47,7 +47,7 @@ final class StuckPods {
     }
 
     /** Told to go, within a grace period that is long, while the controller waits for them. */
-    private static Optional<Verdict> slow(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    private static Optional<Verdict> slow(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         if (!waitsForOld(snapshot.workload())) {
             return Optional.empty();
         }
@@ -86,7 +86,7 @@ final class StuckPods {
     }
 
     /** A StatefulSet replaces its pods in order and waits for each to be ready, also for a broken one of before. */
-    private static Optional<Verdict> broken(Snapshot snapshot, Standing standing) {
+    private static Optional<Verdict> broken(Snapshot snapshot, WorkloadStanding standing) {
         if (!(snapshot.workload() instanceof StatefulSet set)
                 || "Parallel".equals(set.getSpec().getPodManagementPolicy())
                 || standing.complete()) {
@@ -111,7 +111,7 @@ final class StuckPods {
     }
 
     private static Verdict verdict(
-            Snapshot snapshot, Standing standing, List<Pod> pods, String reason, String message, String next) {
+            Snapshot snapshot, WorkloadStanding standing, List<Pod> pods, String reason, String message, String next) {
         return new Verdict(
                 Family.STUCK,
                 reason,

@@ -26,14 +26,14 @@ final class ValueRules {
      *
      * @param well whether its conditions say so already, so that a field may be missing
      */
-    List<Told> told(KindRow row, boolean well) {
-        List<Told> told = new ArrayList<>();
+    List<KnownAnnotations> told(KindRow row, boolean well) {
+        List<KnownAnnotations> told = new ArrayList<>();
         for (String path : row.at()) {
             String value = object.textAt(path);
             String name = path.substring(path.lastIndexOf('.') + 1);
             if (value.isEmpty()) {
                 if (!well) {
-                    told.add(Told.waiting("its " + shown(path) + " is not known yet"));
+                    told.add(KnownAnnotations.waiting("its " + shown(path) + " is not known yet"));
                 }
                 continue;
             }
@@ -47,8 +47,8 @@ final class ValueRules {
     }
 
     /** What is always looked at. */
-    List<Told> told() {
-        List<Told> told = new ArrayList<>();
+    List<KnownAnnotations> told() {
+        List<KnownAnnotations> told = new ArrayList<>();
         object.status().forEach((name, value) -> {
             if (words.isPlainField(String.valueOf(name)) && isScalar(value)) {
                 known(String.valueOf(name), String.valueOf(value)).ifPresent(told::add);
@@ -61,14 +61,14 @@ final class ValueRules {
         String reason = object.text("status", "failureReason");
         String message = object.text("status", "failureMessage");
         if (!reason.isBlank() || !message.isBlank()) {
-            told.add(Told.failed("failed", "failed: " + (message.isBlank() ? reason : message.strip())));
+            told.add(KnownAnnotations.failed("failed", "failed: " + (message.isBlank() ? reason : message.strip())));
         }
         return told;
     }
 
     /** Where nothing of that tells: fields whose names end so, fields one level below, and errors. */
-    List<Told> further() {
-        List<Told> told = new ArrayList<>();
+    List<KnownAnnotations> further() {
+        List<KnownAnnotations> told = new ArrayList<>();
         object.status().forEach((key, value) -> {
             String name = String.valueOf(key);
             if (isScalar(value) && !words.isPlainField(name) && words.endsAsField(name)) {
@@ -87,13 +87,13 @@ final class ValueRules {
         for (String name : List.of("error", "errorMessage")) {
             String error = object.text("status", name);
             if (!error.isBlank()) {
-                told.add(Told.failed("error", "error: " + error.strip()));
+                told.add(KnownAnnotations.failed("error", "error: " + error.strip()));
             }
         }
         return told;
     }
 
-    private Optional<Told> known(String field, String value) {
+    private Optional<KnownAnnotations> known(String field, String value) {
         StatusWords.Meaning meaning = words.value(value, once);
         String name = field.substring(field.lastIndexOf('.') + 1);
         return meaning == StatusWords.Meaning.UNKNOWN || value.isBlank()
@@ -101,31 +101,32 @@ final class ValueRules {
                 : Optional.of(of(shown(field), name, value, meaning));
     }
 
-    private Told of(String shown, String name, String value, StatusWords.Meaning meaning) {
+    private KnownAnnotations of(String shown, String name, String value, StatusWords.Meaning meaning) {
         String own = object.text("status", "message");
         String is = "its " + shown + " is " + value;
         return switch (meaning) {
-            case FAILED -> Told.failed(name.toLowerCase(Locale.ROOT) + " " + value, own.isBlank() ? is : own.strip());
-            case PAUSED -> Told.waiting("paused", "paused: " + (own.isBlank() ? is : own.strip()));
-            case ENDED -> Told.ended(is);
-            case DONE -> Told.current(is);
-            default -> Told.waiting(is + (own.isBlank() ? "" : ": " + own.strip()));
+            case FAILED ->
+                KnownAnnotations.failed(name.toLowerCase(Locale.ROOT) + " " + value, own.isBlank() ? is : own.strip());
+            case PAUSED -> KnownAnnotations.waiting("paused", "paused: " + (own.isBlank() ? is : own.strip()));
+            case ENDED -> KnownAnnotations.ended(is);
+            case DONE -> KnownAnnotations.current(is);
+            default -> KnownAnnotations.waiting(is + (own.isBlank() ? "" : ": " + own.strip()));
         };
     }
 
-    private Optional<Told> flag(String name) {
+    private Optional<KnownAnnotations> flag(String name) {
         String value = object.text("status", name);
         boolean known = value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
         return known
                 ? Optional.of(
                         value.equalsIgnoreCase("true")
-                                ? Told.current(name)
-                                : Told.waiting("not " + name, "not " + name))
+                                ? KnownAnnotations.current(name)
+                                : KnownAnnotations.waiting("not " + name, "not " + name))
                 : Optional.empty();
     }
 
-    private List<Told> counts() {
-        List<Told> told = new ArrayList<>();
+    private List<KnownAnnotations> counts() {
+        List<KnownAnnotations> told = new ArrayList<>();
         for (String noun : words.counts("nouns")) {
             Optional<Long> wanted = object.number("spec", noun).or(() -> object.number("status", noun));
             boolean partly = object.has("spec", "updateStrategy", "partition")
@@ -135,21 +136,23 @@ final class ValueRules {
                 if (wanted.isPresent() && !(partly && begin.equals("updated"))) {
                     object.number("status", field)
                             .filter(count -> count < wanted.get())
-                            .ifPresent(count -> told.add(
-                                    Told.waiting(count + " of " + wanted.get() + " " + noun + " are " + begin)));
+                            .ifPresent(count -> told.add(KnownAnnotations.waiting(
+                                    count + " of " + wanted.get() + " " + noun + " are " + begin)));
                 }
             }
         }
         return told;
     }
 
-    private Optional<Told> counted(String pair) {
+    private Optional<KnownAnnotations> counted(String pair) {
         String[] paths = pair.split("<");
         Optional<Long> wanted = object.number((Object[]) paths[1].split("\\."));
         long count = object.number((Object[]) paths[0].split("\\.")).orElse(0L);
         return wanted.map(number -> count < number
-                ? Told.waiting(paths[0].substring(paths[0].indexOf('.') + 1) + " is " + count + " of " + number)
-                : Told.current(paths[0].substring(paths[0].indexOf('.') + 1) + " is " + count + " of " + number));
+                ? KnownAnnotations.waiting(
+                        paths[0].substring(paths[0].indexOf('.') + 1) + " is " + count + " of " + number)
+                : KnownAnnotations.current(
+                        paths[0].substring(paths[0].indexOf('.') + 1) + " is " + count + " of " + number));
     }
 
     private static boolean isScalar(Object value) {

@@ -21,18 +21,18 @@ final class WorkloadVerdicts {
 
     private WorkloadVerdicts() {}
 
-    static List<Verdict> of(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    static List<Verdict> of(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         List<Verdict> verdicts = new ArrayList<>();
-        Admission.of(snapshot, standing, tolerances).ifPresent(verdicts::add);
+        AdmissionVerdicts.of(snapshot, standing, tolerances).ifPresent(verdicts::add);
         job(snapshot).ifPresent(verdicts::add);
         controller(snapshot, standing, tolerances).ifPresent(verdicts::add);
         StuckPods.of(snapshot, standing, tolerances).ifPresent(verdicts::add);
-        Unexplained.ofWorkload(snapshot, standing, tolerances).ifPresent(verdicts::add);
+        UnexplainedPods.ofWorkload(snapshot, standing, tolerances).ifPresent(verdicts::add);
         return verdicts;
     }
 
     /** The controller's own deadline; it says that nothing moves, not why, so other verdicts go before it. */
-    static Optional<Verdict> deadline(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    static Optional<Verdict> deadline(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         if (!(snapshot.workload() instanceof Deployment deployment)
                 || deployment.getStatus() == null
                 || !standing.observed()) {
@@ -119,7 +119,7 @@ final class WorkloadVerdicts {
                 .orElse("");
     }
 
-    private static Optional<Verdict> controller(Snapshot snapshot, Standing standing, Tolerances tolerances) {
+    private static Optional<Verdict> controller(Snapshot snapshot, WorkloadStanding standing, Tolerances tolerances) {
         Instant changed = Times.changed(snapshot.workload());
         if (standing.observed() || !Times.passed(changed, tolerances.controller(), snapshot.now())) {
             return Optional.empty();

@@ -67,7 +67,7 @@ final class Allocation {
                 return address;
             }
         }
-        throw Refusal.invalid("the sandbox has no address left for a Service");
+        throw StatusRefusal.invalid("the sandbox has no address left for a Service");
     }
 
     private static void job(ObjectNode job) {

@@ -20,11 +20,11 @@ public final class ApiServer implements AutoCloseable {
     private final ExecutorService threads;
     private final Requests requests;
     private final Store store;
-    private final Backstage backstage;
+    private final PodBackend backstage;
     private final String base;
     private volatile boolean closed;
 
-    private ApiServer(HttpServer http, Requests requests, Store store, Backstage backstage, String token) {
+    private ApiServer(HttpServer http, Requests requests, Store store, PodBackend backstage, String token) {
         this.http = http;
         this.requests = requests;
         this.store = store;
@@ -34,7 +34,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Listens on a free port. */
-    static ApiServer start(Requests requests, Store store, Backstage backstage, String token) throws IOException {
+    static ApiServer start(Requests requests, Store store, PodBackend backstage, String token) throws IOException {
         HttpServer http = LoopbackHttp.create();
         ApiServer server = new ApiServer(http, requests, store, backstage, token);
         http.setExecutor(server.threads);
@@ -65,10 +65,10 @@ public final class ApiServer implements AutoCloseable {
                     exchange.getRequestBody().readAllBytes());
             try {
                 if (!known) {
-                    throw Refusal.unauthorized();
+                    throw StatusRefusal.unauthorized();
                 }
                 answer(exchange, request, control);
-            } catch (Refusal e) {
+            } catch (StatusRefusal e) {
                 send(exchange, Reply.of(e.code(), e.toStatus()));
             }
         } catch (IOException e) {
@@ -96,11 +96,11 @@ public final class ApiServer implements AutoCloseable {
         try {
             return requests.answer(request);
         } catch (NumberFormatException | ClassCastException e) {
-            throw Refusal.bad("the request cannot be understood: " + e.getMessage());
-        } catch (Refusal e) {
+            throw StatusRefusal.bad("the request cannot be understood: " + e.getMessage());
+        } catch (StatusRefusal e) {
             throw e;
         } catch (RuntimeException e) {
-            throw Refusal.internal(e);
+            throw StatusRefusal.internal(e);
         }
     }
 

@@ -9,10 +9,10 @@ public final class Deletion {
     static final String FOREGROUND = "foregroundDeletion";
     static final String ORPHAN = "orphan";
 
-    private final Objects objects;
+    private final ObjectRequests objects;
     private final Store store;
 
-    Deletion(Objects objects, Store store) {
+    Deletion(ObjectRequests objects, Store store) {
         this.objects = objects;
         this.store = store;
     }
@@ -36,7 +36,7 @@ public final class Deletion {
                 return success(kind, before);
             }
             ObjectNode leaving = mark(kind, marked, options);
-            return Sameness.of(before, leaving) ? before : store.put(kind, leaving);
+            return NoOpCheck.of(before, leaving) ? before : store.put(kind, leaving);
         }
     }
 
@@ -46,7 +46,7 @@ public final class Deletion {
             String said = wanted.path(field).asText("");
             String is = before.at("/metadata").path(field).asText();
             if (!said.isEmpty() && !said.equals(is)) {
-                throw Refusal.changed(kind, before.at("/metadata/name").asText());
+                throw StatusRefusal.changed(kind, before.at("/metadata/name").asText());
             }
         }
     }

@@ -65,7 +65,7 @@ final class LimitRanges {
         }
     }
 
-    /** @throws Refusal in the API server's words */
+    /** @throws StatusRefusal in the API server's words */
     void check(ObjectNode pod) {
         List<String> wrong = new ArrayList<>();
         for (JsonNode item : items(pod)) {
@@ -83,7 +83,7 @@ final class LimitRanges {
         }
         if (!wrong.isEmpty()) {
             String all = wrong.size() == 1 ? wrong.get(0) : "[" + String.join(", ", wrong) + "]";
-            throw Refusal.forbidden(Kinds.POD, Store.name(pod), all);
+            throw StatusRefusal.forbidden(Kinds.POD, Store.name(pod), all);
         }
     }
 
@@ -92,11 +92,11 @@ final class LimitRanges {
         JsonNode is = said.path(bound.getKey());
         String begin = word + " " + bound.getKey() + " usage per Container is "
                 + bound.getValue().asText();
-        Optional<BigDecimal> amount = Amounts.of(is);
+        Optional<BigDecimal> amount = ResourceQuantities.of(is);
         if (amount.isEmpty()) {
             return Optional.of(begin + ".  No " + what + " is specified");
         }
-        BigDecimal limit = Amounts.of(bound.getValue()).orElse(BigDecimal.ZERO);
+        BigDecimal limit = ResourceQuantities.of(bound.getValue()).orElse(BigDecimal.ZERO);
         boolean wrong = Integer.signum(amount.get().compareTo(limit)) == wrongSide;
         return wrong ? Optional.of(begin + ", but " + what + " is " + is.asText()) : Optional.empty();
     }

@@ -23,7 +23,7 @@ final class Merging {
         try {
             return JsonPatch.apply(patch, object.deepCopy());
         } catch (JsonPatchException e) {
-            throw Refusal.invalid(String.valueOf(e.getMessage()));
+            throw StatusRefusal.invalid(String.valueOf(e.getMessage()));
         }
     }
 

@@ -66,7 +66,7 @@ final class OpenApi {
 
     private ObjectNode document(List<Kind> chosen) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("openapi", "3.0.0");
-        document.putObject("info").put("title", "Kubernetes").put("version", Documents.VERSION);
+        document.putObject("info").put("title", "Kubernetes").put("version", VersionDocuments.VERSION);
         ObjectNode paths = document.putObject("paths");
         ModelSchemas schemas = new ModelSchemas(document.putObject("components").putObject("schemas"));
         for (Kind kind : chosen) {

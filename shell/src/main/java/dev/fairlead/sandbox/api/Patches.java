@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 /** PATCH requests in all of their four forms. */
 final class Patches {
-    private final Objects objects;
+    private final ObjectRequests objects;
     private final Store store;
 
-    Patches(Objects objects, Store store) {
+    Patches(ObjectRequests objects, Store store) {
         this.objects = objects;
         this.store = store;
     }
@@ -29,7 +29,7 @@ final class Patches {
             JsonNode patched = patched(at.kind(), request.contentType(), before, patch);
             if (!(patched instanceof ObjectNode object)
                     || !object.at("/metadata/name").asText().equals(at.name())) {
-                throw Refusal.bad("the name of the object may not be changed");
+                throw StatusRefusal.bad("the name of the object may not be changed");
             }
             if (request.option("fieldValidation").equals("Strict")) {
                 SchemaCheck.strict(at.kind(), object);
@@ -48,17 +48,17 @@ final class Patches {
         if (contentType.startsWith("application/merge-patch")) {
             return Merging.merge(before, patch);
         }
-        throw Refusal.bad("the body of the request was in an unknown format - accepted media types include:"
+        throw StatusRefusal.bad("the body of the request was in an unknown format - accepted media types include:"
                 + " application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
     }
 
     private ObjectNode apply(Address at, Request request, ObjectNode config) {
         Kind kind = at.kind();
         if (!at.subresource().isEmpty()) {
-            throw Refusal.cannot("apply to the subresource " + at.subresource());
+            throw StatusRefusal.cannot("apply to the subresource " + at.subresource());
         }
         if (!config.at("/metadata/managedFields").isEmpty()) {
-            throw Refusal.bad("metadata.managedFields must be nil");
+            throw StatusRefusal.bad("metadata.managedFields must be nil");
         }
         checkSchema(kind, at, config);
         if (!kind.custom()) {
@@ -71,7 +71,8 @@ final class Patches {
         ObjectNode from = live.orElseGet(() -> config.objectNode());
         ObjectNode wanted = config.deepCopy();
         wanted.remove("status");
-        ObjectNode merged = Ownership.applied(from, wanted, request.manager(), request.is("force"), kind.custom(), now);
+        ObjectNode merged =
+                FieldTracking.applied(from, wanted, request.manager(), request.is("force"), kind.custom(), now);
         merged.withObject("/metadata").put("name", at.name());
         if (live.isEmpty()) {
             return objects.create(kind, at.namespace(), merged, write);
@@ -84,7 +85,7 @@ final class Patches {
 
     private static void checkSchema(Kind kind, Address at, ObjectNode config) {
         SchemaCheck.of(kind, config).ifPresent(problem -> {
-            throw Refusal.untyped(at, problem.path(), problem.what());
+            throw StatusRefusal.untyped(at, problem.path(), problem.what());
         });
     }
 
@@ -104,7 +105,7 @@ final class Patches {
                         .map(key -> key + "=" + item.path(key))
                         .collect(Collectors.joining(","));
                 if (keys.isPresent() && !known.add(identity)) {
-                    throw Refusal.untyped(at, here, "duplicate entries for key [" + identity + "]");
+                    throw StatusRefusal.untyped(at, here, "duplicate entries for key [" + identity + "]");
                 }
             }
         }

@@ -16,13 +16,13 @@ public final class Quotas {
     private static final List<Kind> BY_NAME =
             List.of(Kinds.SERVICE, Kinds.CONFIG_MAP, Kinds.SECRET, Kinds.CLAIM, Kinds.QUOTA);
 
-    private final Objects objects;
+    private final ObjectRequests objects;
 
-    public Quotas(Objects objects) {
+    public Quotas(ObjectRequests objects) {
         this.objects = objects;
     }
 
-    /** @throws Refusal in the API server's words when a new object finds no room */
+    /** @throws StatusRefusal in the API server's words when a new object finds no room */
     void check(Kind kind, ObjectNode object) {
         String namespace = Store.namespace(object);
         for (ObjectNode quota : objects.list(Kinds.QUOTA, namespace)) {
@@ -48,15 +48,15 @@ public final class Quotas {
         List<String> limited = new ArrayList<>();
         asked.forEach((resource, amount) -> {
             JsonNode hard = quota.at("/spec/hard").path(resource);
-            BigDecimal now = Amounts.of(used.path(resource)).orElse(BigDecimal.ZERO);
-            if (now.add(amount).compareTo(Amounts.of(hard).orElse(BigDecimal.ZERO)) > 0) {
-                requested.add(resource + "=" + Amounts.shown(resource, amount));
-                taken.add(resource + "=" + Amounts.shown(resource, now));
+            BigDecimal now = ResourceQuantities.of(used.path(resource)).orElse(BigDecimal.ZERO);
+            if (now.add(amount).compareTo(ResourceQuantities.of(hard).orElse(BigDecimal.ZERO)) > 0) {
+                requested.add(resource + "=" + ResourceQuantities.shown(resource, amount));
+                taken.add(resource + "=" + ResourceQuantities.shown(resource, now));
                 limited.add(resource + "=" + hard.asText());
             }
         });
         if (!requested.isEmpty()) {
-            throw Refusal.forbidden(
+            throw StatusRefusal.forbidden(
                     kind,
                     Store.name(object),
                     "exceeded quota: " + Store.name(quota) + ", requested: " + String.join(",", requested) + ", used: "
@@ -74,7 +74,7 @@ public final class Quotas {
             if (isOfContainers(resource)) {
                 List<String> silent = new ArrayList<>();
                 for (JsonNode container : object.at("/spec/containers")) {
-                    if (Amounts.of(resources(container, resource)).isEmpty()) {
+                    if (ResourceQuantities.of(resources(container, resource)).isEmpty()) {
                         silent.add(container.path("name").asText());
                     }
                 }
@@ -84,7 +84,7 @@ public final class Quotas {
             }
         }
         if (!missing.isEmpty()) {
-            throw Refusal.forbidden(
+            throw StatusRefusal.forbidden(
                     kind,
                     Store.name(object),
                     "failed quota: " + Store.name(quota) + ": must specify " + String.join("; ", missing));
@@ -116,7 +116,7 @@ public final class Quotas {
             }
         }
         ObjectNode used = quota.objectNode();
-        sum.forEach((resource, amount) -> used.put(resource, Amounts.shown(resource, amount)));
+        sum.forEach((resource, amount) -> used.put(resource, ResourceQuantities.shown(resource, amount)));
         return used;
     }
 
@@ -142,12 +142,14 @@ public final class Quotas {
             return BigDecimal.ONE;
         }
         if (kind.equals(Kinds.CLAIM) && resource.equals("requests.storage")) {
-            return Amounts.of(object.at("/spec/resources/requests/storage")).orElse(BigDecimal.ZERO);
+            return ResourceQuantities.of(object.at("/spec/resources/requests/storage"))
+                    .orElse(BigDecimal.ZERO);
         }
         BigDecimal sum = BigDecimal.ZERO;
         if (pod && !over && isOfContainers(resource)) {
             for (JsonNode container : object.at("/spec/containers")) {
-                sum = sum.add(Amounts.of(resources(container, resource)).orElse(BigDecimal.ZERO));
+                sum = sum.add(
+                        ResourceQuantities.of(resources(container, resource)).orElse(BigDecimal.ZERO));
             }
         }
         return sum;

@@ -15,28 +15,28 @@ import java.util.function.Predicate;
 
 /** What is answered to a request; watches are answered elsewhere. */
 final class Requests {
-    private final Objects objects;
+    private final ObjectRequests objects;
     private final Store store;
-    private final Documents documents;
+    private final VersionDocuments documents;
     private final OpenApi openApi;
     private final Patches patches;
     private final Deletion deletion;
     private final Scales scales;
-    private final PodDoors doors;
+    private final PodEndpoints doors;
 
     /** @param prefix what stands before every path at the server */
-    Requests(Objects objects, Store store, Backstage backstage, String prefix) {
+    Requests(ObjectRequests objects, Store store, PodBackend backstage, String prefix) {
         this.objects = objects;
         this.store = store;
-        this.documents = new Documents(objects.kinds());
+        this.documents = new VersionDocuments(objects.kinds());
         this.openApi = new OpenApi(objects.kinds(), store, prefix);
         this.patches = new Patches(objects, store);
         this.deletion = new Deletion(objects, store);
         this.scales = new Scales(objects);
-        this.doors = new PodDoors(objects, backstage);
+        this.doors = new PodEndpoints(objects, backstage);
     }
 
-    /** @throws Refusal as the API server would refuse it */
+    /** @throws StatusRefusal as the API server would refuse it */
     Reply answer(Request request) {
         Optional<ObjectNode> document = request.method().equals("GET")
                 ? documents.find(request.path()).or(() -> openApi.find(request.path()))
@@ -56,13 +56,13 @@ final class Requests {
                 case "PUT" -> Reply.of(200, update(at, request));
                 case "PATCH" -> patch(at, request);
                 case "DELETE" -> Reply.of(200, delete(at, request));
-                default -> throw Refusal.method(request.method());
+                default -> throw StatusRefusal.method(request.method());
             };
         });
     }
 
     Address address(Request request) {
-        return Address.of(request.path(), objects.kinds()).orElseThrow(Refusal::noSuchPath);
+        return Address.of(request.path(), objects.kinds()).orElseThrow(StatusRefusal::noSuchPath);
     }
 
     Shapes shapes(Address at, Request request) {
@@ -71,7 +71,7 @@ final class Requests {
     }
 
     static Predicate<JsonNode> selection(Address at, Request request) {
-        return Selection.of(at.kind(), request.option("labelSelector"), request.option("fieldSelector"));
+        return ObjectSelectors.of(at.kind(), request.option("labelSelector"), request.option("fieldSelector"));
     }
 
     private ObjectNode list(Address at, Request request, Shapes shapes) {
@@ -98,13 +98,13 @@ final class Requests {
         return switch (at.subresource()) {
             case "", "status" -> shapes.one(object);
             case "scale" -> scales.of(scalable(at, object));
-            default -> throw Refusal.noSuchPath();
+            default -> throw StatusRefusal.noSuchPath();
         };
     }
 
     private static ObjectNode scalable(Address at, ObjectNode object) {
         if (!at.kind().scale()) {
-            throw Refusal.noSuchPath();
+            throw StatusRefusal.noSuchPath();
         }
         return object;
     }
@@ -119,7 +119,7 @@ final class Requests {
                     request.isDryRun());
         }
         if (!at.isCollection()) {
-            throw Refusal.method("POST to");
+            throw StatusRefusal.method("POST to");
         }
         strict(at, request, sent);
         String namespace = at.kind().namespaced()
@@ -135,14 +135,14 @@ final class Requests {
         }
         strict(at, request, sent);
         if (!sent.at("/metadata/name").asText().equals(at.name())) {
-            throw Refusal.bad("the name of the object does not match the name on the URL");
+            throw StatusRefusal.bad("the name of the object does not match the name on the URL");
         }
         if (at.kind().namespaced()) {
             sent.withObject("/metadata").put("namespace", at.namespace());
         }
         if (at.kind().custom()
                 && sent.at("/metadata/resourceVersion").asText("").isEmpty()) {
-            throw Refusal.invalid(at.kind(), at.name(), List.of(Refusal.Cause.unversioned()));
+            throw StatusRefusal.invalid(at.kind(), at.name(), List.of(StatusRefusal.Cause.unversioned()));
         }
         return objects.update(at.kind(), sent, Write.of(request, at.subresource()));
     }
@@ -204,7 +204,7 @@ final class Requests {
             ObjectNode user = review.withObject("/status/userInfo").put("username", "sandbox");
             user.putArray("groups").add("system:masters").add("system:authenticated");
         } else {
-            throw Refusal.cannot("answer " + request.path());
+            throw StatusRefusal.cannot("answer " + request.path());
         }
         return review;
     }
@@ -213,7 +213,7 @@ final class Requests {
         if (read(request) instanceof ObjectNode object) {
             return object;
         }
-        throw Refusal.bad("the request's body is no object");
+        throw StatusRefusal.bad("the request's body is no object");
     }
 
     /** JSON, or YAML in any of its styles. */
@@ -230,7 +230,7 @@ final class Requests {
         try {
             return YamlReader.documents(text).get(0).value();
         } catch (YamlSyntaxException | RuntimeException e) {
-            throw Refusal.bad("the request's body cannot be read: " + e.getMessage());
+            throw StatusRefusal.bad("the request's body cannot be read: " + e.getMessage());
         }
     }
 }

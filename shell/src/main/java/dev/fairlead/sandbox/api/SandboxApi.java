@@ -8,15 +8,15 @@ import java.time.Clock;
 /** The API's parts, put together: the objects, their rules, and the server in front of them. */
 public final class SandboxApi {
     private final Store store = new Store();
-    private final Objects objects;
+    private final ObjectRequests objects;
     private final Deletion deletion;
 
     public SandboxApi(Clock clock) {
-        objects = new Objects(store, new Kinds(store), new Stamps(clock));
+        objects = new ObjectRequests(store, new Kinds(store), new Stamps(clock));
         deletion = new Deletion(objects, store);
     }
 
-    public Objects objects() {
+    public ObjectRequests objects() {
         return objects;
     }
 
@@ -53,7 +53,7 @@ public final class SandboxApi {
         return store.version();
     }
 
-    public ApiServer serve(Backstage backstage, String token) throws IOException {
+    public ApiServer serve(PodBackend backstage, String token) throws IOException {
         return ApiServer.start(new Requests(objects, store, backstage, "/" + token), store, backstage, token);
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The subresource {@code scale}: how many replicas there are and shall be. */
 final class Scales {
-    private final Objects objects;
+    private final ObjectRequests objects;
 
-    Scales(Objects objects) {
+    Scales(ObjectRequests objects) {
         this.objects = objects;
     }
 

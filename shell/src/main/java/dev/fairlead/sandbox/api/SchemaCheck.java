@@ -72,10 +72,10 @@ final class SchemaCheck {
         return model(kind).flatMap(model -> inside(model, object, ""));
     }
 
-    /** @throws Refusal in the words for a request that asks for no unknown fields */
+    /** @throws StatusRefusal in the words for a request that asks for no unknown fields */
     static void strict(Kind kind, JsonNode object) {
         of(kind, object).ifPresent(problem -> {
-            throw Refusal.bad(
+            throw StatusRefusal.bad(
                     "strict decoding error: unknown field \"" + problem.path().substring(1) + "\"");
         });
     }

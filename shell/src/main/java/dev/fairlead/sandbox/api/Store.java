@@ -79,11 +79,11 @@ public final class Store {
     /**
      * What happened to a kind after a version.
      *
-     * @throws Refusal when that is too long ago, or a version that never was
+     * @throws StatusRefusal when that is too long ago, or a version that never was
      */
     synchronized List<Change> since(long from, Kind kind) {
         if (from < forgotten || from > version) {
-            throw Refusal.gone();
+            throw StatusRefusal.gone();
         }
         if (from == version) {
             return List.of();

@@ -26,11 +26,11 @@ final class Validation {
             "persistentVolumeClaimRetentionPolicy",
             "minReadySeconds");
 
-    private final List<Refusal.Cause> causes = new ArrayList<>();
+    private final List<StatusRefusal.Cause> causes = new ArrayList<>();
 
     private Validation() {}
 
-    /** @throws Refusal with every cause that was found */
+    /** @throws StatusRefusal with every cause that was found */
     static void check(Kind kind, JsonNode before, JsonNode object) {
         Validation validation = new Validation();
         String name = object.at("/metadata/name").asText();
@@ -47,7 +47,7 @@ final class Validation {
             validation.builtIn(kind, before, object);
         }
         if (!validation.causes.isEmpty()) {
-            throw Refusal.invalid(kind, name, validation.causes);
+            throw StatusRefusal.invalid(kind, name, validation.causes);
         }
     }
 
@@ -90,7 +90,7 @@ final class Validation {
             object.path(field).fieldNames().forEachRemaining(key -> configKey(field + "[" + key + "]", key));
         }
         if (before.path("immutable").asBoolean() && !before.path("data").equals(object.path("data"))) {
-            causes.add(new Refusal.Cause(
+            causes.add(new StatusRefusal.Cause(
                     "FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "data"));
         }
     }
@@ -121,7 +121,7 @@ final class Validation {
 
     private void podSpec(JsonNode spec, String at) {
         if (spec.path("containers").isEmpty()) {
-            causes.add(new Refusal.Cause("FieldValueRequired", "Required value", at + ".containers"));
+            causes.add(new StatusRefusal.Cause("FieldValueRequired", "Required value", at + ".containers"));
         }
         Set<String> names = new HashSet<>();
         for (String list : List.of("initContainers", "containers")) {
@@ -130,13 +130,13 @@ final class Validation {
                 String here = at + "." + list + "[" + i + "]";
                 String name = container.path("name").asText("");
                 if (name.isEmpty()) {
-                    causes.add(new Refusal.Cause("FieldValueRequired", "Required value", here + ".name"));
+                    causes.add(new StatusRefusal.Cause("FieldValueRequired", "Required value", here + ".name"));
                 } else if (!names.add(name)) {
-                    causes.add(new Refusal.Cause(
+                    causes.add(new StatusRefusal.Cause(
                             "FieldValueDuplicate", "Duplicate value: \"" + name + "\"", here + ".name"));
                 }
                 if (container.path("image").asText("").isEmpty()) {
-                    causes.add(new Refusal.Cause("FieldValueRequired", "Required value", here + ".image"));
+                    causes.add(new StatusRefusal.Cause("FieldValueRequired", "Required value", here + ".image"));
                 }
                 mounts(spec, container, here);
                 resources(container.path("resources"), here + ".resources.requests");
@@ -147,11 +147,11 @@ final class Validation {
     private void resources(JsonNode resources, String at) {
         for (var request : resources.path("requests").properties()) {
             JsonNode limit = resources.path("limits").path(request.getKey());
-            var asked = Amounts.of(request.getValue());
-            var most = Amounts.of(limit);
+            var asked = ResourceQuantities.of(request.getValue());
+            var most = ResourceQuantities.of(limit);
             if (asked.isPresent() && most.isPresent() && asked.get().compareTo(most.get()) > 0) {
                 String why = "must be less than or equal to " + request.getKey() + " limit of " + limit.asText();
-                causes.add(new Refusal.Cause(
+                causes.add(new StatusRefusal.Cause(
                         "FieldValueInvalid",
                         "Invalid value: \"" + request.getValue().asText() + "\": " + why,
                         at));
@@ -167,7 +167,7 @@ final class Validation {
         for (int i = 0; i < container.path("volumeMounts").size(); i++) {
             String name = container.path("volumeMounts").get(i).path("name").asText();
             if (!volumes.contains(name) && !spec.path("volumes").isMissingNode()) {
-                causes.add(new Refusal.Cause(
+                causes.add(new StatusRefusal.Cause(
                         "FieldValueNotFound", "Not found: \"" + name + "\"", here + ".volumeMounts[" + i + "].name"));
             }
         }
@@ -176,8 +176,8 @@ final class Validation {
     private void selector(JsonNode before, JsonNode spec) {
         JsonNode selector = spec.path("selector");
         if (selector.isEmpty()) {
-            causes.add(new Refusal.Cause("FieldValueRequired", "Required value", "spec.selector"));
-        } else if (!Selection.matches(selector, spec.at("/template/metadata/labels"))) {
+            causes.add(new StatusRefusal.Cause("FieldValueRequired", "Required value", "spec.selector"));
+        } else if (!ObjectSelectors.matches(selector, spec.at("/template/metadata/labels"))) {
             invalid(
                     "spec.template.metadata.labels",
                     spec.at("/template/metadata/labels").toString(),
@@ -193,7 +193,7 @@ final class Validation {
                 .anyMatch(field -> !MUTABLE_IN_STATEFUL_SETS.contains(field.getKey())
                         && !field.getValue().equals(before.path(field.getKey())));
         if (forbidden) {
-            causes.add(new Refusal.Cause(
+            causes.add(new StatusRefusal.Cause(
                     "FieldValueForbidden",
                     "Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template',"
                             + " 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and"
@@ -206,7 +206,7 @@ final class Validation {
         boolean external = spec.path("type").asText().equals("ExternalName");
         boolean headless = spec.path("clusterIP").asText().equals("None");
         if (spec.path("ports").isEmpty() && !external && !headless) {
-            causes.add(new Refusal.Cause("FieldValueRequired", "Required value", "spec.ports"));
+            causes.add(new StatusRefusal.Cause("FieldValueRequired", "Required value", "spec.ports"));
         }
         for (int i = 0; i < spec.path("ports").size(); i++) {
             JsonNode port = spec.path("ports").get(i);
@@ -218,7 +218,8 @@ final class Validation {
                         "must be between 1 and 65535, inclusive");
             }
             if (spec.path("ports").size() > 1 && !port.has("name")) {
-                causes.add(new Refusal.Cause("FieldValueRequired", "Required value", "spec.ports[" + i + "].name"));
+                causes.add(
+                        new StatusRefusal.Cause("FieldValueRequired", "Required value", "spec.ports[" + i + "].name"));
             }
         }
         String ip = before.at("/spec/clusterIP").asText("");
@@ -229,6 +230,6 @@ final class Validation {
 
     private void invalid(String field, String value, String why) {
         String shown = value.startsWith("{") || value.matches("-?\\d+") ? value : "\"" + value + "\"";
-        causes.add(new Refusal.Cause("FieldValueInvalid", "Invalid value: " + shown + ": " + why, field));
+        causes.add(new StatusRefusal.Cause("FieldValueInvalid", "Invalid value: " + shown + ": " + why, field));
     }
 }

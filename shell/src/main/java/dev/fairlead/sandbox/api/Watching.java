@@ -48,7 +48,7 @@ final class Watching {
             while (goesOn.getAsBoolean() && System.nanoTime() < end) {
                 version = tell(version, out);
             }
-        } catch (Refusal e) {
+        } catch (StatusRefusal e) {
             line(out, "ERROR", e.toStatus());
         }
     }
@@ -76,7 +76,7 @@ final class Watching {
         if (text.matches("\\d{1,18}")) {
             return Long.parseLong(text);
         }
-        throw Refusal.bad("resourceVersion: Invalid value: \"" + text + "\": a number is needed");
+        throw StatusRefusal.bad("resourceVersion: Invalid value: \"" + text + "\": a number is needed");
     }
 
     /** @return up to which version all is told, so that other kinds' changes do not make the watch too old */

@@ -15,16 +15,16 @@ final class AutoscalerController implements Reconciler {
     private static final double TOLERANCE = 0.1;
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.AUTOSCALER, autoscaler -> scale(world, autoscaler));
     }
 
-    private static void scale(World world, ObjectNode autoscaler) {
+    private static void scale(ControllerClient world, ObjectNode autoscaler) {
         var target = autoscaler.at("/spec/scaleTargetRef");
         Optional<Kind> kind = world.kind(
                 target.path("apiVersion").asText(), target.path("kind").asText());
-        Optional<ObjectNode> scaled = kind.flatMap(of ->
-                world.find(of, Json.namespace(autoscaler), target.path("name").asText()));
+        Optional<ObjectNode> scaled = kind.flatMap(of -> world.find(
+                of, ObjectJson.namespace(autoscaler), target.path("name").asText()));
         if (scaled.isEmpty()) {
             return;
         }
@@ -44,21 +44,21 @@ final class AutoscalerController implements Reconciler {
         ObjectNode status = changed.withObject("/status");
         status.put("currentReplicas", scaled.get().at("/status/replicas").asInt());
         status.put("desiredReplicas", desired);
-        Json.condition(
+        ObjectJson.condition(
                 status,
                 "AbleToScale",
                 "True",
                 "ReadyForNewScale",
                 "recommended size matches current size",
                 world.stamp());
-        Json.condition(status, "ScalingActive", "True", "ValidMetricFound", "the load is given", world.stamp());
+        ObjectJson.condition(status, "ScalingActive", "True", "ValidMetricFound", "the load is given", world.stamp());
         world.updateStatus(Kinds.AUTOSCALER, changed, NAME);
     }
 
     private static int desired(ObjectNode autoscaler, int current) {
         int least = autoscaler.at("/spec/minReplicas").asInt(1);
         int most = autoscaler.at("/spec/maxReplicas").asInt(1);
-        String load = Json.annotation(autoscaler, LOAD);
+        String load = ObjectJson.annotation(autoscaler, LOAD);
         int goal = autoscaler
                 .at("/spec/metrics/0/resource/target/averageUtilization")
                 .asInt(80);

@@ -19,7 +19,7 @@ final class ContainerRun {
     /** How a run ended. */
     record Exit(int code, String reason, Instant began, Instant ended, String id) {
         ObjectNode toJson() {
-            ObjectNode json = Json.object();
+            ObjectNode json = ObjectJson.object();
             json.put("exitCode", code).put("reason", reason);
             json.put("startedAt", stamp(began)).put("finishedAt", stamp(ended));
             return json.put("containerID", id);
@@ -127,7 +127,7 @@ final class ContainerRun {
     }
 
     ObjectNode toStatus() {
-        ObjectNode status = Json.object().put("name", name());
+        ObjectNode status = ObjectJson.object().put("name", name());
         ObjectNode now = status.putObject("state");
         Exit how = exit;
         if (state == State.RUNNING) {
@@ -135,7 +135,7 @@ final class ContainerRun {
         } else if (state == State.ENDED && how != null) {
             now.set("terminated", how.toJson());
         } else {
-            Json.text(now.putObject("waiting").put("reason", reason), "message", message);
+            ObjectJson.text(now.putObject("waiting").put("reason", reason), "message", message);
         }
         ObjectNode before = status.putObject("lastState");
         Exit earlier = last;
@@ -144,7 +144,7 @@ final class ContainerRun {
         }
         status.put("ready", init ? isDone() : ready).put("restartCount", restarts);
         status.put("image", image()).put("imageID", imageId);
-        Json.text(status, "containerID", id);
+        ObjectJson.text(status, "containerID", id);
         return status.put("started", state == State.RUNNING);
     }
 

@@ -2,8 +2,8 @@ package dev.fairlead.sandbox.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.sandbox.Answers;
 import dev.fairlead.sandbox.Fault;
+import dev.fairlead.sandbox.PodAnswers;
 import dev.fairlead.sandbox.api.Kinds;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +15,15 @@ final class ContainerSteps {
     private static final Duration SYNC = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final ImagePulls pulls;
-    private final Drill drill;
+    private final NodeImagePulls pulls;
+    private final FaultInjector drill;
 
-    ContainerSteps(ImagePulls pulls, Drill drill) {
+    ContainerSteps(NodeImagePulls pulls, FaultInjector drill) {
         this.pulls = pulls;
         this.drill = drill;
     }
 
-    void step(World world, ObjectNode pod, ContainerRun run) {
+    void step(ControllerClient world, ObjectNode pod, ContainerRun run) {
         if (!world.isDue(run.due)) {
             return;
         }
@@ -35,7 +35,7 @@ final class ContainerSteps {
         world.isDue(run.due);
     }
 
-    private void waiting(World world, ObjectNode pod, ContainerRun run) {
+    private void waiting(ControllerClient world, ObjectNode pod, ContainerRun run) {
         if (!run.pulled) {
             pulls.step(world, pod, run);
             if (!run.pulled) {
@@ -56,8 +56,8 @@ final class ContainerSteps {
     }
 
     /** A kubelet looks around once a second: it hardly ever sees ready what ends within that time. */
-    private void running(World world, ObjectNode pod, ContainerRun run) {
-        Optional<Program> end = end(world, pod, run);
+    private void running(ControllerClient world, ObjectNode pod, ContainerRun run) {
+        Optional<ContainerProgram> end = end(world, pod, run);
         if (end.isPresent()) {
             Instant at = world.after(run.began, end.get().after());
             if (world.isDue(at)) {
@@ -73,24 +73,24 @@ final class ContainerSteps {
         }
     }
 
-    private Optional<Program> end(World world, JsonNode pod, ContainerRun run) {
+    private Optional<ContainerProgram> end(ControllerClient world, JsonNode pod, ContainerRun run) {
         if (drill.of(Fault.Crash.class, world, pod).isPresent()) {
-            return Optional.of(new Program(1, SOON));
+            return Optional.of(new ContainerProgram(1, SOON));
         }
         if (drill.of(Fault.OutOfMemory.class, world, pod).isPresent()) {
-            return Optional.of(new Program(137, SOON));
+            return Optional.of(new ContainerProgram(137, SOON));
         }
         boolean meantToEnd =
                 run.init && !run.spec.path("restartPolicy").asText().equals("Always")
                         || !pod.at("/spec/restartPolicy").asText().equals("Always");
-        return Program.of(run.spec, meantToEnd);
+        return ContainerProgram.of(run.spec, meantToEnd);
     }
 
-    private void readiness(World world, ObjectNode pod, ContainerRun run) {
+    private void readiness(ControllerClient world, ObjectNode pod, ContainerRun run) {
         JsonNode probe = run.spec.path("readinessProbe");
         boolean struck = drill.of(Fault.Readiness.class, world, pod).isPresent();
-        String answer = Json.annotation(pod, Answers.ANNOTATION);
-        boolean fails = struck || probe.has("httpGet") && Answers.code(answer) >= 400;
+        String answer = ObjectJson.annotation(pod, PodAnswers.ANNOTATION);
+        boolean fails = struck || probe.has("httpGet") && PodAnswers.code(answer) >= 400;
         Duration slow =
                 drill.of(Fault.Slow.class, world, pod).map(Fault.Slow::by).orElse(Duration.ZERO);
         int delay = Math.max(
@@ -107,7 +107,7 @@ final class ContainerSteps {
                     "Warning",
                     "Unhealthy",
                     "Readiness probe failed: HTTP probe failed with statuscode: "
-                            + (struck ? 503 : Answers.code(answer)));
+                            + (struck ? 503 : PodAnswers.code(answer)));
             run.due = world.after(
                     Duration.ofSeconds(Math.max(1, probe.path("periodSeconds").asInt(10))));
         } else if (isTime && !run.ready) {
@@ -115,7 +115,7 @@ final class ContainerSteps {
         }
     }
 
-    private void ended(World world, ObjectNode pod, ContainerRun run) {
+    private void ended(ControllerClient world, ObjectNode pod, ContainerRun run) {
         String policy = pod.at("/spec/restartPolicy").asText("Always");
         boolean again = policy.equals("Always") && !run.init
                 || policy.equals("OnFailure") && !run.isDone()
@@ -129,8 +129,8 @@ final class ContainerSteps {
             run.waitFor("ContainerCreating", "", world.after(SOON));
             return;
         }
-        Duration wait = ImagePulls.backOff(run.restarts);
-        String where = Json.name(pod) + "_" + Json.namespace(pod) + "(" + Json.uid(pod) + ")";
+        Duration wait = NodeImagePulls.backOff(run.restarts);
+        String where = ObjectJson.name(pod) + "_" + ObjectJson.namespace(pod) + "(" + ObjectJson.uid(pod) + ")";
         String told = "Back-off restarting failed container " + run.name() + " in pod " + where;
         tell(world, pod, run, "Warning", "BackOff", told);
         String message =
@@ -138,7 +138,8 @@ final class ContainerSteps {
         run.waitFor("CrashLoopBackOff", message, world.after(wait));
     }
 
-    private static void tell(World world, JsonNode pod, ContainerRun run, String type, String reason, String message) {
+    private static void tell(
+            ControllerClient world, JsonNode pod, ContainerRun run, String type, String reason, String message) {
         world.event(Kinds.POD, pod, type, reason, message, Kubelet.NAME, run.fieldPath());
     }
 }

@@ -9,22 +9,22 @@ import java.util.Set;
 /** Keeps a pod of every DaemonSet on the one node, and replaces it when the template changes. */
 final class DaemonSetController implements Reconciler {
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.DAEMON_SET, set -> {
-            if (!Json.isLeaving(set)) {
-                Revisions revisions = new Revisions(world, Kinds.DAEMON_SET, set);
+            if (!ObjectJson.isLeaving(set)) {
+                ControllerRevisions revisions = new ControllerRevisions(world, Kinds.DAEMON_SET, set);
                 ObjectNode current = revisions.current();
-                replicate(world, set, Revisions.hash(current));
-                status(world, set, Revisions.hash(current));
-                revisions.cleanUp(Set.of(Json.name(current)));
+                replicate(world, set, ControllerRevisions.hash(current));
+                status(world, set, ControllerRevisions.hash(current));
+                revisions.cleanUp(Set.of(ObjectJson.name(current)));
             }
         });
     }
 
-    private static void replicate(World world, ObjectNode set, String hash) {
+    private static void replicate(ControllerClient world, ObjectNode set, String hash) {
         List<ObjectNode> pods = world.controlled(Kinds.POD, set);
         if (!isWanted(world, set)) {
-            pods.stream().filter(pod -> !Json.isLeaving(pod)).forEach(pod -> world.delete(Kinds.POD, pod));
+            pods.stream().filter(pod -> !ObjectJson.isLeaving(pod)).forEach(pod -> world.delete(Kinds.POD, pod));
             return;
         }
         if (pods.isEmpty()) {
@@ -37,9 +37,9 @@ final class DaemonSetController implements Reconciler {
         for (ObjectNode pod : pods) {
             boolean old = rolls && !isOf(pod, hash);
             boolean mayGo = !surges || replaced || !isAvailable(world, set, pod);
-            if (!Json.isLeaving(pod) && (old && mayGo || Json.isOver(pod))) {
+            if (!ObjectJson.isLeaving(pod) && (old && mayGo || ObjectJson.isOver(pod))) {
                 world.delete(Kinds.POD, pod);
-                tell(world, set, "SuccessfulDelete", "Deleted pod: " + Json.name(pod));
+                tell(world, set, "SuccessfulDelete", "Deleted pod: " + ObjectJson.name(pod));
             }
         }
         if (rolls && surges && pods.stream().noneMatch(pod -> isOf(pod, hash))) {
@@ -47,33 +47,36 @@ final class DaemonSetController implements Reconciler {
         }
     }
 
-    private static void create(World world, ObjectNode set, String hash) {
-        ObjectNode pod = Templates.pod(Kinds.DAEMON_SET, set);
-        pod.withObject("/metadata").put("generateName", Json.name(set) + "-");
+    private static void create(ControllerClient world, ObjectNode set, String hash) {
+        ObjectNode pod = PodTemplates.pod(Kinds.DAEMON_SET, set);
+        pod.withObject("/metadata").put("generateName", ObjectJson.name(set) + "-");
         pod.withObject("/metadata/labels")
-                .put(Revisions.LABEL, hash)
+                .put(ControllerRevisions.LABEL, hash)
                 .put("pod-template-generation", set.at("/metadata/generation").asText());
         ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
-        tell(world, set, "SuccessfulCreate", "Created pod: " + Json.name(made));
+        tell(world, set, "SuccessfulCreate", "Created pod: " + ObjectJson.name(made));
     }
 
-    private static boolean isAvailable(World world, ObjectNode set, ObjectNode pod) {
-        return !Json.isLeaving(pod)
+    private static boolean isAvailable(ControllerClient world, ObjectNode set, ObjectNode pod) {
+        return !ObjectJson.isLeaving(pod)
                 && PodCounts.isAvailable(
                         world, pod, set.at("/spec/minReadySeconds").asInt());
     }
 
-    private static boolean isWanted(World world, ObjectNode set) {
+    private static boolean isWanted(ControllerClient world, ObjectNode set) {
         return Scheduler.fits(world, set.at("/spec/template/spec"));
     }
 
     private static boolean isOf(JsonNode pod, String hash) {
-        return pod.at("/metadata/labels").path(Revisions.LABEL).asText().equals(hash);
+        return pod.at("/metadata/labels")
+                .path(ControllerRevisions.LABEL)
+                .asText()
+                .equals(hash);
     }
 
-    private static void status(World world, ObjectNode set, String hash) {
+    private static void status(ControllerClient world, ObjectNode set, String hash) {
         List<ObjectNode> pods = world.controlled(Kinds.POD, set).stream()
-                .filter(pod -> !Json.isLeaving(pod))
+                .filter(pod -> !ObjectJson.isLeaving(pod))
                 .toList();
         PodCounts counts =
                 PodCounts.of(world, pods, set.at("/spec/minReadySeconds").asInt());
@@ -93,7 +96,7 @@ final class DaemonSetController implements Reconciler {
         world.updateStatus(Kinds.DAEMON_SET, changed, DeploymentController.NAME);
     }
 
-    private static void tell(World world, ObjectNode set, String reason, String message) {
+    private static void tell(ControllerClient world, ObjectNode set, String reason, String message) {
         world.event(Kinds.DAEMON_SET, set, "Normal", reason, message, "daemonset-controller");
     }
 }

@@ -9,9 +9,9 @@ final class DeploymentController implements Reconciler {
     static final String NAME = "kube-controller-manager";
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.DEPLOYMENT, deployment -> {
-            if (!Json.isLeaving(deployment)) {
+            if (!ObjectJson.isLeaving(deployment)) {
                 new Sync(world, deployment).run();
             }
         });
@@ -19,13 +19,13 @@ final class DeploymentController implements Reconciler {
 
     /** One look at one Deployment. */
     private static final class Sync {
-        private final World world;
+        private final ControllerClient world;
         private final ObjectNode deployment;
         private final ReplicaSetsOf sets;
         private final RollingUpdate update;
         private final int wanted;
 
-        Sync(World world, ObjectNode deployment) {
+        Sync(ControllerClient world, ObjectNode deployment) {
             this.world = world;
             this.deployment = deployment;
             this.sets = new ReplicaSetsOf(world, deployment);
@@ -57,7 +57,7 @@ final class DeploymentController implements Reconciler {
         /** Whether the number of replicas was changed since the sets were sized. */
         private boolean isScaled(ReplicaSetsOf now) {
             return now.active().stream()
-                    .map(set -> Json.annotation(set, Templates.DESIRED))
+                    .map(set -> ObjectJson.annotation(set, PodTemplates.DESIRED))
                     .anyMatch(desired -> !desired.isEmpty() && !desired.equals(Integer.toString(wanted)));
         }
 
@@ -67,7 +67,7 @@ final class DeploymentController implements Reconciler {
                     .toList();
             running.forEach(set -> now.scale(set, 0));
             boolean gone = now.old().stream()
-                    .allMatch(set -> world.controlled(Kinds.POD, set).stream().allMatch(Json::isOver));
+                    .allMatch(set -> world.controlled(Kinds.POD, set).stream().allMatch(ObjectJson::isOver));
             if (!running.isEmpty() || !gone) {
                 return;
             }

@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** Says how far a Deployment is, in the real controller's words. */
 final class DeploymentStatus {
-    private final World world;
+    private final ControllerClient world;
     private final ObjectNode deployment;
     private final ReplicaSetsOf sets;
     private final JsonNode before;
 
-    DeploymentStatus(World world, ObjectNode deployment, ReplicaSetsOf sets) {
+    DeploymentStatus(ControllerClient world, ObjectNode deployment, ReplicaSetsOf sets) {
         this.world = world;
         this.deployment = deployment;
         this.sets = sets;
@@ -24,7 +24,7 @@ final class DeploymentStatus {
 
     void write() {
         revision();
-        ObjectNode object = world.find(Kinds.DEPLOYMENT, Json.namespace(deployment), Json.name(deployment))
+        ObjectNode object = world.find(Kinds.DEPLOYMENT, ObjectJson.namespace(deployment), ObjectJson.name(deployment))
                 .orElse(deployment)
                 .deepCopy();
         ObjectNode status = counts();
@@ -40,11 +40,11 @@ final class DeploymentStatus {
 
     private void revision() {
         sets.current().ifPresent(current -> {
-            String revision = Json.annotation(current, Templates.REVISION);
-            if (!revision.equals(Json.annotation(deployment, Templates.REVISION))
+            String revision = ObjectJson.annotation(current, PodTemplates.REVISION);
+            if (!revision.equals(ObjectJson.annotation(deployment, PodTemplates.REVISION))
                     && !deployment.at("/spec/paused").asBoolean()) {
                 ObjectNode changed = deployment.deepCopy();
-                changed.withObject("/metadata/annotations").put(Templates.REVISION, revision);
+                changed.withObject("/metadata/annotations").put(PodTemplates.REVISION, revision);
                 changed.withObject("/metadata").remove("resourceVersion");
                 world.update(Kinds.DEPLOYMENT, changed, DeploymentController.NAME);
             }
@@ -52,7 +52,7 @@ final class DeploymentStatus {
     }
 
     private ObjectNode counts() {
-        ObjectNode status = Json.object();
+        ObjectNode status = ObjectJson.object();
         status.set("observedGeneration", deployment.at("/metadata/generation"));
         int all = total("replicas");
         int ready = total("readyReplicas");
@@ -93,9 +93,9 @@ final class DeploymentStatus {
     }
 
     private void progress(ObjectNode status) {
-        Optional<JsonNode> known = Json.condition(deployment, "Progressing");
+        Optional<JsonNode> known = ObjectJson.condition(deployment, "Progressing");
         String reason = known.map(of -> of.path("reason").asText()).orElse("");
-        String set = sets.current().map(Json::name).orElse("");
+        String set = sets.current().map(ObjectJson::name).orElse("");
         if (deployment.at("/spec/paused").asBoolean()) {
             if (!reason.equals("DeploymentPaused")) {
                 condition(status, "Progressing", "Unknown", "DeploymentPaused", "Deployment is paused");
@@ -170,7 +170,7 @@ final class DeploymentStatus {
 
     private void replicaFailure(ObjectNode status) {
         Optional<JsonNode> failure = sets.current()
-                .flatMap(set -> Json.condition(set, "ReplicaFailure"))
+                .flatMap(set -> ObjectJson.condition(set, "ReplicaFailure"))
                 .filter(condition -> condition.path("status").asText().equals("True"));
         if (failure.isPresent()) {
             String message = failure.get().path("message").asText();
@@ -185,12 +185,12 @@ final class DeploymentStatus {
     }
 
     private void condition(ObjectNode status, String type, String value, String reason, String message) {
-        Optional<JsonNode> known = Json.condition(deployment, type);
+        Optional<JsonNode> known = ObjectJson.condition(deployment, type);
         boolean same = known.filter(of -> of.path("status").asText().equals(value)
                         && of.path("reason").asText().equals(reason)
                         && !reason.equals("ReplicaSetUpdated"))
                 .isPresent();
-        ObjectNode condition = Json.condition(status, type, value, reason, message, world.stamp());
+        ObjectNode condition = ObjectJson.condition(status, type, value, reason, message, world.stamp());
         if (!same) {
             condition.put("lastUpdateTime", world.stamp());
         }

@@ -12,10 +12,10 @@ final class EndpointsController implements Reconciler {
     private static final String NAME = "endpoint-controller";
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.SERVICE, service -> {
-            if (!service.at("/spec/selector").isEmpty() && !Json.isLeaving(service)) {
-                List<ObjectNode> pods = world.list(Kinds.POD, Json.namespace(service)).stream()
+            if (!service.at("/spec/selector").isEmpty() && !ObjectJson.isLeaving(service)) {
+                List<ObjectNode> pods = world.list(Kinds.POD, ObjectJson.namespace(service)).stream()
                         .filter(pod -> isBehind(service, pod))
                         .toList();
                 endpoints(world, service, pods);
@@ -29,21 +29,23 @@ final class EndpointsController implements Reconciler {
         return service.at("/spec/selector").properties().stream()
                         .allMatch(wanted -> labels.path(wanted.getKey()).equals(wanted.getValue()))
                 && pod.at("/status").has("podIP")
-                && !Json.isOver(pod)
-                && !Json.isLeaving(pod);
+                && !ObjectJson.isOver(pod)
+                && !ObjectJson.isLeaving(pod);
     }
 
-    private static void endpoints(World world, ObjectNode service, List<ObjectNode> pods) {
-        Optional<ObjectNode> known = world.find(Kinds.ENDPOINTS, Json.namespace(service), Json.name(service));
-        ObjectNode endpoints = known.map(ObjectNode::deepCopy).orElseGet(Json::object);
+    private static void endpoints(ControllerClient world, ObjectNode service, List<ObjectNode> pods) {
+        Optional<ObjectNode> known =
+                world.find(Kinds.ENDPOINTS, ObjectJson.namespace(service), ObjectJson.name(service));
+        ObjectNode endpoints = known.map(ObjectNode::deepCopy).orElseGet(ObjectJson::object);
         ObjectNode metadata = endpoints.withObject("/metadata");
-        metadata.put("name", Json.name(service)).put("namespace", Json.namespace(service));
+        metadata.put("name", ObjectJson.name(service)).put("namespace", ObjectJson.namespace(service));
         endpoints.remove("subsets");
         if (!pods.isEmpty()) {
             ObjectNode subset = endpoints.putArray("subsets").addObject();
             for (boolean ready : new boolean[] {true, false}) {
-                List<ObjectNode> of =
-                        pods.stream().filter(pod -> Json.isReady(pod) == ready).toList();
+                List<ObjectNode> of = pods.stream()
+                        .filter(pod -> ObjectJson.isReady(pod) == ready)
+                        .toList();
                 if (!of.isEmpty()) {
                     ArrayNode addresses = subset.putArray(ready ? "addresses" : "notReadyAddresses");
                     of.forEach(pod -> address(addresses.addObject(), pod));
@@ -66,13 +68,15 @@ final class EndpointsController implements Reconciler {
 
     private static void target(ObjectNode address, ObjectNode pod) {
         ObjectNode target = address.putObject("targetRef").put("kind", "Pod");
-        target.put("namespace", Json.namespace(pod)).put("name", Json.name(pod)).put("uid", Json.uid(pod));
+        target.put("namespace", ObjectJson.namespace(pod))
+                .put("name", ObjectJson.name(pod))
+                .put("uid", ObjectJson.uid(pod));
     }
 
     private static void ports(ArrayNode ports, JsonNode service, JsonNode pod) {
         for (JsonNode port : service.at("/spec/ports")) {
             ObjectNode made = ports.addObject();
-            Json.text(made, "name", port.path("name").asText(""));
+            ObjectJson.text(made, "name", port.path("name").asText(""));
             made.put(
                     "port",
                     number(port.path("targetPort"), pod, port.path("port").asInt()));
@@ -95,18 +99,19 @@ final class EndpointsController implements Reconciler {
         return otherwise;
     }
 
-    private static void slice(World world, ObjectNode service, List<ObjectNode> pods) {
+    private static void slice(ControllerClient world, ObjectNode service, List<ObjectNode> pods) {
         Optional<ObjectNode> known =
                 world.controlled(Kinds.SLICE, service).stream().findFirst();
-        ObjectNode slice = known.map(ObjectNode::deepCopy).orElseGet(() -> Json.controlledBy(Kinds.SERVICE, service));
+        ObjectNode slice =
+                known.map(ObjectNode::deepCopy).orElseGet(() -> ObjectJson.controlledBy(Kinds.SERVICE, service));
         ObjectNode metadata = slice.withObject("/metadata");
-        metadata.withObject("/labels").put("kubernetes.io/service-name", Json.name(service));
+        metadata.withObject("/labels").put("kubernetes.io/service-name", ObjectJson.name(service));
         slice.put("addressType", "IPv4");
         ArrayNode endpoints = slice.putArray("endpoints");
         for (ObjectNode pod : pods) {
             ObjectNode endpoint = endpoints.addObject();
             endpoint.putArray("addresses").add(pod.at("/status/podIP").asText());
-            boolean ready = Json.isReady(pod);
+            boolean ready = ObjectJson.isReady(pod);
             endpoint.putObject("conditions")
                     .put("ready", ready)
                     .put("serving", ready)
@@ -118,7 +123,7 @@ final class EndpointsController implements Reconciler {
             ports(ports, service, pods.get(0));
         }
         if (known.isEmpty()) {
-            metadata.put("generateName", Json.name(service) + "-");
+            metadata.put("generateName", ObjectJson.name(service) + "-");
             world.create(Kinds.SLICE, slice, NAME);
         } else {
             world.update(Kinds.SLICE, slice, NAME);

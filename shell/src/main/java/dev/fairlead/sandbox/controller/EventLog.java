@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.api.Kind;
 import dev.fairlead.sandbox.api.Kinds;
-import dev.fairlead.sandbox.api.Objects;
-import dev.fairlead.sandbox.api.Refusal;
+import dev.fairlead.sandbox.api.ObjectRequests;
+import dev.fairlead.sandbox.api.StatusRefusal;
 import dev.fairlead.sandbox.api.Write;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,30 +14,30 @@ import java.time.Instant;
 final class EventLog {
     private static final Duration KEPT = Duration.ofHours(1);
 
-    private final Objects objects;
+    private final ObjectRequests objects;
 
-    EventLog(Objects objects) {
+    EventLog(ObjectRequests objects) {
         this.objects = objects;
     }
 
     void record(Kind kind, JsonNode about, String type, String reason, String message, String by, String fieldPath) {
-        String namespace = Json.namespace(about).isEmpty() ? "default" : Json.namespace(about);
+        String namespace = ObjectJson.namespace(about).isEmpty() ? "default" : ObjectJson.namespace(about);
         for (ObjectNode known : objects.list(Kinds.EVENT, namespace)) {
-            if (known.at("/involvedObject/uid").asText().equals(Json.uid(about))
+            if (known.at("/involvedObject/uid").asText().equals(ObjectJson.uid(about))
                     && known.path("reason").asText().equals(reason)
                     && known.path("message").asText().equals(message)) {
                 again(known, by);
                 return;
             }
         }
-        ObjectNode event = Json.object();
-        String name = Json.name(about) + "." + Long.toHexString(System.nanoTime());
+        ObjectNode event = ObjectJson.object();
+        String name = ObjectJson.name(about) + "." + Long.toHexString(System.nanoTime());
         event.putObject("metadata").put("name", name).put("namespace", namespace);
         ObjectNode involved = event.putObject("involvedObject");
-        involved.put("kind", kind.name()).put("namespace", namespace).put("name", Json.name(about));
-        involved.put("uid", Json.uid(about)).put("apiVersion", kind.apiVersion());
+        involved.put("kind", kind.name()).put("namespace", namespace).put("name", ObjectJson.name(about));
+        involved.put("uid", ObjectJson.uid(about)).put("apiVersion", kind.apiVersion());
         involved.put("resourceVersion", about.at("/metadata/resourceVersion").asText());
-        Json.text(involved, "fieldPath", fieldPath);
+        ObjectJson.text(involved, "fieldPath", fieldPath);
         event.put("reason", reason).put("message", message).put("type", type).put("count", 1);
         String now = objects.stamps().now();
         event.put("firstTimestamp", now).put("lastTimestamp", now);
@@ -48,7 +48,7 @@ final class EventLog {
         event.put("reportingComponent", by).put("reportingInstance", "");
         try {
             objects.create(Kinds.EVENT, namespace, event, Write.by(by));
-        } catch (Refusal e) {
+        } catch (StatusRefusal e) {
             // A namespace that is going takes no events any more.
             return;
         }

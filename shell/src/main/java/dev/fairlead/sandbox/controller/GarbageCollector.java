@@ -15,13 +15,13 @@ final class GarbageCollector implements Reconciler {
     private static final String NAME = "garbage-collector";
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         List<ObjectNode> all = world.everything();
         Set<String> there = new HashSet<>();
-        all.forEach(object -> there.add(Json.uid(object)));
+        all.forEach(object -> there.add(ObjectJson.uid(object)));
         for (ObjectNode object : all) {
             world.kindOf(object).ifPresent(kind -> {
-                if (Json.isLeaving(object)) {
+                if (ObjectJson.isLeaving(object)) {
                     letGo(world, kind, object, all);
                 } else if (isOrphan(object, there) || isOldEvent(world, kind, object)) {
                     world.delete(kind, object);
@@ -31,7 +31,7 @@ final class GarbageCollector implements Reconciler {
         world.list(Kinds.NAMESPACE).forEach(namespace -> namespace(world, namespace, all));
     }
 
-    private static boolean isOldEvent(World world, Kind kind, JsonNode object) {
+    private static boolean isOldEvent(ControllerClient world, Kind kind, JsonNode object) {
         return kind.equals(Kinds.EVENT) && EventLog.isOld(object, world.now());
     }
 
@@ -42,20 +42,20 @@ final class GarbageCollector implements Reconciler {
                         .noneMatch(owner -> there.contains(owner.path("uid").asText()));
     }
 
-    private static void letGo(World world, Kind kind, ObjectNode object, List<ObjectNode> all) {
+    private static void letGo(ControllerClient world, Kind kind, ObjectNode object, List<ObjectNode> all) {
         List<String> finalizers = new ArrayList<>();
         object.at("/metadata/finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
         List<ObjectNode> dependents = all.stream()
                 .filter(other -> other.at("/metadata/ownerReferences")
                         .valueStream()
-                        .anyMatch(owner -> owner.path("uid").asText().equals(Json.uid(object))))
+                        .anyMatch(owner -> owner.path("uid").asText().equals(ObjectJson.uid(object))))
                 .toList();
         if (finalizers.contains("orphan")) {
-            dependents.forEach(dependent -> disown(world, dependent, Json.uid(object)));
+            dependents.forEach(dependent -> disown(world, dependent, ObjectJson.uid(object)));
             without(world, kind, object, "orphan");
         } else if (finalizers.contains("foregroundDeletion")) {
             dependents.stream()
-                    .filter(dependent -> !Json.isLeaving(dependent))
+                    .filter(dependent -> !ObjectJson.isLeaving(dependent))
                     .forEach(dependent -> world.kindOf(dependent).ifPresent(of -> world.delete(of, dependent)));
             if (dependents.isEmpty()) {
                 without(world, kind, object, "foregroundDeletion");
@@ -63,7 +63,7 @@ final class GarbageCollector implements Reconciler {
         }
     }
 
-    private static void disown(World world, ObjectNode dependent, String uid) {
+    private static void disown(ControllerClient world, ObjectNode dependent, String uid) {
         ObjectNode changed = dependent.deepCopy();
         ArrayNode kept = changed.withObject("/metadata").putArray("ownerReferences");
         dependent.at("/metadata/ownerReferences").forEach(owner -> {
@@ -74,7 +74,7 @@ final class GarbageCollector implements Reconciler {
         world.kindOf(dependent).ifPresent(kind -> world.update(kind, changed, NAME));
     }
 
-    private static void without(World world, Kind kind, ObjectNode object, String finalizer) {
+    private static void without(ControllerClient world, Kind kind, ObjectNode object, String finalizer) {
         ObjectNode changed = object.deepCopy();
         ArrayNode kept = changed.withObject("/metadata").putArray("finalizers");
         object.at("/metadata/finalizers").forEach(known -> {
@@ -85,15 +85,15 @@ final class GarbageCollector implements Reconciler {
         world.update(kind, changed, NAME);
     }
 
-    private static void namespace(World world, ObjectNode namespace, List<ObjectNode> all) {
-        if (!Json.isLeaving(namespace)) {
+    private static void namespace(ControllerClient world, ObjectNode namespace, List<ObjectNode> all) {
+        if (!ObjectJson.isLeaving(namespace)) {
             return;
         }
         List<ObjectNode> content = all.stream()
-                .filter(object -> Json.namespace(object).equals(Json.name(namespace)))
+                .filter(object -> ObjectJson.namespace(object).equals(ObjectJson.name(namespace)))
                 .toList();
         content.stream()
-                .filter(object -> !Json.isLeaving(object))
+                .filter(object -> !ObjectJson.isLeaving(object))
                 .forEach(object -> world.kindOf(object).ifPresent(kind -> world.delete(kind, object)));
         if (content.isEmpty()) {
             world.finish(Kinds.NAMESPACE, namespace);

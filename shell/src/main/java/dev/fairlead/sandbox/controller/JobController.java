@@ -12,19 +12,19 @@ import java.util.stream.Stream;
 /** Runs pods until enough of them have succeeded, or too many failed. */
 final class JobController implements Reconciler {
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.JOB, job -> {
-            boolean over = Json.isTrue(job, "Complete") || Json.isTrue(job, "Failed");
-            if (!Json.isLeaving(job) && !over) {
+            boolean over = ObjectJson.isTrue(job, "Complete") || ObjectJson.isTrue(job, "Failed");
+            if (!ObjectJson.isLeaving(job) && !over) {
                 new Sync(world, job).run();
-            } else if (!Json.isLeaving(job) && isOutOfTime(world, job)) {
+            } else if (!ObjectJson.isLeaving(job) && isOutOfTime(world, job)) {
                 world.delete(Kinds.JOB, job);
             }
         });
     }
 
     /** Whether a Job that is over has been kept for as long as it asks for. */
-    private static boolean isOutOfTime(World world, JsonNode job) {
+    private static boolean isOutOfTime(ControllerClient world, JsonNode job) {
         JsonNode seconds = job.at("/spec/ttlSecondsAfterFinished");
         return seconds.isNumber() && world.isDue(world.after(ended(job), Duration.ofSeconds(seconds.asLong())));
     }
@@ -41,21 +41,21 @@ final class JobController implements Reconciler {
 
     /** One look at one Job. */
     private static final class Sync {
-        private final World world;
+        private final ControllerClient world;
         private final ObjectNode job;
         private final List<ObjectNode> pods;
         private final long succeeded;
         private final long failed;
         private final List<ObjectNode> active;
 
-        Sync(World world, ObjectNode job) {
+        Sync(ControllerClient world, ObjectNode job) {
             this.world = world;
             this.job = job;
             this.pods = world.controlled(Kinds.POD, job);
             this.succeeded = inPhase("Succeeded");
             this.failed = inPhase("Failed");
             this.active = pods.stream()
-                    .filter(pod -> !Json.isOver(pod) && !Json.isLeaving(pod))
+                    .filter(pod -> !ObjectJson.isOver(pod) && !ObjectJson.isLeaving(pod))
                     .toList();
         }
 
@@ -115,7 +115,7 @@ final class JobController implements Reconciler {
         }
 
         private void finish(ObjectNode status, String[] how) {
-            Json.condition(status, how[0], "True", how[1], how[2], world.stamp())
+            ObjectJson.condition(status, how[0], "True", how[1], how[2], world.stamp())
                     .put("lastProbeTime", world.stamp());
             if (how[0].equals("Complete")) {
                 status.put("completionTime", world.stamp());
@@ -134,18 +134,19 @@ final class JobController implements Reconciler {
                             .asText(world.stamp())))
                     .max(Instant::compareTo);
             boolean waits = lastFailure.isPresent()
-                    && !world.isDue(world.after(lastFailure.get(), ImagePulls.backOff((int) failed)));
+                    && !world.isDue(world.after(lastFailure.get(), NodeImagePulls.backOff((int) failed)));
             for (long i = 0; i < room && !waits; i++) {
-                ObjectNode pod = Templates.pod(Kinds.JOB, job);
-                pod.withObject("/metadata").put("generateName", Json.name(job) + "-");
+                ObjectNode pod = PodTemplates.pod(Kinds.JOB, job);
+                pod.withObject("/metadata").put("generateName", ObjectJson.name(job) + "-");
                 ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
-                tell("Normal", "SuccessfulCreate", "Created pod: " + Json.name(made));
+                tell("Normal", "SuccessfulCreate", "Created pod: " + ObjectJson.name(made));
             }
         }
 
         private void count(ObjectNode status, int running) {
             put(status, "active", running);
-            put(status, "ready", (int) active.stream().filter(Json::isReady).count());
+            put(status, "ready", (int)
+                    active.stream().filter(ObjectJson::isReady).count());
             put(status, "succeeded", (int) succeeded);
             put(status, "failed", (int) failed);
         }

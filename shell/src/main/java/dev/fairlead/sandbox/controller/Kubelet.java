@@ -14,16 +14,16 @@ final class Kubelet implements Reconciler {
     private final Map<String, PodRun> runs = new HashMap<>();
     private int addresses;
 
-    Kubelet(ImagePulls pulls, Drill drill) {
+    Kubelet(NodeImagePulls pulls, FaultInjector drill) {
         this.steps = new ContainerSteps(pulls, drill);
     }
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         Set<String> there = new HashSet<>();
         world.each(Kinds.POD, pod -> {
             if (pod.at("/spec").has("nodeName")) {
-                String uid = Json.uid(pod);
+                String uid = ObjectJson.uid(pod);
                 there.add(uid);
                 PodRun run = runs.computeIfAbsent(uid, made -> new PodRun(world, pod, steps, address(world)));
                 run.step(world, pod);
@@ -32,7 +32,7 @@ final class Kubelet implements Reconciler {
         runs.keySet().retainAll(there);
     }
 
-    private String address(World world) {
+    private String address(ControllerClient world) {
         Set<String> taken = new HashSet<>();
         world.list(Kinds.POD).forEach(pod -> taken.add(pod.at("/status/podIP").asText()));
         String address;

@@ -8,11 +8,11 @@ import java.util.List;
 
 /** How many pods are ready, and how many have been so for long enough to be available. */
 record PodCounts(int ready, int available) {
-    static PodCounts of(World world, List<ObjectNode> pods, int minReadySeconds) {
+    static PodCounts of(ControllerClient world, List<ObjectNode> pods, int minReadySeconds) {
         int ready = 0;
         int available = 0;
         for (ObjectNode pod : pods) {
-            if (Json.isReady(pod) && !Json.isLeaving(pod)) {
+            if (ObjectJson.isReady(pod) && !ObjectJson.isLeaving(pod)) {
                 ready++;
                 available += isAvailable(world, pod, minReadySeconds) ? 1 : 0;
             }
@@ -20,11 +20,11 @@ record PodCounts(int ready, int available) {
         return new PodCounts(ready, available);
     }
 
-    static boolean isAvailable(World world, JsonNode pod, int minReadySeconds) {
-        if (!Json.isReady(pod)) {
+    static boolean isAvailable(ControllerClient world, JsonNode pod, int minReadySeconds) {
+        if (!ObjectJson.isReady(pod)) {
             return false;
         }
-        String since = Json.condition(pod, "Ready")
+        String since = ObjectJson.condition(pod, "Ready")
                 .orElseThrow()
                 .path("lastTransitionTime")
                 .asText();

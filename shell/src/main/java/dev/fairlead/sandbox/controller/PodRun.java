@@ -22,7 +22,7 @@ final class PodRun {
     private Instant due;
     private Instant stopped = Instant.MAX;
 
-    PodRun(World world, JsonNode pod, ContainerSteps steps, String address) {
+    PodRun(ControllerClient world, JsonNode pod, ContainerSteps steps, String address) {
         this.steps = steps;
         this.address = pod.at("/status/podIP").asText(address);
         boolean known = pod.at("/status/containerStatuses").isArray();
@@ -41,16 +41,16 @@ final class PodRun {
                 return status;
             }
         }
-        return Json.object();
+        return ObjectJson.object();
     }
 
     /** Does what is due, and writes what came of it. */
-    void step(World world, ObjectNode pod) {
-        if (Json.isLeaving(pod)) {
+    void step(ControllerClient world, ObjectNode pod) {
+        if (ObjectJson.isLeaving(pod)) {
             stop(world, pod);
             return;
         }
-        if (Json.isOver(pod)) {
+        if (ObjectJson.isOver(pod)) {
             return;
         }
         if (world.isDue(due) && isMounted(world, pod)) {
@@ -59,7 +59,7 @@ final class PodRun {
         write(world, pod);
     }
 
-    private boolean isMounted(World world, ObjectNode pod) {
+    private boolean isMounted(ControllerClient world, ObjectNode pod) {
         if (containers.stream().anyMatch(run -> run.state != ContainerRun.State.WAITING)) {
             return true;
         }
@@ -72,7 +72,7 @@ final class PodRun {
         return missing.isEmpty();
     }
 
-    private void run(World world, ObjectNode pod) {
+    private void run(ControllerClient world, ObjectNode pod) {
         for (ContainerRun run : containers) {
             boolean sidecar = run.spec.path("restartPolicy").asText().equals("Always");
             steps.step(world, pod, run);
@@ -82,7 +82,7 @@ final class PodRun {
         }
     }
 
-    private void stop(World world, ObjectNode pod) {
+    private void stop(ControllerClient world, ObjectNode pod) {
         if (stopped.equals(Instant.MAX)) {
             stopped = world.after(STOP);
             for (ContainerRun run : containers) {
@@ -94,13 +94,14 @@ final class PodRun {
             }
             write(world, pod);
         } else if (world.isDue(stopped)) {
-            world.find(Kinds.POD, Json.namespace(pod), Json.name(pod)).ifPresent(now -> world.finish(Kinds.POD, now));
+            world.find(Kinds.POD, ObjectJson.namespace(pod), ObjectJson.name(pod))
+                    .ifPresent(now -> world.finish(Kinds.POD, now));
         }
         world.isDue(stopped);
     }
 
-    private void write(World world, ObjectNode pod) {
-        ObjectNode changed = world.find(Kinds.POD, Json.namespace(pod), Json.name(pod))
+    private void write(ControllerClient world, ObjectNode pod) {
+        ObjectNode changed = world.find(Kinds.POD, ObjectJson.namespace(pod), ObjectJson.name(pod))
                 .orElse(pod)
                 .deepCopy();
         ObjectNode status = changed.withObject("/status");
@@ -129,7 +130,7 @@ final class PodRun {
         }
     }
 
-    private void conditions(World world, ObjectNode status) {
+    private void conditions(ControllerClient world, ObjectNode status) {
         String now = world.stamp();
         List<String> unready = containers.stream()
                 .filter(run -> !run.init && !run.ready)
@@ -141,15 +142,15 @@ final class PodRun {
         boolean ready = unready.isEmpty() && initialized;
         String reason = ready ? "" : over ? "PodCompleted" : "ContainersNotReady";
         String message = ready || over ? "" : "containers with unready status: [" + String.join(" ", unready) + "]";
-        Json.condition(
+        ObjectJson.condition(
                 status,
                 "Initialized",
                 initialized ? "True" : "False",
                 initialized ? "" : "ContainersNotInitialized",
                 "",
                 now);
-        Json.condition(status, "Ready", ready ? "True" : "False", reason, message, now);
-        Json.condition(status, "ContainersReady", ready ? "True" : "False", reason, message, now);
+        ObjectJson.condition(status, "Ready", ready ? "True" : "False", reason, message, now);
+        ObjectJson.condition(status, "ContainersReady", ready ? "True" : "False", reason, message, now);
     }
 
     private String phase(JsonNode pod) {

@@ -29,7 +29,7 @@ final class Proportions {
         if (current != null
                 && ReplicaSetsOf.replicas(current) == wanted
                 && ReplicaSetsOf.available(current) == wanted
-                && Json.annotation(current, Templates.DESIRED).equals(Integer.toString(wanted))) {
+                && ObjectJson.annotation(current, PodTemplates.DESIRED).equals(Integer.toString(wanted))) {
             sets.old().stream().filter(set -> ReplicaSetsOf.replicas(set) > 0).forEach(set -> sets.scale(set, 0));
             return;
         }
@@ -73,7 +73,7 @@ final class Proportions {
         if (wanted == 0) {
             return -size;
         }
-        String most = Json.annotation(set, Templates.MOST);
+        String most = ObjectJson.annotation(set, PodTemplates.MOST);
         int before = most.isEmpty() ? deployment.at("/status/replicas").asInt(1) : Integer.parseInt(most);
         int fraction = (int) Math.round((double) size * (wanted + update.surge()) / Math.max(1, before)) - size;
         int left = toAdd - added;
@@ -81,7 +81,7 @@ final class Proportions {
     }
 
     private void set(ObjectNode set, int replicas) {
-        boolean known = Json.annotation(set, Templates.DESIRED).equals(Integer.toString(wanted));
+        boolean known = ObjectJson.annotation(set, PodTemplates.DESIRED).equals(Integer.toString(wanted));
         if (ReplicaSetsOf.replicas(set) != replicas || !known) {
             sets.scale(set, replicas);
         }

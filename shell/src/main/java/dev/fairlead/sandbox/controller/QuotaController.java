@@ -6,7 +6,7 @@ import dev.fairlead.sandbox.api.Kinds;
 /** Says how much of its quota each namespace has used. */
 final class QuotaController implements Reconciler {
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.QUOTA, quota -> {
             ObjectNode changed = quota.deepCopy();
             ObjectNode status = changed.putObject("status");

@@ -2,7 +2,7 @@ package dev.fairlead.sandbox.controller;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.api.Kinds;
-import dev.fairlead.sandbox.api.Refusal;
+import dev.fairlead.sandbox.api.StatusRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,46 +14,46 @@ import java.util.Map;
 final class ReplicaSetController implements Reconciler {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    private final Drill drill;
+    private final FaultInjector drill;
     private final Map<String, Refused> refused = new HashMap<>();
 
     /** A set whose pods are refused: how often in a row, why, and when the next try is. */
     private record Refused(int times, String why, Instant again) {}
 
-    ReplicaSetController(Drill drill) {
+    ReplicaSetController(FaultInjector drill) {
         this.drill = drill;
     }
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.REPLICA_SET, set -> {
-            String refusal = Json.isLeaving(set) ? "" : replicate(world, set);
+            String refusal = ObjectJson.isLeaving(set) ? "" : replicate(world, set);
             status(world, set, refusal);
         });
     }
 
     /** Why no pod could be made; empty where nothing was wrong. */
-    private String replicate(World world, ObjectNode set) {
+    private String replicate(ControllerClient world, ObjectNode set) {
         List<ObjectNode> pods = living(world, set);
         int wanted = ReplicaSetsOf.replicas(set);
-        Refused before = refused.get(Json.uid(set));
+        Refused before = refused.get(ObjectJson.uid(set));
         if (before != null && pods.size() < wanted && !world.isDue(before.again())) {
             return before.why();
         }
-        refused.remove(Json.uid(set));
+        refused.remove(ObjectJson.uid(set));
         for (int i = pods.size(); i < wanted; i++) {
             try {
                 drill.admit(world, set);
-                ObjectNode pod = Templates.pod(Kinds.REPLICA_SET, set);
-                pod.withObject("/metadata").put("generateName", Json.name(set) + "-");
+                ObjectNode pod = PodTemplates.pod(Kinds.REPLICA_SET, set);
+                pod.withObject("/metadata").put("generateName", ObjectJson.name(set) + "-");
                 ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
-                tell(world, set, "Normal", "SuccessfulCreate", "Created pod: " + Json.name(made));
-            } catch (Refusal e) {
+                tell(world, set, "Normal", "SuccessfulCreate", "Created pod: " + ObjectJson.name(made));
+            } catch (StatusRefusal e) {
                 String why = String.valueOf(e.getMessage());
                 tell(world, set, "Warning", "FailedCreate", "Error creating: " + why);
                 int times = before == null ? 1 : before.times() + 1;
                 Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(8, times));
-                refused.put(Json.uid(set), new Refused(times, why, world.after(wait)));
+                refused.put(ObjectJson.uid(set), new Refused(times, why, world.after(wait)));
                 world.isDue(world.after(wait));
                 return why;
             }
@@ -62,30 +62,30 @@ final class ReplicaSetController implements Reconciler {
         pods.stream()
                 .sorted(Comparator.<ObjectNode, Boolean>comparing(
                                 pod -> pod.at("/spec").has("nodeName"))
-                        .thenComparing(Json::isReady)
+                        .thenComparing(ObjectJson::isReady)
                         .thenComparing(
                                 pod -> pod.at("/metadata/creationTimestamp").asText(), Comparator.reverseOrder())
-                        .thenComparing(Json::name))
+                        .thenComparing(ObjectJson::name))
                 .limit(Math.max(0, pods.size() - wanted))
                 .forEach(pod -> {
                     world.delete(Kinds.POD, pod);
-                    tell(world, set, "Normal", "SuccessfulDelete", "Deleted pod: " + Json.name(pod));
+                    tell(world, set, "Normal", "SuccessfulDelete", "Deleted pod: " + ObjectJson.name(pod));
                 });
         return "";
     }
 
-    private static List<ObjectNode> living(World world, ObjectNode set) {
+    private static List<ObjectNode> living(ControllerClient world, ObjectNode set) {
         return world.controlled(Kinds.POD, set).stream()
-                .filter(pod -> !Json.isLeaving(pod) && !Json.isOver(pod))
+                .filter(pod -> !ObjectJson.isLeaving(pod) && !ObjectJson.isOver(pod))
                 .toList();
     }
 
-    private static void status(World world, ObjectNode set, String refusal) {
+    private static void status(ControllerClient world, ObjectNode set, String refusal) {
         List<ObjectNode> pods = living(world, set);
         PodCounts counts =
                 PodCounts.of(world, pods, set.at("/spec/minReadySeconds").asInt());
         ObjectNode changed = set.deepCopy();
-        ObjectNode status = Json.object();
+        ObjectNode status = ObjectJson.object();
         status.put("replicas", pods.size());
         if (!pods.isEmpty()) {
             status.put("fullyLabeledReplicas", pods.size());
@@ -101,13 +101,13 @@ final class ReplicaSetController implements Reconciler {
             if (set.at("/status/conditions").isArray()) {
                 status.set("conditions", set.at("/status/conditions").deepCopy());
             }
-            Json.condition(status, "ReplicaFailure", "True", "FailedCreate", refusal, world.stamp());
+            ObjectJson.condition(status, "ReplicaFailure", "True", "FailedCreate", refusal, world.stamp());
         }
         changed.set("status", status);
         world.updateStatus(Kinds.REPLICA_SET, changed, DeploymentController.NAME);
     }
 
-    private static void tell(World world, ObjectNode set, String type, String reason, String message) {
+    private static void tell(ControllerClient world, ObjectNode set, String type, String reason, String message) {
         world.event(Kinds.REPLICA_SET, set, type, reason, message, "replicaset-controller");
     }
 }

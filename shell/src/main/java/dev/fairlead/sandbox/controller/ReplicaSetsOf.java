@@ -10,17 +10,17 @@ import java.util.Optional;
 
 /** The ReplicaSets of a Deployment, oldest first: the one of its present template, and those before. */
 final class ReplicaSetsOf {
-    private final World world;
+    private final ControllerClient world;
     private final ObjectNode deployment;
     private final List<ObjectNode> all;
 
-    ReplicaSetsOf(World world, ObjectNode deployment) {
+    ReplicaSetsOf(ControllerClient world, ObjectNode deployment) {
         this.world = world;
         this.deployment = deployment;
         this.all = new ArrayList<>(world.controlled(Kinds.REPLICA_SET, deployment));
         all.sort(Comparator.<ObjectNode, String>comparing(
                         set -> set.at("/metadata/creationTimestamp").asText())
-                .thenComparing(Json::name));
+                .thenComparing(ObjectJson::name));
     }
 
     List<ObjectNode> all() {
@@ -30,13 +30,13 @@ final class ReplicaSetsOf {
     /** The oldest with the Deployment's template. */
     Optional<ObjectNode> current() {
         return all.stream()
-                .filter(set -> Templates.isSame(set.at("/spec/template"), deployment.at("/spec/template")))
+                .filter(set -> PodTemplates.isSame(set.at("/spec/template"), deployment.at("/spec/template")))
                 .findFirst();
     }
 
     List<ObjectNode> old() {
-        String uid = current().map(Json::uid).orElse("");
-        return all.stream().filter(set -> !Json.uid(set).equals(uid)).toList();
+        String uid = current().map(ObjectJson::uid).orElse("");
+        return all.stream().filter(set -> !ObjectJson.uid(set).equals(uid)).toList();
     }
 
     /** The youngest before the present one. */
@@ -59,7 +59,7 @@ final class ReplicaSetsOf {
     }
 
     static long revision(JsonNode set) {
-        String revision = Json.annotation(set, Templates.REVISION);
+        String revision = ObjectJson.annotation(set, PodTemplates.REVISION);
         return revision.matches("\\d+") ? Long.parseLong(revision) : 0;
     }
 
@@ -70,12 +70,12 @@ final class ReplicaSetsOf {
     /** Makes the ReplicaSet of the present template, with as many pods as the strategy lets it have at once. */
     ObjectNode create() {
         JsonNode template = deployment.at("/spec/template");
-        String hash =
-                Templates.hash(template, deployment.at("/status/collisionCount").asInt());
-        ObjectNode set = Json.controlledBy(Kinds.DEPLOYMENT, deployment);
-        ObjectNode metadata = set.withObject("/metadata").put("name", Json.name(deployment) + "-" + hash);
+        String hash = PodTemplates.hash(
+                template, deployment.at("/status/collisionCount").asInt());
+        ObjectNode set = ObjectJson.controlledBy(Kinds.DEPLOYMENT, deployment);
+        ObjectNode metadata = set.withObject("/metadata").put("name", ObjectJson.name(deployment) + "-" + hash);
         metadata.set("labels", template.at("/metadata/labels").deepCopy());
-        metadata.withObject("/labels").put(Templates.HASH, hash);
+        metadata.withObject("/labels").put(PodTemplates.HASH, hash);
         annotate(metadata.withObject("/annotations"), newRevision());
         ObjectNode spec = set.putObject("spec");
         int wanted = replicas(deployment);
@@ -86,13 +86,13 @@ final class ReplicaSetsOf {
             spec.set("minReadySeconds", deployment.at("/spec/minReadySeconds"));
         }
         spec.set("selector", deployment.at("/spec/selector").deepCopy());
-        spec.withObject("/selector/matchLabels").put(Templates.HASH, hash);
+        spec.withObject("/selector/matchLabels").put(PodTemplates.HASH, hash);
         spec.set("template", template.deepCopy());
-        spec.withObject("/template/metadata/labels").put(Templates.HASH, hash);
+        spec.withObject("/template/metadata/labels").put(PodTemplates.HASH, hash);
         ObjectNode made = world.create(Kinds.REPLICA_SET, set, DeploymentController.NAME);
         all.add(made);
         if (replicas(made) > 0) {
-            told("up", Json.name(made), replicas(made), 0);
+            told("up", ObjectJson.name(made), replicas(made), 0);
         }
         return made;
     }
@@ -106,10 +106,10 @@ final class ReplicaSetsOf {
         long revision = Math.max(revision(current), newRevision());
         ObjectNode changed = current.deepCopy();
         ObjectNode annotations = changed.withObject("/metadata/annotations");
-        String before = Json.annotation(current, Templates.REVISION);
+        String before = ObjectJson.annotation(current, PodTemplates.REVISION);
         if (revision(current) != revision && !before.isEmpty()) {
-            String history = Json.annotation(current, Templates.HISTORY);
-            annotations.put(Templates.HISTORY, history.isEmpty() ? before : history + "," + before);
+            String history = ObjectJson.annotation(current, PodTemplates.HISTORY);
+            annotations.put(PodTemplates.HISTORY, history.isEmpty() ? before : history + "," + before);
         }
         annotate(annotations, revision);
         return world.update(Kinds.REPLICA_SET, changed, DeploymentController.NAME);
@@ -117,19 +117,19 @@ final class ReplicaSetsOf {
 
     private void annotate(ObjectNode annotations, long revision) {
         deployment.at("/metadata/annotations").properties().forEach(annotation -> {
-            if (!Templates.NOT_COPIED.contains(annotation.getKey())) {
+            if (!PodTemplates.NOT_COPIED.contains(annotation.getKey())) {
                 annotations.set(annotation.getKey(), annotation.getValue());
             }
         });
-        annotations.put(Templates.REVISION, Long.toString(revision));
+        annotations.put(PodTemplates.REVISION, Long.toString(revision));
         sizes(annotations);
     }
 
     private void sizes(ObjectNode annotations) {
         int wanted = replicas(deployment);
-        annotations.put(Templates.DESIRED, Integer.toString(wanted));
+        annotations.put(PodTemplates.DESIRED, Integer.toString(wanted));
         annotations.put(
-                Templates.MOST,
+                PodTemplates.MOST,
                 Integer.toString(wanted + RollingUpdate.of(deployment).surge()));
     }
 
@@ -139,9 +139,9 @@ final class ReplicaSetsOf {
         changed.withObject("/spec").put("replicas", replicas);
         sizes(changed.withObject("/metadata/annotations"));
         ObjectNode written = world.update(Kinds.REPLICA_SET, changed, DeploymentController.NAME);
-        all.replaceAll(known -> Json.uid(known).equals(Json.uid(set)) ? written : known);
+        all.replaceAll(known -> ObjectJson.uid(known).equals(ObjectJson.uid(set)) ? written : known);
         if (replicas != before) {
-            told(replicas > before ? "up" : "down", Json.name(set), replicas, before);
+            told(replicas > before ? "up" : "down", ObjectJson.name(set), replicas, before);
         }
     }
 
@@ -162,7 +162,7 @@ final class ReplicaSetsOf {
         List<ObjectNode> empty = old().stream()
                 .filter(set -> replicas(set) == 0
                         && set.at("/status/replicas").asInt() == 0
-                        && !Json.isLeaving(set)
+                        && !ObjectJson.isLeaving(set)
                         && set.at("/status/observedGeneration").asInt()
                                 >= set.at("/metadata/generation").asInt())
                 .sorted(Comparator.comparingLong(ReplicaSetsOf::revision))

@@ -13,17 +13,17 @@ public final class Simulation implements AutoCloseable {
     private static final int MOST_ROUNDS = 200;
 
     private final SandboxApi api;
-    private final World world;
+    private final ControllerClient world;
     private final List<Reconciler> reconcilers;
     private final Thread thread;
     private volatile boolean closed;
 
-    public Simulation(SandboxApi api, Pace pace, ImageCatalog images, Faults faults) {
+    public Simulation(SandboxApi api, SimulatedClock pace, ImageCatalog images, Faults faults) {
         this.api = api;
-        this.world = new World(api, pace);
-        Drill drill = new Drill(faults);
+        this.world = new ControllerClient(api, pace);
+        FaultInjector drill = new FaultInjector(faults);
         this.reconcilers = List.of(
-                new Furnishings(),
+                new BootstrapObjects(),
                 new StorageController(),
                 new AutoscalerController(),
                 new DeploymentController(),
@@ -32,7 +32,7 @@ public final class Simulation implements AutoCloseable {
                 new DaemonSetController(),
                 new JobController(),
                 new Scheduler(drill),
-                new Kubelet(new ImagePulls(images, drill), drill),
+                new Kubelet(new NodeImagePulls(images, drill), drill),
                 new EndpointsController(),
                 new GarbageCollector(),
                 new QuotaController());
@@ -50,7 +50,7 @@ public final class Simulation implements AutoCloseable {
     /** Makes what every cluster has from its beginning, where it is not there. */
     public void furnish() {
         synchronized (api.monitor()) {
-            new Furnishings().reconcile(world);
+            new BootstrapObjects().reconcile(world);
         }
     }
 

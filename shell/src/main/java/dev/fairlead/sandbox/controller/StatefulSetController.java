@@ -14,9 +14,9 @@ final class StatefulSetController implements Reconciler {
     private static final String NAME_LABEL = "statefulset.kubernetes.io/pod-name";
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.STATEFUL_SET, set -> {
-            if (!Json.isLeaving(set)) {
+            if (!ObjectJson.isLeaving(set)) {
                 new Sync(world, set).run();
             }
         });
@@ -24,19 +24,19 @@ final class StatefulSetController implements Reconciler {
 
     /** One look at one StatefulSet. */
     private static final class Sync {
-        private final World world;
+        private final ControllerClient world;
         private final ObjectNode set;
-        private final Revisions revisions;
+        private final ControllerRevisions revisions;
         private final ObjectNode update;
         private final ObjectNode current;
         private final int wanted;
         private final int partition;
         private final boolean inOrder;
 
-        Sync(World world, ObjectNode set) {
+        Sync(ControllerClient world, ObjectNode set) {
             this.world = world;
             this.set = set;
-            this.revisions = new Revisions(world, Kinds.STATEFUL_SET, set);
+            this.revisions = new ControllerRevisions(world, Kinds.STATEFUL_SET, set);
             this.update = revisions.current();
             this.current = revisions
                     .named(set.at("/status/currentRevision").asText(""))
@@ -64,7 +64,7 @@ final class StatefulSetController implements Reconciler {
                 if (pod == null) {
                     create(i);
                     well = false;
-                } else if (Json.isOver(pod) && !Json.isLeaving(pod)) {
+                } else if (ObjectJson.isOver(pod) && !ObjectJson.isLeaving(pod)) {
                     world.delete(Kinds.POD, pod);
                     well = false;
                 } else if (!isWell(pod)) {
@@ -90,7 +90,7 @@ final class StatefulSetController implements Reconciler {
         }
 
         private boolean isWell(ObjectNode pod) {
-            return !Json.isLeaving(pod)
+            return !ObjectJson.isLeaving(pod)
                     && PodCounts.isAvailable(
                             world, pod, set.at("/spec/minReadySeconds").asInt());
         }
@@ -116,36 +116,37 @@ final class StatefulSetController implements Reconciler {
         }
 
         private void remove(ObjectNode pod) {
-            if (!Json.isLeaving(pod)) {
+            if (!ObjectJson.isLeaving(pod)) {
                 world.delete(Kinds.POD, pod);
                 tell(
                         "SuccessfulDelete",
-                        "delete Pod " + Json.name(pod) + " in StatefulSet " + Json.name(set) + " successful");
+                        "delete Pod " + ObjectJson.name(pod) + " in StatefulSet " + ObjectJson.name(set)
+                                + " successful");
             }
         }
 
         private void create(int ordinal) {
-            boolean isNew = ordinal >= partition || Json.name(current).equals(Json.name(update));
+            boolean isNew = ordinal >= partition || ObjectJson.name(current).equals(ObjectJson.name(update));
             ObjectNode revision = isNew ? update : current;
             ObjectNode of = set.deepCopy();
             of.withObject("/spec")
                     .set("template", revision.at("/data/spec/template").deepCopy());
-            ObjectNode pod = Templates.pod(Kinds.STATEFUL_SET, of);
-            String name = Json.name(set) + "-" + ordinal;
+            ObjectNode pod = PodTemplates.pod(Kinds.STATEFUL_SET, of);
+            String name = ObjectJson.name(set) + "-" + ordinal;
             ObjectNode metadata = pod.withObject("/metadata").put("name", name);
             metadata.withObject("/labels")
                     .put(NAME_LABEL, name)
-                    .put(Revisions.LABEL, Json.name(revision))
+                    .put(ControllerRevisions.LABEL, ObjectJson.name(revision))
                     .put("apps.kubernetes.io/pod-index", Integer.toString(ordinal));
             pod.withObject("/spec").put("hostname", name);
             claims(pod, name);
             world.create(Kinds.POD, pod, DeploymentController.NAME);
-            tell("SuccessfulCreate", "create Pod " + name + " in StatefulSet " + Json.name(set) + " successful");
+            tell("SuccessfulCreate", "create Pod " + name + " in StatefulSet " + ObjectJson.name(set) + " successful");
         }
 
         private void claims(ObjectNode pod, String name) {
             for (JsonNode template : set.at("/spec/volumeClaimTemplates")) {
-                String volume = Json.name(template);
+                String volume = ObjectJson.name(template);
                 String claim = volume + "-" + name;
                 pod.withObject("/spec")
                         .withArray("volumes")
@@ -153,9 +154,9 @@ final class StatefulSetController implements Reconciler {
                         .put("name", volume)
                         .putObject("persistentVolumeClaim")
                         .put("claimName", claim);
-                if (world.find(Kinds.CLAIM, Json.namespace(set), claim).isEmpty()) {
+                if (world.find(Kinds.CLAIM, ObjectJson.namespace(set), claim).isEmpty()) {
                     ObjectNode made = template.deepCopy();
-                    made.withObject("/metadata").put("name", claim).put("namespace", Json.namespace(set));
+                    made.withObject("/metadata").put("name", claim).put("namespace", ObjectJson.namespace(set));
                     world.create(Kinds.CLAIM, made, DeploymentController.NAME);
                 }
             }
@@ -164,14 +165,18 @@ final class StatefulSetController implements Reconciler {
         private Map<Integer, ObjectNode> pods() {
             Map<Integer, ObjectNode> pods = new HashMap<>();
             for (ObjectNode pod : world.controlled(Kinds.POD, set)) {
-                String ordinal = Json.name(pod).substring(Json.name(set).length() + 1);
+                String ordinal =
+                        ObjectJson.name(pod).substring(ObjectJson.name(set).length() + 1);
                 pods.put(Integer.parseInt(ordinal), pod);
             }
             return pods;
         }
 
         private static boolean isOf(JsonNode pod, JsonNode revision) {
-            return pod.at("/metadata/labels").path(Revisions.LABEL).asText().equals(Json.name(revision));
+            return pod.at("/metadata/labels")
+                    .path(ControllerRevisions.LABEL)
+                    .asText()
+                    .equals(ObjectJson.name(revision));
         }
 
         private void status() {
@@ -179,7 +184,7 @@ final class StatefulSetController implements Reconciler {
             PodCounts counts =
                     PodCounts.of(world, pods, set.at("/spec/minReadySeconds").asInt());
             int updated = (int) pods.stream()
-                    .filter(pod -> isOf(pod, update) && !Json.isLeaving(pod))
+                    .filter(pod -> isOf(pod, update) && !ObjectJson.isLeaving(pod))
                     .count();
             boolean done = updated == wanted && counts.ready() == wanted && pods.size() == wanted;
             ObjectNode now = done ? update : current;
@@ -191,12 +196,12 @@ final class StatefulSetController implements Reconciler {
             status.put("currentReplicas", (int)
                     pods.stream().filter(pod -> isOf(pod, now)).count());
             status.put("updatedReplicas", updated);
-            status.put("currentRevision", Json.name(now)).put("updateRevision", Json.name(update));
+            status.put("currentRevision", ObjectJson.name(now)).put("updateRevision", ObjectJson.name(update));
             status.put("collisionCount", 0);
             world.updateStatus(Kinds.STATEFUL_SET, changed, DeploymentController.NAME);
-            Set<String> used = new HashSet<>(List.of(Json.name(now), Json.name(update)));
-            pods.forEach(pod ->
-                    used.add(pod.at("/metadata/labels").path(Revisions.LABEL).asText()));
+            Set<String> used = new HashSet<>(List.of(ObjectJson.name(now), ObjectJson.name(update)));
+            pods.forEach(pod -> used.add(
+                    pod.at("/metadata/labels").path(ControllerRevisions.LABEL).asText()));
             revisions.cleanUp(used);
         }
 

@@ -13,9 +13,9 @@ final class StorageController implements Reconciler {
     private static final String NAME = "persistentvolume-binder";
 
     @Override
-    public void reconcile(World world) {
+    public void reconcile(ControllerClient world) {
         world.each(Kinds.CLAIM, claim -> {
-            if (!claim.at("/status/phase").asText("").equals("Bound") && !Json.isLeaving(claim)) {
+            if (!claim.at("/status/phase").asText("").equals("Bound") && !ObjectJson.isLeaving(claim)) {
                 provide(world, claim);
             }
         });
@@ -26,14 +26,15 @@ final class StorageController implements Reconciler {
             boolean given = !of.isMissingNode()
                     && volume.at("/spec/persistentVolumeReclaimPolicy").asText().equals("Delete");
             if (given
-                    && claim.filter(one -> Json.uid(one).equals(of.path("uid").asText()))
+                    && claim.filter(one ->
+                                    ObjectJson.uid(one).equals(of.path("uid").asText()))
                             .isEmpty()) {
                 world.delete(Kinds.VOLUME, volume);
             }
         }
     }
 
-    private static void provide(World world, ObjectNode claim) {
+    private static void provide(ControllerClient world, ObjectNode claim) {
         String wanted = claim.at("/spec/storageClassName").asText("");
         if (!claim.at("/spec").has("volumeName")
                 && world.find(Kinds.STORAGE_CLASS, "", wanted).isEmpty()) {
@@ -49,7 +50,7 @@ final class StorageController implements Reconciler {
         }
         ObjectNode named = claim.deepCopy();
         if (!claim.at("/spec").has("volumeName")) {
-            String name = "pvc-" + Json.uid(claim);
+            String name = "pvc-" + ObjectJson.uid(claim);
             volume(world, claim, name);
             named.withObject("/spec").put("volumeName", name);
             named = world.update(Kinds.CLAIM, named, NAME).deepCopy();
@@ -57,7 +58,7 @@ final class StorageController implements Reconciler {
         status(world, named, "Bound");
     }
 
-    private static void status(World world, ObjectNode claim, String phase) {
+    private static void status(ControllerClient world, ObjectNode claim, String phase) {
         ObjectNode changed = claim.deepCopy();
         ObjectNode status = changed.withObject("/status").put("phase", phase);
         if (phase.equals("Bound")) {
@@ -67,8 +68,8 @@ final class StorageController implements Reconciler {
         world.updateStatus(Kinds.CLAIM, changed, NAME);
     }
 
-    private static void volume(World world, ObjectNode claim, String name) {
-        ObjectNode volume = Json.object();
+    private static void volume(ControllerClient world, ObjectNode claim, String name) {
+        ObjectNode volume = ObjectJson.object();
         volume.putObject("metadata").put("name", name);
         ObjectNode spec = volume.putObject("spec");
         spec.set("capacity", claim.at("/spec/resources/requests"));
@@ -76,9 +77,9 @@ final class StorageController implements Reconciler {
         spec.putObject("claimRef")
                 .put("kind", "PersistentVolumeClaim")
                 .put("apiVersion", "v1")
-                .put("namespace", Json.namespace(claim))
-                .put("name", Json.name(claim))
-                .put("uid", Json.uid(claim));
+                .put("namespace", ObjectJson.namespace(claim))
+                .put("name", ObjectJson.name(claim))
+                .put("uid", ObjectJson.uid(claim));
         spec.put("persistentVolumeReclaimPolicy", "Delete");
         spec.set("storageClassName", claim.at("/spec/storageClassName"));
         spec.putObject("hostPath").put("path", "/sandbox/" + name);

@@ -3,7 +3,7 @@ package dev.fairlead.sandbox.registry;
 import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.oci.ImageLayout;
 import dev.fairlead.sandbox.LoopbackHttp;
 import java.io.IOException;
@@ -77,7 +77,9 @@ public final class LoopbackRegistry implements AutoCloseable {
             return started;
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.FAILED, "cannot start the sandbox's registry on 127.0.0.1: " + Trouble.why(e), e);
+                    FailureKind.FAILED,
+                    "cannot start the sandbox's registry on 127.0.0.1: " + SystemFailures.why(e),
+                    e);
         }
     }
 }

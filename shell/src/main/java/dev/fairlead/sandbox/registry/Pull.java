@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.TransferFailures;
 import dev.fairlead.json.JsonTree;
@@ -52,7 +52,7 @@ final class Pull {
             }
             return chosen;
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot pull " + image + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot pull " + image + ": " + SystemFailures.why(e), e);
         }
     }
 

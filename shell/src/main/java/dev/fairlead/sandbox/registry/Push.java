@@ -3,7 +3,7 @@ package dev.fairlead.sandbox.registry;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.oci.BlobStore;
 import dev.fairlead.oci.Descriptor;
 import dev.fairlead.oci.ImageLayout;
@@ -40,7 +40,7 @@ final class Push {
             Descriptor manifest = image.manifest();
             transfer.name(tag, manifest, blobs.read(manifest.digest()));
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot push: " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot push: " + SystemFailures.why(e), e);
         }
     }
 

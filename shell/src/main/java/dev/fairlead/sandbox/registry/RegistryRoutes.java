@@ -37,13 +37,13 @@ final class RegistryRoutes implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Answers answers = new Answers(exchange).with("Docker-Distribution-Api-Version", "registry/2.0");
+        RegistryReplies answers = new RegistryReplies(exchange).with("Docker-Distribution-Api-Version", "registry/2.0");
         try (exchange) {
             answered(exchange.getRequestURI().getPath(), answers);
         }
     }
 
-    private void answered(String path, Answers answers) throws IOException {
+    private void answered(String path, RegistryReplies answers) throws IOException {
         try {
             if (path.equals(TOKENS)) {
                 tokens(answers);
@@ -51,18 +51,19 @@ final class RegistryRoutes implements HttpHandler {
                 admit(path, answers);
                 route(path, answers);
             }
-        } catch (Refusal e) {
+        } catch (RegistryRefusal e) {
             answers.json(e.status(), e.body());
         } catch (RuntimeException e) {
-            answers.json(500, Refusal.broken(String.valueOf(e.getMessage())).body());
+            answers.json(
+                    500, RegistryRefusal.broken(String.valueOf(e.getMessage())).body());
         }
     }
 
-    private void tokens(Answers answers) throws IOException {
+    private void tokens(RegistryReplies answers) throws IOException {
         if (!answers.method().equals("GET")) {
-            throw Refusal.unsupported(answers.method() + " of tokens");
+            throw RegistryRefusal.unsupported(answers.method() + " of tokens");
         }
-        String bearer = token.bearerFor(answers.header("Authorization")).orElseThrow(Refusal::unauthorized);
+        String bearer = token.bearerFor(answers.header("Authorization")).orElseThrow(RegistryRefusal::unauthorized);
         answers.json(
                 200,
                 JsonNodeFactory.instance
@@ -73,7 +74,7 @@ final class RegistryRoutes implements HttpHandler {
     }
 
     /** Clients look at the first place alone to find out how to ask for a token. */
-    private void admit(String path, Answers answers) {
+    private void admit(String path, RegistryReplies answers) {
         String authorization = answers.header("Authorization");
         boolean reads = READING.contains(answers.method());
         boolean asksHow = path.equals("/v2/") || path.equals("/v2");
@@ -82,11 +83,11 @@ final class RegistryRoutes implements HttpHandler {
                     "WWW-Authenticate",
                     "Bearer realm=\"http://" + answers.header("Host") + TOKENS + "\",service=\""
                             + SandboxImages.REGISTRY + "\"");
-            throw Refusal.unauthorized();
+            throw RegistryRefusal.unauthorized();
         }
     }
 
-    private void route(String path, Answers answers) throws IOException {
+    private void route(String path, RegistryReplies answers) throws IOException {
         Matcher tags = TAGS.matcher(path);
         Matcher manifest = MANIFEST.matcher(path);
         Matcher upload = UPLOADS.matcher(path);
@@ -108,15 +109,15 @@ final class RegistryRoutes implements HttpHandler {
         } else if (blob.matches()) {
             blob(blob.group(2), answers);
         } else {
-            throw Refusal.noSuchPlace(path);
+            throw RegistryRefusal.noSuchPlace(path);
         }
     }
 
-    private void manifest(String repository, String reference, Answers answers) throws IOException {
+    private void manifest(String repository, String reference, RegistryReplies answers) throws IOException {
         switch (answers.method()) {
             case "GET", "HEAD" -> {
                 Descriptor found =
-                        store.find(repository, reference).orElseThrow(() -> Refusal.manifestUnknown(reference));
+                        store.find(repository, reference).orElseThrow(() -> RegistryRefusal.manifestUnknown(reference));
                 answers.with("Content-Type", found.mediaType())
                         .with("Docker-Content-Digest", found.digest())
                         .bytes(200, store.blobs().read(found.digest()));
@@ -124,7 +125,7 @@ final class RegistryRoutes implements HttpHandler {
             case "PUT" -> {
                 byte[] content = answers.exchange().getRequestBody().readNBytes((int) LARGEST_MANIFEST + 1);
                 if (content.length > LARGEST_MANIFEST) {
-                    throw Refusal.sizeInvalid(LARGEST_MANIFEST);
+                    throw RegistryRefusal.sizeInvalid(LARGEST_MANIFEST);
                 }
                 String type =
                         answers.header("Content-Type").replaceFirst(";.*", "").strip();
@@ -137,16 +138,16 @@ final class RegistryRoutes implements HttpHandler {
                 store.delete(repository, reference);
                 answers.empty(202);
             }
-            default -> throw Refusal.unsupported(answers.method() + " of a manifest");
+            default -> throw RegistryRefusal.unsupported(answers.method() + " of a manifest");
         }
     }
 
-    private void blob(String digest, Answers answers) throws IOException {
+    private void blob(String digest, RegistryReplies answers) throws IOException {
         if (!answers.method().equals("GET") && !answers.isHead()) {
-            throw Refusal.unsupported(answers.method() + " of a blob");
+            throw RegistryRefusal.unsupported(answers.method() + " of a blob");
         }
         if (!store.blobs().has(digest)) {
-            throw Refusal.blobUnknown(digest);
+            throw RegistryRefusal.blobUnknown(digest);
         }
         answers.with("Content-Type", "application/octet-stream")
                 .with("Docker-Content-Digest", digest)

@@ -50,7 +50,7 @@ final class RegistryStore {
                 .filter(image -> repository(image).equals(repository))
                 .toList();
         if (images.isEmpty()) {
-            throw Refusal.nameUnknown(repository);
+            throw RegistryRefusal.nameUnknown(repository);
         }
         return images.stream()
                 .map(NamedImage::name)
@@ -72,15 +72,15 @@ final class RegistryStore {
     /** @return the manifest's digest */
     String put(String repository, String reference, String contentType, byte[] content) {
         if (!REPOSITORY.matcher(repository).matches()) {
-            throw Refusal.nameInvalid(repository);
+            throw RegistryRefusal.nameInvalid(repository);
         }
         boolean byDigest = reference.contains(":");
         if (!byDigest && !TAG.matcher(reference).matches()) {
-            throw Refusal.tagInvalid(reference);
+            throw RegistryRefusal.tagInvalid(reference);
         }
         String digest = BlobStore.digestOf(content);
         if (byDigest && !reference.equals(digest)) {
-            throw Refusal.digestInvalid(reference + " is " + digest);
+            throw RegistryRefusal.digestInvalid(reference + " is " + digest);
         }
         String mediaType = check(repository, contentType, content);
         Blob blob = blobs().add(content);
@@ -92,7 +92,7 @@ final class RegistryStore {
 
     void delete(String repository, String reference) {
         if (find(repository, reference).isEmpty()) {
-            throw Refusal.manifestUnknown(reference);
+            throw RegistryRefusal.manifestUnknown(reference);
         }
         boolean byDigest = BlobStore.isDigest(reference);
         layout.change(images -> {
@@ -141,14 +141,14 @@ final class RegistryStore {
         try {
             manifest = JsonTree.read(content);
         } catch (IOException e) {
-            throw Refusal.manifestInvalid("it is no JSON");
+            throw RegistryRefusal.manifestInvalid("it is no JSON");
         }
         if (manifest.path("schemaVersion").asInt() != 2 || !(manifest.has("layers") || manifest.has("manifests"))) {
-            throw Refusal.manifestInvalid("it has neither layers nor manifests of schema version 2");
+            throw RegistryRefusal.manifestInvalid("it has neither layers nor manifests of schema version 2");
         }
         String own = manifest.path("mediaType").asText(contentType);
         if (own.isEmpty() || !contentType.isEmpty() && !own.equals(contentType)) {
-            throw Refusal.manifestInvalid("its media type is " + own + ", sent as " + contentType);
+            throw RegistryRefusal.manifestInvalid("its media type is " + own + ", sent as " + contentType);
         }
         if (manifest.has("config")) {
             needBlob(manifest.path("config"));
@@ -157,7 +157,7 @@ final class RegistryStore {
         for (JsonNode child : manifest.path("manifests")) {
             String digest = child.path("digest").asText();
             if (find(repository, digest).isEmpty()) {
-                throw Refusal.manifestBlobUnknown(digest);
+                throw RegistryRefusal.manifestBlobUnknown(digest);
             }
         }
         return own;
@@ -167,7 +167,7 @@ final class RegistryStore {
         String digest = descriptor.path("digest").asText();
         boolean elsewhere = !descriptor.path("urls").isEmpty();
         if (!blobs().has(digest) && !elsewhere) {
-            throw Refusal.manifestBlobUnknown(digest);
+            throw RegistryRefusal.manifestBlobUnknown(digest);
         }
     }
 

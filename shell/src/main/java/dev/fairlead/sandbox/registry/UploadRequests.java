@@ -23,17 +23,17 @@ final class UploadRequests {
     }
 
     /** @param upload empty where one begins */
-    void handle(String repository, String upload, Answers answers) throws IOException {
+    void handle(String repository, String upload, RegistryReplies answers) throws IOException {
         if (upload.isEmpty()) {
             if (!answers.method().equals("POST")) {
-                throw Refusal.unsupported(answers.method() + " of uploads");
+                throw RegistryRefusal.unsupported(answers.method() + " of uploads");
             }
             begin(repository, answers);
             return;
         }
         Path file = open.get(upload);
         if (file == null) {
-            throw Refusal.uploadUnknown(upload);
+            throw RegistryRefusal.uploadUnknown(upload);
         }
         switch (answers.method()) {
             case "GET" -> at(repository, upload, file, answers).empty(204);
@@ -49,7 +49,7 @@ final class UploadRequests {
                 discard(upload);
                 answers.empty(204);
             }
-            default -> throw Refusal.unsupported(answers.method() + " of an upload");
+            default -> throw RegistryRefusal.unsupported(answers.method() + " of an upload");
         }
     }
 
@@ -59,7 +59,7 @@ final class UploadRequests {
         }
     }
 
-    private void begin(String repository, Answers answers) throws IOException {
+    private void begin(String repository, RegistryReplies answers) throws IOException {
         if (store.blobs().has(answers.query("mount"))) {
             created(repository, answers.query("mount"), answers);
             return;
@@ -74,17 +74,17 @@ final class UploadRequests {
         at(repository, upload, file, answers).empty(202);
     }
 
-    private static void append(Path file, Answers answers) throws IOException {
+    private static void append(Path file, RegistryReplies answers) throws IOException {
         String range = answers.header("Content-Range").replaceFirst("^bytes[ =]", "");
         if (!range.isEmpty() && !range.startsWith(Files.size(file) + "-")) {
-            throw Refusal.rangeInvalid(range);
+            throw RegistryRefusal.rangeInvalid(range);
         }
         try (OutputStream sink = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
             answers.exchange().getRequestBody().transferTo(sink);
         }
     }
 
-    private void end(String repository, String upload, Path file, Answers answers) throws IOException {
+    private void end(String repository, String upload, Path file, RegistryReplies answers) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             keep(repository, answers.query("digest"), content, answers);
         } finally {
@@ -92,25 +92,27 @@ final class UploadRequests {
         }
     }
 
-    private void keep(String repository, String digest, InputStream content, Answers answers) throws IOException {
+    private void keep(String repository, String digest, InputStream content, RegistryReplies answers)
+            throws IOException {
         if (!BlobStore.isDigest(digest)) {
-            throw Refusal.digestInvalid("\"" + digest + "\" is no sha256 digest");
+            throw RegistryRefusal.digestInvalid("\"" + digest + "\" is no sha256 digest");
         }
         try {
             store.blobs().add(content, digest);
         } catch (OpsException e) {
-            throw e.kind() == FailureKind.INVALID ? Refusal.digestInvalid(e.message()) : e;
+            throw e.kind() == FailureKind.INVALID ? RegistryRefusal.digestInvalid(e.message()) : e;
         }
         created(repository, digest, answers);
     }
 
-    private static void created(String repository, String digest, Answers answers) throws IOException {
+    private static void created(String repository, String digest, RegistryReplies answers) throws IOException {
         answers.with("Docker-Content-Digest", digest)
                 .with("Location", "/v2/" + repository + "/blobs/" + digest)
                 .empty(201);
     }
 
-    private static Answers at(String repository, String upload, Path file, Answers answers) throws IOException {
+    private static RegistryReplies at(String repository, String upload, Path file, RegistryReplies answers)
+            throws IOException {
         return answers.with("Location", "/v2/" + repository + "/blobs/uploads/" + upload)
                 .with("Docker-Upload-UUID", upload)
                 .with("Range", "0-" + Math.max(0, Files.size(file) - 1));

@@ -3,14 +3,14 @@ package dev.fairlead.sandbox.session;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.files.OwnFolder;
 import dev.fairlead.sandbox.Faults;
 import dev.fairlead.sandbox.ImageCatalog;
 import dev.fairlead.sandbox.api.ApiServer;
 import dev.fairlead.sandbox.api.SandboxApi;
-import dev.fairlead.sandbox.controller.Pace;
+import dev.fairlead.sandbox.controller.SimulatedClock;
 import dev.fairlead.sandbox.controller.Simulation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -75,7 +75,7 @@ final class Sandbox implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.FAILED, "the sandbox in " + directory + " cannot start: " + Trouble.why(e), e);
+                    FailureKind.FAILED, "the sandbox in " + directory + " cannot start: " + SystemFailures.why(e), e);
         }
     }
 
@@ -94,7 +94,7 @@ final class Sandbox implements AutoCloseable {
         Faults faults = new Faults();
         StateFile state = new StateFile(directory.resolve("state.json"), api, faults);
         state.load();
-        Simulation simulation = new Simulation(api, new Pace(Clock.systemUTC(), speed), images, faults);
+        Simulation simulation = new Simulation(api, new SimulatedClock(Clock.systemUTC(), speed), images, faults);
         byte[] random = new byte[8];
         new java.security.SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
@@ -103,7 +103,7 @@ final class Sandbox implements AutoCloseable {
             simulation.touch();
             state.save(true);
         };
-        ApiServer server = api.serve(new Stage(api, faults, images, changed, state::trouble), token);
+        ApiServer server = api.serve(new SimulatedPods(api, faults, images, changed, state::trouble), token);
         Path kubeconfig = kubeconfig(directory);
         try {
             write(kubeconfig, context, server.address());

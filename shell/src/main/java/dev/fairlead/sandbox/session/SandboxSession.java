@@ -12,7 +12,7 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.ImageCatalog;
-import dev.fairlead.sandbox.Struck;
+import dev.fairlead.sandbox.InjectedFault;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ public final class SandboxSession implements AutoCloseable {
 
     /** @param next whether the revisions that are there now are spared */
     public SandboxState strike(boolean on, Fault fault, String namespace, String workload, boolean next) {
-        ObjectNode body = StruckJson.of(new Struck(fault, namespace, workload, Set.of()));
+        ObjectNode body = InjectedFaultJson.of(new InjectedFault(fault, namespace, workload, Set.of()));
         return state(on, post("faults", body.put("next", next)));
     }
 

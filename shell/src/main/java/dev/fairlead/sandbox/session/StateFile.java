@@ -8,7 +8,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.sandbox.Faults;
-import dev.fairlead.sandbox.Struck;
+import dev.fairlead.sandbox.InjectedFault;
 import dev.fairlead.sandbox.api.SandboxApi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class StateFile {
         if (state.has("objects")) {
             api.load(state);
             for (JsonNode fault : state.path("faults")) {
-                StruckJson.read(fault).ifPresent(faults::add);
+                InjectedFaultJson.read(fault).ifPresent(faults::add);
             }
         }
         saved = api.version();
@@ -80,8 +80,8 @@ final class StateFile {
             version = api.version();
         }
         ArrayNode list = state.putArray("faults");
-        for (Struck struck : faults.all()) {
-            list.add(StruckJson.of(struck));
+        for (InjectedFault struck : faults.all()) {
+            list.add(InjectedFaultJson.of(struck));
         }
         new OwnFile(file).replace(state.toString());
         saved = version;

@@ -9,7 +9,7 @@ public interface CommandLines {
     /**
      * Why no command understands a line; empty where one does, as far as that can be told.
      *
-     * @param line with {@link dev.fairlead.script.tree.Argument#UNKNOWN} for what is known only when it runs
+     * @param line with {@link dev.fairlead.script.ast.Argument#UNKNOWN} for what is known only when it runs
      */
     Optional<OpsException> trouble(String line);
 }

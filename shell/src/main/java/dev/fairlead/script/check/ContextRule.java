@@ -1,9 +1,9 @@
 package dev.fairlead.script.check;
 
-import dev.fairlead.script.tree.Argument;
-import dev.fairlead.script.tree.Call;
-import dev.fairlead.script.tree.Place;
-import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.script.ast.Argument;
+import dev.fairlead.script.ast.Call;
+import dev.fairlead.script.ast.ScriptTree;
+import dev.fairlead.script.ast.SourcePosition;
 import dev.fairlead.text.LinearPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ContextRule implements Rule {
         this.protectedNames = globs.stream().map(ContextRule::pattern).toList();
     }
 
-    private record Named(Place place, String context) {}
+    private record Named(SourcePosition place, String context) {}
 
     @Override
     public Stream<Remark> remarks(ScriptTree tree) {

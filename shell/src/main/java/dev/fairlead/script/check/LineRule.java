@@ -1,9 +1,9 @@
 package dev.fairlead.script.check;
 
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.script.tree.Argument;
-import dev.fairlead.script.tree.Call;
-import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.script.ast.Argument;
+import dev.fairlead.script.ast.Call;
+import dev.fairlead.script.ast.ScriptTree;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

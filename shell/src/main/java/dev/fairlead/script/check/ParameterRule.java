@@ -1,10 +1,10 @@
 package dev.fairlead.script.check;
 
-import dev.fairlead.script.tree.Argument;
-import dev.fairlead.script.tree.Asked;
-import dev.fairlead.script.tree.Call;
-import dev.fairlead.script.tree.Place;
-import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.script.ast.Argument;
+import dev.fairlead.script.ast.Call;
+import dev.fairlead.script.ast.DeclaredParameter;
+import dev.fairlead.script.ast.ScriptTree;
+import dev.fairlead.script.ast.SourcePosition;
 import dev.fairlead.text.BoundedRegex;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +25,9 @@ final class ParameterRule implements Rule {
     @Override
     public Stream<Remark> remarks(ScriptTree tree) {
         List<Remark> remarks = new ArrayList<>();
-        Map<String, Place> seen = new HashMap<>();
-        for (Asked asked : tree.asked()) {
-            Place first = seen.putIfAbsent(asked.name(), asked.call().place());
+        Map<String, SourcePosition> seen = new HashMap<>();
+        for (DeclaredParameter asked : tree.asked()) {
+            SourcePosition first = seen.putIfAbsent(asked.name(), asked.call().place());
             if (first != null) {
                 add(remarks, asked.call(), named(asked) + " is asked for twice, first on line " + first.line());
             }
@@ -40,13 +40,13 @@ final class ParameterRule implements Rule {
         return remarks.stream();
     }
 
-    private static void name(Asked asked, List<Remark> remarks) {
+    private static void name(DeclaredParameter asked, List<Remark> remarks) {
         if (!asked.name().matches("[^\\s=-][^\\s=]*")) {
             add(remarks, asked.call(), "no line can give an option that is called \"" + asked.name() + "\"");
         }
     }
 
-    private static void contradictions(Asked asked, List<Remark> remarks) {
+    private static void contradictions(DeclaredParameter asked, List<Remark> remarks) {
         Optional<Call> otherwise = asked.says("otherwise");
         if (otherwise.isPresent() && asked.isRequired()) {
             add(remarks, otherwise.get(), named(asked) + " is required, so nothing is ever taken otherwise");
@@ -65,7 +65,7 @@ final class ParameterRule implements Rule {
         }
     }
 
-    private static void pattern(Asked asked, List<Remark> remarks) {
+    private static void pattern(DeclaredParameter asked, List<Remark> remarks) {
         Optional<Call> matching = asked.says("matching");
         Optional<String> regex = asked.text("matching");
         if (matching.isEmpty() || regex.isEmpty()) {
@@ -86,7 +86,7 @@ final class ParameterRule implements Rule {
         }
     }
 
-    private static void number(Asked asked, List<Remark> remarks) {
+    private static void number(DeclaredParameter asked, List<Remark> remarks) {
         Optional<Call> otherwise = asked.says("otherwise");
         if (asked.says("number").isPresent() && otherwise.isPresent()) {
             otherwise
@@ -100,7 +100,7 @@ final class ParameterRule implements Rule {
         }
     }
 
-    private static void use(Asked asked, ScriptTree tree, List<Remark> remarks) {
+    private static void use(DeclaredParameter asked, ScriptTree tree, List<Remark> remarks) {
         boolean readThere = asked.said().stream().anyMatch(call -> !DESCRIBING.contains(call.name()));
         Optional<String> variable = tree.variables().stream()
                 .filter(one -> one.calls().contains(asked.call()))
@@ -122,7 +122,7 @@ final class ParameterRule implements Rule {
                 new Remark(arguments.isEmpty() ? at.place() : arguments.get(0).place(), message));
     }
 
-    private static String named(Asked asked) {
+    private static String named(DeclaredParameter asked) {
         return "--" + asked.name();
     }
 }

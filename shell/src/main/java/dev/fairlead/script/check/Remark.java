@@ -1,6 +1,6 @@
 package dev.fairlead.script.check;
 
-import dev.fairlead.script.tree.Place;
+import dev.fairlead.script.ast.SourcePosition;
 
 /** What is wrong at a place of a script. */
-record Remark(Place place, String message) {}
+record Remark(SourcePosition place, String message) {}

@@ -1,6 +1,6 @@
 package dev.fairlead.script.check;
 
-import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.script.ast.ScriptTree;
 import java.util.stream.Stream;
 
 /** One kind of thing that can be wrong. */

@@ -2,10 +2,10 @@ package dev.fairlead.script.check;
 
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.InvalidScript;
-import dev.fairlead.script.Problem;
+import dev.fairlead.script.ScriptProblem;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptStudy;
-import dev.fairlead.script.tree.ScriptTree;
+import dev.fairlead.script.ast.ScriptTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,16 +39,16 @@ public final class ScriptChecks {
                 new ParameterRule(),
                 new ContextRule(contexts.isEmpty() ? protectedContexts.get() : contexts));
         List<String> names = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        List<ScriptProblem> problems = new ArrayList<>();
         for (Path file : files) {
             ScriptStudy study = scripts.get().study(file);
             names.add(study.outline().file());
             Stream.concat(
                             study.problems().stream(),
                             remarks(rules, study.outline().tree()).filter(remark -> !follows(remark, study.problems())))
-                    .sorted(Comparator.comparing(Problem::file)
-                            .thenComparingInt(Problem::line)
-                            .thenComparingInt(Problem::column))
+                    .sorted(Comparator.comparing(ScriptProblem::file)
+                            .thenComparingInt(ScriptProblem::line)
+                            .thenComparingInt(ScriptProblem::column))
                     .forEach(problems::add);
         }
         CheckResult all = new CheckResult(names, problems);
@@ -59,14 +59,14 @@ public final class ScriptChecks {
     }
 
     /** What the compiler did not understand is not said to be of no use. */
-    private static boolean follows(Problem remark, List<Problem> problems) {
+    private static boolean follows(ScriptProblem remark, List<ScriptProblem> problems) {
         return remark.message().startsWith("--")
                 && problems.stream().anyMatch(one -> one.file().equals(remark.file()) && one.line() == remark.line());
     }
 
-    private static Stream<Problem> remarks(List<Rule> rules, ScriptTree tree) {
+    private static Stream<ScriptProblem> remarks(List<Rule> rules, ScriptTree tree) {
         return rules.stream()
                 .flatMap(rule -> rule.remarks(tree))
-                .map(remark -> Problem.at(remark.place(), remark.message()));
+                .map(remark -> ScriptProblem.at(remark.place(), remark.message()));
     }
 }

@@ -9,7 +9,7 @@ final class GithubText {
     private static final int MOST_INPUTS = 25;
 
     private final Pipeline pipeline;
-    private final Lines lines = new Lines(2);
+    private final YamlLines lines = new YamlLines(2);
 
     private GithubText(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -33,9 +33,9 @@ final class GithubText {
     private void head() {
         lines.add(
                 0,
-                "# " + Lines.comment(pipeline.title()),
+                "# " + YamlLines.comment(pipeline.title()),
                 "#",
-                "# Written by: fairlead script export " + Lines.comment(pipeline.script()) + " --ci github",
+                "# Written by: fairlead script export " + YamlLines.comment(pipeline.script()) + " --ci github",
                 "# Settings > Secrets and variables > Actions needs:",
                 "#   secret KUBECONFIG: the kubeconfig's text");
         pipeline.secrets().forEach(secret -> lines.add(0, "#   secret " + secret.variable()));
@@ -91,7 +91,7 @@ final class GithubText {
     private void cache(String prefix, String directory, String keyFile) {
         lines.add(3, "- uses: actions/cache@v4", "  with:");
         lines.add(5, "path: " + scalar(directory));
-        lines.add(5, "key: " + Lines.scalar(prefix + "-${{ hashFiles('" + keyFile.replace("'", "''") + "') }}"));
+        lines.add(5, "key: " + YamlLines.scalar(prefix + "-${{ hashFiles('" + keyFile.replace("'", "''") + "') }}"));
     }
 
     private void kubeconfig() {
@@ -126,6 +126,6 @@ final class GithubText {
 
     /** A scalar in which nothing is an expression. */
     private static String scalar(String value) {
-        return Lines.scalar(value.replace("${{", "$ {{"));
+        return YamlLines.scalar(value.replace("${{", "$ {{"));
     }
 }

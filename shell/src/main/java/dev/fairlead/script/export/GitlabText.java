@@ -6,7 +6,7 @@ import java.util.List;
 /** A pipeline in GitLab's words; a {@code $} in a value is doubled, since GitLab expands it. */
 final class GitlabText {
     private final Pipeline pipeline;
-    private final Lines lines = new Lines(2);
+    private final YamlLines lines = new YamlLines(2);
 
     private GitlabText(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -24,9 +24,9 @@ final class GitlabText {
     private void head() {
         lines.add(
                 0,
-                "# " + Lines.comment(pipeline.title()),
+                "# " + YamlLines.comment(pipeline.title()),
                 "#",
-                "# Written by: fairlead script export " + Lines.comment(pipeline.script()) + " --ci gitlab",
+                "# Written by: fairlead script export " + YamlLines.comment(pipeline.script()) + " --ci gitlab",
                 "# Settings > CI/CD > Variables needs:",
                 "#   KUBECONFIG      of type File");
         if (pipeline.image().isEmpty()) {
@@ -44,7 +44,7 @@ final class GitlabText {
         lines.add(2, "- if: $CI_PIPELINE_SOURCE == \"web\" || $CI_PIPELINE_SOURCE == \"api\"");
         lines.add(2, "- if: $CI_PIPELINE_SOURCE == \"schedule\" || $CI_PIPELINE_SOURCE == \"trigger\"");
         lines.add(0, "", "stages:", "  - build", "  - test");
-        pipeline.stages().forEach(stage -> lines.add(1, "- " + Lines.scalar(stage.name())));
+        pipeline.stages().forEach(stage -> lines.add(1, "- " + YamlLines.scalar(stage.name())));
     }
 
     private void variables() {
@@ -53,11 +53,11 @@ final class GitlabText {
         }
         for (Input input : pipeline.shown()) {
             lines.add(1, input.variable() + ":");
-            lines.add(2, "value: " + Lines.scalar(verbatim(input.flag() ? "false" : input.standard())));
+            lines.add(2, "value: " + YamlLines.scalar(verbatim(input.flag() ? "false" : input.standard())));
             if (input.flag()) {
                 lines.add(2, "options: [\"false\", \"true\"]");
             }
-            lines.add(2, "description: " + Lines.scalar(input.label()));
+            lines.add(2, "description: " + YamlLines.scalar(input.label()));
         }
     }
 
@@ -65,7 +65,7 @@ final class GitlabText {
         String image = pipeline.image().isEmpty() ? "$FAIRLEAD_IMAGE" : pipeline.image();
         lines.add(0, "", "default:");
         lines.add(1, "image:");
-        lines.add(2, "name: " + Lines.scalar(image), "entrypoint: [\"\"]");
+        lines.add(2, "name: " + YamlLines.scalar(image), "entrypoint: [\"\"]");
         lines.add(1, "cache:");
         cache("fairlead", ".cache/fairlead/scripts", List.of(pipeline.script()));
         for (Cache cache : pipeline.caches()) {
@@ -75,10 +75,10 @@ final class GitlabText {
 
     private void cache(String prefix, String directory, List<String> files) {
         List<String> keys = new ArrayList<>();
-        files.forEach(file -> keys.add(Lines.scalar(file)));
+        files.forEach(file -> keys.add(YamlLines.scalar(file)));
         lines.add(2, "- key:");
         lines.add(4, "prefix: " + prefix, "files: [" + String.join(", ", keys) + "]");
-        lines.add(3, "paths: [" + Lines.scalar(directory) + "]");
+        lines.add(3, "paths: [" + YamlLines.scalar(directory) + "]");
     }
 
     private void jobs() {
@@ -90,13 +90,13 @@ final class GitlabText {
     }
 
     private void job(String name, String stage, List<String> script, boolean reports) {
-        lines.add(0, "", Lines.scalar(name) + ":");
-        lines.add(1, "stage: " + Lines.scalar(stage));
+        lines.add(0, "", YamlLines.scalar(name) + ":");
+        lines.add(1, "stage: " + YamlLines.scalar(stage));
         if (reports) {
-            lines.add(1, "resource_group: " + Lines.scalar(group()));
+            lines.add(1, "resource_group: " + YamlLines.scalar(group()));
         }
         lines.add(1, "script:");
-        script.forEach(line -> lines.add(2, "- " + Lines.scalar(line)));
+        script.forEach(line -> lines.add(2, "- " + YamlLines.scalar(line)));
         if (reports) {
             lines.add(1, "artifacts:");
             lines.add(2, "when: always", "paths: [" + Pipeline.STATE + "]", "reports:");

@@ -1,6 +1,6 @@
 package dev.fairlead.script.export;
 
-import dev.fairlead.script.tree.Asked;
+import dev.fairlead.script.ast.DeclaredParameter;
 import java.util.Locale;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record Input(String option, String description, boolean required, boolean flag, boolean secret, String standard) {
 
-    static Input of(Asked asked) {
+    static Input of(DeclaredParameter asked) {
         return new Input(
                 asked.name(),
                 asked.text("describe").orElse(""),

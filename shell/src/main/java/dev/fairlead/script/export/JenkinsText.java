@@ -5,7 +5,7 @@ import java.util.List;
 /** A declarative pipeline of Jenkins; its shell text is in quotes in which Groovy replaces nothing. */
 final class JenkinsText {
     private final Pipeline pipeline;
-    private final Lines lines = new Lines(4);
+    private final YamlLines lines = new YamlLines(4);
 
     private JenkinsText(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -28,9 +28,9 @@ final class JenkinsText {
     private void head() {
         lines.add(
                 0,
-                "// " + Lines.comment(pipeline.title()),
+                "// " + YamlLines.comment(pipeline.title()),
                 "//",
-                "// Written by: fairlead script export " + Lines.comment(pipeline.script()) + " --ci jenkins",
+                "// Written by: fairlead script export " + YamlLines.comment(pipeline.script()) + " --ci jenkins",
                 "// Credentials that it needs: kubeconfig (secret file)"
                         + String.join(
                                 "",

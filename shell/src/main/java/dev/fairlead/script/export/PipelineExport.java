@@ -2,7 +2,7 @@ package dev.fairlead.script.export;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.InvalidScript;
 import dev.fairlead.script.ScriptService;
@@ -59,7 +59,7 @@ public final class PipelineExport {
         } catch (FileAlreadyExistsException e) {
             throw new OpsException(FailureKind.CONFLICT, shown(file) + " is there already; nothing is written", e);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot write " + shown(file) + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot write " + shown(file) + ": " + SystemFailures.why(e), e);
         }
     }
 

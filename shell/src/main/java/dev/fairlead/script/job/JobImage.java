@@ -4,7 +4,7 @@ import dev.fairlead.build.BuildRequest;
 import dev.fairlead.build.BuildService;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.ImageTag;
@@ -68,7 +68,7 @@ final class JobImage {
                 delete(context);
             }
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot build " + image + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot build " + image + ": " + SystemFailures.why(e), e);
         }
         return image;
     }
@@ -114,7 +114,7 @@ final class JobImage {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot read " + jar.get() + ": " + Trouble.why(e), e);
+            throw new OpsException(FailureKind.FAILED, "cannot read " + jar.get() + ": " + SystemFailures.why(e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

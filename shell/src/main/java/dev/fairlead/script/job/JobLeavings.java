@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.script.run.Runs;
@@ -93,7 +93,8 @@ final class JobLeavings {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
             new OwnFile(file, "the report " + file).replace(text);
         } catch (IOException e) {
-            throw new OpsException(FailureKind.FAILED, "cannot write the report " + file + ": " + Trouble.why(e), e);
+            throw new OpsException(
+                    FailureKind.FAILED, "cannot write the report " + file + ": " + SystemFailures.why(e), e);
         }
     }
 }

@@ -14,9 +14,9 @@ final class JobRights {
     private static final String SYSTEM = "kube-system";
 
     private final JobObjects objects;
-    private final Rights rights;
+    private final JobRoleRules rights;
 
-    JobRights(JobObjects objects, Rights rights) {
+    JobRights(JobObjects objects, JobRoleRules rights) {
         this.objects = objects;
         this.rights = rights;
     }

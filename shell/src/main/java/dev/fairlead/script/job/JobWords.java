@@ -1,6 +1,6 @@
 package dev.fairlead.script.job;
 
-import dev.fairlead.script.tree.Asked;
+import dev.fairlead.script.ast.DeclaredParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
  */
 record JobWords(List<String> words, Map<String, String> secrets) {
 
-    static JobWords of(List<String> typed, List<Asked> asked) {
-        Set<String> secret =
-                asked.stream().filter(Asked::isSecret).map(Asked::name).collect(Collectors.toSet());
+    static JobWords of(List<String> typed, List<DeclaredParameter> asked) {
+        Set<String> secret = asked.stream()
+                .filter(DeclaredParameter::isSecret)
+                .map(DeclaredParameter::name)
+                .collect(Collectors.toSet());
         List<String> words = new ArrayList<>();
         Map<String, String> secrets = new LinkedHashMap<>();
         for (int i = 0; i < typed.size(); i++) {

@@ -16,9 +16,9 @@ import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.InvalidScript;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptStudy;
+import dev.fairlead.script.ast.DeclaredParameter;
 import dev.fairlead.script.run.RunOptions;
 import dev.fairlead.script.run.RunWords;
-import dev.fairlead.script.tree.Asked;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class ScriptJobs {
     }
 
     /** What the script's calls need; nothing is made. */
-    public Rights rights(JobRequest request) {
+    public JobRoleRules rights(JobRequest request) {
         return rights(study(request), clusters.open(ClusterScope.CURRENT), request);
     }
 
@@ -71,7 +71,7 @@ public final class ScriptJobs {
     public JobResult run(JobRequest request, ProgressListener progress) {
         ScriptStudy study = study(request);
         ClusterClient cluster = clusters.open(ClusterScope.CURRENT);
-        Rights rights = rights(study, cluster, request);
+        JobRoleRules rights = rights(study, cluster, request);
         tell(rights, progress);
         ImageReference pushed = image.get().pushed(named(request), base(request), progress);
         String name = name(request.script());
@@ -135,7 +135,9 @@ public final class ScriptJobs {
     private static RunWords words(ScriptStudy study, JobRequest request) {
         return RunWords.of(
                 request.arguments(),
-                study.outline().tree().asked().stream().map(Asked::name).collect(Collectors.toSet()));
+                study.outline().tree().asked().stream()
+                        .map(DeclaredParameter::name)
+                        .collect(Collectors.toSet()));
     }
 
     private ScriptStudy study(JobRequest request) {
@@ -146,11 +148,12 @@ public final class ScriptJobs {
         return study;
     }
 
-    private static Rights rights(ScriptStudy study, ClusterClient cluster, JobRequest request) {
-        return RightsOf.of(study.outline().tree(), word -> cluster.discovery().find(word), request.allowed());
+    private static JobRoleRules rights(ScriptStudy study, ClusterClient cluster, JobRequest request) {
+        return ScriptRights.of(
+                study.outline().tree(), word -> cluster.discovery().find(word), request.allowed());
     }
 
-    private static void tell(Rights rights, ProgressListener progress) {
+    private static void tell(JobRoleRules rights, ProgressListener progress) {
         rights.inNamespaces().forEach(grant -> progress.note("grants " + grant));
         rights.inCluster().forEach(grant -> progress.note("grants " + grant + " in all of the cluster"));
         rights.inSystem().forEach(grant -> progress.note("grants " + grant + " in kube-system"));
@@ -176,7 +179,7 @@ public final class ScriptJobs {
     private void make(
             ScriptStudy study,
             JobRequest request,
-            Rights rights,
+            JobRoleRules rights,
             String image,
             String name,
             MadeObjects made,

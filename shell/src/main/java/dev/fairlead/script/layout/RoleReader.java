@@ -24,7 +24,7 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
-import dev.fairlead.script.tree.ParsedSnippet;
+import dev.fairlead.script.ast.ParsedSnippet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.fairlead.script.layout;
 
-import dev.fairlead.script.tree.CompilerStack;
-import dev.fairlead.script.tree.Form;
-import dev.fairlead.script.tree.ParsedSnippet;
-import dev.fairlead.script.tree.SnippetParser;
-import dev.fairlead.script.tree.SnippetParser.Parsed;
-import dev.fairlead.script.tree.SnippetParser.Refusal;
+import dev.fairlead.script.ast.CompilerStack;
+import dev.fairlead.script.ast.ParsedSnippet;
+import dev.fairlead.script.ast.SnippetForm;
+import dev.fairlead.script.ast.SnippetParser;
+import dev.fairlead.script.ast.SnippetParser.Parsed;
+import dev.fairlead.script.ast.SnippetParser.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +74,7 @@ public final class ScriptLayout {
         Roles roles = new Roles();
         sections.forEach(one -> roles.heads().add(one.offset()));
         Map<Integer, Refusal> refusals = new TreeMap<>();
-        for (Form form : Form.values()) {
+        for (SnippetForm form : SnippetForm.values()) {
             Parsed parsed = SnippetParser.parse(form, left);
             for (Map.Entry<Integer, ParsedSnippet> one : parsed.understood().entrySet()) {
                 int length = Objects.requireNonNull(left.get(one.getKey())).length();

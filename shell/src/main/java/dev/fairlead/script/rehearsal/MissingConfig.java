@@ -12,11 +12,11 @@ import java.util.Set;
  * the keys that the pods name: without them no pod would start.
  */
 final class MissingConfig {
-    private final Copied copied;
+    private final CopiedObjects copied;
     private final SecretMask mask;
     private final Map<CopiedKind, Map<String, Set<String>>> wanted = new LinkedHashMap<>();
 
-    MissingConfig(Copied copied, SecretMask mask) {
+    MissingConfig(CopiedObjects copied, SecretMask mask) {
         this.copied = copied;
         this.mask = mask;
     }
@@ -24,7 +24,7 @@ final class MissingConfig {
     void fill() {
         for (ObjectNode workload : copied.running()) {
             String namespace = workload.at("/metadata/namespace").asText();
-            for (JsonNode container : Documents.containers(workload)) {
+            for (JsonNode container : CopiedDocuments.containers(workload)) {
                 for (JsonNode variable : container.path("env")) {
                     JsonNode from = variable.path("valueFrom");
                     keyed(namespace, "ConfigMap", from.path("configMapKeyRef"));
@@ -83,7 +83,7 @@ final class MissingConfig {
 
     private void stand(CopiedKind kind, String where, Set<String> keys) {
         String[] parts = where.split("/", 2);
-        ObjectNode object = Documents.object(kind.apiVersion(), kind.kind(), parts[0], parts[1]);
+        ObjectNode object = CopiedDocuments.object(kind.apiVersion(), kind.kind(), parts[0], parts[1]);
         boolean secret = kind.kind().equals("Secret");
         if (kind.kind().equals("PersistentVolumeClaim")) {
             object.putObject("status").put("phase", "Bound");

@@ -1,6 +1,6 @@
 package dev.fairlead.script.rehearsal;
 
-import dev.fairlead.script.trial.Outcome;
+import dev.fairlead.script.test.ExpectedOutcome;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public record Rehearsal(
         List<String> namespaces,
         List<Count> copied,
         List<String> told,
-        Outcome outcome,
+        ExpectedOutcome outcome,
         Duration took,
         List<Step> steps,
         List<ObjectChange> changes,

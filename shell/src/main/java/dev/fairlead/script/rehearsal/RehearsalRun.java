@@ -6,13 +6,13 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.Pause;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.Answers;
-import dev.fairlead.script.trial.Ended;
-import dev.fairlead.script.trial.FaultPlan;
-import dev.fairlead.script.trial.Outcome;
-import dev.fairlead.script.trial.PlannedFault;
-import dev.fairlead.script.trial.Room;
-import dev.fairlead.script.trial.Witness;
+import dev.fairlead.script.io.StubbedResponses;
+import dev.fairlead.script.test.ExpectedOutcome;
+import dev.fairlead.script.test.FaultPlan;
+import dev.fairlead.script.test.IsolatedSandbox;
+import dev.fairlead.script.test.PlannedFault;
+import dev.fairlead.script.test.RunEnding;
+import dev.fairlead.script.test.RunListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ final class RehearsalRun {
             "custom resources and what their controllers do",
             "whether an image exists that the script does not build itself");
 
-    private final Room room;
-    private final Copied copied;
+    private final IsolatedSandbox room;
+    private final CopiedObjects copied;
     private final ProgressListener progress;
     private final List<String> unsettled = new ArrayList<>();
 
-    RehearsalRun(Room room, Copied copied, ProgressListener progress) {
+    RehearsalRun(IsolatedSandbox room, CopiedObjects copied, ProgressListener progress) {
         this.room = room;
         this.copied = copied;
         this.progress = progress;
@@ -43,20 +43,20 @@ final class RehearsalRun {
     /** @throws RehearsalFailed where the script would fail */
     Rehearsal run(RehearsalSubject subject, List<PlannedFault> faults) {
         settle();
-        Snapshot before = Snapshot.of(room.cluster());
+        SandboxSnapshot before = SandboxSnapshot.of(room.cluster());
         Instant began = Instant.now();
         FaultPlan plan = new FaultPlan(room, faults);
-        Witness witness = new Witness(progress, plan::after);
+        RunListener witness = new RunListener(progress, plan::after);
         plan.begin();
-        Ended ended;
+        RunEnding ended;
         try {
-            ended = Ended.of(room, subject.script(), subject.words(), Answers.NONE, witness);
+            ended = RunEnding.of(room, subject.script(), subject.words(), StubbedResponses.NONE, witness);
         } catch (Cancelled e) {
             throw new Cancelled("cancelled the rehearsal; nothing real was touched, and its sandbox is gone");
         }
         Duration took = Duration.between(began, Instant.now());
-        plan.requireMet(witness.steps().stream().map(Witness.Step::path).toList());
-        List<Rehearsal.ObjectChange> changes = before.changes(Snapshot.of(room.cluster()));
+        plan.requireMet(witness.steps().stream().map(RunListener.Step::path).toList());
+        List<Rehearsal.ObjectChange> changes = before.changes(SandboxSnapshot.of(room.cluster()));
         Rehearsal rehearsal = rehearsal(subject, ended.outcome(), took, witness, changes);
         if (ended.failure().isPresent()) {
             throw new RehearsalFailed(ended.failure().get(), rehearsal);
@@ -66,9 +66,9 @@ final class RehearsalRun {
 
     private Rehearsal rehearsal(
             RehearsalSubject subject,
-            Outcome outcome,
+            ExpectedOutcome outcome,
             Duration took,
-            Witness witness,
+            RunListener witness,
             List<Rehearsal.ObjectChange> changes) {
         List<String> told = new ArrayList<>(copied.told());
         told.addAll(unsettled);
@@ -92,7 +92,7 @@ final class RehearsalRun {
         List<ObjectNode> left = new ArrayList<>(copied.running());
         Instant end = Instant.now().plus(SETTLING);
         while (!left.isEmpty() && Instant.now().isBefore(end)) {
-            left.removeIf(workload -> Documents.isSettled(now(workload)));
+            left.removeIf(workload -> CopiedDocuments.isSettled(now(workload)));
             if (!left.isEmpty()) {
                 Pause.of(LOOK, "cancelled the rehearsal before the script began; its sandbox is gone");
             }

@@ -11,12 +11,12 @@ import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.script.ScriptHelp;
 import dev.fairlead.script.ScriptOption;
 import dev.fairlead.script.ScriptService;
-import dev.fairlead.script.trial.OptionWords;
-import dev.fairlead.script.trial.PlannedFault;
-import dev.fairlead.script.trial.Room;
-import dev.fairlead.script.trial.RoomRequest;
-import dev.fairlead.script.trial.Rooms;
-import dev.fairlead.settings.Enclosure;
+import dev.fairlead.script.test.IsolatedSandbox;
+import dev.fairlead.script.test.IsolatedSandboxRequest;
+import dev.fairlead.script.test.IsolatedSandboxes;
+import dev.fairlead.script.test.OptionWords;
+import dev.fairlead.script.test.PlannedFault;
+import dev.fairlead.settings.EgressPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
 public final class Rehearsals {
     private static final Set<String> OPTIONS = Set.of("context", "namespace", "workload", "fault");
 
-    private final Rooms rooms;
+    private final IsolatedSandboxes rooms;
     private final Supplier<ScriptService> scripts;
     private final Clusters clusters;
 
     /** @param clusters the real ones; only reads are asked of them */
-    public Rehearsals(Rooms rooms, Supplier<ScriptService> scripts, Clusters clusters) {
+    public Rehearsals(IsolatedSandboxes rooms, Supplier<ScriptService> scripts, Clusters clusters) {
         this.rooms = rooms;
         this.scripts = scripts;
         this.clusters = clusters;
@@ -69,18 +69,19 @@ public final class Rehearsals {
                 words.script(),
                 real.context(),
                 namespaces(real.namespace(), words.script()));
-        return run(subject, faults, new Copier(real, new Selection(named, words.script())), progress);
+        return run(
+                subject, faults, new NamespaceCopier(real, new WorkloadCopySelection(named, words.script())), progress);
     }
 
     private Rehearsal run(
-            RehearsalSubject subject, List<PlannedFault> faults, Copier copier, ProgressListener progress) {
+            RehearsalSubject subject, List<PlannedFault> faults, NamespaceCopier copier, ProgressListener progress) {
         progress.note("copying " + String.join(", ", subject.namespaces()) + " of context " + subject.context()
                 + "; what follows happens in a sandbox, nothing there is changed");
-        Copied copied = copier.copy(subject.namespaces());
+        CopiedObjects copied = copier.copy(subject.namespaces());
         copied.told().forEach(progress::warn);
-        RoomRequest wanted = new RoomRequest(
-                subject.context(), subject.namespaces().get(0), Map.of(), true, Enclosure.TOLD, image -> true);
-        try (Room room = rooms.open(wanted)) {
+        IsolatedSandboxRequest wanted = new IsolatedSandboxRequest(
+                subject.context(), subject.namespaces().get(0), Map.of(), true, EgressPolicy.TOLD, image -> true);
+        try (IsolatedSandbox room = rooms.open(wanted)) {
             room.fill(copied.toJson());
             return new RehearsalRun(room, copied, progress).run(subject, faults);
         }

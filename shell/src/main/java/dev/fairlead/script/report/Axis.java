@@ -64,7 +64,7 @@ record Axis(Instant began, Duration length) {
         List<Tick> ticks = new ArrayList<>();
         for (long at = 0; at <= length.toMillis(); at += step) {
             Duration time = Duration.ofMillis(at);
-            ticks.add(new Tick(at(began.plus(time)), Took.exactly(time)));
+            ticks.add(new Tick(at(began.plus(time)), ElapsedText.exactly(time)));
         }
         return ticks;
     }

@@ -38,7 +38,7 @@ record Bar(StepTree tree, double start, double width, boolean group, List<Double
         return tree.step();
     }
 
-    Standing standing() {
+    StepStatus standing() {
         return tree.standing();
     }
 }

@@ -25,23 +25,23 @@ final class Heading {
         return report.outcome() + (report.dryRun() ? " (dry run)" : "");
     }
 
-    static Standing standing(ScriptReport report) {
+    static StepStatus standing(ScriptReport report) {
         return switch (report.outcome()) {
-            case "failed" -> Standing.FAILED;
-            case "cancelled" -> Standing.CANCELLED;
-            default -> report.dryRun() ? Standing.PLANNED : Standing.DONE;
+            case "failed" -> StepStatus.FAILED;
+            case "cancelled" -> StepStatus.CANCELLED;
+            default -> report.dryRun() ? StepStatus.PLANNED : StepStatus.DONE;
         };
     }
 
     void write() {
         page.open("header");
         page.open("p", "class", "outcome " + standing(report).word());
-        Signs.show(page, standing(report).word());
+        ReportSymbols.show(page, standing(report).word());
         page.text(outcome(report)).close("p");
         page.leaf("h1", report.script());
         page.open("p", "class", "line").leaf("code", line()).close("p").raw("\n");
         page.open("dl", "class", "facts").raw("\n");
-        fact("Took", Took.words(report.took()), "");
+        fact("Took", ElapsedText.words(report.took()), "");
         fact("Exit code", report.exitCode() + "", report.meaning());
         fact("Began", moment(report.began(), zone), "");
         fact("By", by(), report.environment().continuousIntegration());

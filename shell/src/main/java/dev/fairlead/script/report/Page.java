@@ -48,13 +48,13 @@ final class Page {
         page.leaf("title", report.script() + " " + Heading.outcome(report)).raw("\n");
         page.raw("<style>").raw(style).raw("</style>\n</head>\n");
         page.open("body", "class", Heading.standing(report).word()).raw("\n");
-        Signs.define(page);
+        ReportSymbols.define(page);
         page.open("main").raw("\n");
         new Heading(page, report, zone).write();
         report.failure().ifPresent(failure -> new FailureCard(page, report, failure).write());
         steps();
         outside();
-        new Surrounds(page, report).write();
+        new ReportContext(page, report).write();
         page.close("main").raw("\n<script>").raw(script).raw("</script>\n</body>\n</html>\n");
         return page.toString();
     }
@@ -71,7 +71,7 @@ final class Page {
         if (before.toMillis() >= WORTH_TELLING) {
             page.leaf(
                     "p",
-                    "from the first step on, which began " + Took.words(before) + " after the run",
+                    "from the first step on, which began " + ElapsedText.words(before) + " after the run",
                     "class",
                     "aside");
         }
@@ -86,8 +86,8 @@ final class Page {
     }
 
     private void outside() {
-        Evidence evidence = new Evidence(page, zone);
-        if (Evidence.isNone(report.outside())) {
+        ReportEvidence evidence = new ReportEvidence(page, zone);
+        if (ReportEvidence.isNone(report.outside())) {
             return;
         }
         page.open("section", "id", "outside");

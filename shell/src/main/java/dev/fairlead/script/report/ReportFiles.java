@@ -7,7 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class ReportFiles {
                 new OwnFile(file, "the report " + file).replace(text(report, file.toString()));
             } catch (IOException e) {
                 throw new OpsException(
-                        FailureKind.FAILED, "cannot write the report " + file + ": " + Trouble.why(e), e);
+                        FailureKind.FAILED, "cannot write the report " + file + ": " + SystemFailures.why(e), e);
             }
         }
     }

@@ -24,12 +24,12 @@ final class StepList {
         page.open("li", "id", step.id(), "class", "step " + tree.standing().word())
                 .raw("\n");
         String why = tree.why();
-        if (why.isEmpty() && Evidence.isNone(step.traces())) {
+        if (why.isEmpty() && ReportEvidence.isNone(step.traces())) {
             page.open("div", "class", "summary");
             title(tree);
             page.close("div");
         } else {
-            boolean open = tree.standing().isOpen() || Evidence.isSerious(step.traces());
+            boolean open = tree.standing().isOpen() || ReportEvidence.isSerious(step.traces());
             page.open("details", open ? new String[] {"open", ""} : new String[0]);
             page.open("summary", "class", "summary");
             title(tree);
@@ -37,7 +37,7 @@ final class StepList {
             if (!why.isEmpty()) {
                 page.leaf("p", why, "class", "why");
             }
-            new Evidence(page, zone).write(step.traces(), open);
+            new ReportEvidence(page, zone).write(step.traces(), open);
             page.close("div").close("details");
         }
         if (!tree.below().isEmpty()) {
@@ -48,10 +48,10 @@ final class StepList {
 
     private void title(StepTree tree) {
         StepReport step = tree.step();
-        Signs.show(page, tree.standing().word());
+        ReportSymbols.show(page, tree.standing().word());
         page.leaf("span", step.name(), "class", "name");
         if (tree.aside()) {
-            Signs.show(page, "parallel");
+            ReportSymbols.show(page, "parallel");
         }
         page.leaf("span", tree.standing().text(), "class", "standing");
         page.leaf("span", tree.took(), "class", "took");

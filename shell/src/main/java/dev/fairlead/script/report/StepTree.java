@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param aside whether steps beside it ran at the same time
  * @param depth 0 for steps that are part of no other
  */
-record StepTree(StepReport step, Standing standing, boolean aside, int depth, List<StepTree> below) {
+record StepTree(StepReport step, StepStatus standing, boolean aside, int depth, List<StepTree> below) {
     StepTree {
         below = List.copyOf(below);
     }
@@ -27,8 +27,8 @@ record StepTree(StepReport step, Standing standing, boolean aside, int depth, Li
 
     /** How long it took, in words; empty where it was not run. */
     String took() {
-        boolean notRun = standing == Standing.SKIPPED || standing == Standing.DONE_BEFORE;
-        return notRun ? "" : Took.words(step.took());
+        boolean notRun = standing == StepStatus.SKIPPED || standing == StepStatus.DONE_BEFORE;
+        return notRun ? "" : ElapsedText.words(step.took());
     }
 
     /** Why it failed; empty where it did not, or where a step below it says the same. */
@@ -45,7 +45,7 @@ record StepTree(StepReport step, Standing standing, boolean aside, int depth, Li
         for (StepReport step : siblings) {
             trees.add(new StepTree(
                     step,
-                    Standing.of(step, siblings, report.dryRun()),
+                    StepStatus.of(step, siblings, report.dryRun()),
                     isAside(step, siblings),
                     depth,
                     below(report, step.id(), depth + 1)));

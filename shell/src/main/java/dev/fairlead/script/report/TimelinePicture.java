@@ -66,8 +66,8 @@ final class TimelinePicture {
         page.open("a", "href", "#" + step.id(), "class", "row " + bar.standing().word());
         page.leaf(
                 "title",
-                step.path() + ": " + bar.standing().text() + ", " + Took.words(step.took()) + ", from "
-                        + Took.words(Duration.between(axis.began(), step.began())) + " on"
+                step.path() + ": " + bar.standing().text() + ", " + ElapsedText.words(step.took()) + ", from "
+                        + ElapsedText.words(Duration.between(axis.began(), step.began())) + " on"
                         + (step.failure().isEmpty() ? "" : "\n" + step.failure()));
         page.empty("rect", "class", "ground", "x", "0", "y", top + "", "width", "100%", "height", ROW + "");
         String bottom = top + ROW - 0.5 + "";
@@ -149,16 +149,16 @@ final class TimelinePicture {
 
     private void drawLegend() {
         page.open("ul", "class", "legend");
-        for (Standing standing : Standing.values()) {
+        for (StepStatus standing : StepStatus.values()) {
             if (bars.stream().anyMatch(bar -> bar.standing() == standing)) {
                 page.open("li", "class", standing.word());
-                Signs.show(page, standing.word());
+                ReportSymbols.show(page, standing.word());
                 page.text(standing.text()).close("li");
             }
         }
         if (bars.stream().anyMatch(bar -> bar.tree().aside())) {
             page.open("li", "class", "plain");
-            Signs.show(page, "parallel");
+            ReportSymbols.show(page, "parallel");
             page.text("at the same time as others").close("li");
         }
         if (bars.stream().anyMatch(bar -> !bar.marks().isEmpty())) {

@@ -16,7 +16,7 @@ final class Branches<T extends @Nullable Object> {
     private final List<Branch> branches = new ArrayList<>();
     private final BlockingQueue<Branch> ended = new LinkedBlockingQueue<>();
 
-    Branches(List<? extends Work<? extends T>> works) {
+    Branches(List<? extends ValueAction<? extends T>> works) {
         works.forEach(work -> branches.add(new Branch(work, branches.size() + 1)));
     }
 
@@ -74,7 +74,7 @@ final class Branches<T extends @Nullable Object> {
             Thread.currentThread().interrupt();
         }
         if (first != null) {
-            throw Thrown.on(Thrown.awaitedHere(first));
+            throw Rethrow.on(Rethrow.awaitedHere(first));
         }
         List<T> values = new ArrayList<>();
         branches.forEach(branch -> values.add(branch.value));
@@ -82,14 +82,14 @@ final class Branches<T extends @Nullable Object> {
     }
 
     private final class Branch extends Thread {
-        private final Work<? extends T> work;
+        private final ValueAction<? extends T> work;
         private volatile T value;
         private volatile @Nullable Throwable thrown;
 
         private final Place place;
 
         @SuppressWarnings("NullAway") // there is no value before it has run
-        Branch(Work<? extends T> work, int number) {
+        Branch(ValueAction<? extends T> work, int number) {
             super("branch " + number);
             this.work = work;
             setDaemon(true);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class RecordedRun {
      *
      * @param result empty where it could not be recorded
      */
-    record RecordedStep(String key, Optional<JsonNode> result, List<World.Seen> seen) {
+    record RecordedStep(String key, Optional<JsonNode> result, List<ClusterSnapshots.Seen> seen) {
         RecordedStep {
             seen = List.copyOf(seen);
         }
@@ -183,8 +183,8 @@ public final class RecordedRun {
      * What is known of the things that the finished steps changed, the last step's word for each; without those that an
      * unfinished step has changed since, as that step is run again.
      */
-    List<World.Seen> toCheck() {
-        Map<String, World.Seen> known = new LinkedHashMap<>();
+    List<ClusterSnapshots.Seen> toCheck() {
+        Map<String, ClusterSnapshots.Seen> known = new LinkedHashMap<>();
         finished.values().forEach(step -> step.seen().forEach(seen -> known.put(seen.thing(), seen)));
         changed.forEach((step, things) -> {
             if (!finished.containsKey(step)) {
@@ -218,10 +218,10 @@ public final class RecordedRun {
         return line.path("what").asText().equals("ended");
     }
 
-    private static List<World.Seen> seen(JsonNode line) {
-        List<World.Seen> seen = new ArrayList<>();
+    private static List<ClusterSnapshots.Seen> seen(JsonNode line) {
+        List<ClusterSnapshots.Seen> seen = new ArrayList<>();
         line.path("seen")
-                .forEach(one -> seen.add(new World.Seen(
+                .forEach(one -> seen.add(new ClusterSnapshots.Seen(
                         one.path("place").asText(),
                         one.path("action").asText(),
                         one.path("target").asText(),

@@ -56,6 +56,17 @@ final class ResultText {
 
     private final ClassLoader loader;
 
+    /** What older journals call these types. */
+    private static final Map<String, String> RENAMED = Map.of(
+            "dev.fairlead.raw.Ran", "dev.fairlead.script.io.ProgramResult",
+            "dev.fairlead.raw.HttpAnswer", "dev.fairlead.script.io.HttpResponse",
+            "dev.fairlead.rollout.Waited", "dev.fairlead.rollout.WaitResult",
+            "dev.fairlead.set.SetResult", "dev.fairlead.applyset.ApplySetResult",
+            "dev.fairlead.set.SetObject", "dev.fairlead.applyset.SetObject",
+            "dev.fairlead.fleet.ContextOutcome", "dev.fairlead.multicluster.ContextOutcome",
+            "dev.fairlead.fleet.ContextOutcome$Outcome", "dev.fairlead.multicluster.ContextOutcome$Outcome",
+            "dev.fairlead.kubernetes.PutBack", "dev.fairlead.kubernetes.RevertedField");
+
     /** @param loader knows the records that the script declares */
     ResultText(ClassLoader loader) {
         this.loader = loader;
@@ -140,9 +151,13 @@ final class ResultText {
         return fields;
     }
 
+    private Class<?> known(String type) throws ClassNotFoundException {
+        return Class.forName(RENAMED.getOrDefault(type, type), false, loader);
+    }
+
     private Object record(String type, List<@Nullable Object> values) throws Unknown {
         try {
-            Class<?> known = Class.forName(type, false, loader);
+            Class<?> known = known(type);
             if (!known.isRecord()) {
                 throw new Unknown(type);
             }
@@ -159,7 +174,7 @@ final class ResultText {
 
     private Object constant(String type, JsonNode written) throws Unknown {
         try {
-            Object[] constants = Class.forName(type, false, loader).getEnumConstants();
+            Object[] constants = known(type).getEnumConstants();
             String name = written.path("constant").asText();
             return Arrays.stream(constants == null ? new Object[0] : constants)
                     .filter(constant -> ((Enum<?>) constant).name().equals(name))

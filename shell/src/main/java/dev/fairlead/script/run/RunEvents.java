@@ -2,8 +2,8 @@ package dev.fairlead.script.run;
 
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.MaskedPieces;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.MaskedPieces;
+import dev.fairlead.script.io.Secrets;
 import dev.fairlead.script.report.Traces;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,7 +80,7 @@ public final class RunEvents implements ProgressListener {
     void tried(Traces.Attempt attempt) {
         trace().tried(attempt);
         note("attempt " + attempt.number() + " of " + attempt.of() + " failed: " + attempt.failure() + "; again in "
-                + Patience.inWords(attempt.pause()));
+                + RetryAndTimeout.inWords(attempt.pause()));
     }
 
     /** A text that may be shown. */

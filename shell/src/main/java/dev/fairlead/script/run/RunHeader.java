@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.files.FormatVersion;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.Secrets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

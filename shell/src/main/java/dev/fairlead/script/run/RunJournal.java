@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.files.OwnFolder;
-import dev.fairlead.journal.Change;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.journal.JournalEntry;
+import dev.fairlead.script.io.Secrets;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,8 @@ final class RunJournal implements AutoCloseable {
             OwnFolder.make(Objects.requireNonNull(file.getParent()));
             new OwnFile(file, "the run's journal " + file).begin();
         } catch (IOException e) {
-            throw unwritten(FailureKind.FAILED, "cannot write the run's journal " + file + ": " + Trouble.why(e), e);
+            throw unwritten(
+                    FailureKind.FAILED, "cannot write the run's journal " + file + ": " + SystemFailures.why(e), e);
         } catch (OpsException e) {
             throw unwritten(e.kind(), e.message(), e);
         }
@@ -74,7 +75,8 @@ final class RunJournal implements AutoCloseable {
             return journal;
         } catch (IOException e) {
             forget(file, journal);
-            throw unwritten(FailureKind.FAILED, "cannot write the run's journal " + file + ": " + Trouble.why(e), e);
+            throw unwritten(
+                    FailureKind.FAILED, "cannot write the run's journal " + file + ": " + SystemFailures.why(e), e);
         }
     }
 
@@ -107,7 +109,7 @@ final class RunJournal implements AutoCloseable {
         write(line("began").put("step", step.path()));
     }
 
-    void changed(StepNode step, Change change) {
+    void changed(StepNode step, JournalEntry change) {
         write(line("change")
                 .put("step", step.path())
                 .put("place", change.place())
@@ -119,7 +121,7 @@ final class RunJournal implements AutoCloseable {
      *
      * @param result empty where it cannot be recorded: the step is run again then
      */
-    void finished(String step, Optional<JsonNode> result, List<World.Seen> seen) {
+    void finished(String step, Optional<JsonNode> result, List<ClusterSnapshots.Seen> seen) {
         ObjectNode line = line("finished").put("step", step);
         boolean kept = result.isPresent() && !secrets.isIn(result.get().toString());
         if (kept) {
@@ -174,7 +176,7 @@ final class RunJournal implements AutoCloseable {
             append(secrets.mask(line.toString()) + "\n");
         } catch (IOException e) {
             // What runs now is not ended half-way; no further step begins.
-            trouble = Optional.of(Trouble.why(e));
+            trouble = Optional.of(SystemFailures.why(e));
         }
     }
 
@@ -193,7 +195,7 @@ final class RunJournal implements AutoCloseable {
             }
             return trouble;
         } catch (IOException e) {
-            return Optional.of(Trouble.why(e));
+            return Optional.of(SystemFailures.why(e));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.fairlead.script.run;
 
 import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.Nearest;
+import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ public record RunOptions(
                 "no step is called \"" + wanted + "\"; there "
                         + (each.isEmpty() ? "are none" : "are: " + String.join(", ", each)));
         String option = from.filter(wanted::equals).isPresent() ? "--from" : "--only";
-        for (String near : Nearest.to(wanted, each, 2)) {
+        for (String near : NearestNames.to(wanted, each, 2)) {
             failure = failure.hint(option + " '" + near + "'");
         }
         return failure;

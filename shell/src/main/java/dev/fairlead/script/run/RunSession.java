@@ -3,12 +3,12 @@ package dev.fairlead.script.run;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.journal.Change;
 import dev.fairlead.journal.Journal;
+import dev.fairlead.journal.JournalEntry;
 import dev.fairlead.kubernetes.ObjectWrite;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.Secrets;
 import dev.fairlead.script.report.ReportFiles;
 import dev.fairlead.script.report.ScriptReport;
 import dev.fairlead.settings.Settings;
@@ -25,12 +25,12 @@ public final class RunSession implements AutoCloseable {
     private final Supplier<RunSubject> subjects;
     private final RunOptions options;
     private final Supplier<RunSurroundings> surroundings;
-    private final World world;
+    private final ClusterSnapshots world;
     private final Secrets secrets;
     private final RunEvents events;
     private final Optional<RecordedRun> resumed;
-    private final Reporting reporting;
-    private final Consumer<Change> changes = this::changed;
+    private final ReportBuilder reporting;
+    private final Consumer<JournalEntry> changes = this::changed;
     private volatile @Nullable StepRun steps;
 
     /**
@@ -44,7 +44,7 @@ public final class RunSession implements AutoCloseable {
             Supplier<RunSubject> subjects,
             RunOptions options,
             RunSurroundings surroundings,
-            World world,
+            ClusterSnapshots world,
             Secrets secrets,
             ProgressListener listener,
             Optional<RecordedRun> resumed) {
@@ -55,7 +55,7 @@ public final class RunSession implements AutoCloseable {
             Supplier<RunSubject> subjects,
             RunOptions options,
             Supplier<RunSurroundings> surroundings,
-            World world,
+            ClusterSnapshots world,
             Secrets secrets,
             ProgressListener listener,
             Optional<RecordedRun> resumed) {
@@ -67,7 +67,7 @@ public final class RunSession implements AutoCloseable {
         this.secrets = secrets;
         this.events = new RunEvents(listener, secrets);
         this.resumed = resumed;
-        this.reporting = new Reporting(secrets);
+        this.reporting = new ReportBuilder(secrets);
     }
 
     /** Not a run of a script: at the prompt, in gates; nothing is kept of its steps. */
@@ -78,7 +78,7 @@ public final class RunSession implements AutoCloseable {
                 },
                 RunOptions.NONE,
                 RunSession::ofProcess,
-                World.UNSEEN,
+                ClusterSnapshots.UNSEEN,
                 new Secrets(),
                 listener,
                 Optional.empty());
@@ -213,7 +213,7 @@ public final class RunSession implements AutoCloseable {
         StepRun made = chosenOrMade();
         if (made != null) {
             made.ended(Optional.empty());
-            made.progression().ended(Reporting.outcome(exitCode, Optional.empty()), exitCode);
+            made.progression().ended(ReportBuilder.outcome(exitCode, Optional.empty()), exitCode);
         }
         report(exitCode, Optional.empty(), place);
     }
@@ -226,7 +226,9 @@ public final class RunSession implements AutoCloseable {
             made.failed(failure);
             told = withPlace(told, made);
             made.progression()
-                    .ended(Reporting.outcome(1, Optional.of(told)), told.kind().exitCode());
+                    .ended(
+                            ReportBuilder.outcome(1, Optional.of(told)),
+                            told.kind().exitCode());
         }
         try {
             report(told.kind().exitCode(), Optional.of(told), place);
@@ -281,18 +283,18 @@ public final class RunSession implements AutoCloseable {
                         .toList());
     }
 
-    private Progression progression() {
-        if (options.dryRun() || world == World.UNSEEN) {
-            return Progression.none(events, secrets);
+    private ResumeState progression() {
+        if (options.dryRun() || world == ClusterSnapshots.UNSEEN) {
+            return ResumeState.none(events, secrets);
         }
         Runs runs = new Runs(surroundings().settings());
         RunSubject subject = subjects.get();
         return options.choosesSteps() && resumed.isEmpty()
-                ? Progression.chosen(events, secrets, world, runs, subject)
-                : Progression.kept(events, secrets, world, runs, subject, resumed);
+                ? ResumeState.chosen(events, secrets, world, runs, subject)
+                : ResumeState.kept(events, secrets, world, runs, subject, resumed);
     }
 
-    private void changed(Change change) {
+    private void changed(JournalEntry change) {
         StepRun made = steps;
         if (made != null) {
             made.changed(change);

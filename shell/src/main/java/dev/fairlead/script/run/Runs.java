@@ -3,7 +3,7 @@ package dev.fairlead.script.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.Trouble;
+import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.files.OwnFolder;
 import dev.fairlead.json.JsonTree;
@@ -110,7 +110,9 @@ public final class Runs {
             }
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.FAILED, "cannot lock run " + run + " in " + directory + ": " + Trouble.why(e), e);
+                    FailureKind.FAILED,
+                    "cannot lock run " + run + " in " + directory + ": " + SystemFailures.why(e),
+                    e);
         }
     }
 
@@ -202,7 +204,7 @@ public final class Runs {
                     .stream();
         } catch (IOException e) {
             throw new OpsException(
-                    FailureKind.FAILED, "cannot read the journals in " + directory + ": " + Trouble.why(e), e);
+                    FailureKind.FAILED, "cannot read the journals in " + directory + ": " + SystemFailures.why(e), e);
         }
     }
 

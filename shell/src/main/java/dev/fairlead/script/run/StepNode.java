@@ -18,7 +18,7 @@ final class StepNode {
     private final boolean aside;
     private final Instant began = Instant.now();
     private final Trace trace = new Trace();
-    private final Tidying tidying = new Tidying();
+    private final CleanupActions tidying = new CleanupActions();
     private volatile @Nullable Instant ended;
     private volatile StepOutcome outcome = StepOutcome.RUNNING;
     private volatile @Nullable StepFailure failure;
@@ -81,7 +81,7 @@ final class StepNode {
         return trace;
     }
 
-    Tidying tidying() {
+    CleanupActions tidying() {
         return tidying;
     }
 

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.JsonTree;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.Secrets;
 import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class StepResults {
     /** A recorded value. */
     @SuppressWarnings({"unchecked", "NullAway"}) // it was written by the same step of the same text
     <T extends @Nullable Object> T read(RecordedStep recorded) throws ResultText.Unknown {
-        return (T) Progression.results().read(recorded.result().orElseThrow());
+        return (T) ResumeState.results().read(recorded.result().orElseThrow());
     }
 
     /** A value, or what a failure holds, as commands show it in JSON; null where nothing is to be said. */

@@ -3,10 +3,10 @@ package dev.fairlead.script.run;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.journal.Change;
+import dev.fairlead.journal.JournalEntry;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressEvent.StepOutcome;
-import dev.fairlead.raw.Secrets;
+import dev.fairlead.script.io.Secrets;
 import dev.fairlead.script.run.RecordedRun.RecordedStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ public final class StepRun {
     private static final int MOST_CAUSES = 20;
 
     private final RunEvents events;
-    private final Progression progression;
+    private final ResumeState progression;
     private final StepChoice choice;
     private final StepResults results;
-    private final Tidying tidying = new Tidying();
+    private final CleanupActions tidying = new CleanupActions();
     private final List<StepNode> nodes = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
     private final Map<String, Branches.Place> branches = new HashMap<>();
@@ -39,7 +39,7 @@ public final class StepRun {
     private volatile @Nullable StepNode failedAt;
     private volatile boolean enough;
 
-    StepRun(RunEvents events, RunOptions options, Progression progression, StepResults results) {
+    StepRun(RunEvents events, RunOptions options, ResumeState progression, StepResults results) {
         this.events = events;
         this.progression = progression;
         this.choice = new StepChoice(options);
@@ -48,7 +48,7 @@ public final class StepRun {
 
     /** Steps that nothing is kept of. */
     public static StepRun unkept(RunEvents events, Secrets secrets) {
-        return new StepRun(events, RunOptions.NONE, Progression.none(events, secrets), new StepResults(secrets));
+        return new StepRun(events, RunOptions.NONE, ResumeState.none(events, secrets), new StepResults(secrets));
     }
 
     /**
@@ -56,7 +56,7 @@ public final class StepRun {
      *
      * @param gives whether its value means anything
      */
-    public <T extends @Nullable Object> T step(String name, boolean gives, Work<T> work) {
+    public <T extends @Nullable Object> T step(String name, boolean gives, ValueAction<T> work) {
         if (name.isBlank()) {
             throw new OpsException(FailureKind.USAGE, "a step wants a name");
         }
@@ -77,17 +77,17 @@ public final class StepRun {
     }
 
     /** Asks that something is done when the step that stands around it, or else the run, fails. */
-    public void onFailure(WhenFailed what) {
+    public void onFailure(FailureAction what) {
         tidyingHere().whenFailed(what);
     }
 
     /** Asks that something is done when the step that stands around it, or else the run, ends however it does. */
-    public void finallyDo(Action what) {
+    public void finallyDo(VoidAction what) {
         tidyingHere().always(what);
     }
 
     /** A change that a service made on this thread. */
-    public void changed(Change change) {
+    public void changed(JournalEntry change) {
         StepNode step = events.current();
         events.trace().changed(change);
         if (step != null) {
@@ -137,7 +137,7 @@ public final class StepRun {
         return failed == null ? "" : failed.path();
     }
 
-    Progression progression() {
+    ResumeState progression() {
         return progression;
     }
 
@@ -178,7 +178,7 @@ public final class StepRun {
         }
     }
 
-    private <T extends @Nullable Object> T ran(StepNode node, Work<T> work) {
+    private <T extends @Nullable Object> T ran(StepNode node, ValueAction<T> work) {
         progression.began(node);
         StepNode before = events.enter(node);
         started(node);
@@ -191,7 +191,7 @@ public final class StepRun {
             return value;
         } catch (Throwable thrown) {
             failed(node, thrown);
-            throw Thrown.on(thrown);
+            throw Rethrow.on(thrown);
         } finally {
             events.enter(before);
         }
@@ -212,7 +212,7 @@ public final class StepRun {
         over(node, cancelled ? StepOutcome.CANCELLED : StepOutcome.FAILED);
     }
 
-    private void tidied(Tidying what, Optional<Throwable> failure, String path) {
+    private void tidied(CleanupActions what, Optional<Throwable> failure, String path) {
         if (what.isEmpty()) {
             return;
         }
@@ -268,7 +268,7 @@ public final class StepRun {
         return value;
     }
 
-    private Tidying tidyingHere() {
+    private CleanupActions tidyingHere() {
         StepNode step = events.current();
         return step == null ? tidying : step.tidying();
     }

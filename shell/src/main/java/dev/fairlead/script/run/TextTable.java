@@ -70,7 +70,7 @@ public final class TextTable {
                     component.getAccessor().setAccessible(true);
                     cells.add(text(component.getAccessor().invoke(row)));
                 } catch (ReflectiveOperationException e) {
-                    throw Thrown.on(e.getCause() == null ? e : e.getCause());
+                    throw Rethrow.on(e.getCause() == null ? e : e.getCause());
                 }
             }
             return cells;

@@ -1,7 +1,7 @@
 package dev.fairlead.script.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.journal.Change;
+import dev.fairlead.journal.JournalEntry;
 import dev.fairlead.kubernetes.ObjectWrite;
 import dev.fairlead.script.report.Traces;
 import java.util.ArrayList;
@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class Trace {
     private static final int MOST_DIFFS = 60;
 
-    private final LogTail log = new LogTail();
-    private final List<Change> changes = new ArrayList<>();
+    private final StepLogTail log = new StepLogTail();
+    private final List<JournalEntry> changes = new ArrayList<>();
     private final List<Traces.Attempt> attempts = new ArrayList<>();
     private final List<Traces.Diff> diffs = new ArrayList<>();
     private volatile @Nullable JsonNode said;
 
-    LogTail log() {
+    StepLogTail log() {
         return log;
     }
 
-    synchronized void changed(Change change) {
+    synchronized void changed(JournalEntry change) {
         changes.add(change);
     }
 
-    synchronized List<Change> changes() {
+    synchronized List<JournalEntry> changes() {
         return List.copyOf(changes);
     }
 

@@ -26,7 +26,7 @@ final class DockerfileTest {
                 copy --from=first --chown=1:2 /a /b
                 """);
         assertEquals(2, file.stages().size());
-        Stage first = file.stages().get(0);
+        BuildStage first = file.stages().get(0);
         assertEquals("first", first.name());
         assertEquals("${BASE}", first.base());
         assertEquals("RUN a   b   c", first.instructions().get(0).toString());
@@ -96,10 +96,12 @@ final class DockerfileTest {
 
     @Test
     void pairsAreReadInBothForms() {
-        assertEquals(Map.of("a", "b c d"), Words.pairs(new Instruction(1, "ENV", "a b c d")));
-        assertEquals(Map.of("a", "\"b c\"", "d", "e\\ f"), Words.pairs(new Instruction(1, "ENV", "a=\"b c\" d=e\\ f")));
-        assertThrows(DockerfileProblem.class, () -> Words.pairs(new Instruction(1, "LABEL", "a=b c")));
-        assertEquals(List.of("/bin/sh", "-c", "a b"), Words.command("a b", List.of("/bin/sh", "-c")));
-        assertEquals(List.of("a", "b"), Words.command("[\"a\", \"b\"]", List.of("/bin/sh", "-c")));
+        assertEquals(Map.of("a", "b c d"), DockerfileWords.pairs(new Instruction(1, "ENV", "a b c d")));
+        assertEquals(
+                Map.of("a", "\"b c\"", "d", "e\\ f"),
+                DockerfileWords.pairs(new Instruction(1, "ENV", "a=\"b c\" d=e\\ f")));
+        assertThrows(DockerfileProblem.class, () -> DockerfileWords.pairs(new Instruction(1, "LABEL", "a=b c")));
+        assertEquals(List.of("/bin/sh", "-c", "a b"), DockerfileWords.command("a b", List.of("/bin/sh", "-c")));
+        assertEquals(List.of("a", "b"), DockerfileWords.command("[\"a\", \"b\"]", List.of("/bin/sh", "-c")));
     }
 }

@@ -3,7 +3,7 @@ package dev.fairlead.rollout.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +58,6 @@ final class AdmissionCluesTest {
     }
 
     private static void check(List<Clue> clues, String message, String next) {
-        assertEquals(List.of(new Clue(Layer.ADMISSION, message, next)), clues);
+        assertEquals(List.of(new Clue(ClusterLayer.ADMISSION, message, next)), clues);
     }
 }

@@ -3,7 +3,7 @@ package dev.fairlead.rollout.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +26,19 @@ final class ConfigCluesTest {
 
     @Test
     void theKubeletsWordsAreReadForWhatIsMissing() {
-        reads(new Missing("configmap", "settings", ""), "configmap \"settings\" not found");
+        reads(new MissingReference("configmap", "settings", ""), "configmap \"settings\" not found");
         reads(
-                new Missing("secret", "login", ""),
+                new MissingReference("secret", "login", ""),
                 "MountVolume.SetUp failed for volume \"all\" : secret \"login\" not found");
-        reads(new Missing("configmap", "settings", "url"), "couldn't find key url in ConfigMap shop/settings");
+        reads(new MissingReference("configmap", "settings", "url"), "couldn't find key url in ConfigMap shop/settings");
         reads(
-                new Missing("configmap", "settings", "nope"),
+                new MissingReference("configmap", "settings", "nope"),
                 "MountVolume.SetUp failed for volume \"conf\" : configmap references non-existent config key: nope");
         reads(
-                new Missing("secret", "login", "nope"),
+                new MissingReference("secret", "login", "nope"),
                 "MountVolume.SetUp failed for volume \"all\" : secret references non-existent secret key: nope");
-        assertEquals(Optional.empty(), Missing.read("container has runAsNonRoot and image will run as root", POD));
+        assertEquals(
+                Optional.empty(), MissingReference.read("container has runAsNonRoot and image will run as root", POD));
     }
 
     @Test
@@ -46,13 +47,13 @@ final class ConfigCluesTest {
                 "there is no configmap settings in namespace shop; there is setings"
                         + "; wanted by container app (env URL, volume conf at /etc/conf)",
                 "cluster get configmap -n shop",
-                new Missing("configmap", "settings", ""),
+                new MissingReference("configmap", "settings", ""),
                 List.of("setings", "kube-root-ca.crt"));
         check(
                 "there is no secret login in namespace shop, nor any other; wanted by container migrate (envFrom)"
                         + " and container app (env PASSWORD, volume all at /all)",
                 "cluster get secret -n shop",
-                new Missing("secret", "login", ""),
+                new MissingReference("secret", "login", ""),
                 List.of());
     }
 
@@ -62,15 +63,16 @@ final class ConfigCluesTest {
                 "secret login has no key password; there are only token, user"
                         + "; wanted by container app (env PASSWORD, volume all at /all)",
                 "cluster get secret login -o yaml -n shop",
-                new Missing("secret", "login", "password"),
+                new MissingReference("secret", "login", "password"),
                 List.of("user", "token"));
     }
 
-    private static void reads(Missing missing, String words) {
-        assertEquals(Optional.of(missing), Missing.read(words, POD));
+    private static void reads(MissingReference missing, String words) {
+        assertEquals(Optional.of(missing), MissingReference.read(words, POD));
     }
 
-    private static void check(String message, String next, Missing missing, List<String> there) {
-        assertEquals(new Clue(Layer.CONFIG, message, next), ConfigClues.of(missing, POD, there, Objects.lines()));
+    private static void check(String message, String next, MissingReference missing, List<String> there) {
+        assertEquals(
+                new Clue(ClusterLayer.CONFIG, message, next), ConfigClues.of(missing, POD, there, Objects.lines()));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.rollout.diagnosis.ImageAnswer.Kind;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -88,6 +88,6 @@ final class ImageCluesTest {
     }
 
     private static void check(String message, String next, Clue clue) {
-        assertEquals(new Clue(Layer.REGISTRY, message, next), clue);
+        assertEquals(new Clue(ClusterLayer.REGISTRY, message, next), clue);
     }
 }

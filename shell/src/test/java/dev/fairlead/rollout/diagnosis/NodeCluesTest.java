@@ -3,7 +3,7 @@ package dev.fairlead.rollout.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Arrays;
@@ -33,8 +33,8 @@ final class NodeCluesTest {
     void whatEndedTakesNoRoomAndInitContainersCountAlone() {
         Node node = Objects.read(nodeYaml("a", "{}", "{}"), Node.class);
         NodeOffer offer = NodeOffer.of(node, List.of(pod("a", "2", "Succeeded"), pod("b", "2", "Running")));
-        assertEquals("2", Amounts.shown("cpu", offer.free().get("cpu")));
-        assertEquals("{cpu=3}", Amounts.requests(Objects.pod("""
+        assertEquals("2", ResourceAmounts.shown("cpu", offer.free().get("cpu")));
+        assertEquals("{cpu=3}", ResourceAmounts.requests(Objects.pod("""
                         initContainers: [{name: i, resources: {requests: {cpu: '3'}}}]
                         containers: [{name: a, resources: {requests: {cpu: '1'}}},
                                      {name: b, resources: {requests: {cpu: '1'}}}]
@@ -85,7 +85,7 @@ final class NodeCluesTest {
                                 "{unschedulable: true, taints: [{key: node.kubernetes.io/unschedulable, effect: NoSchedule}]}")),
                 "cordoned: a");
         assertEquals(
-                List.of(Clue.of(Layer.NODES, "the cluster has no node")),
+                List.of(Clue.of(ClusterLayer.NODES, "the cluster has no node")),
                 NodeClues.of(Objects.pod("containers: []"), List.of()));
     }
 

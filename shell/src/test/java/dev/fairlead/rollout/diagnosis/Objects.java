@@ -19,8 +19,8 @@ final class Objects {
         return read(yaml, PodSpec.class);
     }
 
-    static Lines lines() {
-        return new Lines(read("""
+    static FindingLines lines() {
+        return new FindingLines(read("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: web, namespace: shop}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.rollout.diagnosis.PullSecretClues.Tried;
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -93,6 +93,6 @@ final class PullSecretCluesTest {
     }
 
     private static void check(String message, String next, List<Clue> clues) {
-        assertEquals(List.of(new Clue(Layer.PULL_SECRET, message, next)), clues);
+        assertEquals(List.of(new Clue(ClusterLayer.PULL_SECRET, message, next)), clues);
     }
 }

@@ -3,7 +3,7 @@ package dev.fairlead.rollout.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairlead.rollout.judge.Clue;
-import dev.fairlead.rollout.judge.Layer;
+import dev.fairlead.rollout.judge.ClusterLayer;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.Arrays;
@@ -70,7 +70,7 @@ final class VolumeCluesTest {
                 Objects.lines());
         assertEquals(
                 List.of(new Clue(
-                        Layer.VOLUME,
+                        ClusterLayer.VOLUME,
                         PENDING
                                 + "storage class fast (example.com/disks) has not made its volume; quota of the disks is"
                                 + " used up",

@@ -74,7 +74,7 @@ record JudgeCase(Header header, List<HasMetadata> objects) {
             List<HasMetadata> objects = new ArrayList<>();
             for (String document : documents.subList(1, documents.size())) {
                 HasMetadata object = SERIALIZATION.unmarshal(document);
-                boolean any = objects.isEmpty() && Templates.of(object).isEmpty();
+                boolean any = objects.isEmpty() && TemplateFields.of(object).isEmpty();
                 objects.add(any ? SERIALIZATION.unmarshal(document, GenericKubernetesResource.class) : object);
             }
             return new JudgeCase(YAML.readValue(documents.get(0), Header.class), objects);

@@ -11,9 +11,9 @@ final class FuzzedSelectorsTest {
                 "selector",
                 text -> {
                     var pod = JsonTree.read("{\"metadata\":{\"name\":\"x\",\"labels\":{\"a\":\"b\"}}}");
-                    Selection.of(Kinds.POD, text, "").test(pod);
-                    Selection.of(Kinds.POD, "", text).test(pod);
+                    ObjectSelectors.of(Kinds.POD, text, "").test(pod);
+                    ObjectSelectors.of(Kinds.POD, "", text).test(pod);
                 },
-                Refusal.class);
+                StatusRefusal.class);
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 
 /** Where no pod runs. */
-final class Nobody implements Backstage {
+final class Nobody implements PodBackend {
     @Override
     public String log(JsonNode pod, String container, boolean previous, boolean timestamps) {
         return "";

@@ -28,7 +28,7 @@ final class StoreTest {
     private static final int TIMES = 50;
 
     private final Store store = new Store();
-    private final Objects objects = new Objects(store, new Kinds(store), new Stamps(Clock.systemUTC()));
+    private final ObjectRequests objects = new ObjectRequests(store, new Kinds(store), new Stamps(Clock.systemUTC()));
 
     StoreTest() {
         make(Kinds.NAMESPACE, "", "default");
@@ -73,7 +73,7 @@ final class StoreTest {
             try {
                 objects.update(Kinds.CONFIG_MAP, changed, Write.by("test"));
                 return;
-            } catch (Refusal e) {
+            } catch (StatusRefusal e) {
                 assertTrue(String.valueOf(e.getMessage()).contains("has been modified"), e.getMessage());
             }
         }
@@ -118,10 +118,10 @@ final class StoreTest {
     @Test
     void versionsThatNeverWereAndThoseBeforeARestartCannotBeWatchedFrom() {
         long version = store.version();
-        assertThrows(Refusal.class, () -> store.since(version + 1, Kinds.SECRET));
+        assertThrows(StatusRefusal.class, () -> store.since(version + 1, Kinds.SECRET));
         Store next = new Store();
         next.load(store.toJson());
-        assertThrows(Refusal.class, () -> next.since(version, Kinds.SECRET));
+        assertThrows(StatusRefusal.class, () -> next.since(version, Kinds.SECRET));
         assertTrue(next.version() > version + 1_000, "what was given out after the save is not given out again");
     }
 

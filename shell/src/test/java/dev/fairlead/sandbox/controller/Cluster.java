@@ -28,7 +28,7 @@ final class Cluster {
 
     Cluster(ImageCatalog images) {
         api = new SandboxApi(clock);
-        simulation = new Simulation(api, new Pace(clock, 1), images, faults);
+        simulation = new Simulation(api, new SimulatedClock(clock, 1), images, faults);
         simulation.furnish();
     }
 
@@ -48,7 +48,7 @@ final class Cluster {
     }
 
     void delete(Kind kind, String name) {
-        api.deletion().delete(kind, get(kind, name), Json.object(), false);
+        api.deletion().delete(kind, get(kind, name), ObjectJson.object(), false);
     }
 
     ObjectNode get(Kind kind, String name) {
@@ -61,7 +61,7 @@ final class Cluster {
 
     long ready() {
         return list(Kinds.POD).stream()
-                .filter(pod -> Json.isReady(pod) && !Json.isLeaving(pod))
+                .filter(pod -> ObjectJson.isReady(pod) && !ObjectJson.isLeaving(pod))
                 .count();
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.sandbox.Fault;
-import dev.fairlead.sandbox.Struck;
+import dev.fairlead.sandbox.InjectedFault;
 import dev.fairlead.sandbox.api.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class ControllersTest {
         deployment(2);
         cluster.change(Kinds.DEPLOYMENT, "web", web -> web.withObject("/spec").put("progressDeadlineSeconds", 120));
         cluster.pass(MINUTE);
-        cluster.faults.add(new Struck(new Fault.ImagePull(), "default", "deployment/web", Set.of()));
+        cluster.faults.add(new InjectedFault(new Fault.ImagePull(), "default", "deployment/web", Set.of()));
         image("web:v2");
         cluster.pass(Duration.ofSeconds(100));
         assertEquals("True", condition("Progressing").path("status").asText());
@@ -80,7 +80,7 @@ final class ControllersTest {
     void aScaledDeploymentInTheMiddleOfARolloutSpreadsThePodsByShare() {
         deployment(10);
         cluster.pass(MINUTE);
-        cluster.faults.add(new Struck(new Fault.Readiness(), "default", "deployment/web", revisions()));
+        cluster.faults.add(new InjectedFault(new Fault.Readiness(), "default", "deployment/web", revisions()));
         image("web:v2");
         cluster.pass(MINUTE);
         assertEquals(List.of(5, 8), sizes());
@@ -116,7 +116,7 @@ final class ControllersTest {
         assertEquals("configmap \"settings\" not found", waiting.path("message").asText());
         cluster.create(Kinds.CONFIG_MAP, "{metadata: {name: settings}, data: {mode: fast}}");
         cluster.pass(MINUTE);
-        assertTrue(Json.isReady(cluster.get(Kinds.POD, "lone")));
+        assertTrue(ObjectJson.isReady(cluster.get(Kinds.POD, "lone")));
     }
 
     @Test
@@ -136,7 +136,7 @@ final class ControllersTest {
         cluster.pass(
                 MINUTE,
                 () -> cluster.list(Kinds.POD).stream()
-                        .map(Json::name)
+                        .map(ObjectJson::name)
                         .filter(name -> !order.contains(name))
                         .forEach(order::add));
         assertEquals(List.of("db-0", "db-1", "db-2"), order);
@@ -177,12 +177,12 @@ final class ControllersTest {
         job("bad", "exit 3", 1);
         cluster.pass(Duration.ofMinutes(10));
         JsonNode good = cluster.get(Kinds.JOB, "good");
-        assertTrue(Json.isTrue(good, "Complete"));
+        assertTrue(ObjectJson.isTrue(good, "Complete"));
         assertEquals(2, good.at("/status/succeeded").asInt());
         JsonNode bad = cluster.get(Kinds.JOB, "bad");
         assertEquals(
                 "BackoffLimitExceeded",
-                Json.condition(bad, "Failed").orElseThrow().path("reason").asText());
+                ObjectJson.condition(bad, "Failed").orElseThrow().path("reason").asText());
         assertEquals(2, bad.at("/status/failed").asInt());
     }
 
@@ -249,11 +249,11 @@ final class ControllersTest {
     }
 
     private JsonNode condition(String type) {
-        return Json.condition(cluster.get(Kinds.DEPLOYMENT, "web"), type).orElseThrow();
+        return ObjectJson.condition(cluster.get(Kinds.DEPLOYMENT, "web"), type).orElseThrow();
     }
 
     private Set<String> revisions() {
-        return cluster.list(Kinds.REPLICA_SET).stream().map(Json::uid).collect(Collectors.toSet());
+        return cluster.list(Kinds.REPLICA_SET).stream().map(ObjectJson::uid).collect(Collectors.toSet());
     }
 
     private List<Integer> sizes() {

@@ -80,7 +80,7 @@ final class HardRulesTest {
                 """);
         cluster.pass(Duration.ofMinutes(10));
         JsonNode job = cluster.get(Kinds.JOB, "migrate");
-        assertTrue(Json.isTrue(job, "Failed"), job.toString());
+        assertTrue(ObjectJson.isTrue(job, "Failed"), job.toString());
         assertTrue(cluster.list(Kinds.POD).isEmpty(), "its pod goes");
     }
 

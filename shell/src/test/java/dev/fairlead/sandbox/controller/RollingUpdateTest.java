@@ -22,7 +22,7 @@ final class RollingUpdateTest {
     })
     void sharesOfSurgeAreRoundedUpAndOfUnavailabilityDown(
             int replicas, String maxSurge, String maxUnavailable, int surge, int unavailable) {
-        ObjectNode deployment = Json.object();
+        ObjectNode deployment = ObjectJson.object();
         deployment.withObject("/spec").put("replicas", replicas);
         ObjectNode rolling = deployment.withObject("/spec/strategy/rollingUpdate");
         put(rolling, "maxSurge", maxSurge);

@@ -64,6 +64,23 @@ final class WrongScriptsTest {
     }
 
     @Test
+    void anOlderNameIsAnsweredByTheOneOfNow() throws IOException {
+        assertSaid("""
+                if (sh("true").well()) println("well");
+                var code = shell("exit 3").mayFail().run().exitCode();
+                http.request("GET", "http://127.0.0.1:1").mayFail();
+                try { rollout.statuses(); } catch (FleetFailed | SetFailed e) { }
+                Ran ran = sh("true");
+                """, """
+                1:15: cannot find symbol: method well(); now succeeded()
+                2:27: cannot find symbol: method mayFail(); now allowFailure()
+                3:42: cannot find symbol: method mayFail(); now allowFailure()
+                4:36: cannot find symbol: class FleetFailed; now MultiClusterFailed
+                4:50: cannot find symbol: class SetFailed; now ApplySetFailed
+                5:1: cannot find symbol: class Ran; now ProgramResult""");
+    }
+
+    @Test
     void whatIsNotClosedIsSaidWhereItBegins() throws IOException {
         assertSaid("println(\"unclosed);\nprintln(1);\n", "1:9: the string opened on line 1 is not closed");
         assertSaid("void f() {\n    if (true) {\n}\n", "1:10: the block opened on line 1 is not closed");

@@ -49,7 +49,7 @@ final class TimelineTest {
         "90061000,1 d 1 h"
     })
     void timesAreAsPreciseAsTheyAreShort(long millis, String words) {
-        assertEquals(words, Took.words(Duration.ofMillis(millis)));
+        assertEquals(words, ElapsedText.words(Duration.ofMillis(millis)));
     }
 
     @Test
@@ -86,6 +86,6 @@ final class TimelineTest {
                         .map(tree -> tree.step().name() + " " + tree.standing() + (tree.aside() ? " aside" : ""))
                         .toList()
                         .toString());
-        assertEquals(Standing.PLANNED, StepTree.of(Made.inARow(1)).get(0).standing());
+        assertEquals(StepStatus.PLANNED, StepTree.of(Made.inARow(1)).get(0).standing());
     }
 }

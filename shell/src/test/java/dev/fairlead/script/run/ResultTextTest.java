@@ -2,9 +2,11 @@ package dev.fairlead.script.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.cluster.AppliedObject;
 import dev.fairlead.cluster.ObjectRef;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.multicluster.ContextOutcome;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,5 +23,13 @@ final class ResultTextTest {
         assertEquals(
                 new AppliedObject(old, "web", "deleted", false, List.of(), Optional.empty(), "u1"),
                 results.read(results.write(deleted)));
+    }
+
+    @Test
+    void aTypeThatOlderJournalsNameIsRead() throws Exception {
+        String older = """
+                {"type":"dev.fairlead.fleet.ContextOutcome$Outcome","constant":"CANCELLED"}
+                """;
+        assertEquals(ContextOutcome.Outcome.CANCELLED, results.read(new ObjectMapper().readTree(older)));
     }
 }

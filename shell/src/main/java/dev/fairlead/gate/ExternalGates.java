@@ -1,0 +1,58 @@
+package dev.fairlead.gate;
+
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.settings.EgressPolicy;
+import dev.fairlead.settings.PreferenceKey;
+import dev.fairlead.settings.Settings;
+
+/** Gates that ask something outside of the cluster, in sessions that are enclosed in a sandbox. */
+final class ExternalGates {
+    private final Settings settings;
+
+    ExternalGates(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Whether a gate is passed over, as what it asks is not there.
+     *
+     * @throws OpsException where it must not be asked
+     */
+    boolean leaves(GateSpec spec) {
+        EgressPolicy enclosure = settings.enclosure();
+        if (enclosure == EgressPolicy.OPEN || !asksOutside(spec)) {
+            return false;
+        }
+        if (enclosure == EgressPolicy.CLOSED) {
+            throw new OpsException(
+                            FailureKind.UNREACHABLE,
+                            "gate " + spec.name() + " is not asked: a trial reaches nothing outside")
+                    .hint("--gate 'http /healthz'");
+        }
+        return true;
+    }
+
+    private boolean asksOutside(GateSpec spec) {
+        if (spec instanceof HttpGate http) {
+            return http.url().isPresent();
+        }
+        if (spec instanceof PrometheusGate prometheus) {
+            return isOutside(prometheus.source());
+        }
+        return spec instanceof PresetGate preset ? isOutside(preset.source()) : spec instanceof CommandGate;
+    }
+
+    private boolean isOutside(MetricSource source) {
+        return source.url().isPresent()
+                || source.service().isEmpty()
+                        && settings.preference(PreferenceKey.GATES_PROMETHEUS)
+                                .map(settled -> settled.value().startsWith("http"))
+                                .orElse(false);
+    }
+
+    /** What is taken for the answer of a gate that is passed over. */
+    static TryOutcome outcome() {
+        return TryOutcome.pass("not asked in a rehearsal: it lies outside of the sandbox");
+    }
+}

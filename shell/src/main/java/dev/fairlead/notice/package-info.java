@@ -1,5 +1,0 @@
-/** Notices of releases to webhooks: who moved what from which image to which, and how it went. */
-@NullMarked
-package dev.fairlead.notice;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.fairlead.oci;
-
-/**
- * One layer of an image.
- *
- * @param packed as it is stored and sent
- * @param diffId the digest of its tar archive, unpacked
- */
-public record Layer(Descriptor packed, String diffId) {}

@@ -1,7 +1,0 @@
-package dev.fairlead.script.run;
-
-/** What a step does that gives no value. */
-@FunctionalInterface
-public interface Action {
-    void run() throws Exception;
-}

@@ -1,0 +1,7 @@
+package dev.fairlead.script.run;
+
+/** What is done about a failure. */
+@FunctionalInterface
+public interface FailureAction {
+    void run(StepFailure failure) throws Exception;
+}

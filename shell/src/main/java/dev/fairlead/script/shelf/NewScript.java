@@ -1,8 +1,0 @@
-package dev.fairlead.script.shelf;
-
-/**
- * A script that was made from a template.
- *
- * @param file as the user would type it
- */
-public record NewScript(String file, Template template) {}

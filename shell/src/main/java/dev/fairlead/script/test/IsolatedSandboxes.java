@@ -1,0 +1,7 @@
+package dev.fairlead.script.test;
+
+/** Makes rooms. */
+@FunctionalInterface
+public interface IsolatedSandboxes {
+    IsolatedSandbox open(IsolatedSandboxRequest request);
+}

@@ -1,5 +1,0 @@
-/** Trials: scripts that run in a sandbox of their own, with faults, and whose ends are compared with what was expected. */
-@NullMarked
-package dev.fairlead.script.trial;
-
-import org.jspecify.annotations.NullMarked;
