@@ -10,7 +10,7 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.render.OutputFormat;
 import dev.fairlead.render.Renderer;
 import dev.fairlead.render.Screen;
-import dev.fairlead.script.ShellLines;
+import dev.fairlead.script.api.ShellLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

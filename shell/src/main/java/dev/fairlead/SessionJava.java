@@ -2,8 +2,8 @@ package dev.fairlead;
 
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.script.JavaSession;
-import dev.fairlead.script.ScriptServices;
+import dev.fairlead.script.api.ScriptServices;
+import dev.fairlead.script.engine.JavaSession;
 import dev.fairlead.terminal.JavaLines;
 import java.util.List;
 import java.util.function.Supplier;

@@ -158,7 +158,7 @@ final class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("dev.fairlead", "dev.fairlead.terminal..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.fairlead.script.SystemOutput")
+            .doNotHaveFullyQualifiedName("dev.fairlead.script.engine.SystemOutput")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -172,7 +172,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveName("$VALUES")
             .and()
-            .areNotDeclaredIn("dev.fairlead.script.SnippetHolder")
+            .areNotDeclaredIn("dev.fairlead.script.api.SnippetHolder")
             .should()
             .beFinal()
             .allowEmptyShould(true);

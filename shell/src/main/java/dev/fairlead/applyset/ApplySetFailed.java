@@ -2,7 +2,7 @@ package dev.fairlead.applyset;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Overtaken;
-import dev.fairlead.rollout.RolloutsFailed;
+import dev.fairlead.rollout.model.RolloutsFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.fairlead.applyset;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.model.WaitRules;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

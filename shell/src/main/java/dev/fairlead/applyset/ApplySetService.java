@@ -10,7 +10,7 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
-import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.model.WaitRules;
 import java.util.List;
 
 /** Applies sets of manifests and follows each as one rollout. */

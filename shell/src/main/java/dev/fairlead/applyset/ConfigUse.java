@@ -3,7 +3,7 @@ package dev.fairlead.applyset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.cluster.SetMarks;
-import dev.fairlead.rollout.ConfigRef;
+import dev.fairlead.rollout.deploy.ConfigRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -5,8 +5,8 @@ import dev.fairlead.cluster.Manifest;
 import dev.fairlead.cluster.ObjectRef;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ResourceType;
-import dev.fairlead.rollout.NamespacedWorkload;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.NamespacedWorkload;
+import dev.fairlead.rollout.model.WorkloadRef;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.rights.AccessReview;
 import dev.fairlead.rights.Operation;
 import dev.fairlead.rights.Right;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.WorkloadRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

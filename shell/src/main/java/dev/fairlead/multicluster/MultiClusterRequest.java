@@ -1,7 +1,7 @@
 package dev.fairlead.multicluster;
 
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.WorkloadRef;
 import java.util.List;
 import java.util.Optional;
 

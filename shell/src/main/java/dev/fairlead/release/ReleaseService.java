@@ -9,13 +9,38 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.DeployRequest;
-import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.release.plan.HostName;
+import dev.fairlead.release.plan.ObjectName;
+import dev.fairlead.release.plan.Plan;
+import dev.fairlead.release.plan.PlanReview;
+import dev.fairlead.release.plan.Planner;
+import dev.fairlead.release.plan.ReleaseObservation;
+import dev.fairlead.release.plan.ReleaseRequest;
+import dev.fairlead.release.record.PlanFile;
+import dev.fairlead.release.record.ReleaseRecord;
+import dev.fairlead.release.run.ActiveRelease;
+import dev.fairlead.release.run.ColourPair;
+import dev.fairlead.release.run.DryRunReview;
+import dev.fairlead.release.run.Gatekeeper;
+import dev.fairlead.release.run.NotifiedWork;
+import dev.fairlead.release.run.PlainDeploy;
+import dev.fairlead.release.run.ReleaseAdmission;
+import dev.fairlead.release.run.ReleaseContext;
+import dev.fairlead.release.run.ReleaseFailed;
+import dev.fairlead.release.run.ReleaseLine;
+import dev.fairlead.release.run.ReleaseObserver;
+import dev.fairlead.release.run.ReleaseResult;
+import dev.fairlead.release.run.ReleaseRights;
+import dev.fairlead.release.run.ReleaseState;
+import dev.fairlead.release.run.StepWork;
+import dev.fairlead.release.run.SwitchBack;
 import dev.fairlead.rollout.RolloutService;
-import dev.fairlead.rollout.UndoRequest;
-import dev.fairlead.rollout.WaitRules;
-import dev.fairlead.rollout.WorkloadRef;
 import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.model.DeployRequest;
+import dev.fairlead.rollout.model.RolloutResult;
+import dev.fairlead.rollout.model.UndoRequest;
+import dev.fairlead.rollout.model.WaitRules;
+import dev.fairlead.rollout.model.WorkloadRef;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,7 +83,7 @@ public final class ReleaseService {
     /**
      * Releases what the request describes; without strategy, gates and way back it is a plain deploy.
      *
-     * @return a {@link dev.fairlead.rollout.RolloutResult} for a plain deploy, a {@link PlanReview} where nothing was to
+     * @return a {@link dev.fairlead.rollout.model.RolloutResult} for a plain deploy, a {@link PlanReview} where nothing was to
      *     be done, else a {@link ReleaseResult}
      * @throws ReleaseFailed when it failed, whether or not it went back
      * @throws OpsException of kind CONFLICT when a release of the workload is under way, or the strategy cannot be had
@@ -163,7 +188,7 @@ public final class ReleaseService {
      * The status of a workload, with its release where one is under way.
      *
      * @return a {@link dev.fairlead.rollout.judge.RolloutStatus}, or a {@link ReleasedStatus}
-     * @throws dev.fairlead.rollout.RolloutFailed when it failed, or is not over within the limit
+     * @throws dev.fairlead.rollout.model.RolloutFailed when it failed, or is not over within the limit
      */
     public Object status(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
         return rules.bound(() -> judged(scope, workload, rules, progress));
@@ -199,7 +224,7 @@ public final class ReleaseService {
     /**
      * Puts an earlier revision back; after a blue-green release it switches back to what served before.
      *
-     * @throws dev.fairlead.rollout.RolloutFailed when that does not become current either
+     * @throws dev.fairlead.rollout.model.RolloutFailed when that does not become current either
      * @throws OpsException of kind NOT_FOUND when there is no such revision, CONFLICT when a release is under way
      */
     public RolloutResult undo(UndoRequest request, ProgressListener progress) {
@@ -265,7 +290,7 @@ public final class ReleaseService {
     /**
      * Goes on with a release that nobody works on, or lets a paused Deployment go on where there is no release.
      *
-     * @return a {@link ReleaseResult}, or a {@link dev.fairlead.rollout.RolloutResult} where there was no release
+     * @return a {@link ReleaseResult}, or a {@link dev.fairlead.rollout.model.RolloutResult} where there was no release
      */
     public Object resume(ReleaseLine line, ProgressListener progress) {
         boolean unfinished = line.workload().kind().equals("deployment")
@@ -298,7 +323,7 @@ public final class ReleaseService {
         if (around.cluster().isRehearsing()) {
             new DryRunReview(around.cluster(), plan).tell(around.progress());
             ReleaseRecord begun = ReleaseRecord.begun(plan, around.who(), Instant.now());
-            return new ReleaseResult(ReleaseState.of(around, begun, ""), Optional.empty());
+            return new ReleaseResult(around.state(begun, ""), Optional.empty());
         }
         plan.notes().forEach(around.progress()::note);
         String what = plan.strategy() + " release to " + plan.image();

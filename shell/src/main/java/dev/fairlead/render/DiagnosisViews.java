@@ -1,11 +1,11 @@
 package dev.fairlead.render;
 
-import dev.fairlead.rollout.Diagnosis;
 import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Verdict;
+import dev.fairlead.rollout.model.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 

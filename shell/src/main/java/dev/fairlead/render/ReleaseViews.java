@@ -1,9 +1,9 @@
 package dev.fairlead.render;
 
-import dev.fairlead.release.PlanReview;
-import dev.fairlead.release.ReleaseResult;
-import dev.fairlead.release.ReleaseState;
 import dev.fairlead.release.ReleasedStatus;
+import dev.fairlead.release.plan.PlanReview;
+import dev.fairlead.release.run.ReleaseResult;
+import dev.fairlead.release.run.ReleaseState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.fairlead.render;
 
-import dev.fairlead.rollout.ObjectChange;
-import dev.fairlead.rollout.Revision;
-import dev.fairlead.rollout.RevisionDiff;
-import dev.fairlead.rollout.RolloutResult;
-import dev.fairlead.rollout.WaitResult;
 import dev.fairlead.rollout.judge.Replicas;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Verdict;
+import dev.fairlead.rollout.model.ObjectChange;
+import dev.fairlead.rollout.model.Revision;
+import dev.fairlead.rollout.model.RevisionDiff;
+import dev.fairlead.rollout.model.RolloutResult;
+import dev.fairlead.rollout.model.WaitResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

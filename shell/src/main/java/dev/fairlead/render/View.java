@@ -1,6 +1,6 @@
 package dev.fairlead.render;
 
-import dev.fairlead.rollout.AllNamespaces;
+import dev.fairlead.rollout.model.AllNamespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

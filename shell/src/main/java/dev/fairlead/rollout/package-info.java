@@ -1,4 +1,4 @@
-/** Rollouts: deploy, follow, judge, undo. What decides is in {@code judge} and pure; what talks to a cluster is here. */
+/** Rollouts: deploy, follow, judge, undo. {@link dev.fairlead.rollout.RolloutService} is all that others call. */
 @NullMarked
 package dev.fairlead.rollout;
 

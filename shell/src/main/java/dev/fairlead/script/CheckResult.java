@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.source.ScriptProblem;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.fairlead.script;
 
 import dev.fairlead.script.run.RunOptions;
+import dev.fairlead.script.source.JavaWords;
+import dev.fairlead.script.source.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.fairlead.journal.JournalEntry;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.KubeContext;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.api.ScriptServices;
 import dev.fairlead.script.run.ClusterSnapshots;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.fairlead.cluster.ClusterIdentity;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.KubeContext;
+import dev.fairlead.script.api.ScriptServices;
 import dev.fairlead.script.report.ScriptReport;
 import dev.fairlead.script.run.GitFacts;
 import dev.fairlead.settings.Settings;

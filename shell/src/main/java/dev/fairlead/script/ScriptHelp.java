@@ -1,5 +1,7 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.source.JavaText;
+import dev.fairlead.script.source.ScriptOption;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.source.ScriptOutline;
+import dev.fairlead.script.source.ScriptProblem;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.fairlead.script;
 
+import dev.fairlead.script.source.ScriptOption;
 import java.util.List;
 
 /**

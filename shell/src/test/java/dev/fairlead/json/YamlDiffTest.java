@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.rollout.RevisionRange;
+import dev.fairlead.rollout.history.RevisionRange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

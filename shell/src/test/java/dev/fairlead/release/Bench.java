@@ -14,11 +14,14 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.release.plan.ReleaseRequest;
+import dev.fairlead.release.run.Gatekeeper;
+import dev.fairlead.release.run.ReleaseLine;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
-import dev.fairlead.rollout.WaitRules;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.DeployRequest;
+import dev.fairlead.rollout.model.WaitRules;
+import dev.fairlead.rollout.model.WorkloadRef;
 import dev.fairlead.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +37,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A namespace with deployment/web and its service, and those who release it. */
-final class Bench implements AutoCloseable {
-    static final WorkloadRef WEB = WorkloadRef.deployment("web");
-    final ScratchNamespace namespace = new ScratchNamespace("release");
+public final class Bench implements AutoCloseable {
+    public static final WorkloadRef WEB = WorkloadRef.deployment("web");
+    public final ScratchNamespace namespace = new ScratchNamespace("release");
     final String v1 = SampleImages.web("v1");
-    final String v2 = SampleImages.web("v2");
+    public final String v2 = SampleImages.web("v2");
 
-    Bench(int replicas) {
+    public Bench(int replicas) {
         namespace.create("services", """
                 apiVersion: v1
                 kind: Service
@@ -68,7 +71,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** One user on one machine. */
-    ReleaseService user(String name, Gatekeeper gates) {
+    public ReleaseService user(String name, Gatekeeper gates) {
         try {
             Journal journal = new Journal(TemporaryDirectory.make("release-test"), name);
             return new ReleaseService(
@@ -83,11 +86,11 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    ReleaseService user(String name) {
+    public ReleaseService user(String name) {
         return user(name, gate(subject -> GateAnswer.PASS));
     }
 
-    static Gatekeeper gate(Function<GateSubject, GateAnswer> answer) {
+    public static Gatekeeper gate(Function<GateSubject, GateAnswer> answer) {
         return new Gatekeeper() {
             @Override
             public String kept(String typed) {
@@ -108,7 +111,7 @@ final class Bench implements AutoCloseable {
         };
     }
 
-    ReleaseRequest.Builder release(String image) {
+    public ReleaseRequest.Builder release(String image) {
         return ReleaseRequest.of(DeployRequest.named("web").image(image).changeCause("a test"));
     }
 
@@ -129,12 +132,12 @@ final class Bench implements AutoCloseable {
         };
     }
 
-    ReleaseLine line() {
+    public ReleaseLine line() {
         return ReleaseLine.of(dev.fairlead.kubernetes.ClusterScope.CURRENT, WEB);
     }
 
     /** Runs a release in a thread that is interrupted when the step of that number begins. */
-    void cancelledAt(int step, ReleaseService user, ReleaseRequest request) throws InterruptedException {
+    public void cancelledAt(int step, ReleaseService user, ReleaseRequest request) throws InterruptedException {
         AtomicBoolean cancelled = new AtomicBoolean();
         Thread worker = new Thread(() -> {
             Thread self = Thread.currentThread();
@@ -212,7 +215,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** The images of the pods that the Service sends requests to, with how many there are of each. */
-    Map<String, Integer> served() {
+    public Map<String, Integer> served() {
         Map<String, Integer> served = new TreeMap<>();
         JsonNode endpoints =
                 namespace.client().get(WrittenPath.of("/api/v1/namespaces/" + namespace.name + "/endpoints/web"));
@@ -237,7 +240,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** The Deployments and Services of the namespace without what says only when they were last touched. */
-    List<JsonNode> objects() {
+    public List<JsonNode> objects() {
         List<JsonNode> objects = new ArrayList<>();
         for (String path : List.of("/apis/apps/v1/namespaces/%s/deployments", "/api/v1/namespaces/%s/services")) {
             namespace
@@ -267,11 +270,11 @@ final class Bench implements AutoCloseable {
         namespace.patch("deployments", "web", yaml);
     }
 
-    ClusterClient client() {
+    public ClusterClient client() {
         return namespace.client();
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         try {
             return TemporaryDirectory.make("plan").resolve(name);
         } catch (java.io.IOException e) {

@@ -6,8 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.rollout.CheckedWrite;
-import dev.fairlead.rollout.DeployRequest;
+import dev.fairlead.release.plan.ColourPairs;
+import dev.fairlead.release.plan.ObjectName;
+import dev.fairlead.release.plan.Plan;
+import dev.fairlead.release.plan.Planner;
+import dev.fairlead.release.plan.ReleaseObservation;
+import dev.fairlead.release.plan.ReleaseRequest;
+import dev.fairlead.release.plan.Strategy;
+import dev.fairlead.rollout.deploy.CheckedWrite;
+import dev.fairlead.rollout.model.DeployRequest;
 import dev.fairlead.traffic.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,18 +30,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A file of objects as a cluster holds them, headed by the plans that are to be made of them. */
-record PlanCase(Header header, List<JsonNode> objects) {
+public record PlanCase(Header header, List<JsonNode> objects) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String NAME = "web";
 
-    record Header(String about, List<Expected> expect) {}
+    public record Header(String about, List<Expected> expect) {}
 
     /**
      * @param name of the workload; {@code web} where it is null
      * @param steps of a canary
      * @param plan its lines; null where it is refused
      */
-    record Expected(
+    public record Expected(
             String about,
             String strategy,
             @Nullable String name,
@@ -49,7 +56,7 @@ record PlanCase(Header header, List<JsonNode> objects) {
         }
     }
 
-    static PlanCase read(Path file) {
+    public static PlanCase read(Path file) {
         try {
             List<String> documents = Arrays.stream(Files.readString(file).split("(?m)^---\\s*$"))
                     .filter(text -> !text.isBlank())
@@ -64,7 +71,7 @@ record PlanCase(Header header, List<JsonNode> objects) {
         }
     }
 
-    Plan plan(Expected expected) {
+    public Plan plan(Expected expected) {
         ReleaseRequest.Builder request = ReleaseRequest.of(
                         DeployRequest.named(expected.workload()).image("team/web:v2"))
                 .strategy(strategy(expected));

@@ -17,6 +17,8 @@ import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rollout.model.DeployRequest;
+import dev.fairlead.rollout.model.WaitRules;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

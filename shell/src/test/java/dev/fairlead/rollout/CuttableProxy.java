@@ -69,7 +69,7 @@ public final class CuttableProxy implements AutoCloseable {
     }
 
     /** Lets nothing through in either direction while the connections stay. */
-    void freeze() {
+    public void freeze() {
         lock.lock();
         try {
             frozen = true;
@@ -78,7 +78,7 @@ public final class CuttableProxy implements AutoCloseable {
         }
     }
 
-    void thaw() {
+    public void thaw() {
         lock.lock();
         try {
             frozen = false;

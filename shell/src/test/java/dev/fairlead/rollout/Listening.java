@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.rollout.judge.RolloutStatus;
+import dev.fairlead.rollout.model.WaitRules;
+import dev.fairlead.rollout.model.WorkloadRef;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody who follows a Deployment in a thread of his own, and what he is told. */
-final class Listening {
+public final class Listening {
     private final List<String> said = new CopyOnWriteArrayList<>();
-    final CompletableFuture<RolloutStatus> status;
+    public final CompletableFuture<RolloutStatus> status;
 
-    Listening(RolloutService rollouts, String name, WaitRules rules) {
+    public Listening(RolloutService rollouts, String name, WaitRules rules) {
         WorkloadRef workload = WorkloadRef.deployment(name);
         status = CompletableFuture.supplyAsync(
                 () -> rollouts.status(ClusterScope.CURRENT, workload, rules, this::hear),
@@ -34,16 +36,16 @@ final class Listening {
         }
     }
 
-    long count(String start) {
+    public long count(String start) {
         return said.stream().filter(line -> line.startsWith(start)).count();
     }
 
-    boolean heard(String words) {
+    public boolean heard(String words) {
         return said.stream().anyMatch(line -> line.contains(words));
     }
 
     /** The loss of the server and its return, once each and before the end. */
-    void assertToldOfBoth() {
+    public void assertToldOfBoth() {
         assertEquals(1, count("lost the API server"), said::toString);
         assertEquals(1, count("connected again after"), said::toString);
         int back = said.indexOf(said.stream()

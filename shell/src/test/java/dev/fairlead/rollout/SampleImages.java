@@ -79,7 +79,7 @@ public final class SampleImages {
     }
 
     /** Programs that users have beside fairlead. */
-    static final class Programs {
+    public static final class Programs {
         private Programs() {}
 
         /** What it printed; it must end well. */
@@ -104,7 +104,7 @@ public final class SampleImages {
             }
         }
 
-        static boolean exist(String program) {
+        public static boolean exist(String program) {
             return Stream.of(System.getenv("PATH").split(":"))
                     .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
         }

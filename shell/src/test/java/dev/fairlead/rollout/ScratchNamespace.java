@@ -16,6 +16,7 @@ import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.kubernetes.WrittenPath;
+import dev.fairlead.rollout.model.WaitRules;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ public final class ScratchNamespace implements AutoCloseable {
             new RegistryClient(registry -> Optional.empty(), registry -> false, host -> ConnectionRules.of(Map.of()));
 
     /** For tests that are not about how long pods without probes are looked at. */
-    static final WaitRules RULES = WaitRules.DEFAULT.stable(Duration.ofSeconds(2));
+    public static final WaitRules RULES = WaitRules.DEFAULT.stable(Duration.ofSeconds(2));
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -59,7 +60,7 @@ public final class ScratchNamespace implements AutoCloseable {
         await(() -> exists("/api/v1/namespaces/" + name + "/serviceaccounts/default"));
     }
 
-    static RolloutService service(Clusters clusters, Journal journal) {
+    public static RolloutService service(Clusters clusters, Journal journal) {
         return new RolloutService(
                 clusters,
                 journal,

@@ -3,14 +3,14 @@ package dev.fairlead.rollout;
 import dev.fairlead.RealParts;
 
 /** Deployments whose one container sleeps, and whose pods go at once when they are told to. */
-final class Sleepers {
+public final class Sleepers {
     private Sleepers() {}
 
     /**
      * @param spec a line of the Deployment's
      * @param container a line of the container's; empty for none
      */
-    static String deployment(String name, String spec, String container) {
+    public static String deployment(String name, String spec, String container) {
         return """
                 apiVersion: apps/v1
                 kind: Deployment

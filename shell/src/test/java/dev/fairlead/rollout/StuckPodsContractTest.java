@@ -20,6 +20,8 @@ import dev.fairlead.rollout.judge.Clue;
 import dev.fairlead.rollout.judge.ClusterLayer;
 import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.rollout.judge.Verdict;
+import dev.fairlead.rollout.model.RolloutFailed;
+import dev.fairlead.rollout.model.WorkloadRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

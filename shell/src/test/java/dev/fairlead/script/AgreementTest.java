@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
+import dev.fairlead.script.replay.Recordings;
+import dev.fairlead.script.source.ScriptFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

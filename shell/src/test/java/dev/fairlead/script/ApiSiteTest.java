@@ -46,12 +46,13 @@ final class ApiSiteTest {
             "dev.fairlead.gate.GateVerdict",
             "dev.fairlead.notification.NotificationTargets",
             // behind a plan, an answer or a table; their text is the contract
-            "dev.fairlead.release.Plan",
+            "dev.fairlead.release.plan.Plan",
             "dev.fairlead.multicluster.MultiClusterRequest",
-            // made by the session, which hands them to the names of raw access
+            // made by the session, which hands them to the names that scripts use
             "dev.fairlead.settings.Settings",
             "dev.fairlead.docker.DockerEngine",
-            "dev.fairlead.script.io.HttpConnections");
+            "dev.fairlead.script.io.HttpConnections",
+            "dev.fairlead.gate.GateSubject");
 
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n\\s*\\* }</pre>", Pattern.DOTALL);
 
@@ -110,7 +111,7 @@ final class ApiSiteTest {
                     .call();
             assertTrue(well, said.toString());
         }
-        assertTrue(Files.exists(directory.resolve("dev/fairlead/script/RolloutApi.html")));
+        assertTrue(Files.exists(directory.resolve("dev/fairlead/script/api/RolloutApi.html")));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.script.replay.Recording;
+import dev.fairlead.script.replay.RecordingFormat;
 import dev.fairlead.script.run.RunOptions;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,6 +15,7 @@ import dev.fairlead.gate.Gates;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.api.ScriptServices;
 import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

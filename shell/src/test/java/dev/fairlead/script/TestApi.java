@@ -16,9 +16,11 @@ import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.multicluster.MultiClusterService;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.release.RealGates;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.run.RealGates;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.script.api.ScriptApi;
+import dev.fairlead.script.api.ScriptServices;
 import dev.fairlead.script.io.ExternalAccess;
 import dev.fairlead.settings.Settings;
 import java.io.InputStream;
@@ -28,10 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The API over services without a cluster or an engine. */
-final class TestApi {
+public final class TestApi {
     private TestApi() {}
 
-    static ScriptApi listening(ProgressListener listener) {
+    public static ScriptApi listening(ProgressListener listener) {
         return services().listening(listener);
     }
 
@@ -39,7 +41,7 @@ final class TestApi {
         return services(Map.of());
     }
 
-    static ScriptServices services(Map<String, String> more) {
+    public static ScriptServices services(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("KUBECONFIG", "/nowhere/kubeconfig");
         Settings settings = Settings.of(environment, Path.of("/nowhere"), Path.of(""));

@@ -7,7 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.multicluster.MultiClusterRequest;
 import dev.fairlead.multicluster.Waves;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.WorkloadRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.fairlead.command.rollout;
 
-import dev.fairlead.release.ReleaseLine;
-import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.release.run.ReleaseLine;
+import dev.fairlead.rollout.model.WaitRules;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

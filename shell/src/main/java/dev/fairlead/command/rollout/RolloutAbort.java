@@ -2,8 +2,8 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.release.ReleaseResult;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.run.ReleaseResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

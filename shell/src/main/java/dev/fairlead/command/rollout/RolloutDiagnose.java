@@ -2,8 +2,8 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.Diagnosis;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.model.Diagnosis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

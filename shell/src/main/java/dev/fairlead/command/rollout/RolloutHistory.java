@@ -2,8 +2,8 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.RevisionRange;
 import dev.fairlead.rollout.RolloutService;
+import dev.fairlead.rollout.history.RevisionRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package dev.fairlead.command.rollout;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
-import dev.fairlead.rollout.RolloutResult;
+import dev.fairlead.rollout.model.RolloutResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,6 +1,6 @@
 package dev.fairlead.command.rollout;
 
-import dev.fairlead.rollout.WaitRules;
+import dev.fairlead.rollout.model.WaitRules;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

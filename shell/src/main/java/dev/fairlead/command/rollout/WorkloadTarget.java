@@ -4,7 +4,7 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.WorkloadRef;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 

@@ -7,7 +7,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.WorkloadRef;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.sandbox.session.SandboxSession;
 import dev.fairlead.sandbox.session.SandboxState;

@@ -4,7 +4,7 @@ import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.WorkloadRef;
 import dev.fairlead.sandbox.session.SandboxSession;
 import dev.fairlead.sandbox.session.SandboxState;
 import org.jspecify.annotations.Nullable;

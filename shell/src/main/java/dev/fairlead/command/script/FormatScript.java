@@ -6,7 +6,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.script.ScriptFormatter;
+import dev.fairlead.script.format.ScriptFormatter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.fairlead.command.script;
 
-import dev.fairlead.script.ScriptFormatter;
 import dev.fairlead.script.check.ScriptChecks;
 import dev.fairlead.script.export.PipelineExport;
+import dev.fairlead.script.format.ScriptFormatter;
 import dev.fairlead.script.job.ScriptJobs;
 import dev.fairlead.script.library.ScriptLibrary;
 import dev.fairlead.script.rehearsal.Rehearsals;

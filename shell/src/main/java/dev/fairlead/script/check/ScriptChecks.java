@@ -2,10 +2,10 @@ package dev.fairlead.script.check;
 
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.InvalidScript;
-import dev.fairlead.script.ScriptProblem;
 import dev.fairlead.script.ScriptService;
 import dev.fairlead.script.ScriptStudy;
 import dev.fairlead.script.ast.ScriptTree;
+import dev.fairlead.script.source.ScriptProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.fairlead.script.export;
 
-import dev.fairlead.script.ScriptOutline;
 import dev.fairlead.script.ast.Call;
+import dev.fairlead.script.source.ScriptOutline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.fairlead.script.library;
 
-import dev.fairlead.script.ScriptOption;
+import dev.fairlead.script.source.ScriptOption;
 import java.util.List;
 
 /**

@@ -60,12 +60,17 @@ final class ResultText {
     private static final Map<String, String> RENAMED = Map.of(
             "dev.fairlead.raw.Ran", "dev.fairlead.script.io.ProgramResult",
             "dev.fairlead.raw.HttpAnswer", "dev.fairlead.script.io.HttpResponse",
-            "dev.fairlead.rollout.Waited", "dev.fairlead.rollout.WaitResult",
+            "dev.fairlead.rollout.Waited", "dev.fairlead.rollout.model.WaitResult",
             "dev.fairlead.set.SetResult", "dev.fairlead.applyset.ApplySetResult",
             "dev.fairlead.set.SetObject", "dev.fairlead.applyset.SetObject",
             "dev.fairlead.fleet.ContextOutcome", "dev.fairlead.multicluster.ContextOutcome",
             "dev.fairlead.fleet.ContextOutcome$Outcome", "dev.fairlead.multicluster.ContextOutcome$Outcome",
             "dev.fairlead.kubernetes.PutBack", "dev.fairlead.kubernetes.RevertedField");
+
+    /** Where the types of older packages are now. */
+    private static final Map<String, List<String>> MOVED = Map.of(
+            "dev.fairlead.rollout", List.of("dev.fairlead.rollout.model"),
+            "dev.fairlead.release", List.of("dev.fairlead.release.plan", "dev.fairlead.release.run"));
 
     /** @param loader knows the records that the script declares */
     ResultText(ClassLoader loader) {
@@ -152,7 +157,20 @@ final class ResultText {
     }
 
     private Class<?> known(String type) throws ClassNotFoundException {
-        return Class.forName(RENAMED.getOrDefault(type, type), false, loader);
+        String name = RENAMED.getOrDefault(type, type);
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            int dot = name.lastIndexOf('.');
+            for (String now : MOVED.getOrDefault(name.substring(0, Math.max(dot, 0)), List.of())) {
+                try {
+                    return Class.forName(now + name.substring(dot), false, loader);
+                } catch (ClassNotFoundException elsewhere) {
+                    e.addSuppressed(elsewhere);
+                }
+            }
+            throw e;
+        }
     }
 
     private Object record(String type, List<@Nullable Object> values) throws Unknown {

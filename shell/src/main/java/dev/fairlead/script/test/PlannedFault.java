@@ -3,7 +3,7 @@ package dev.fairlead.script.test;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.rollout.WorkloadRef;
+import dev.fairlead.rollout.model.WorkloadRef;
 import dev.fairlead.sandbox.Fault;
 import dev.fairlead.settings.Durations;
 import java.time.Duration;

@@ -1,12 +1,14 @@
 package dev.fairlead.script.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.cluster.AppliedObject;
 import dev.fairlead.cluster.ObjectRef;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.multicluster.ContextOutcome;
+import dev.fairlead.release.plan.Phase;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,14 @@ final class ResultTextTest {
     }
 
     @Test
-    void aTypeThatOlderJournalsNameIsRead() throws Exception {
-        String older = """
-                {"type":"dev.fairlead.fleet.ContextOutcome$Outcome","constant":"CANCELLED"}
-                """;
-        assertEquals(ContextOutcome.Outcome.CANCELLED, results.read(new ObjectMapper().readTree(older)));
+    void typesThatOlderJournalsNameAreRead() throws Exception {
+        assertEquals(ContextOutcome.Outcome.CANCELLED, constant("fleet.ContextOutcome$Outcome", "CANCELLED"));
+        assertEquals(Phase.DONE, constant("release.Phase", "DONE"));
+        assertThrows(ResultText.Unknown.class, () -> constant("release.NoSuchType", "DONE"));
+    }
+
+    private Object constant(String type, String name) throws Exception {
+        return results.read(new ObjectMapper()
+                .readTree("{\"type\":\"dev.fairlead.%s\",\"constant\":\"%s\"}".formatted(type, name)));
     }
 }

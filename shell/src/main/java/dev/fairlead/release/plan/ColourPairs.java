@@ -1,0 +1,101 @@
+package dev.fairlead.release.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.ReleaseLabels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The two Deployments of blue-green releases: NAME is blue, NAME-green is green. */
+public final class ColourPairs {
+    public static final String SUFFIX = "-green";
+    public static final String PREVIEW = "-preview";
+    public static final String GREEN = "green";
+
+    private ColourPairs() {}
+
+    /** The colour that a Service selects; empty before the first blue-green release. */
+    static String of(JsonNode service) {
+        return ServiceSelectors.of(service).getOrDefault(ReleaseLabels.COLOR, "");
+    }
+
+    /** The Services of the namespace that select by a colour. */
+    public static List<JsonNode> services(ClusterClient cluster) {
+        List<JsonNode> services = new ArrayList<>();
+        cluster.get(ApiPath.of("v1", cluster.namespace(), "services"))
+                .path("items")
+                .forEach(service -> services.add(service));
+        services.removeIf(service -> of(service).isEmpty());
+        return services;
+    }
+
+    /** The colour that the Services of a Deployment's pods select, whichever it has itself; empty where they do not. */
+    public static String selected(List<JsonNode> services, JsonNode deployment) {
+        JsonNode labels = deployment.at("/spec/template/metadata/labels");
+        return services.stream()
+                .filter(service -> !of(service).isEmpty())
+                .filter(service -> {
+                    Map<String, String> selector = ServiceSelectors.of(service);
+                    selector.remove(ReleaseLabels.COLOR);
+                    return ServiceSelectors.selects(selector, labels);
+                })
+                .map(ColourPairs::of)
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * The name of the Deployment that serves.
+     *
+     * @param green the second Deployment; empty where there is none
+     */
+    public static String serving(String name, List<JsonNode> services, Optional<JsonNode> green) {
+        boolean served =
+                green.filter(object -> selected(services, object).equals(GREEN)).isPresent();
+        return served ? name + SUFFIX : name;
+    }
+
+    static String color(String name, String deployment) {
+        return deployment.equals(name) ? "blue" : GREEN;
+    }
+
+    /** What cannot be released as it was asked: pods that do not serve. */
+    static void refuse(PlanBuilder blueprint) {
+        String name = blueprint.workload().name();
+        ReleaseObservation observed = blueprint.observed();
+        if (blueprint.request().shape() instanceof Strategy.BlueGreen) {
+            return;
+        }
+        Optional<JsonNode> green = Optional.ofNullable(observed.others().get(ObjectName.deployment(name + SUFFIX)));
+        refusePlain(
+                name,
+                blueprint.image(),
+                blueprint.request().shape().name(),
+                observed.namespace(),
+                observed.services(),
+                green);
+    }
+
+    /** @throws OpsException of kind CONFLICT when the other colour serves */
+    public static void refusePlain(
+            String name,
+            String image,
+            String strategy,
+            String namespace,
+            List<JsonNode> services,
+            Optional<JsonNode> green) {
+        if (serving(name, services, green).equals(name)) {
+            return;
+        }
+        throw new OpsException(
+                        FailureKind.CONFLICT,
+                        "cannot release deployment/" + name + " (" + strategy + "): it does not serve, deployment/"
+                                + name + SUFFIX + " does")
+                .hint("rollout deploy " + name + " --image " + image + " --strategy bluegreen -n " + namespace);
+    }
+}

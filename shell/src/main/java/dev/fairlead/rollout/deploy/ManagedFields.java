@@ -1,0 +1,158 @@
+package dev.fairlead.rollout.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.kubernetes.ChangeAnnotations;
+import dev.fairlead.kubernetes.FieldSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives the fields that an undo wrote back to those who owned them. The server files them under the undo's own manager,
+ * which would conflict with the next server-side apply and keep it from removing what its manifest lacks.
+ */
+final class ManagedFields {
+    /** Who changed the object last; that it was the undo, and when, tells the next apply what it puts back. */
+    private static final List<String> TRACE =
+            List.of("f:metadata", "f:annotations", "f:" + ChangeAnnotations.CHANGED_BY);
+
+    private static final List<String> TEMPLATE = List.of("f:spec", "f:template");
+
+    private final List<Owner> owners = new ArrayList<>();
+    private final String undoer;
+
+    private ManagedFields(String undoer) {
+        this.undoer = undoer;
+    }
+
+    /**
+     * The record of owners as it should be.
+     *
+     * @param before the object's managedFields before the undo
+     * @param after those that the server made of the undo
+     * @param undoer the undo's manager, which owns nothing but its trace in the end
+     * @return empty where there is nothing to hand back, or nobody to hand it to
+     */
+    static Optional<ArrayNode> handedBack(JsonNode before, JsonNode after, String undoer) {
+        return new ManagedFields(undoer).handBack(before, after);
+    }
+
+    private Optional<ArrayNode> handBack(JsonNode before, JsonNode after) {
+        List<Owner> written = new ArrayList<>();
+        List<Owner> formerly = new ArrayList<>();
+        before.forEach(entry -> formerly.add(new Owner(entry)));
+        after.forEach(entry -> (isUndoers(entry) ? written : owners).add(new Owner(entry)));
+        // Who lost every field to the undo is missing from what the server wrote.
+        formerly.stream()
+                .filter(owner -> !isUndoers(owner.entry) && owners.stream().noneMatch(owner::isSame))
+                .forEach(owner -> owners.add(owner.withoutFields()));
+        for (Owner undo : written) {
+            List<Owner> candidates = candidates(undo, formerly);
+            if (candidates.isEmpty()) {
+                return Optional.empty();
+            }
+            undo.fields.paths().stream()
+                    .filter(path -> !path.equals(TRACE))
+                    .forEach(path -> handBack(path, candidates));
+            leaveTrace(undo);
+        }
+        return written.isEmpty() ? Optional.empty() : Optional.of(entries());
+    }
+
+    private void leaveTrace(Owner undo) {
+        if (undo.fields.has(TRACE)) {
+            Owner trace = undo.withoutFields();
+            trace.fields.add(TRACE);
+            owners.add(trace);
+        }
+    }
+
+    private boolean isUndoers(JsonNode entry) {
+        return entry.path("manager").asText().equals(undoer);
+    }
+
+    /** Controllers that write the status own nothing that a manifest says. */
+    private List<Owner> candidates(Owner undo, List<Owner> formerly) {
+        return formerly.stream()
+                .filter(owner -> !isUndoers(owner.entry)
+                        && !owner.writesStatus()
+                        && owner.text("apiVersion").equals(undo.text("apiVersion")))
+                .toList();
+    }
+
+    private void handBack(List<String> path, List<Owner> candidates) {
+        List<Owner> had =
+                candidates.stream().filter(owner -> owner.fields.has(path)).toList();
+        List<Owner> heirs = had.isEmpty() ? List.of(heir(path, candidates)) : had;
+        owners.stream()
+                .filter(owner -> heirs.stream().anyMatch(owner::isSame))
+                .forEach(owner -> owner.fields.add(path));
+    }
+
+    /**
+     * Who is to own a field that the undone revision lacked and the earlier one had. Only those who apply need it, for
+     * the apply that leaves it out again; among them the one who owns what is nearest.
+     */
+    private static Owner heir(List<String> path, List<Owner> candidates) {
+        List<Owner> applying = candidates.stream()
+                .filter(owner -> owner.applies() && owner.fields.below(TEMPLATE) > 0)
+                .toList();
+        return (applying.isEmpty() ? candidates : applying)
+                .stream()
+                        .max(Comparator.<Owner>comparingInt(owner -> owner.fields.nearness(path))
+                                .thenComparingLong(owner -> owner.fields.below(TEMPLATE)))
+                        .orElseThrow();
+    }
+
+    private ArrayNode entries() {
+        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+        owners.stream().filter(owner -> !owner.fields.paths().isEmpty()).forEach(owner -> entries.add(owner.toEntry()));
+        return entries;
+    }
+
+    /** One entry of the record. */
+    private static final class Owner {
+        private final JsonNode entry;
+        private final FieldSet fields;
+
+        Owner(JsonNode entry) {
+            this(entry, FieldSet.of(entry.path("fieldsV1")));
+        }
+
+        private Owner(JsonNode entry, FieldSet fields) {
+            this.entry = entry;
+            this.fields = fields;
+        }
+
+        Owner withoutFields() {
+            return new Owner(entry, new FieldSet());
+        }
+
+        boolean isSame(Owner other) {
+            return List.of("manager", "operation", "apiVersion", "subresource").stream()
+                    .allMatch(key -> text(key).equals(other.text(key)));
+        }
+
+        boolean applies() {
+            return text("operation").equals("Apply");
+        }
+
+        boolean writesStatus() {
+            return !text("subresource").isEmpty() || fields.below(List.of("f:status")) > 0;
+        }
+
+        String text(String key) {
+            return entry.path(key).asText("");
+        }
+
+        ObjectNode toEntry() {
+            ObjectNode written = entry.deepCopy();
+            written.set("fieldsV1", fields.toFieldsV1());
+            return written;
+        }
+    }
+}

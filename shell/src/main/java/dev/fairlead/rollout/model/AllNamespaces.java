@@ -1,0 +1,28 @@
+package dev.fairlead.rollout.model;
+
+import java.util.AbstractList;
+import java.util.List;
+
+/**
+ * What was asked of every namespace: a list as any other, whose table says the namespace.
+ *
+ * @param <T> what each is
+ */
+public final class AllNamespaces<T> extends AbstractList<T> {
+    private final List<T> all;
+
+    /** Keeps the order. */
+    public AllNamespaces(List<T> all) {
+        this.all = List.copyOf(all);
+    }
+
+    @Override
+    public T get(int index) {
+        return all.get(index);
+    }
+
+    @Override
+    public int size() {
+        return all.size();
+    }
+}

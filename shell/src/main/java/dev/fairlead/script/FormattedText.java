@@ -1,8 +1,0 @@
-package dev.fairlead.script;
-
-/**
- * A script as it should be laid out.
- *
- * @param file as the user would type it
- */
-public record FormattedText(String file, String text) {}
