@@ -297,7 +297,7 @@ public final class RolloutService {
         WorkloadReader workloads = new WorkloadReader(cluster);
         UndoRights rights = new UndoRights(cluster, request);
         HasMetadata workload = rights.reading(() -> workloads.get(ref));
-        UnsupportedChanges.oneShots(ref, workload, "undo");
+        UnsupportedChanges.oneShots(ref, "undo");
         Snapshot snapshot = rights.reading(() -> workloads.snapshot(workload));
         RevisionHistory history = new RevisionHistory(cluster, ref, snapshot);
         RevisionHistory.Entry target = history.target(request.revision());
@@ -340,7 +340,7 @@ public final class RolloutService {
     private static RevisionHistory history(ClusterClient cluster, WorkloadRef ref, String verb) {
         WorkloadReader workloads = new WorkloadReader(cluster);
         HasMetadata workload = workloads.get(ref);
-        UnsupportedChanges.oneShots(ref, workload, verb);
+        UnsupportedChanges.oneShots(ref, verb);
         return new RevisionHistory(cluster, ref, workloads.snapshot(workload));
     }
 

@@ -36,7 +36,7 @@ public final class WorkloadPatch {
 
     public WorkloadChange restart() {
         HasMetadata workload = new WorkloadReader(cluster).get(ref);
-        UnsupportedChanges.oneShots(ref, workload, "restart");
+        UnsupportedChanges.oneShots(ref, "restart");
         UnsupportedChanges.paused(ref, workload, "restart");
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.withObject("/spec/template/metadata/annotations")

@@ -15,6 +15,7 @@ import dev.fairlead.rollout.model.WaitRules;
 import dev.fairlead.rollout.model.WorkloadChange;
 import dev.fairlead.rollout.model.WorkloadRef;
 import dev.fairlead.rollout.watch.WorkloadReader;
+import dev.fairlead.rollout.watch.WorkloadWatch;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class AfterChange {
         try {
             return new WorkloadReader(cluster).get(ref);
         } catch (Cancelled e) {
-            throw RolloutFollower.stopped(cluster, ref, change);
+            throw FollowedWorkload.cancelled(cluster, ref, change);
         }
     }
 
@@ -91,13 +92,9 @@ public final class AfterChange {
      * @throws dev.fairlead.failure.Overtaken when somebody else's template takes its place
      */
     public RolloutStatus follow(WorkloadRef ref, HasMetadata workload, WorkloadChange change) {
-        try {
-            return new RolloutFollower(cluster, ref, change, registries, rules, progress).follow(workload);
-        } catch (RolloutFailed e) {
-            WorkloadDiagnosis diagnostics = new WorkloadDiagnosis(cluster, registries.get());
-            throw CrossLayerChecks.answered(
-                            List.of(new CrossLayerChecks.Question(e, () -> diagnostics.asked(ref, e.status()))))
-                    .get(0);
-        }
+        FollowedWorkload followed =
+                new FollowedWorkload(cluster, ref, ref.toString(), change, registries, rules, progress);
+        return new RolloutFollower(List.of(followed), registries, false, rules, progress)
+                .followOne(() -> WorkloadWatch.of(cluster, ref, workload));
     }
 }

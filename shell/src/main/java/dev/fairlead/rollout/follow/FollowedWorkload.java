@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.follow;
 
+import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.Overtaken;
@@ -30,6 +31,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -210,6 +212,24 @@ final class FollowedWorkload implements AutoCloseable {
         if (logs != null) {
             logs.see(status, snapshot, connected);
         }
+    }
+
+    /**
+     * What an interrupted wait leaves behind, with the lines that go on with it and back from it.
+     * From the way back none leads on to what it left.
+     */
+    static Cancelled cancelled(ClusterClient cluster, WorkloadRef ref, WorkloadChange change) {
+        String status = "rollout status " + ref + " -n " + cluster.namespace();
+        String undo = "rollout undo " + ref + " -n " + cluster.namespace();
+        return ref.hasRevisions()
+                ? new Cancelled(
+                        "stopped watching " + ref + "; the rollout goes on in the cluster",
+                        change.back() ? List.of(status) : List.of(status, undo))
+                : new Cancelled("stopped watching " + ref + "; what it does goes on in the cluster", List.of(status));
+    }
+
+    Cancelled cancelled() {
+        return cancelled(cluster, ref, change);
     }
 
     /** What to ask other layers about its failure. */

@@ -1,6 +1,5 @@
 package dev.fairlead.rollout.follow;
 
-import dev.fairlead.failure.Cancelled;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
@@ -44,7 +43,7 @@ public final class ParallelFollow {
     public List<RolloutStatus> follow(List<NamespacedWorkload> chosen, boolean allNamespaces, boolean failFast) {
         boolean oneNamespace =
                 chosen.stream().map(NamespacedWorkload::namespace).distinct().count() == 1;
-        List<FollowedWorkload> tracks = chosen.stream()
+        List<FollowedWorkload> workloads = chosen.stream()
                 .map(one -> new FollowedWorkload(
                         clusters.open(scope.inNamespace(one.namespace())),
                         one.ref(),
@@ -54,18 +53,8 @@ public final class ParallelFollow {
                         rules,
                         progress))
                 .toList();
-        try (WorkloadWatch watch = watched(tracks, chosen, allNamespaces)) {
-            return new WatchLoop(tracks, registries, failFast, rules, progress).follow(watch);
-        }
-    }
-
-    private WorkloadWatch watched(
-            List<FollowedWorkload> tracks, List<NamespacedWorkload> chosen, boolean allNamespaces) {
-        try {
-            return watch(chosen, allNamespaces);
-        } catch (Cancelled e) {
-            throw WatchLoop.cancelled(tracks);
-        }
+        return new RolloutFollower(workloads, registries, failFast, rules, progress)
+                .followAll(() -> watch(chosen, allNamespaces));
     }
 
     private WorkloadWatch watch(List<NamespacedWorkload> chosen, boolean allNamespaces) {

@@ -9,7 +9,6 @@ import dev.fairlead.kubernetes.FieldManagers;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
-import dev.fairlead.rollout.model.UnsupportedChanges;
 import dev.fairlead.rollout.model.WorkloadRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Locale;
@@ -41,7 +40,7 @@ public final class FailedRevisions {
 
     /** Writes down that the current revision has failed, or, after a failure, that it has become current after all. */
     public void note(Snapshot snapshot, RolloutStatus status) {
-        if (!UnsupportedChanges.hasRevisions(snapshot.workload()) || cluster.isRehearsing()) {
+        if (!ref.hasRevisions() || cluster.isRehearsing()) {
             return;
         }
         String now = status.fatal()

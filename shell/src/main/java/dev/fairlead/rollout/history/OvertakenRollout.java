@@ -7,7 +7,6 @@ import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.TemplateFields;
 import dev.fairlead.rollout.model.Revision;
 import dev.fairlead.rollout.model.RevisionAuthor;
-import dev.fairlead.rollout.model.UnsupportedChanges;
 import dev.fairlead.rollout.model.WorkloadRef;
 import dev.fairlead.rollout.model.WrittenTemplate;
 import io.fabric8.kubernetes.api.model.Container;
@@ -30,7 +29,7 @@ public final class OvertakenRollout {
 
     /** @param status of the change that overtook */
     public Overtaken by(Snapshot now, RolloutStatus status) {
-        Optional<Revision> newest = UnsupportedChanges.hasRevisions(now.workload())
+        Optional<Revision> newest = ref.hasRevisions()
                 ? new RevisionHistory(cluster, ref, now).current().map(RevisionHistory.Entry::revision)
                 : Optional.empty();
         String who = RevisionAuthor.ofTemplate(now.workload());

@@ -3,7 +3,6 @@ package dev.fairlead.rollout.history;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.model.Revision;
-import dev.fairlead.rollout.model.UnsupportedChanges;
 import dev.fairlead.rollout.model.WorkloadChange;
 import dev.fairlead.rollout.model.WorkloadRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,7 +21,7 @@ public final class UndoLine {
     public static Optional<String> of(
             ClusterClient cluster, WorkloadRef ref, Snapshot snapshot, WorkloadChange change) {
         HasMetadata workload = snapshot.workload();
-        if (!UnsupportedChanges.hasRevisions(workload)) {
+        if (!ref.hasRevisions()) {
             return Optional.empty();
         }
         List<Revision> before = new RevisionHistory(cluster, ref, snapshot)

@@ -3,24 +3,17 @@ package dev.fairlead.rollout.model;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
 /** What cannot be done to a workload. */
 public final class UnsupportedChanges {
     private UnsupportedChanges() {}
 
-    public static void oneShots(WorkloadRef ref, HasMetadata workload, String verb) {
-        if (!hasRevisions(workload)) {
+    public static void oneShots(WorkloadRef ref, String verb) {
+        if (!ref.hasRevisions()) {
             throw new OpsException(
                     FailureKind.USAGE, "cannot " + verb + " " + ref + ": a " + ref.kind() + " has no revisions");
         }
-    }
-
-    /** Whether the cluster keeps what the workload was before. */
-    public static boolean hasRevisions(HasMetadata workload) {
-        return workload instanceof Deployment || workload instanceof StatefulSet || workload instanceof DaemonSet;
     }
 
     public static void paused(WorkloadRef ref, HasMetadata workload, String verb) {

@@ -28,6 +28,8 @@ public record WorkloadRef(String kind, String name) {
     public static final List<String> KINDS =
             List.of("deployment", "statefulset", "daemonset", "replicaset", "replicationcontroller", "job", "pod");
 
+    private static final Set<String> WITH_REVISIONS = Set.of("deployment", "statefulset", "daemonset");
+
     private static final Map<String, String> SHORT = Map.of(
             "deploy",
             "deployment",
@@ -92,6 +94,11 @@ public record WorkloadRef(String kind, String name) {
     /** Whether it runs pods. */
     public boolean runsPods() {
         return KINDS.contains(kind);
+    }
+
+    /** Whether the cluster keeps what it was before. */
+    public boolean hasRevisions() {
+        return WITH_REVISIONS.contains(kind);
     }
 
     private static Optional<String> running(String typed) {
