@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 /** Moves the session's clusters and its images into the sandbox and out of it, both at once. */
 final class SandboxSwitchover implements SandboxSwitch {
     private final Clusters clusters;
-    private final SwitchedBackend workshop;
+    private final SwitchedBackend backend;
     private final Supplier<SandboxSession> session;
 
-    SandboxSwitchover(Clusters clusters, SwitchedBackend workshop, Supplier<SandboxSession> session) {
+    SandboxSwitchover(Clusters clusters, SwitchedBackend backend, Supplier<SandboxSession> session) {
         this.clusters = clusters;
-        this.workshop = workshop;
+        this.backend = backend;
         this.session = session;
     }
 
@@ -30,14 +30,14 @@ final class SandboxSwitchover implements SandboxSwitch {
 
     /** @param namespace the session's first one there; {@code default} if not given */
     void on(Optional<String> namespace) {
-        workshop.enter();
+        backend.enter();
         clusters.enter(() -> session.get().kubeconfig(), namespace);
     }
 
     @Override
     public void off() {
         clusters.leave();
-        workshop.leave();
+        backend.leave();
     }
 
     @Override

@@ -46,9 +46,9 @@ final class SandboxedSession implements IsolatedSandbox {
         SandboxDirectory directory =
                 SandboxDirectory.make(outer.cacheDirectory().resolve("scripts"));
         try {
-            SandboxedSession room = new SandboxedSession(request, directory, directory.settings(outer, request));
-            room.makeNamespace();
-            return room;
+            SandboxedSession session = new SandboxedSession(request, directory, directory.settings(outer, request));
+            session.makeNamespace();
+            return session;
         } catch (RuntimeException e) {
             directory.close();
             throw e;

@@ -88,7 +88,7 @@ import java.util.stream.Collectors;
 /** The composition root: everything is made here, once, and nothing of it connects before its first use. */
 public final class Wiring implements AutoCloseable {
     private final Clusters clusters;
-    private final SwitchedBackend workshop;
+    private final SwitchedBackend backend;
     private final Lazy<ClusterService> cluster;
     private final Journal journal;
     private final Lazy<RolloutService> rollouts;
@@ -116,45 +116,40 @@ public final class Wiring implements AutoCloseable {
     Wiring(Settings settings, RootOptions options, StandardInput input, UnaryOperator<ImageCatalog> sandboxImages) {
         this.settings = settings;
         this.input = input;
-        UserPrompts questions = new UserPrompts(input);
+        UserPrompts prompts = new UserPrompts(input);
         clusters = new Clusters(settings, options.kubeconfig(), options.context(), options.namespace());
         journal = new Journal(
                 settings.stateDirectory(), settings.variable("USER", System.getProperty("user.name", "unknown")));
         ManifestFiles manifests = new ManifestFiles(settings::path, input::document, new ManifestUrl(settings));
-        cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, questions::confirm));
-        workshop = new SwitchedBackend(settings, journal, options.words().isEmpty());
+        cluster = new Lazy<>(() -> new ClusterService(clusters, journal, manifests, prompts::confirm));
+        backend = new SwitchedBackend(settings, journal, options.words().isEmpty());
         sandbox = new Lazy<>(() -> new SandboxSession(
-                settings, sandboxImages.apply(workshop.sandbox().catalog())));
-        SandboxSwitchover place = new SandboxSwitchover(clusters, workshop, sandbox);
+                settings, sandboxImages.apply(backend.sandbox().catalog())));
+        SandboxSwitchover place = new SandboxSwitchover(clusters, backend, sandbox);
         if (options.sandbox()) {
             place.on(options.namespace());
         }
-        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, workshop::registries, manifests, settings));
+        rollouts = new Lazy<>(() -> new RolloutService(clusters, journal, backend::registries, manifests, settings));
         Lazy<ApplySetService> sets =
-                new Lazy<>(() -> new ApplySetService(clusters, journal, manifests, rollouts.get(), questions::confirm));
+                new Lazy<>(() -> new ApplySetService(clusters, journal, manifests, rollouts.get(), prompts::confirm));
         releases = new Lazy<>(() -> new ReleaseService(
-                clusters,
-                journal,
-                rollouts.get(),
-                new RealGates(new Lazy<>(this::gates)),
-                questions::confirm,
-                settings));
+                clusters, journal, rollouts.get(), new RealGates(new Lazy<>(this::gates)), prompts::confirm, settings));
         Lazy<MultiClusterService> fleets =
                 new Lazy<>(() -> new MultiClusterService(clusters, releases.get(), rollouts.get()));
         renderer = new Renderer(Views.standard());
-        names = new NameCache(new ReachableNames(clusters, workshop::images).sources(), this::sessionKey);
+        names = new NameCache(new ReachableNames(clusters, backend::images).sources(), this::sessionKey);
         Lazy<ScriptServices> services = new Lazy<>(() -> new ScriptServices(
-                workshop::builds,
-                workshop::images,
+                backend::builds,
+                backend::images,
                 cluster.get(),
                 rollouts.get(),
                 sets.get(),
                 releases.get(),
                 fleets.get(),
                 new ScriptLines(this::commands, renderer),
-                new ExternalAccess(settings, workshop.engine(), this::variables)));
+                new ExternalAccess(settings, backend.engine(), this::variables)));
         scripts = new Lazy<>(() -> new ScriptService(
-                services.get(), new RunSurroundings(settings, journal, questions::confirm, questions::password)));
+                services.get(), new RunSurroundings(settings, journal, prompts::confirm, prompts::password)));
         Lazy<ScriptTools> tools = new Lazy<>(this::scriptTools);
         gates = new Lazy<>(() -> new Gates(
                 settings, this::variables, rollouts.get(), new ScriptGates(services, settings.workingDirectory())));
@@ -172,11 +167,9 @@ public final class Wiring implements AutoCloseable {
                                 new CompleteWord(this::completer, this::commands),
                                 new Exit())),
                 List.of(
-                        BuildCommands.group(workshop::builds),
+                        BuildCommands.group(backend::builds),
                         ImageCommands.group(
-                                workshop::images,
-                                new LoginQuestions(questions::text, questions::password),
-                                questions::secret),
+                                backend::images, new LoginQuestions(prompts::text, prompts::password), prompts::secret),
                         ClusterCommands.group(cluster, options.words().isEmpty(), settings),
                         RolloutCommands.group(rollouts, sets, releases, fleets),
                         SandboxCommands.group(sandbox, place, options.words().isEmpty()),
@@ -200,8 +193,8 @@ public final class Wiring implements AutoCloseable {
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
         Path here = settings.workingDirectory();
         ScriptJobs jobs =
-                new ScriptJobs(scripts, clusters, settings, journal, workshop::builds, workshop::images, OwnJar::find);
-        IsolatedSandboxes rooms = request -> SandboxedSession.open(settings, request);
+                new ScriptJobs(scripts, clusters, settings, journal, backend::builds, backend::images, OwnJar::find);
+        IsolatedSandboxes sandboxes = request -> SandboxedSession.open(settings, request);
         return new ScriptTools(
                 checks,
                 new ScriptFormatter(here),
@@ -209,8 +202,8 @@ public final class Wiring implements AutoCloseable {
                 new ScriptLibrary(scripts, here),
                 new PipelineExport(scripts, here),
                 jobs,
-                new ScriptTests(rooms, scripts, settings),
-                new Rehearsals(rooms, scripts, clusters));
+                new ScriptTests(sandboxes, scripts, settings),
+                new Rehearsals(sandboxes, scripts, clusters));
     }
 
     /** What programs find instead of the session's own variables: they are led where the session acts. */
@@ -233,11 +226,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     public ImageService images() {
-        return workshop.images();
+        return backend.images();
     }
 
     public RegistryClient registries() {
-        return workshop.registries();
+        return backend.registries();
     }
 
     public Gates gates() {
@@ -245,12 +238,12 @@ public final class Wiring implements AutoCloseable {
     }
 
     public BuildService builds() {
-        return workshop.builds();
+        return backend.builds();
     }
 
     /** The images of the sandbox, wherever the session is. */
     SandboxBackend sandboxImages() {
-        return workshop.sandbox();
+        return backend.sandbox();
     }
 
     ScriptService scripts() {
@@ -283,7 +276,7 @@ public final class Wiring implements AutoCloseable {
                 completer(),
                 commands::model,
                 this::place,
-                workshop::trouble,
+                backend::trouble,
                 input,
                 settings.stateDirectory().resolve("history"),
                 colour);
@@ -309,6 +302,6 @@ public final class Wiring implements AutoCloseable {
         java.close();
         clusters.close();
         sandbox.ifMade(SandboxSession::close);
-        workshop.close();
+        backend.close();
     }
 }

@@ -20,11 +20,11 @@ final class ExternalGates {
      * @throws OpsException where it must not be asked
      */
     boolean leaves(GateSpec spec) {
-        EgressPolicy enclosure = settings.enclosure();
-        if (enclosure == EgressPolicy.OPEN || !asksOutside(spec)) {
+        EgressPolicy egress = settings.enclosure();
+        if (egress == EgressPolicy.OPEN || !asksOutside(spec)) {
             return false;
         }
-        if (enclosure == EgressPolicy.CLOSED) {
+        if (egress == EgressPolicy.CLOSED) {
             throw new OpsException(
                             FailureKind.UNREACHABLE,
                             "gate " + spec.name() + " is not asked: a trial reaches nothing outside")

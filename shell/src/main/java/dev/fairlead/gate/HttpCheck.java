@@ -18,14 +18,14 @@ final class HttpCheck implements Check {
 
     private final HttpGate gate;
     private final GateSubject subject;
-    private final ServiceProxy doors;
+    private final ServiceProxy proxy;
     private final HttpClient direct;
 
     /** @throws OpsException of kind USAGE when it names a variable that is not set */
     HttpCheck(HttpGate gate, GateSubject subject, Map<String, String> environment) {
         this.gate = resolved(gate, environment);
         this.subject = subject;
-        this.doors = new ServiceProxy(subject.cluster());
+        this.proxy = new ServiceProxy(subject.cluster());
         this.direct = HttpAsk.client(ConnectionRules.of(environment));
     }
 
@@ -59,7 +59,7 @@ final class HttpCheck implements Check {
             String name = pod.getMetadata().getName();
             int number = ContainerPorts.of(pod.getSpec(), port);
             tasks.add(() -> answered(
-                    name, () -> followed(gate.path(), path -> doors.pod(name, number, gate.scheme(), path, ask))));
+                    name, () -> followed(gate.path(), path -> proxy.pod(name, number, gate.scheme(), path, ask))));
         }
         return HttpVerdicts.of(gate, ParallelChecks.all(tasks), true);
     }
@@ -74,7 +74,7 @@ final class HttpCheck implements Check {
                 "service " + service.name(),
                 () -> followed(
                         gate.path(),
-                        path -> doors.service(service.name(), service.port(), gate.scheme(), path, ask)
+                        path -> proxy.service(service.name(), service.port(), gate.scheme(), path, ask)
                                 .orElseThrow(() -> new NoReply.NoWay("is out of the proxy's reach"))));
         return answer.silence().filter(NoReply.NoWay.class::isInstance).isPresent()
                 ? pods(new SubjectPods(subject).ready(), Optional.of(service.targetPort()), ask)
@@ -126,7 +126,7 @@ final class HttpCheck implements Check {
 
     @Override
     public void close() {
-        doors.close();
+        proxy.close();
         direct.close();
     }
 }

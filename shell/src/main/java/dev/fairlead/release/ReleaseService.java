@@ -115,16 +115,18 @@ public final class ReleaseService {
     public RolloutResult deployPlainly(DeployRequest request, NotificationTargets audience, ProgressListener progress) {
         return request.rules()
                 .bound(() -> announcing.during(
-                        around(request.scope(), progress), audience, around -> new PlainDeploy(around, request).run()));
+                        around(request.scope(), progress),
+                        audience,
+                        context -> new PlainDeploy(context, request).run()));
     }
 
     /** The plan, with what the server says of its writes; written to the request's file where there is one. */
     public PlanReview plan(ReleaseRequest asked, ProgressListener progress) {
         ReleaseRequest request = asked.keeping(gates::kept);
-        ReleaseContext around = around(request.what().scope(), progress);
-        Plan plan = planned(request, around);
+        ReleaseContext context = around(request.what().scope(), progress);
+        Plan plan = planned(request, context);
         request.planOut().ifPresent(file -> new PlanFile(file).write(plan));
-        return new DryRunReview(around.cluster(), plan).review();
+        return new DryRunReview(context.cluster(), plan).review();
     }
 
     /**
@@ -138,28 +140,28 @@ public final class ReleaseService {
             progress.note("credentials in gates are not kept: whoever goes on with this release elsewhere sets the"
                     + " variables in their place");
         }
-        ReleaseContext around = around(request.what().scope(), progress);
-        Plan plan = planned(request, around);
+        ReleaseContext context = around(request.what().scope(), progress);
+        Plan plan = planned(request, context);
         List<GateSpec> asked = request.gates().stream()
                 .map(GateSpec::parse)
                 .filter(gate -> !gate.kind().equals("approval"))
                 .toList();
         if (!asked.isEmpty()) {
-            gates.check(asked, StepWork.subject(around, plan), progress);
+            gates.check(asked, StepWork.subject(context, plan), progress);
         }
         boolean wait = request.what().rules().follow();
-        return announcing.during(around, request.audience(), heard -> begin(heard, plan, request.takeOver(), wait));
+        return announcing.during(context, request.audience(), heard -> begin(heard, plan, request.takeOver(), wait));
     }
 
-    private Plan planned(ReleaseRequest request, ReleaseContext around) {
-        ReleaseAdmission admission = new ReleaseAdmission(around);
+    private Plan planned(ReleaseRequest request, ReleaseContext context) {
+        ReleaseAdmission admission = new ReleaseAdmission(context);
         admission.refuseUnfinished(ObjectName.deployment(request.what().name()));
         admission.refuseScaling(request.what());
-        ReleaseObserver observer = new ReleaseObserver(around.cluster(), rollouts, around.progress());
+        ReleaseObserver observer = new ReleaseObserver(context.cluster(), rollouts, context.progress());
         ReleaseRights rights = new ReleaseRights(
-                around.cluster(), ObjectName.deployment(request.what().name()));
-        ReleaseObservation observed = rights.planning(request.shape(), () -> observer.observe(request, id()));
-        return Planner.plan(request, observed);
+                context.cluster(), ObjectName.deployment(request.what().name()));
+        ReleaseObservation observation = rights.planning(request.shape(), () -> observer.observe(request, id()));
+        return Planner.plan(request, observation);
     }
 
     /**
@@ -170,18 +172,18 @@ public final class ReleaseService {
     public ReleaseResult apply(
             ClusterScope scope, Path file, boolean wait, NotificationTargets audience, ProgressListener progress) {
         Plan plan = new PlanFile(file).read();
-        ReleaseContext around =
+        ReleaseContext context =
                 around(scope.namespace().isPresent() ? scope : scope.inNamespace(plan.namespace()), progress);
-        if (!around.cluster().namespace().equals(plan.namespace())) {
+        if (!context.cluster().namespace().equals(plan.namespace())) {
             throw new OpsException(
                     FailureKind.CONFLICT,
                     file + " was planned for namespace " + plan.namespace() + ", not "
-                            + around.cluster().namespace());
+                            + context.cluster().namespace());
         }
-        ReleaseAdmission admission = new ReleaseAdmission(around);
+        ReleaseAdmission admission = new ReleaseAdmission(context);
         admission.refuseUnfinished(plan.workload());
         admission.refuseMoved(plan, file);
-        return announcing.during(around, audience, heard -> begin(heard, plan, false, wait));
+        return announcing.during(context, audience, heard -> begin(heard, plan, false, wait));
     }
 
     /**
@@ -195,8 +197,8 @@ public final class ReleaseService {
     }
 
     private Object judged(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
-        ReleaseContext around = around(scope, progress);
-        Optional<ColourPair> pair = pair(around, workload);
+        ReleaseContext context = around(scope, progress);
+        Optional<ColourPair> pair = pair(context, workload);
         WorkloadRef released =
                 pair.map(colours -> colours.workload().workload()).orElse(workload);
         Optional<ReleaseState> before = state(scope, released);
@@ -215,9 +217,9 @@ public final class ReleaseService {
         return resting.map(colours -> colours.serving().workload()).orElse(named);
     }
 
-    private static Optional<ColourPair> pair(ReleaseContext around, WorkloadRef workload) {
+    private static Optional<ColourPair> pair(ReleaseContext context, WorkloadRef workload) {
         return workload.kind().equals("deployment")
-                ? ColourPair.of(around.cluster(), ObjectName.deployment(workload.name()))
+                ? ColourPair.of(context.cluster(), ObjectName.deployment(workload.name()))
                 : Optional.empty();
     }
 
@@ -232,10 +234,10 @@ public final class ReleaseService {
         if (!named.kind().equals("deployment")) {
             return rollouts.undo(request, progress);
         }
-        ReleaseContext around = around(request.scope(), progress);
+        ReleaseContext context = around(request.scope(), progress);
         Optional<ColourPair> pair = request.rules().bound(() -> {
-            Optional<ColourPair> colours = pair(around, named);
-            new ReleaseAdmission(around)
+            Optional<ColourPair> colours = pair(context, named);
+            new ReleaseAdmission(context)
                     .refuseUnfinished(colours.map(ColourPair::workload).orElse(ObjectName.deployment(named.name())));
             return colours;
         });
@@ -245,10 +247,10 @@ public final class ReleaseService {
         if (pair.isEmpty() || inPlace) {
             return rollouts.undo(request, progress);
         }
-        SwitchBack back = new SwitchBack(around, pair.get());
+        SwitchBack back = new SwitchBack(context, pair.get());
         Plan plan = back.plan(request, id());
         ReleaseResult end =
-                announcing.during(around, NotificationTargets.SETTLED, heard -> begin(heard, plan, false, true));
+                announcing.during(context, NotificationTargets.SETTLED, heard -> begin(heard, plan, false, true));
         return back.result(plan, end);
     }
 
@@ -265,8 +267,8 @@ public final class ReleaseService {
         if (!workload.kind().equals("deployment")) {
             return Optional.empty();
         }
-        ReleaseContext around = around(scope, ProgressListener.SILENT);
-        return new ActiveRelease(around, ObjectName.deployment(workload.name()), rollouts).state();
+        ReleaseContext context = around(scope, ProgressListener.SILENT);
+        return new ActiveRelease(context, ObjectName.deployment(workload.name()), rollouts).state();
     }
 
     /**
@@ -310,31 +312,31 @@ public final class ReleaseService {
         if (clusters.isRehearsing()) {
             throw new OpsException(FailureKind.USAGE, "a dry run moves no release on: " + line.workload());
         }
-        ReleaseContext around = around(line.scope(), progress);
+        ReleaseContext context = around(line.scope(), progress);
         ObjectName workload = ObjectName.deployment(line.workload().name());
         ReleaseResult result = announcing.during(
-                around, line.audience(), heard -> move.apply(new ActiveRelease(heard, workload, rollouts)));
-        place(around, workload, "release " + action, result.release().phase().toString());
+                context, line.audience(), heard -> move.apply(new ActiveRelease(heard, workload, rollouts)));
+        place(context, workload, "release " + action, result.release().phase().toString());
         return result;
     }
 
     /** In a rehearsal the state is that of a release that would begin now. */
-    private ReleaseResult begin(ReleaseContext around, Plan plan, boolean takeOver, boolean wait) {
-        if (around.cluster().isRehearsing()) {
-            new DryRunReview(around.cluster(), plan).tell(around.progress());
-            ReleaseRecord begun = ReleaseRecord.begun(plan, around.who(), Instant.now());
-            return new ReleaseResult(around.state(begun, ""), Optional.empty());
+    private ReleaseResult begin(ReleaseContext context, Plan plan, boolean takeOver, boolean wait) {
+        if (context.cluster().isRehearsing()) {
+            new DryRunReview(context.cluster(), plan).tell(context.progress());
+            ReleaseRecord begun = ReleaseRecord.begun(plan, context.who(), Instant.now());
+            return new ReleaseResult(context.state(begun, ""), Optional.empty());
         }
-        plan.notes().forEach(around.progress()::note);
+        plan.notes().forEach(context.progress()::note);
         String what = plan.strategy() + " release to " + plan.image();
-        place(around, plan.workload(), what, "begun");
-        ReleaseResult result = new ActiveRelease(around, plan.workload(), rollouts).begin(plan, takeOver, wait);
-        place(around, plan.workload(), what, result.release().phase().toString());
+        place(context, plan.workload(), what, "begun");
+        ReleaseResult result = new ActiveRelease(context, plan.workload(), rollouts).begin(plan, takeOver, wait);
+        place(context, plan.workload(), what, result.release().phase().toString());
         return result;
     }
 
-    private void place(ReleaseContext around, ObjectName workload, String action, String outcome) {
-        ClusterClient cluster = around.cluster();
+    private void place(ReleaseContext context, ObjectName workload, String action, String outcome) {
+        ClusterClient cluster = context.cluster();
         journal.record(cluster.context() + "/" + cluster.namespace(), action, workload.toString(), outcome);
     }
 

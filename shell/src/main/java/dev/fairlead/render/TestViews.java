@@ -14,22 +14,22 @@ final class TestViews {
         views.add(View.of(TestReport.class)
                 .fitted(TestViews::lines)
                 .names(report -> report.trials().stream()
-                        .map(trial -> trial.script() + ": " + trial.name())
+                        .map(result -> result.script() + ": " + result.name())
                         .toList()));
     }
 
     private static List<String> lines(TestReport report, int width) {
         List<List<String>> rows = report.trials().stream()
-                .map(trial -> List.of(
-                        trial.passed() ? "passed" : "FAILED",
-                        Printable.line(trial.script()),
-                        Printable.line(trial.name()),
-                        trial.outcome().toString(),
-                        Shown.duration(trial.took())))
+                .map(result -> List.of(
+                        result.passed() ? "passed" : "FAILED",
+                        Printable.line(result.script()),
+                        Printable.line(result.name()),
+                        result.outcome().toString(),
+                        Shown.duration(result.took())))
                 .toList();
         List<String> lines =
                 new ArrayList<>(Table.lines(List.of("RESULT", "SCRIPT", "CASE", "ENDED", "TOOK"), rows, width));
-        report.failed().forEach(trial -> lines.addAll(failed(trial)));
+        report.failed().forEach(result -> lines.addAll(failed(result)));
         int failed = report.failed().size();
         int all = report.trials().size();
         lines.add("");
@@ -38,20 +38,20 @@ final class TestViews {
         return lines;
     }
 
-    private static List<String> failed(TestResult trial) {
+    private static List<String> failed(TestResult result) {
         List<String> lines = new ArrayList<>();
-        String place = trial.place().isEmpty() ? trial.script() : trial.place();
+        String place = result.place().isEmpty() ? result.script() : result.place();
         lines.add("");
-        lines.add(Printable.line(place + ": \"" + trial.name() + "\""));
-        for (Mismatch mismatch : trial.mismatches()) {
+        lines.add(Printable.line(place + ": \"" + result.name() + "\""));
+        for (Mismatch mismatch : result.mismatches()) {
             lines.add("  " + Printable.line(mismatch.what()));
             lines.addAll(block("    expected  ", mismatch.expected()));
             lines.addAll(block("    got       ", mismatch.actual()));
         }
-        trial.details().forEach(line -> lines.add("  " + Printable.line(line)));
-        if (!trial.steps().isEmpty()) {
+        result.details().forEach(line -> lines.add("  " + Printable.line(line)));
+        if (!result.steps().isEmpty()) {
             lines.add("  steps");
-            trial.steps().forEach(step -> lines.add("    " + Printable.line(step)));
+            result.steps().forEach(step -> lines.add("    " + Printable.line(step)));
         }
         return lines;
     }

@@ -222,12 +222,12 @@ public final class RolloutService {
     private List<RolloutStatus> judged(StatusRequest request, ProgressListener progress) {
         ClusterClient cluster = clusters.open(request.scope());
         List<NamespacedWorkload> chosen = new WorkloadSelection(cluster, manifests).of(request);
-        ParallelFollow together = together(request.scope(), request.rules(), progress);
+        ParallelFollow parallel = together(request.scope(), request.rules(), progress);
         if (!request.allNamespaces()) {
-            return together.follow(chosen, false, request.failFast());
+            return parallel.follow(chosen, false, request.failFast());
         }
         try {
-            return new AllNamespaces<>(together.follow(chosen, true, request.failFast()));
+            return new AllNamespaces<>(parallel.follow(chosen, true, request.failFast()));
         } catch (RolloutsFailed e) {
             throw e.ofEveryNamespace();
         }

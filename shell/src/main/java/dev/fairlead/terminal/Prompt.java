@@ -28,7 +28,7 @@ public final class Prompt {
     private final Terminal terminal;
     private final long patienceMillis;
     private final boolean colour;
-    private final Warmup behind;
+    private final Warmup warmup;
     private final PromptWork work;
     private @Nullable SessionPlace unreachable;
 
@@ -39,7 +39,7 @@ public final class Prompt {
         this.terminal = terminal;
         this.colour = parts.colour() && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
         Interpreter interpreter = parts.interpreter();
-        this.behind = new Warmup(parts.model(), parts.place(), interpreter.java()::warm);
+        this.warmup = new Warmup(parts.model(), parts.place(), interpreter.java()::warm);
         this.work = new PromptWork(interpreter, terminal, colour);
     }
 
@@ -54,7 +54,7 @@ public final class Prompt {
 
     /** Runs until the user leaves. */
     int run() {
-        behind.lookAround();
+        warmup.lookAround();
         // Between two lines nothing runs that Ctrl-C could mean.
         terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
         parts.input().readAt(terminal);
@@ -62,11 +62,11 @@ public final class Prompt {
         Optional<String> noHistory = SessionHistory.keepIn(parts.history(), builder);
         LineReaderImpl reader = (LineReaderImpl) builder.build();
         reader.getWidgets().put(LineReader.CALLBACK_INIT, () -> {
-            behind.begin();
+            warmup.begin();
             return true;
         });
         greet(noHistory);
-        behind.whenPlaceIsKnown(place -> redraw(reader));
+        warmup.whenPlaceIsKnown(place -> redraw(reader));
         try {
             return lines(reader);
         } catch (IOError e) {
@@ -117,12 +117,12 @@ public final class Prompt {
     }
 
     private Optional<SessionPlace> known() {
-        Optional<SessionPlace> place = behind.place(0);
+        Optional<SessionPlace> place = warmup.place(0);
         return place == null ? Optional.empty() : place;
     }
 
     private String text() {
-        Optional<SessionPlace> place = behind.place(patienceMillis);
+        Optional<SessionPlace> place = warmup.place(patienceMillis);
         boolean silent = unreachable != null
                 && place != null
                 && place.map(SessionPlace::context)
@@ -146,7 +146,7 @@ public final class Prompt {
     private void greet(Optional<String> noHistory) {
         StringBuilder greeting = new StringBuilder("fairlead: Tab completes, help explains, Ctrl-D leaves");
         parts.engineTrouble().get().ifPresent(trouble -> greeting.append(" · ").append(trouble));
-        Optional<SessionPlace> place = behind.place(patienceMillis);
+        Optional<SessionPlace> place = warmup.place(patienceMillis);
         if (place != null && place.isEmpty()) {
             greeting.append(" · no cluster: no kubeconfig names one");
         }
@@ -160,11 +160,11 @@ public final class Prompt {
                 .terminal(terminal)
                 .appName("fairlead")
                 .parser(new PromptParser(parts.interpreter()))
-                .completer(new PromptCompleter(parts.interpreter(), parts.completer(), behind::awaitModel))
+                .completer(new PromptCompleter(parts.interpreter(), parts.completer(), warmup::awaitModel))
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, PromptText.CONTINUATION)
                 .variable(LineReader.LIST_MAX, 200);
         return colour
-                ? builder.highlighter(new LineHighlighter(parts.interpreter(), behind::model))
+                ? builder.highlighter(new LineHighlighter(parts.interpreter(), warmup::model))
                 : builder.option(LineReader.Option.DISABLE_HIGHLIGHTER, true);
     }
 }

@@ -29,8 +29,8 @@ final class PromptWork {
     }
 
     LineOutcome run(String line) {
-        OutputValve gate = new OutputValve(terminal.writer());
-        Screen screen = screen(gate);
+        OutputValve valve = new OutputValve(terminal.writer());
+        Screen screen = screen(valve);
         CompletableFuture<LineOutcome> ending = new CompletableFuture<>();
         CompletableFuture<Void> cancelled = new CompletableFuture<>();
         Thread worker = new Thread(() -> complete(ending, line, screen), "line");
@@ -44,7 +44,7 @@ final class PromptWork {
         try {
             worker.start();
             CompletableFuture.anyOf(ending, cancelled).join();
-            return cancelled.isDone() ? await(ending, gate) : ending.join();
+            return cancelled.isDone() ? await(ending, valve) : ending.join();
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
             if (echo) {
@@ -53,8 +53,8 @@ final class PromptWork {
         }
     }
 
-    Screen screen(OutputValve gate) {
-        PrintWriter writer = new PrintWriter(gate);
+    Screen screen(OutputValve valve) {
+        PrintWriter writer = new PrintWriter(valve);
         boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
         return new Screen(writer, writer, !dumb, colour, this::width, this::height, !dumb, PastedHints.atThePrompt());
     }
@@ -68,11 +68,11 @@ final class PromptWork {
         }
     }
 
-    private LineOutcome await(CompletableFuture<LineOutcome> ending, OutputValve gate) {
+    private LineOutcome await(CompletableFuture<LineOutcome> ending, OutputValve valve) {
         try {
             return ending.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            gate.shut();
+            valve.shut();
             Cancelled left = new Cancelled("cancelled, but it has not ended yet; what it still prints is not shown");
             FailureText.print(left, false, screen(new OutputValve(terminal.writer())));
             return LineOutcome.failed(left.kind().exitCode());

@@ -21,10 +21,10 @@ final class GatewaySearch {
     RouteCarrier find(ServedObjects served, JsonNode service) {
         for (String kind : List.of("HTTPRoute", "GRPCRoute")) {
             for (JsonNode object : served.everywhere(kind, VERSIONS, carrier.notes)) {
-                OriginalRoutes kept =
+                OriginalRoutes original =
                         OriginalRoutes.of(new GatewayForm(stable, canary, JsonPieces.namespace(object)), object);
-                if (!kept.routes().isEmpty()) {
-                    add(object, kept.json());
+                if (!original.routes().isEmpty()) {
+                    add(object, original.json());
                     if (!JsonPieces.namespace(object).equals(stable.namespace()) && !isGranted(served, object)) {
                         carrier.warnings.add("no ReferenceGrant of namespace " + stable.namespace() + " lets " + kind
                                 + " " + JsonPieces.namespace(object) + "/" + JsonPieces.name(object)

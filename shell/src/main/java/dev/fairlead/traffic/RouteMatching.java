@@ -21,13 +21,13 @@ import java.util.function.BiPredicate;
 record RouteMatching(Map<Integer, OriginalRoutes.Route> found, Set<Integer> inserted, List<OriginalRoutes.Route> lost) {
 
     /** Takes a route for the same one only where it sends to the same targets, whatever their weights. */
-    static RouteMatching of(RouteForm form, OriginalRoutes kept, ArrayNode routes) {
-        return new Search(form, kept, routes).bySameTargets().result();
+    static RouteMatching of(RouteForm form, OriginalRoutes original, ArrayNode routes) {
+        return new Search(form, original, routes).bySameTargets().result();
     }
 
     /** The same, and where that finds none a route of the same name or conditions. */
-    static RouteMatching loosely(RouteForm form, OriginalRoutes kept, ArrayNode routes) {
-        return new Search(form, kept, routes).bySameTargets().byName().result();
+    static RouteMatching loosely(RouteForm form, OriginalRoutes original, ArrayNode routes) {
+        return new Search(form, original, routes).bySameTargets().byName().result();
     }
 
     private static final class Search {
@@ -37,13 +37,13 @@ record RouteMatching(Map<Integer, OriginalRoutes.Route> found, Set<Integer> inse
         private final Set<Integer> inserted = new TreeSet<>();
         private final List<OriginalRoutes.Route> lost;
 
-        Search(RouteForm form, OriginalRoutes kept, ArrayNode routes) {
+        Search(RouteForm form, OriginalRoutes original, ArrayNode routes) {
             this.form = form;
             this.routes = routes;
-            this.lost = new ArrayList<>(kept.routes());
+            this.lost = new ArrayList<>(original.routes());
             for (int i = 0; i < routes.size(); i++) {
                 if (OriginalRoutes.onlyCanary(form, routes.get(i))
-                        && !kept.prepared().contains(routes.get(i))) {
+                        && !original.prepared().contains(routes.get(i))) {
                     inserted.add(i);
                 }
             }

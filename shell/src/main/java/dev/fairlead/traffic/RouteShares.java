@@ -17,11 +17,11 @@ import java.util.TreeMap;
  */
 final class RouteShares {
     private final RouteForm form;
-    private final OriginalRoutes kept;
+    private final OriginalRoutes original;
 
-    RouteShares(RouteForm form, OriginalRoutes kept) {
+    RouteShares(RouteForm form, OriginalRoutes original) {
         this.form = form;
-        this.kept = kept;
+        this.original = original;
     }
 
     /**
@@ -57,7 +57,7 @@ final class RouteShares {
      */
     ArrayNode restored(JsonNode object) throws RoutesChanged {
         ArrayNode routes = form.list(object);
-        RouteMatching now = RouteMatching.of(form, kept, routes);
+        RouteMatching now = RouteMatching.of(form, original, routes);
         List<String> changed = new ArrayList<>();
         if (strangers(routes, now)) {
             now.lost().forEach(was -> changed.add(gone(was)));
@@ -78,7 +78,7 @@ final class RouteShares {
     /** Routes that were found and are now without the candidate, and yet not what they were; in words. */
     List<String> left(JsonNode object) {
         ArrayNode routes = form.list(object);
-        RouteMatching now = RouteMatching.of(form, kept, routes);
+        RouteMatching now = RouteMatching.of(form, original, routes);
         List<String> left = new ArrayList<>();
         now.lost().forEach(was -> left.add(gone(was)));
         changed(routes, now).forEach((at, told) -> left.add(told));
@@ -102,7 +102,7 @@ final class RouteShares {
         for (int i = 0; i < routes.size(); i++) {
             if (!now.found().containsKey(i)
                     && !now.inserted().contains(i)
-                    && !kept.prepared().contains(routes.get(i))
+                    && !original.prepared().contains(routes.get(i))
                     && sendsToCanary(routes.get(i))) {
                 return true;
             }
@@ -125,12 +125,12 @@ final class RouteShares {
     /** The same over the changes of others; what they made send to the candidate no longer does. */
     ArrayNode overwritten(JsonNode object) {
         ArrayNode routes = form.list(object);
-        ArrayNode restored = restored(routes, RouteMatching.loosely(form, kept, routes));
+        ArrayNode restored = restored(routes, RouteMatching.loosely(form, original, routes));
         ArrayNode clean = JsonPieces.array();
         for (JsonNode route : restored) {
             ObjectNode copy = route.deepCopy();
-            if (!kept.prepared().contains(route)
-                    && kept.routes().stream().noneMatch(was -> targets(was).equals(copy.path(form.targets())))
+            if (!original.prepared().contains(route)
+                    && original.routes().stream().noneMatch(was -> targets(was).equals(copy.path(form.targets())))
                     && copy.path(form.targets()) instanceof ArrayNode targets) {
                 targets.removeIf(form::isCanary);
             }
@@ -142,7 +142,7 @@ final class RouteShares {
     /** What the candidate gets now; empty where others changed it. */
     OptionalInt percent(JsonNode object) {
         ArrayNode routes = form.list(object);
-        RouteMatching now = RouteMatching.of(form, kept, routes);
+        RouteMatching now = RouteMatching.of(form, original, routes);
         if (!now.lost().isEmpty()) {
             return OptionalInt.empty();
         }
@@ -161,7 +161,7 @@ final class RouteShares {
 
     /** Whether there are routes now that send all requests of some kind to the candidate. */
     boolean isMatched(JsonNode object) {
-        return !RouteMatching.of(form, kept, form.list(object)).inserted().isEmpty();
+        return !RouteMatching.of(form, original, form.list(object)).inserted().isEmpty();
     }
 
     private ArrayNode restored(ArrayNode routes, RouteMatching now) {
@@ -178,7 +178,7 @@ final class RouteShares {
     }
 
     private RouteMatching ours(ArrayNode routes) throws RoutesChanged {
-        RouteMatching now = RouteMatching.of(form, kept, routes);
+        RouteMatching now = RouteMatching.of(form, original, routes);
         List<String> changed = new ArrayList<>();
         now.lost().forEach(was -> changed.add(gone(was)));
         changed.addAll(changed(routes, now).values());

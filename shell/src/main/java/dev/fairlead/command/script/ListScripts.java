@@ -21,14 +21,14 @@ final class ListScripts implements ShellCommand<List<ListedScript>> {
     @Completes(Candidate.DIRECTORY)
     private @Nullable Path directory;
 
-    private final ScriptLibrary shelf;
+    private final ScriptLibrary library;
 
-    ListScripts(ScriptLibrary shelf) {
-        this.shelf = shelf;
+    ListScripts(ScriptLibrary library) {
+        this.library = library;
     }
 
     @Override
     public List<ListedScript> run(ProgressListener progress) {
-        return directory == null ? shelf.list() : shelf.list(directory);
+        return directory == null ? library.list() : library.list(directory);
     }
 }

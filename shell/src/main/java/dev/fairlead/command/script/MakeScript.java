@@ -26,14 +26,14 @@ final class MakeScript implements ShellCommand<NewScript> {
     @Completes(Candidate.FILE)
     private @Nullable Path file;
 
-    private final ScriptLibrary shelf;
+    private final ScriptLibrary library;
 
-    MakeScript(ScriptLibrary shelf) {
-        this.shelf = shelf;
+    MakeScript(ScriptLibrary library) {
+        this.library = library;
     }
 
     @Override
     public NewScript run(ProgressListener progress) {
-        return shelf.make(template, Optional.ofNullable(file));
+        return library.make(template, Optional.ofNullable(file));
     }
 }

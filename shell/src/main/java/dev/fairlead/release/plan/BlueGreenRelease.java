@@ -21,7 +21,7 @@ final class BlueGreenRelease {
     private static final List<String> ALL = List.of("/spec/template", "/spec/replicas");
     private static final List<String> SELECTOR = List.of("/spec/selector");
 
-    private final PlanBuilder blueprint;
+    private final PlanBuilder builder;
     private final Strategy.BlueGreen strategy;
     private final ObjectName serving;
     private final ObjectName other;
@@ -29,59 +29,59 @@ final class BlueGreenRelease {
     private final String color;
     private final List<JsonNode> services;
 
-    BlueGreenRelease(PlanBuilder blueprint, Strategy.BlueGreen strategy) {
-        String name = blueprint.workload().name();
-        this.blueprint = blueprint;
+    BlueGreenRelease(PlanBuilder builder, Strategy.BlueGreen strategy) {
+        String name = builder.workload().name();
+        this.builder = builder;
         this.strategy = strategy;
-        this.serving = blueprint.stable();
+        this.serving = builder.stable();
         this.other = ObjectName.deployment(serving.name().equals(name) ? name + ColourPairs.SUFFIX : name);
         this.preview = ObjectName.service(name + ColourPairs.PREVIEW);
         this.color = ColourPairs.color(name, other.name());
-        this.services = blueprint
-                .observed()
-                .selecting(blueprint.observed().serving().orElseThrow().at("/spec/template"));
+        this.services = builder.observed()
+                .selecting(builder.observed().serving().orElseThrow().at("/spec/template"));
     }
 
     Plan plan() {
         refuse();
-        blueprint.mustBeFree(preview);
-        blueprint.relyOnServing();
+        builder.mustBeFree(preview);
+        builder.relyOnServing();
         services.stream()
                 .filter(this::isPlain)
-                .forEach(service -> blueprint.then(
+                .forEach(service -> builder.then(
                         new Step.SwitchService(name(service), List.of(ServiceSelectors.of(service)), closed(service))));
-        blueprint.then(new Step.Create(preview, previewService()));
+        builder.then(new Step.Create(preview, previewService()));
         boolean made = bringUp();
-        blueprint.then(new Step.Follow(other)).gates();
-        int promotion = blueprint.size();
+        builder.then(new Step.Follow(other)).gates();
+        int promotion = builder.size();
         services.forEach(service ->
-                blueprint.then(new Step.SwitchService(name(service), List.of(closed(service)), open(service))));
+                builder.then(new Step.SwitchService(name(service), List.of(closed(service)), open(service))));
         if (!strategy.keep().isZero()) {
-            blueprint.then(new Step.Keep(serving, strategy.keep()));
+            builder.then(new Step.Keep(serving, strategy.keep()));
         }
-        blueprint.then(new Step.Scale(serving, 0)).then(new Step.Remove(preview));
+        builder.then(new Step.Scale(serving, 0)).then(new Step.Remove(preview));
         back(made);
-        return blueprint.plan(other, Optional.of(preview.name()), promotion);
+        return builder.plan(other, Optional.of(preview.name()), promotion);
     }
 
     private void refuse() {
-        ReleaseObservation observed = blueprint.observed();
-        if (observed.autoscaler().isPresent()) {
+        ReleaseObservation observation = builder.observed();
+        if (observation.autoscaler().isPresent()) {
             throw refused(
                             "an autoscaler owns its count of pods, which a blue-green release sets; a canary leaves it alone")
-                    .hint("rollout deploy " + blueprint.workload().name() + " --image " + blueprint.image()
+                    .hint("rollout deploy " + builder.workload().name() + " --image " + builder.image()
                             + " --strategy canary");
         }
         if (services.isEmpty()) {
             throw refused("no service selects its pods, so there is nothing to switch")
-                    .hint("rollout deploy " + blueprint.workload().name() + " --image " + blueprint.imageBefore()
+                    .hint("rollout deploy " + builder.workload().name() + " --image " + builder.imageBefore()
                             + " --port 8080");
         }
         services.forEach(this::refuseShared);
-        if (observed.replicas() == 0) {
+        if (observation.replicas() == 0) {
             throw refused("it has no pods, so nothing serves that could be switched");
         }
-        if (services.stream().anyMatch(this::isPlain) && observed.servingHash().isEmpty()) {
+        if (services.stream().anyMatch(this::isPlain)
+                && observation.servingHash().isEmpty()) {
             throw refused("its last rollout is not over, so it is not clear which pods serve")
                     .hint("rollout status " + serving);
         }
@@ -90,7 +90,7 @@ final class BlueGreenRelease {
     /** Who is behind a Service beside this workload would get nothing more from it. */
     private void refuseShared(JsonNode service) {
         List<ObjectName> own = List.of(serving, other);
-        blueprint.observed().others().forEach((object, there) -> {
+        builder.observed().others().forEach((object, there) -> {
             boolean served = object.isDeployment()
                     && !own.contains(object)
                     && there.at("/spec/replicas").asInt(1) > 0
@@ -98,7 +98,7 @@ final class BlueGreenRelease {
                             ServiceSelectors.of(service), there.at("/spec/template/metadata/labels"));
             if (served) {
                 throw refused(name(service) + " sends to " + object + " as well, and a switch would end that")
-                        .hint("rollout deploy " + blueprint.workload().name() + " --image " + blueprint.image()
+                        .hint("rollout deploy " + builder.workload().name() + " --image " + builder.image()
                                 + " --strategy canary");
             }
         });
@@ -110,18 +110,18 @@ final class BlueGreenRelease {
 
     /** Whether the other Deployment is made; one that is there gets the new pods. */
     private boolean bringUp() {
-        JsonNode there = blueprint.observed().others().get(other);
-        int replicas = blueprint.observed().replicas();
+        JsonNode there = builder.observed().others().get(other);
+        int replicas = builder.observed().replicas();
         boolean ours = there != null
                 && (color.equals("blue") || there.at("/metadata/annotations").has(PlanBuilder.RELEASE_ID));
         if (there == null || !ours) {
-            blueprint.mustBeFree(other);
-            blueprint.then(new Step.Create(
-                    other, blueprint.sibling(other.name(), Map.of(ReleaseLabels.COLOR, color), replicas, true)));
+            builder.mustBeFree(other);
+            builder.then(new Step.Create(
+                    other, builder.sibling(other.name(), Map.of(ReleaseLabels.COLOR, color), replicas, true)));
             return true;
         }
-        blueprint.relyOn(other, there);
-        ObjectNode like = blueprint.sibling(other.name(), Map.of(ReleaseLabels.COLOR, color), replicas, false);
+        builder.relyOn(other, there);
+        ObjectNode like = builder.sibling(other.name(), Map.of(ReleaseLabels.COLOR, color), replicas, false);
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         add(patch, "/spec/template", like.at("/spec/template"));
         add(patch, "/spec/replicas", like.at("/spec/replicas"));
@@ -133,22 +133,22 @@ final class BlueGreenRelease {
                         e.getValue());
             }
         });
-        blueprint.then(new Step.Patch(
+        builder.then(new Step.Patch(
                 other,
                 ClusterClient.JSON_PATCH,
                 patch,
-                "to " + blueprint.image() + ", " + replicas + (replicas == 1 ? " pod" : " pods")));
+                "to " + builder.image() + ", " + replicas + (replicas == 1 ? " pod" : " pods")));
         return false;
     }
 
     private void back(boolean made) {
-        blueprint.back(new Step.Restore(serving, List.of("/spec/replicas"), "the count of pods"));
-        blueprint.back(new Step.Follow(serving));
-        services.forEach(service -> blueprint.back(new Step.SwitchService(
+        builder.back(new Step.Restore(serving, List.of("/spec/replicas"), "the count of pods"));
+        builder.back(new Step.Follow(serving));
+        services.forEach(service -> builder.back(new Step.SwitchService(
                 name(service), List.of(ServiceSelectors.of(service), open(service)), closed(service))));
-        blueprint.back(new Step.Remove(preview));
-        blueprint.back(made ? new Step.Remove(other) : new Step.Restore(other, ALL, "what was found"));
-        services.forEach(service -> blueprint.back(new Step.Restore(name(service), SELECTOR, "the selector")));
+        builder.back(new Step.Remove(preview));
+        builder.back(made ? new Step.Remove(other) : new Step.Restore(other, ALL, "what was found"));
+        services.forEach(service -> builder.back(new Step.Restore(name(service), SELECTOR, "the selector")));
     }
 
     /** Before the first blue-green release. */
@@ -160,7 +160,7 @@ final class BlueGreenRelease {
     private Map<String, String> closed(JsonNode service) {
         Map<String, String> selector = ServiceSelectors.of(service);
         return isPlain(service)
-                ? ServiceSelectors.with(selector, HASH, blueprint.observed().servingHash())
+                ? ServiceSelectors.with(selector, HASH, builder.observed().servingHash())
                 : selector;
     }
 
@@ -170,9 +170,8 @@ final class BlueGreenRelease {
     }
 
     private ObjectNode previewService() {
-        JsonNode service = blueprint
-                .observed()
-                .service(blueprint.workload().name())
+        JsonNode service = builder.observed()
+                .service(builder.workload().name())
                 .filter(services::contains)
                 .orElse(services.get(0));
         ObjectNode made = JsonNodeFactory.instance.objectNode();
@@ -187,7 +186,7 @@ final class BlueGreenRelease {
             copy.remove("nodePort");
             ports.add(copy);
         });
-        return blueprint.owned(made);
+        return builder.owned(made);
     }
 
     private static ObjectName name(JsonNode service) {

@@ -16,103 +16,96 @@ public final class CanaryRelease {
     public static final String SUFFIX = "-canary";
     private static final List<String> REPLICAS = List.of("/spec/replicas");
 
-    private final PlanBuilder blueprint;
+    private final PlanBuilder builder;
     private final Strategy.Canary canary;
     private final ObjectName stable;
     private final ObjectName candidate;
     private final int replicas;
 
-    CanaryRelease(PlanBuilder blueprint, Strategy.Canary canary) {
-        this.blueprint = blueprint;
+    CanaryRelease(PlanBuilder builder, Strategy.Canary canary) {
+        this.builder = builder;
         this.canary = canary;
-        this.stable = blueprint.stable();
+        this.stable = builder.stable();
         this.candidate = ObjectName.deployment(stable.name() + SUFFIX);
-        this.replicas = blueprint.observed().replicas();
+        this.replicas = builder.observed().replicas();
     }
 
     Plan plan() {
-        blueprint.mustBeFree(candidate);
-        JsonNode serving = blueprint.observed().serving().orElseThrow();
-        blueprint.relyOnServing().companions();
+        builder.mustBeFree(candidate);
+        JsonNode serving = builder.observed().serving().orElseThrow();
+        builder.relyOnServing().companions();
         notes(serving);
         PodShares last = null;
         for (int percent : canary.steps()) {
-            PodShares shares = PodShares.of(percent, replicas, blueprint.autoscaled());
+            PodShares shares = PodShares.of(percent, replicas, builder.autoscaled());
             share(percent, shares, last);
             last = shares;
         }
-        int promotion = blueprint.size();
+        int promotion = builder.size();
         promote();
-        blueprint
-                .back(new Step.Restore(stable, blueprint.all(), "what was found"))
-                .back(new Step.Follow(stable));
-        blueprint.back(new Step.Remove(candidate)).companionsBack();
-        return blueprint.plan(candidate, Optional.empty(), promotion);
+        builder.back(new Step.Restore(stable, builder.all(), "what was found")).back(new Step.Follow(stable));
+        builder.back(new Step.Remove(candidate)).companionsBack();
+        return builder.plan(candidate, Optional.empty(), promotion);
     }
 
     private void notes(JsonNode serving) {
         JsonNode template = serving.at("/spec/template");
-        List<String> services = blueprint.observed().selecting(template).stream()
+        List<String> services = builder.observed().selecting(template).stream()
                 .map(s -> s.at("/metadata/name").asText())
                 .toList();
         if (services.isEmpty()) {
-            blueprint.note("no service selects the pods of " + stable + ", so the canary gets no traffic from one");
+            builder.note("no service selects the pods of " + stable + ", so the canary gets no traffic from one");
         }
-        autoscaler(blueprint, true);
-        blueprint.observed().routes().ifPresent(routes -> routes.notes().forEach(blueprint::note));
+        autoscaler(builder, true);
+        builder.observed().routes().ifPresent(routes -> routes.notes().forEach(builder::note));
         int first = canary.steps().get(0);
-        PodShares shares = PodShares.of(first, replicas, blueprint.autoscaled());
+        PodShares shares = PodShares.of(first, replicas, builder.autoscaled());
         if (!services.isEmpty() && 100.0 * shares.candidate() / shares.all() >= 2.0 * first) {
-            blueprint.note(first + "% is not to be had by pods: " + Share.words(shares.candidate(), shares.all())
+            builder.note(first + "% is not to be had by pods: " + Share.words(shares.candidate(), shares.all())
                     + " is the least");
         }
     }
 
     /** @param counts whether its averages take the canary's pods in */
-    static void autoscaler(PlanBuilder blueprint, boolean counts) {
-        blueprint
-                .observed()
+    static void autoscaler(PlanBuilder builder, boolean counts) {
+        builder.observed()
                 .autoscaler()
-                .ifPresent(
-                        hpa -> blueprint.note("hpa/" + hpa.at("/metadata/name").asText() + " decides how many pods "
-                                + blueprint.stable() + " has"
-                                + (counts ? "; it counts the canary's pods in its averages" : "")));
+                .ifPresent(hpa -> builder.note("hpa/" + hpa.at("/metadata/name").asText() + " decides how many pods "
+                        + builder.stable() + " has"
+                        + (counts ? "; it counts the canary's pods in its averages" : "")));
     }
 
     private void share(int percent, PodShares shares, @Nullable PodShares last) {
         if (last == null) {
-            blueprint.then(new Step.Create(
-                    candidate,
-                    manifest(blueprint, candidate, Map.of(Routes.TRACK, Routes.CANARY), shares.candidate())));
-            blueprint.then(new Step.Follow(candidate));
+            builder.then(new Step.Create(
+                    candidate, manifest(builder, candidate, Map.of(Routes.TRACK, Routes.CANARY), shares.candidate())));
+            builder.then(new Step.Follow(candidate));
         } else if (last.candidate() != shares.candidate()) {
-            blueprint.then(new Step.Scale(candidate, shares.candidate())).then(new Step.Follow(candidate));
+            builder.then(new Step.Scale(candidate, shares.candidate())).then(new Step.Follow(candidate));
         }
         int before = last == null ? replicas : last.stable();
         if (before != shares.stable()) {
-            blueprint.then(new Step.Scale(stable, shares.stable())).then(new Step.Follow(stable));
+            builder.then(new Step.Scale(stable, shares.stable())).then(new Step.Follow(stable));
         }
-        blueprint
-                .then(new Step.Weigh(percent, "pods", shares.candidate(), shares.all()))
+        builder.then(new Step.Weigh(percent, "pods", shares.candidate(), shares.all()))
                 .gates();
         if (!canary.pause().isZero()) {
-            blueprint.then(new Step.Pause(canary.pause()));
+            builder.then(new Step.Pause(canary.pause()));
         }
     }
 
     /** It goes with the Deployment that it is a canary of. */
-    static ObjectNode manifest(PlanBuilder blueprint, ObjectName candidate, Map<String, String> labels, int pods) {
-        ObjectNode made = blueprint.sibling(candidate.name(), labels, pods, true);
+    static ObjectNode manifest(PlanBuilder builder, ObjectName candidate, Map<String, String> labels, int pods) {
+        ObjectNode made = builder.sibling(candidate.name(), labels, pods, true);
         made.withObject("/metadata")
                 .putArray("ownerReferences")
                 .addObject()
                 .put("apiVersion", "apps/v1")
                 .put("kind", "Deployment")
-                .put("name", blueprint.stable().name())
+                .put("name", builder.stable().name())
                 .put(
                         "uid",
-                        blueprint
-                                .observed()
+                        builder.observed()
                                 .serving()
                                 .orElseThrow()
                                 .at("/metadata/uid")
@@ -122,13 +115,12 @@ public final class CanaryRelease {
 
     /** All stable pods are back before the first of them is replaced. */
     private void promote() {
-        if (!blueprint.autoscaled() && PodShares.of(lastStep(), replicas, false).stable() != replicas) {
-            blueprint
-                    .then(new Step.Restore(stable, REPLICAS, "the count of pods"))
+        if (!builder.autoscaled() && PodShares.of(lastStep(), replicas, false).stable() != replicas) {
+            builder.then(new Step.Restore(stable, REPLICAS, "the count of pods"))
                     .then(new Step.Follow(stable));
         }
-        blueprint.then(RollingRelease.template(blueprint)).then(new Step.Follow(stable));
-        blueprint.then(new Step.Remove(candidate));
+        builder.then(RollingRelease.template(builder)).then(new Step.Follow(stable));
+        builder.then(new Step.Remove(candidate));
     }
 
     private int lastStep() {

@@ -65,19 +65,19 @@ public final class ColourPairs {
     }
 
     /** What cannot be released as it was asked: pods that do not serve. */
-    static void refuse(PlanBuilder blueprint) {
-        String name = blueprint.workload().name();
-        ReleaseObservation observed = blueprint.observed();
-        if (blueprint.request().shape() instanceof Strategy.BlueGreen) {
+    static void refuse(PlanBuilder builder) {
+        String name = builder.workload().name();
+        ReleaseObservation observation = builder.observed();
+        if (builder.request().shape() instanceof Strategy.BlueGreen) {
             return;
         }
-        Optional<JsonNode> green = Optional.ofNullable(observed.others().get(ObjectName.deployment(name + SUFFIX)));
+        Optional<JsonNode> green = Optional.ofNullable(observation.others().get(ObjectName.deployment(name + SUFFIX)));
         refusePlain(
                 name,
-                blueprint.image(),
-                blueprint.request().shape().name(),
-                observed.namespace(),
-                observed.services(),
+                builder.image(),
+                builder.request().shape().name(),
+                observation.namespace(),
+                observation.services(),
                 green);
     }
 

@@ -7,16 +7,16 @@ import java.util.Optional;
 final class FirstRelease {
     private FirstRelease() {}
 
-    static Plan plan(PlanBuilder blueprint) {
-        Strategy strategy = blueprint.request().shape();
+    static Plan plan(PlanBuilder builder) {
+        Strategy strategy = builder.request().shape();
         if (strategy instanceof Strategy.Canary || strategy instanceof Strategy.BlueGreen) {
-            blueprint.note(blueprint.workload() + " is not there yet, so it is just created: " + strategy.name()
+            builder.note(builder.workload() + " is not there yet, so it is just created: " + strategy.name()
                     + " needs something that serves already");
         }
-        ObjectNode made = blueprint.owned(
-                (ObjectNode) blueprint.observed().deployment().body().deepCopy());
-        blueprint.companions().then(new Step.Create(blueprint.workload(), made));
-        blueprint.then(new Step.Follow(blueprint.workload())).gates();
-        return blueprint.plan(blueprint.workload(), Optional.empty(), blueprint.size());
+        ObjectNode made = builder.owned(
+                (ObjectNode) builder.observed().deployment().body().deepCopy());
+        builder.companions().then(new Step.Create(builder.workload(), made));
+        builder.then(new Step.Follow(builder.workload())).gates();
+        return builder.plan(builder.workload(), Optional.empty(), builder.size());
     }
 }

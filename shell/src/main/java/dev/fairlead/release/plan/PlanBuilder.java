@@ -24,15 +24,15 @@ public final class PlanBuilder {
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
     private final ReleaseRequest request;
-    private final ReleaseObservation observed;
+    private final ReleaseObservation observation;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> wayBack = new ArrayList<>();
     private final List<OriginalObject> found = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    PlanBuilder(ReleaseRequest request, ReleaseObservation observed) {
+    PlanBuilder(ReleaseRequest request, ReleaseObservation observation) {
         this.request = request;
-        this.observed = observed;
+        this.observation = observation;
     }
 
     ReleaseRequest request() {
@@ -40,7 +40,7 @@ public final class PlanBuilder {
     }
 
     ReleaseObservation observed() {
-        return observed;
+        return observation;
     }
 
     ObjectName workload() {
@@ -48,11 +48,11 @@ public final class PlanBuilder {
     }
 
     ObjectName stable() {
-        return ObjectName.deployment(observed.stable());
+        return ObjectName.deployment(observation.stable());
     }
 
     boolean autoscaled() {
-        return observed.autoscaler().isPresent();
+        return observation.autoscaler().isPresent();
     }
 
     /** All that releases change of a Deployment; its count of pods only where that is nobody else's. */
@@ -86,9 +86,10 @@ public final class PlanBuilder {
 
     /** The Deployment that serves, and what sends requests to its pods: without that nothing was released. */
     PlanBuilder relyOnServing() {
-        JsonNode serving = observed.serving().orElseThrow();
+        JsonNode serving = observation.serving().orElseThrow();
         relyOn(stable(), serving);
-        observed.selecting(serving.at("/spec/template"))
+        observation
+                .selecting(serving.at("/spec/template"))
                 .forEach(service ->
                         relyOn(ObjectName.service(service.at("/metadata/name").asText()), service));
         return this;
@@ -111,7 +112,7 @@ public final class PlanBuilder {
 
     /** The writes that come with the Deployment's own, e.g. of its Service; they are undone last. */
     PlanBuilder companions() {
-        List<CheckedWrite> drafts = observed.drafts();
+        List<CheckedWrite> drafts = observation.drafts();
         for (CheckedWrite draft : drafts.subList(0, drafts.size() - 1)) {
             ObjectName object = ObjectName.parse(draft.object());
             if (draft.body().isEmpty()) {
@@ -129,7 +130,7 @@ public final class PlanBuilder {
 
     /** What undoes {@link #companions}; a Service that the release made stays for the pods that it serves. */
     PlanBuilder companionsBack() {
-        List<CheckedWrite> drafts = observed.drafts();
+        List<CheckedWrite> drafts = observation.drafts();
         for (CheckedWrite draft : drafts.subList(0, drafts.size() - 1)) {
             if (!draft.body().isEmpty() && draft.before().isPresent()) {
                 back(new Step.Restore(ObjectName.parse(draft.object()), List.of("/spec/ports"), "the ports"));
@@ -145,7 +146,7 @@ public final class PlanBuilder {
      * asks of them nothing else.
      */
     ObjectNode sibling(String name, Map<String, String> labels, int replicas, boolean inSelector) {
-        ObjectNode made = observed.desired().deepCopy();
+        ObjectNode made = observation.desired().deepCopy();
         made.remove("status");
         ObjectNode metadata = made.putObject("metadata");
         metadata.put("name", name);
@@ -154,7 +155,7 @@ public final class PlanBuilder {
         labels.forEach(own::put);
         ObjectNode annotations = metadata.putObject("annotations");
         for (String key : ChangeAnnotations.ALL) {
-            JsonNode text = observed.desired().at("/metadata/annotations").path(key);
+            JsonNode text = observation.desired().at("/metadata/annotations").path(key);
             if (text.isTextual()) {
                 annotations.set(key, text);
             }
@@ -172,13 +173,13 @@ public final class PlanBuilder {
     }
 
     ObjectNode owned(ObjectNode made) {
-        made.withObject("/metadata/annotations").put(RELEASE_ID, observed.id());
+        made.withObject("/metadata/annotations").put(RELEASE_ID, observation.id());
         return made;
     }
 
     /** @throws OpsException of kind CONFLICT when something of that name is there */
     void mustBeFree(ObjectName object) {
-        JsonNode there = observed.others().get(object);
+        JsonNode there = observation.others().get(object);
         if (there == null) {
             return;
         }
@@ -201,7 +202,7 @@ public final class PlanBuilder {
                                     + " would have " + name.length() + " characters, " + LONGEST_NAME
                                     + " are the most; nothing was changed")
                     .hint("rollout deploy " + workload().name() + " --image " + image() + " -n "
-                            + observed.namespace());
+                            + observation.namespace());
         }
     }
 
@@ -210,8 +211,9 @@ public final class PlanBuilder {
     }
 
     String imageBefore() {
-        return observed.serving()
-                .map(d -> ReplacedImage.of(d, observed.desired(), image()))
+        return observation
+                .serving()
+                .map(d -> ReplacedImage.of(d, observation.desired(), image()))
                 .orElse("");
     }
 
@@ -219,9 +221,9 @@ public final class PlanBuilder {
     Plan plan(ObjectName candidate, Optional<String> preview, int promotion) {
         steps.stream().map(Step::made).flatMap(List::stream).forEach(this::refuseLongName);
         return new Plan(
-                observed.id(),
+                observation.id(),
                 workload(),
-                observed.namespace(),
+                observation.namespace(),
                 request.shape().name(),
                 image(),
                 imageBefore(),
@@ -229,7 +231,7 @@ public final class PlanBuilder {
                 stable(),
                 candidate,
                 preview,
-                observed.routes().filter(Routes::weigh),
+                observation.routes().filter(Routes::weigh),
                 autoscaled(),
                 request.rollsBack() && !wayBack.isEmpty(),
                 request.what().rules(),

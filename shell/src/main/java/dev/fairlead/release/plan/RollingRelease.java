@@ -16,49 +16,46 @@ final class RollingRelease {
 
     private RollingRelease() {}
 
-    static Plan plan(PlanBuilder blueprint) {
-        ObjectName stable = blueprint.stable();
-        blueprint
-                .relyOnServing()
+    static Plan plan(PlanBuilder builder) {
+        ObjectName stable = builder.stable();
+        builder.relyOnServing()
                 .companions()
-                .then(template(blueprint))
+                .then(template(builder))
                 .then(new Step.Follow(stable))
                 .gates();
-        blueprint
-                .back(new Step.Restore(stable, blueprint.all(), "the template"))
-                .back(new Step.Follow(stable));
-        return blueprint.companionsBack().plan(stable, Optional.empty(), blueprint.size());
+        builder.back(new Step.Restore(stable, builder.all(), "the template")).back(new Step.Follow(stable));
+        return builder.companionsBack().plan(stable, Optional.empty(), builder.size());
     }
 
     /** The Deployment's own update strategy is put back at the end, whichever way it goes. */
-    static Plan recreate(PlanBuilder blueprint) {
-        if (blueprint.request().what().maxSurge().isPresent()
-                || blueprint.request().what().maxUnavailable().isPresent()) {
+    static Plan recreate(PlanBuilder builder) {
+        if (builder.request().what().maxSurge().isPresent()
+                || builder.request().what().maxUnavailable().isPresent()) {
             throw new OpsException(
                     FailureKind.USAGE,
                     "--max-surge and --max-unavailable say how pods are replaced one by one; recreate replaces all at"
                             + " once");
         }
-        ObjectName stable = blueprint.stable();
+        ObjectName stable = builder.stable();
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         ObjectNode strategy = patch.putObject("spec").putObject("strategy");
         strategy.put("type", "Recreate").putNull("rollingUpdate");
-        blueprint.relyOnServing();
+        builder.relyOnServing();
         Step all = new Step.Patch(stable, ClusterClient.MERGE_PATCH, patch, "to replace all pods at once");
-        blueprint.companions().then(all).then(template(blueprint));
-        blueprint.then(new Step.Follow(stable)).gates().then(new Step.Restore(stable, STRATEGY, "the update strategy"));
-        blueprint.back(all).back(new Step.Restore(stable, TEMPLATE, "the template"));
-        if (!blueprint.autoscaled()) {
-            blueprint.back(new Step.Restore(stable, List.of("/spec/replicas"), "the count of pods"));
+        builder.companions().then(all).then(template(builder));
+        builder.then(new Step.Follow(stable)).gates().then(new Step.Restore(stable, STRATEGY, "the update strategy"));
+        builder.back(all).back(new Step.Restore(stable, TEMPLATE, "the template"));
+        if (!builder.autoscaled()) {
+            builder.back(new Step.Restore(stable, List.of("/spec/replicas"), "the count of pods"));
         }
-        blueprint.back(new Step.Follow(stable)).back(new Step.Restore(stable, STRATEGY, "the update strategy"));
-        blueprint.note("between the old pods and the new ones nothing serves");
-        return blueprint.companionsBack().plan(stable, Optional.empty(), blueprint.size());
+        builder.back(new Step.Follow(stable)).back(new Step.Restore(stable, STRATEGY, "the update strategy"));
+        builder.note("between the old pods and the new ones nothing serves");
+        return builder.companionsBack().plan(stable, Optional.empty(), builder.size());
     }
 
     /** What makes the stable Deployment the desired one. */
-    static Step template(PlanBuilder blueprint) {
-        CheckedWrite draft = blueprint.observed().deployment();
-        return new Step.Patch(blueprint.stable(), draft.patchType(), draft.body(), "to " + blueprint.image());
+    static Step template(PlanBuilder builder) {
+        CheckedWrite draft = builder.observed().deployment();
+        return new Step.Patch(builder.stable(), draft.patchType(), draft.body(), "to " + builder.image());
     }
 }

@@ -27,24 +27,24 @@ import java.util.function.UnaryOperator;
 public final class ActiveRelease {
     private static final Duration NOTICED = Duration.ofSeconds(30);
 
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ObjectName workload;
     private final ReleaseLease holding;
     private final RolloutService rollouts;
-    private final ReleaseNotifier announcer;
+    private final ReleaseNotifier notifier;
     private final ReleaseRights rights;
 
-    public ActiveRelease(ReleaseContext around, ObjectName workload, RolloutService rollouts) {
-        this.around = around;
+    public ActiveRelease(ReleaseContext context, ObjectName workload, RolloutService rollouts) {
+        this.context = context;
         this.workload = workload;
-        this.holding = new ReleaseLease(around, workload);
+        this.holding = new ReleaseLease(context, workload);
         this.rollouts = rollouts;
-        this.announcer = new ReleaseNotifier(around);
-        this.rights = new ReleaseRights(around.cluster(), workload);
+        this.notifier = new ReleaseNotifier(context);
+        this.rights = new ReleaseRights(context.cluster(), workload);
     }
 
     public ReleaseResult begin(Plan plan, boolean takeOver, boolean stays) {
-        ReleaseJournal.text(ReleaseRecord.begun(plan, around.who(), holding.now()));
+        ReleaseJournal.text(ReleaseRecord.begun(plan, context.who(), holding.now()));
         rights.requireFor(plan, () -> holding.lease().find().isPresent());
         Optional<OriginalObject> owner = plan.found(plan.workload());
         // Who was killed before the record was written has begun nothing, and holds it until the lease runs out.
@@ -56,10 +56,10 @@ public final class ActiveRelease {
                 lock.release(patch -> {});
                 throw holding.unfinished(other.get());
             }
-            ReleaseRecord record = ReleaseRecord.begun(plan, around.who(), holding.now());
+            ReleaseRecord record = ReleaseRecord.begun(plan, context.who(), holding.now());
             ReleaseJournal journal = new ReleaseJournal(lock, record);
             journal.write(record);
-            announcer.begun(record);
+            notifier.begun(record);
             return run(journal, stays);
         }
     }
@@ -67,7 +67,7 @@ public final class ActiveRelease {
     public Optional<ReleaseState> state() {
         return OpsException.unlessDenied(holding::held)
                 .flatMap(held -> held)
-                .map(held -> around.state(held.record(), held.holder()));
+                .map(held -> context.state(held.record(), held.holder()));
     }
 
     public ReleaseResult resume(ReleaseLine line) {
@@ -81,7 +81,7 @@ public final class ActiveRelease {
         ReleaseRecord record = required();
         if (record.back()) {
             throw new OpsException(FailureKind.CONFLICT, "cannot promote " + workload + ": it is going back")
-                    .hint(around.line("abort", workload));
+                    .hint(context.line("abort", workload));
         }
         UnaryOperator<ReleaseRecord> change = now -> promoted(now, line.full());
         admit("promote", line, record, change);
@@ -98,9 +98,9 @@ public final class ActiveRelease {
                             FailureKind.CONFLICT,
                             "cannot abort the release of " + workload + ": it is the first, so there is nothing to go"
                                     + " back to")
-                    .hint(around.line("resume", workload))
+                    .hint(context.line("resume", workload))
                     .hint("cluster delete " + workload + " -n "
-                            + around.cluster().namespace());
+                            + context.cluster().namespace());
         }
         UnaryOperator<ReleaseRecord> change =
                 now -> now.back() ? now : now.forgiven().turnedBack();
@@ -113,8 +113,8 @@ public final class ActiveRelease {
         return rights.finding(holding::record)
                 .orElseThrow(
                         () -> new OpsException(FailureKind.NOT_FOUND, workload + " has no release under way" + last())
-                                .hint(around.line("status", workload))
-                                .hint(around.line("history", workload)));
+                                .hint(context.line("status", workload))
+                                .hint(context.line("history", workload)));
     }
 
     private String last() {
@@ -140,7 +140,7 @@ public final class ActiveRelease {
     /** What a gate has no answer for would be taken for its failure, and go back. */
     private void requireFor(String verb, ReleaseRecord record) {
         rights.requireFor(verb, record);
-        around.gates()
+        context.gates()
                 .requireVariables(record.left().stream()
                         .filter(Step.Check.class::isInstance)
                         .map(step -> GateSpec.parse(((Step.Check) step).gate()))
@@ -171,10 +171,10 @@ public final class ActiveRelease {
     private void settle(ReleaseJournal journal, ReleaseLine line) {
         try {
             if (line.asItIs()) {
-                new StepWork(around, journal).acceptMoved();
+                new StepWork(context, journal).acceptMoved();
             }
             if (line.overwrite()) {
-                new RouteWork(around, journal).overwrite();
+                new RouteWork(context, journal).overwrite();
             }
         } catch (OpsException e) {
             if (journal.lock().lost().isEmpty()) {
@@ -215,36 +215,36 @@ public final class ActiveRelease {
     private ReleaseResult run(ReleaseJournal journal, boolean patient) {
         ReleaseRecord end = told(journal, patient);
         if (!end.phase().isOver()) {
-            return new ReleaseResult(around.state(end, ""), Optional.empty());
+            return new ReleaseResult(context.state(end, ""), Optional.empty());
         }
-        announcer.over(end);
+        notifier.over(end);
         ObjectName serving = end.phase() == Phase.DONE && end.plan().strategy().equals("bluegreen")
                 ? end.plan().candidate()
                 : end.plan().stable();
         WaitRules rules = end.plan().rules().once();
-        RolloutStatus status = rollouts.status(around.scope(), serving.workload(), rules, around.progress());
-        return new ReleaseResult(around.state(end, ""), Optional.of(status));
+        RolloutStatus status = rollouts.status(context.scope(), serving.workload(), rules, context.progress());
+        return new ReleaseResult(context.state(end, ""), Optional.of(status));
     }
 
     private ReleaseRecord told(ReleaseJournal journal, boolean patient) {
         try {
-            return new Execution(around, journal, patient).run();
+            return new Execution(context, journal, patient).run();
         } catch (ReleaseFailed | Overtaken e) {
-            announcer.failed(journal.record(), e);
+            notifier.failed(journal.record(), e);
             throw e;
         }
     }
 
     private ReleaseResult asked(String what) {
         String holder = holding.holder();
-        holding.lease().ask(ReleaseCommand.by(what, around.who()));
+        holding.lease().ask(ReleaseCommand.by(what, context.who()));
         long end = System.nanoTime() + NOTICED.toNanos();
         boolean noticed = noticed();
         while (!noticed && System.nanoTime() < end) {
             Pause.of(Duration.ofMillis(500), "cancelled at: waiting until the release is promoted");
             noticed = noticed();
         }
-        around.progress().note(holder + (noticed ? " goes on with it" : " is told, and goes on when it next waits"));
+        context.progress().note(holder + (noticed ? " goes on with it" : " is told, and goes on when it next waits"));
         return new ReleaseResult(
                 state().orElseThrow(() -> new OpsException(FailureKind.NOT_FOUND, "the release is over" + last())),
                 Optional.empty());
@@ -261,8 +261,8 @@ public final class ActiveRelease {
     /** Whoever holds it goes back; should he vanish, it is done here. */
     private ReleaseResult abortedElsewhere(ReleaseRecord first, ReleaseLine line) {
         String holder = holding.holder();
-        around.progress().note(holder + " works on it and is told to go back");
-        holding.lease().ask(ReleaseCommand.by(ReleaseCommand.ABORT, around.who()));
+        context.progress().note(holder + " works on it and is told to go back");
+        holding.lease().ask(ReleaseCommand.by(ReleaseCommand.ABORT, context.who()));
         ReleaseRecord record = first;
         long end = System.nanoTime() + line.rules().limit().toNanos();
         while (System.nanoTime() < end) {
@@ -280,7 +280,7 @@ public final class ActiveRelease {
                         FailureKind.TIMEOUT,
                         holder + " has not gone back within "
                                 + TimeText.of(line.rules().limit()))
-                .hint(around.line("abort", workload) + " --take-over");
+                .hint(context.line("abort", workload) + " --take-over");
     }
 
     /** What became of a release that somebody else was told to abort. */
@@ -291,9 +291,9 @@ public final class ActiveRelease {
                             FailureKind.CONFLICT,
                             "cannot abort the release of " + workload + ": it was over before it could go back: "
                                     + last)
-                    .hint(around.line("undo", workload));
+                    .hint(context.line("undo", workload));
         }
         ReleaseRecord aborted = (record.back() ? record : record.turnedBack()).in(Phase.ABORTED);
-        return new ReleaseResult(around.state(aborted, ""), Optional.empty());
+        return new ReleaseResult(context.state(aborted, ""), Optional.empty());
     }
 }

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a release from where its record stands, step by step, to its end or back. */
 final class Execution {
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ReleaseJournal journal;
     private final StepWork work;
     private final boolean patient;
     private @Nullable OpsException cause;
 
     /** @param patient whether to stay while the release waits for time or for a person */
-    Execution(ReleaseContext around, ReleaseJournal journal, boolean patient) {
-        this.around = around;
+    Execution(ReleaseContext context, ReleaseJournal journal, boolean patient) {
+        this.context = context;
         this.journal = journal;
-        this.work = new StepWork(around, journal);
+        this.work = new StepWork(context, journal);
         this.patient = patient;
     }
 
@@ -44,7 +44,7 @@ final class Execution {
                 Optional<OpsException> lost = journal.lock().lost();
                 boolean woken = journal.lock().woke();
                 if (lost.isEmpty() && !woken) {
-                    throw ReleaseMessages.cancelled(around, stopped());
+                    throw ReleaseMessages.cancelled(context, stopped());
                 }
                 Thread.interrupted();
                 if (lost.isPresent()) {
@@ -77,7 +77,7 @@ final class Execution {
             }
         }
         try {
-            RetryOnOutage.bridged(around.progress(), "looking at what is served", work::refuseMoved);
+            RetryOnOutage.bridged(context.progress(), "looking at what is served", work::refuseMoved);
         } catch (Cancelled e) {
             throw e;
         } catch (OpsException e) {
@@ -90,7 +90,7 @@ final class Execution {
     private boolean waited(Step step) {
         begin(step);
         long began = System.nanoTime();
-        ReleaseWait.End end = new ReleaseWait(around, journal).run(step, patient);
+        ReleaseWait.End end = new ReleaseWait(context, journal).run(step, patient);
         finish(step, true, began);
         if (end == ReleaseWait.End.ABORTED) {
             turnBack();
@@ -121,7 +121,7 @@ final class Execution {
     }
 
     private void around(Step step) {
-        RetryOnOutage.bridged(around.progress(), step.text(), () -> {
+        RetryOnOutage.bridged(context.progress(), step.text(), () -> {
             journal.lock().check();
             if (!record().back()) {
                 work.refuseMoved();
@@ -131,7 +131,7 @@ final class Execution {
     }
 
     private void write(ReleaseRecord next) {
-        RetryOnOutage.bridged(around.progress(), "writing down how far it is", () -> journal.write(next));
+        RetryOnOutage.bridged(context.progress(), "writing down how far it is", () -> journal.write(next));
     }
 
     private ReleaseRecord failed(OpsException failure) {
@@ -141,11 +141,11 @@ final class Execution {
             throw journal.lock().lost().get();
         }
         if (!judged || !record().plan().autoRollback()) {
-            throw ReleaseMessages.stopped(around, stopped(record().failed(e.message(), e.kind())), e);
+            throw ReleaseMessages.stopped(context, stopped(record().failed(e.message(), e.kind())), e);
         }
         cause = e;
-        ReleaseMessages.saveEvidence(around, record().plan(), e);
-        around.progress().warn(e.message() + "; going back");
+        ReleaseMessages.saveEvidence(context, record().plan(), e);
+        context.progress().warn(e.message() + "; going back");
         write(record().failed(e.message(), e.kind()));
         turnBack();
         return back();
@@ -154,7 +154,7 @@ final class Execution {
     /** What was not found is what somebody deleted, and this release's record may be gone with it. */
     private OpsException deleted(OpsException failure) {
         try {
-            RetryOnOutage.bridged(around.progress(), "looking at what is gone", () -> {
+            RetryOnOutage.bridged(context.progress(), "looking at what is gone", () -> {
                 journal.lock().askedNow();
                 work.refuseMoved();
             });
@@ -177,13 +177,13 @@ final class Execution {
                 if (journal.lock().lost().isPresent()) {
                     throw journal.lock().lost().get();
                 }
-                throw ReleaseMessages.wayBackFailed(around, stopped(), step, e, cause);
+                throw ReleaseMessages.wayBackFailed(context, stopped(), step, e, cause);
             }
         }
         boolean failed = record().verdictKind().isPresent();
         ReleaseRecord end = ended(failed ? Phase.FAILED : Phase.ABORTED);
         if (failed) {
-            throw ReleaseMessages.wentBack(around, end, cause);
+            throw ReleaseMessages.wentBack(context, end, cause);
         }
         return end;
     }
@@ -195,8 +195,8 @@ final class Execution {
     private ReleaseRecord ended(Phase phase) {
         ReleaseRecord last = record().in(phase);
         String summary = ReleaseMessages.summary(
-                last, Instant.now().plus(around.cluster().clockSkew()));
-        RetryOnOutage.bridged(around.progress(), "writing down that it is over", () -> journal.end(last, summary));
+                last, Instant.now().plus(context.cluster().clockSkew()));
+        RetryOnOutage.bridged(context.progress(), "writing down that it is over", () -> journal.end(last, summary));
         return last;
     }
 
@@ -211,18 +211,18 @@ final class Execution {
             journal.leave(stopped);
         } catch (OpsException e) {
             journal.lock().close();
-            around.progress().warn("the record could not be written: " + e.message());
+            context.progress().warn("the record could not be written: " + e.message());
         }
         return stopped;
     }
 
     private void begin(Step step) {
-        around.progress().on(new ProgressEvent.Started(step.text(), title(step)));
+        context.progress().on(new ProgressEvent.Started(step.text(), title(step)));
     }
 
     private void finish(Step step, boolean well, long began) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        around.progress().on(new ProgressEvent.Finished(step.text(), title(step), well, took));
+        context.progress().on(new ProgressEvent.Finished(step.text(), title(step), well, took));
     }
 
     private String title(Step step) {

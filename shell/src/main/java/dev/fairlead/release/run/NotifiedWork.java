@@ -15,23 +15,23 @@ public final class NotifiedWork {
     }
 
     /** Does the work; returns when its notices are out, or too late. */
-    public <T> T during(ReleaseContext around, NotificationTargets audience, Function<ReleaseContext, T> work) {
-        try (Notifications notices = Notifications.of(settings, audience, around.progress())) {
-            return work.apply(around.telling(notices::send));
+    public <T> T during(ReleaseContext context, NotificationTargets audience, Function<ReleaseContext, T> work) {
+        try (Notifications notices = Notifications.of(settings, audience, context.progress())) {
+            return work.apply(context.telling(notices::send));
         } catch (Cancelled e) {
-            remind(around, audience);
+            remind(context, audience);
             throw e;
         } catch (ReleaseFailed e) {
             if (!e.release().phase().isOver()) {
-                remind(around, audience);
+                remind(context, audience);
             }
             throw e;
         }
     }
 
-    private static void remind(ReleaseContext around, NotificationTargets audience) {
+    private static void remind(ReleaseContext context, NotificationTargets audience) {
         if (audience.isOfThisLine()) {
-            around.progress().note("a release does not keep its webhooks: whoever goes on says --notify again");
+            context.progress().note("a release does not keep its webhooks: whoever goes on says --notify again");
         }
     }
 }

@@ -14,28 +14,28 @@ import java.util.Optional;
 
 /** A deploy without steps, and what others are told of it. */
 public final class PlainDeploy {
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final DeployRequest request;
     private final ObjectName workload;
-    private final ReleaseNotifier announcer;
+    private final ReleaseNotifier notifier;
     private final long began = System.nanoTime();
 
-    public PlainDeploy(ReleaseContext around, DeployRequest request) {
-        this.around = around;
+    public PlainDeploy(ReleaseContext context, DeployRequest request) {
+        this.context = context;
         this.request = request;
         this.workload = ObjectName.deployment(request.name());
-        this.announcer = new ReleaseNotifier(around);
+        this.notifier = new ReleaseNotifier(context);
     }
 
     public RolloutResult run() {
         admit();
         if (request.dryRun()) {
-            return around.rollouts().deploy(request, around.progress());
+            return context.rollouts().deploy(request, context.progress());
         }
         Notification.ImageChange change = change();
         tell(Notification.Event.STARTED, change, Optional.empty());
         try {
-            RolloutResult result = around.rollouts().deploy(request, around.progress());
+            RolloutResult result = context.rollouts().deploy(request, context.progress());
             // Whether it takes over is not known to who does not wait for it.
             result.status().ifPresent(status -> tell(Notification.Event.PROMOTED, change, Optional.empty()));
             return result;
@@ -48,7 +48,7 @@ public final class PlainDeploy {
     }
 
     private void admit() {
-        ReleaseAdmission admission = new ReleaseAdmission(around);
+        ReleaseAdmission admission = new ReleaseAdmission(context);
         admission.refuseUnfinished(workload);
         admission.refuseScaling(request);
         admission.refuseOtherColour(request);
@@ -56,7 +56,7 @@ public final class PlainDeploy {
 
     private Notification.ImageChange change() {
         // Where the user may not look the deploy itself says so.
-        Optional<JsonNode> before = new ReleaseObjects(around.cluster()).findVisible(workload);
+        Optional<JsonNode> before = new ReleaseObjects(context.cluster()).findVisible(workload);
         String container = request.container()
                 .orElseGet(() -> before.flatMap(ReplacedImage::only).orElse(request.name()));
         String from = before.map(now -> ReplacedImage.of(now, container)).orElse("");
@@ -64,6 +64,6 @@ public final class PlainDeploy {
     }
 
     private void tell(Notification.Event event, Notification.ImageChange change, Optional<Notification.Reason> why) {
-        announcer.tell(event, workload, change, "rolling", Duration.ofNanos(System.nanoTime() - began), why);
+        notifier.tell(event, workload, change, "rolling", Duration.ofNanos(System.nanoTime() - began), why);
     }
 }

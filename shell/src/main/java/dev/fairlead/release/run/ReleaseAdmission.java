@@ -16,16 +16,16 @@ import java.util.Optional;
 
 /** What keeps a release from beginning. */
 public final class ReleaseAdmission {
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ReleaseObjects objects;
 
-    public ReleaseAdmission(ReleaseContext around) {
-        this.around = around;
-        this.objects = new ReleaseObjects(around.cluster());
+    public ReleaseAdmission(ReleaseContext context) {
+        this.context = context;
+        this.objects = new ReleaseObjects(context.cluster());
     }
 
     public void refuseUnfinished(ObjectName workload) {
-        ReleaseLease holding = new ReleaseLease(around, workload);
+        ReleaseLease holding = new ReleaseLease(context, workload);
         OpsException.unlessDenied(holding::held).flatMap(held -> held).ifPresent(held -> {
             throw held.holder().isEmpty() ? holding.unfinished(held.record()) : holding.refusal();
         });
@@ -33,7 +33,7 @@ public final class ReleaseAdmission {
 
     /** Empty, too, where the user may not look: what needs the lock says so itself. */
     public Optional<ReleaseRecord> unfinished(ObjectName workload) {
-        return OpsException.unlessDenied(new ReleaseLease(around, workload)::record)
+        return OpsException.unlessDenied(new ReleaseLease(context, workload)::record)
                 .flatMap(record -> record);
     }
 
@@ -42,7 +42,7 @@ public final class ReleaseAdmission {
         if (request.replicas().isEmpty()) {
             return;
         }
-        ReleaseObserver observer = new ReleaseObserver(around.cluster(), around.rollouts(), around.progress());
+        ReleaseObserver observer = new ReleaseObserver(context.cluster(), context.rollouts(), context.progress());
         Optional<JsonNode> scaler = observer.autoscaler(request.name());
         if (scaler.isPresent()) {
             JsonNode spec = scaler.get().path("spec");
@@ -52,11 +52,11 @@ public final class ReleaseAdmission {
                             "cannot set the count of pods of deployment/" + request.name() + ": hpa/" + name
                                     + " decides it (" + spec.path("minReplicas").asInt(1) + " to "
                                     + spec.path("maxReplicas").asInt() + ")")
-                    .hint("cluster get hpa/" + name + " -n " + around.cluster().namespace());
+                    .hint("cluster get hpa/" + name + " -n " + context.cluster().namespace());
             throw request.image().isBlank()
                     ? refusal
                     : refusal.hint("rollout deploy " + request.name() + " --image " + request.image() + " -n "
-                            + around.cluster().namespace());
+                            + context.cluster().namespace());
         }
     }
 
@@ -68,8 +68,8 @@ public final class ReleaseAdmission {
                     request.name(),
                     request.image(),
                     "rolling",
-                    around.cluster().namespace(),
-                    ColourPairs.services(around.cluster()),
+                    context.cluster().namespace(),
+                    ColourPairs.services(context.cluster()),
                     green);
         }
     }
@@ -79,7 +79,7 @@ public final class ReleaseAdmission {
             Drift.since(plan, found, objects.find(found.object()))
                     .ifPresent(what -> refuseMoved(plan, file, found.object() + ": " + what));
         }
-        Traffic traffic = new Traffic(around.cluster(), around.progress());
+        Traffic traffic = new Traffic(context.cluster(), context.progress());
         plan.routes().flatMap(traffic::moved).ifPresent(what -> refuseMoved(plan, file, what));
     }
 

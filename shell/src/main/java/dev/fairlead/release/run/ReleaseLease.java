@@ -23,14 +23,14 @@ final class ReleaseLease {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ObjectName workload;
     private final LeaseObject lease;
 
-    ReleaseLease(ReleaseContext around, ObjectName workload) {
-        this.around = around;
+    ReleaseLease(ReleaseContext context, ObjectName workload) {
+        this.context = context;
         this.workload = workload;
-        this.lease = new LeaseObject(around.cluster(), workload);
+        this.lease = new LeaseObject(context.cluster(), workload);
     }
 
     LeaseObject lease() {
@@ -78,7 +78,7 @@ final class ReleaseLease {
      * @return empty where somebody else holds it
      */
     Optional<ReleaseLock> take(boolean takeOver, boolean patient, Optional<OriginalObject> owner) {
-        String holder = around.who() + "_"
+        String holder = context.who() + "_"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong());
         String renewed = "";
         while (true) {
@@ -95,7 +95,7 @@ final class ReleaseLease {
             }
             if (renewed.isEmpty()) {
                 renewed = now;
-                around.progress()
+                context.progress()
                         .note(LeaseObject.shown(LeaseObject.holder(read.get())) + " holds " + workload
                                 + "; looking whether it still works on it");
             }
@@ -136,8 +136,8 @@ final class ReleaseLease {
                         FailureKind.CONFLICT,
                         workload + " is being released by " + LeaseObject.shown(LeaseObject.holder(read)) + since
                                 + what)
-                .hint(around.line("status", workload))
-                .hint(around.line("resume", workload) + " --take-over");
+                .hint(context.line("status", workload))
+                .hint(context.line("resume", workload) + " --take-over");
     }
 
     /** Why no other release may begin while one is not over. */
@@ -148,7 +148,7 @@ final class ReleaseLease {
                         + record.plan().image() + " by " + record.who() + " since "
                         + CLOCK.format(record.since()) + ", " + record.phase() + " at "
                         + ReleaseMessages.place(record));
-        for (String line : ReleaseMessages.next(around, record)) {
+        for (String line : ReleaseMessages.next(context, record)) {
             failure = failure.hint(line);
         }
         return failure;

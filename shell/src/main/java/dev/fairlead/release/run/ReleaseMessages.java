@@ -20,47 +20,47 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseMessages {
     private ReleaseMessages() {}
 
-    static Cancelled cancelled(ReleaseContext around, ReleaseRecord record) {
+    static Cancelled cancelled(ReleaseContext context, ReleaseRecord record) {
         return new Cancelled(
                 record.plan().workload() + ": stopped at " + place(record)
                         + "\neverything stays as the last step left it",
-                next(around, record));
+                next(context, record));
     }
 
     /** A failure after which nothing goes back by itself. */
-    static OpsException stopped(ReleaseContext around, ReleaseRecord record, OpsException e) {
+    static OpsException stopped(ReleaseContext context, ReleaseRecord record, OpsException e) {
         List<String> hints = new ArrayList<>(withoutUndo(e));
-        next(around, record).stream()
+        next(context, record).stream()
                 .filter(line -> hints.stream().noneMatch(hint -> hint.startsWith(line)))
                 .forEach(hints::add);
         String message = record.plan().workload() + ": stopped at " + place(record) + "\n" + e.message();
-        ReleaseState state = around.state(record, around.who());
+        ReleaseState state = context.state(record, context.who());
         return e instanceof Overtaken overtaken
                 ? new Overtaken(message, e.details(), hints, state, overtaken)
                 : ReleaseFailed.of(e.kind(), message, e.details(), hints, state, e);
     }
 
     static OpsException wayBackFailed(
-            ReleaseContext around, ReleaseRecord record, Step step, OpsException e, @Nullable OpsException cause) {
+            ReleaseContext context, ReleaseRecord record, Step step, OpsException e, @Nullable OpsException cause) {
         List<String> details = new ArrayList<>(e.details());
         if (!record.verdict().isEmpty()) {
             details.add("it went back because " + record.verdict());
         }
         List<String> hints = new ArrayList<>(withoutUndo(e));
-        hints.add(around.line("abort", record.plan().workload()));
-        hints.add(around.line("status", record.plan().workload()));
+        hints.add(context.line("abort", record.plan().workload()));
+        hints.add(context.line("status", record.plan().workload()));
         return ReleaseFailed.of(
                 e.kind(),
                 record.plan().workload() + ": the way back failed at step " + (record.next() + 1) + " of "
                         + record.steps().size() + " (" + step.text() + "): " + e.message(),
                 details,
                 hints,
-                around.state(record, around.who()),
+                context.state(record, context.who()),
                 cause == null ? e : cause);
     }
 
     /** The failure after which everything is as it was found; its kind is the verdict's. */
-    static OpsException wentBack(ReleaseContext around, ReleaseRecord record, @Nullable OpsException cause) {
+    static OpsException wentBack(ReleaseContext context, ReleaseRecord record, @Nullable OpsException cause) {
         String before = record.plan().before();
         ObjectName candidate = record.plan().candidate();
         // what the way back has taken away is no place to look at; the evidence has it
@@ -76,7 +76,7 @@ final class ReleaseMessages {
                         + (before.isEmpty() ? "as before" : before + " as before"),
                 cause == null ? List.of() : cause.details(),
                 hints,
-                around.state(record, ""),
+                context.state(record, ""),
                 cause);
     }
 
@@ -87,16 +87,16 @@ final class ReleaseMessages {
                 .toList();
     }
 
-    static void saveEvidence(ReleaseContext around, Plan plan, OpsException e) {
+    static void saveEvidence(ReleaseContext context, Plan plan, OpsException e) {
         boolean stable = e instanceof RolloutFailed rollout
                 && rollout.status().workload().equals(plan.stable().toString());
         ObjectName failed = stable ? plan.stable() : plan.candidate();
         try {
-            around.rollouts().saveEvidence(around.scope(), failed.workload(), around.progress());
+            context.rollouts().saveEvidence(context.scope(), failed.workload(), context.progress());
         } catch (Cancelled cancelled) {
             throw cancelled;
         } catch (OpsException unsaved) {
-            around.progress().warn("the evidence could not be saved: " + unsaved.message());
+            context.progress().warn("the evidence could not be saved: " + unsaved.message());
         }
     }
 
@@ -121,15 +121,15 @@ final class ReleaseMessages {
                 + record.step().text();
     }
 
-    static List<String> next(ReleaseContext around, ReleaseRecord record) {
+    static List<String> next(ReleaseContext context, ReleaseRecord record) {
         ObjectName workload = record.plan().workload();
         return record.back()
-                ? List.of(around.line("abort", workload))
+                ? List.of(context.line("abort", workload))
                 : record.plan().wayBack().isEmpty()
-                        ? List.of(around.line("resume", workload), around.line("promote", workload))
+                        ? List.of(context.line("resume", workload), context.line("promote", workload))
                         : List.of(
-                                around.line("resume", workload),
-                                around.line("promote", workload),
-                                around.line("abort", workload));
+                                context.line("resume", workload),
+                                context.line("promote", workload),
+                                context.line("abort", workload));
     }
 }

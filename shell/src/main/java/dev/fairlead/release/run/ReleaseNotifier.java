@@ -17,10 +17,10 @@ import java.util.Optional;
 final class ReleaseNotifier {
     private static final String ROLLOUT = "rollout_";
 
-    private final ReleaseContext around;
+    private final ReleaseContext context;
 
-    ReleaseNotifier(ReleaseContext around) {
-        this.around = around;
+    ReleaseNotifier(ReleaseContext context) {
+        this.context = context;
     }
 
     void begun(ReleaseRecord record) {
@@ -28,7 +28,7 @@ final class ReleaseNotifier {
     }
 
     void waiting(ReleaseRecord record) {
-        String line = around.line("promote", record.plan().workload());
+        String line = context.line("promote", record.plan().workload());
         tell(
                 Notification.Event.WAITING,
                 record,
@@ -59,7 +59,7 @@ final class ReleaseNotifier {
 
     private void tell(Notification.Event event, ReleaseRecord record, Optional<Notification.Reason> why) {
         Plan plan = record.plan();
-        Duration took = Duration.between(record.since(), around.now());
+        Duration took = Duration.between(record.since(), context.now());
         String container = plan.found(plan.stable())
                 .map(found -> ReplacedImage.container(found.document(), plan.before()))
                 .orElse(plan.workload().name());
@@ -75,18 +75,18 @@ final class ReleaseNotifier {
             String strategy,
             Duration took,
             Optional<Notification.Reason> why) {
-        around.notices()
+        context.notices()
                 .accept(new Notification(
                         event,
                         workload.toString(),
-                        around.cluster().context(),
-                        around.cluster().namespace(),
+                        context.cluster().context(),
+                        context.cluster().namespace(),
                         List.of(change),
                         strategy,
                         why,
-                        around.who(),
+                        context.who(),
                         event == Notification.Event.STARTED || took.isNegative() ? Duration.ZERO : took,
-                        around.now()));
+                        context.now()));
     }
 
     static Notification.Reason reason(OpsException failure) {

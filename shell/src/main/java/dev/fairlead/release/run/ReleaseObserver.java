@@ -49,7 +49,7 @@ public final class ReleaseObserver {
         CheckedWrite serving = drafts.get(drafts.size() - 1);
         // The colours share their Service: what switches it writes it. The first release still has to make it.
         boolean switched = bluegreen && serving.before().isPresent();
-        ReleaseObservation observed = new ReleaseObservation(
+        ReleaseObservation observation = new ReleaseObservation(
                 id,
                 cluster.namespace(),
                 stable,
@@ -59,7 +59,7 @@ public final class ReleaseObserver {
                 others(name, stable, bluegreen),
                 switched ? hash(serving.before()) : "",
                 Optional.empty());
-        return observed.routed(routes(request, observed));
+        return observation.routed(routes(request, observation));
     }
 
     /**
@@ -83,13 +83,13 @@ public final class ReleaseObserver {
     }
 
     /** Of a canary that has something beside it. */
-    private Optional<Routes> routes(ReleaseRequest request, ReleaseObservation observed) {
-        if (observed.replicas() == 0 || !(request.shape() instanceof Strategy.Canary canary)) {
+    private Optional<Routes> routes(ReleaseRequest request, ReleaseObservation observation) {
+        if (observation.replicas() == 0 || !(request.shape() instanceof Strategy.Canary canary)) {
             return Optional.empty();
         }
-        JsonNode template = observed.serving().orElseThrow().at("/spec/template");
-        return new RouteFinding(cluster, progress, ObjectName.deployment(observed.stable()), canary)
-                .find(observed.selecting(template), template);
+        JsonNode template = observation.serving().orElseThrow().at("/spec/template");
+        return new RouteFinding(cluster, progress, ObjectName.deployment(observation.stable()), canary)
+                .find(observation.selecting(template), template);
     }
 
     /** The HorizontalPodAutoscaler that counts a Deployment's pods, in whichever version the server serves. */

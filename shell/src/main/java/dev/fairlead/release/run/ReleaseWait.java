@@ -30,11 +30,11 @@ final class ReleaseWait {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ReleaseJournal journal;
 
-    ReleaseWait(ReleaseContext around, ReleaseJournal journal) {
-        this.around = around;
+    ReleaseWait(ReleaseContext context, ReleaseJournal journal) {
+        this.context = context;
         this.journal = journal;
     }
 
@@ -57,20 +57,20 @@ final class ReleaseWait {
         Phase phase = step instanceof Step.Hold ? Phase.WAITING : Phase.PAUSED;
         if (!journal.record().phase().equals(phase) || !journal.record().until().equals(until)) {
             ReleaseRecord waiting = journal.record().until(phase, until);
-            RetryOnOutage.bridged(around.progress(), step.text(), () -> journal.write(waiting));
+            RetryOnOutage.bridged(context.progress(), step.text(), () -> journal.write(waiting));
             if (phase == Phase.WAITING) {
-                new ReleaseNotifier(around).waiting(journal.record());
+                new ReleaseNotifier(context).waiting(journal.record());
             }
         }
         if (!patient) {
             return End.LEFT;
         }
         if (step instanceof Step.Hold hold) {
-            Optional<Boolean> answer = around.confirm().apply(question(hold));
+            Optional<Boolean> answer = context.confirm().apply(question(hold));
             if (answer.isPresent()) {
                 return answer.get() ? End.PROMOTED : End.LEFT;
             }
-            around.progress().note("it goes on by: " + around.line("promote", workload()));
+            context.progress().note("it goes on by: " + context.line("promote", workload()));
         }
         return listen(step, until);
     }
@@ -79,7 +79,7 @@ final class ReleaseWait {
         long began = System.nanoTime();
         while (true) {
             String asked = ReleaseCommand.verb(RetryOnOutage.bridged(
-                    around.progress(), step.text(), () -> journal.lock().askedNow()));
+                    context.progress(), step.text(), () -> journal.lock().askedNow()));
             if (!asked.isEmpty()) {
                 journal.lock().answered();
                 return asked.equals(ReleaseCommand.ABORT)
@@ -91,7 +91,7 @@ final class ReleaseWait {
             boolean well = judged(step, rules.once(), ProgressListener.SILENT).state() == State.CURRENT;
             if (left.isNegative() || left.isZero()) {
                 if (!well) {
-                    judged(step, rules.untilOver(), around.progress());
+                    judged(step, rules.untilOver(), context.progress());
                 }
                 return End.OVER;
             }
@@ -103,16 +103,16 @@ final class ReleaseWait {
     private RolloutStatus judged(Step step, WaitRules rules, ProgressListener told) {
         ObjectName candidate = journal.record().plan().candidate();
         return RetryOnOutage.bridged(
-                around.progress(),
+                context.progress(),
                 step.text(),
-                () -> around.rollouts().status(around.scope(), candidate.workload(), rules, told));
+                () -> context.rollouts().status(context.scope(), candidate.workload(), rules, told));
     }
 
     private void tell(Step step, Optional<Instant> until, long began, Duration left) {
         long waited = (System.nanoTime() - began) / 1_000_000_000L;
         String state = until.isPresent() ? "until " + CLOCK.format(until.get()) : "waiting";
         long total = until.isPresent() ? waited + left.toSeconds() : 0;
-        around.progress().on(new ProgressEvent.Advanced(step.text(), state, waited, total, ProgressEvent.Unit.COUNT));
+        context.progress().on(new ProgressEvent.Advanced(step.text(), state, waited, total, ProgressEvent.Unit.COUNT));
     }
 
     /** One that was begun goes on where it was. */
@@ -137,6 +137,6 @@ final class ReleaseWait {
     }
 
     private Instant now() {
-        return Instant.now().plus(around.cluster().clockSkew());
+        return Instant.now().plus(context.cluster().clockSkew());
     }
 }

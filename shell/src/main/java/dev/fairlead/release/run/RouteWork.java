@@ -17,14 +17,14 @@ final class RouteWork {
     /** In which proxies learn that a candidate gets nothing any more, before it is removed. */
     private static final Duration LEARNT = Duration.ofSeconds(5);
 
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ReleaseJournal journal;
     private final Traffic traffic;
 
-    RouteWork(ReleaseContext around, ReleaseJournal journal) {
-        this.around = around;
+    RouteWork(ReleaseContext context, ReleaseJournal journal) {
+        this.context = context;
         this.journal = journal;
-        this.traffic = new Traffic(around.cluster(), journal.lock()::check, around.progress());
+        this.traffic = new Traffic(context.cluster(), journal.lock()::check, context.progress());
     }
 
     void add() {
@@ -34,12 +34,12 @@ final class RouteWork {
     void weigh(int percent) {
         Routes routes = routes();
         unchanged(() -> traffic.weigh(routes, percent))
-                .forEach(line -> around.progress().note("share: " + line));
+                .forEach(line -> context.progress().note("share: " + line));
     }
 
     void restore(Step.RestoreRoutes step) {
         Routes routes = routes();
-        unchanged(() -> traffic.restore(routes)).forEach(around.progress()::note);
+        unchanged(() -> traffic.restore(routes)).forEach(context.progress()::note);
         Pause.of(LEARNT, "cancelled at: " + step.text());
     }
 
@@ -51,10 +51,10 @@ final class RouteWork {
     void overwrite() {
         ReleaseRecord record = journal.record();
         if (record.plan().routes().isEmpty()) {
-            around.progress().warn("this release has no routes that could be overwritten");
+            context.progress().warn("this release has no routes that could be overwritten");
             return;
         }
-        traffic.overwrite(routes()).forEach(around.progress()::note);
+        traffic.overwrite(routes()).forEach(context.progress()::note);
         if (!record.back()) {
             Optional<Integer> share = Optional.empty();
             for (Step done : record.steps().subList(0, record.next())) {
@@ -82,7 +82,7 @@ final class RouteWork {
                 throw e;
             }
             String verb = journal.record().back() ? "abort" : "resume";
-            throw e.hint(around.line(verb, journal.record().plan().workload()) + " --overwrite");
+            throw e.hint(context.line(verb, journal.record().plan().workload()) + " --overwrite");
         }
     }
 }

@@ -18,7 +18,7 @@ final class Shares {
     private Shares() {}
 
     /** Empty where the release shares no traffic, or where it cannot be read now. */
-    static Optional<Share> of(ReleaseContext around, ReleaseRecord record) {
+    static Optional<Share> of(ReleaseContext context, ReleaseRecord record) {
         Plan plan = record.plan();
         List<Step.Weigh> weights = plan.steps().stream()
                 .filter(Step.Weigh.class::isInstance)
@@ -37,9 +37,9 @@ final class Shares {
             asked = step instanceof Step.Weigh weigh ? weigh.percent() : asked;
         }
         try {
-            Share pods = of(new ReleaseObjects(around.cluster()), plan, asked);
+            Share pods = of(new ReleaseObjects(context.cluster()), plan, asked);
             List<String> routes = plan.routes()
-                    .map(found -> new Traffic(around.cluster(), ProgressListener.SILENT).shares(found))
+                    .map(found -> new Traffic(context.cluster(), ProgressListener.SILENT).shares(found))
                     .orElse(List.of());
             return Optional.of(new Share(pods.pods(), pods.ofPods(), asked, routes));
         } catch (OpsException e) {

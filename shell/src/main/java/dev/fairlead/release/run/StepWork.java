@@ -23,20 +23,20 @@ import java.util.Optional;
 
 /** Does one step. */
 public final class StepWork {
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ReleaseJournal journal;
     private final Plan plan;
     private final ReleaseObjects objects;
     private final StepWrites writes;
     private final RouteWork routes;
 
-    StepWork(ReleaseContext around, ReleaseJournal journal) {
-        this.around = around;
+    StepWork(ReleaseContext context, ReleaseJournal journal) {
+        this.context = context;
         this.journal = journal;
         this.plan = journal.record().plan();
-        this.objects = new ReleaseObjects(around.cluster());
+        this.objects = new ReleaseObjects(context.cluster());
         this.writes = new StepWrites(plan, objects);
-        this.routes = new RouteWork(around, journal);
+        this.routes = new RouteWork(context, journal);
     }
 
     /** Does it, unless it waits; those are done by {@link ConditionWaiter}. */
@@ -70,14 +70,14 @@ public final class StepWork {
                         .flatMap(known ->
                                 WrittenTemplate.of(now.at("/metadata/uid").asText(), known.path("template"))));
         WaitRules rules = plan.rules().untilOver();
-        around.rollouts().follow(around.scope(), object.workload(), written, rules, around.progress());
+        context.rollouts().follow(context.scope(), object.workload(), written, rules, context.progress());
     }
 
     private void weigh(Step.Weigh step) {
         if (plan.routes().isPresent()) {
             routes.weigh(step.percent());
         } else {
-            around.progress().note("share: " + Shares.of(objects, plan, step.percent()));
+            context.progress().note("share: " + Shares.of(objects, plan, step.percent()));
         }
     }
 
@@ -141,7 +141,7 @@ public final class StepWork {
 
     private void afterwards(Step step, ObjectName object) {
         if (object.isDeployment() && !(step instanceof Step.Scale)) {
-            around.rollouts().keepConfig(around.scope(), object.workload(), around.progress());
+            context.rollouts().keepConfig(context.scope(), object.workload(), context.progress());
         }
     }
 
@@ -153,7 +153,7 @@ public final class StepWork {
         Optional<JsonNode> known = journal.record().known(object);
         Optional<JsonNode> expected = journal.record().expected(object);
         journal.lock().check();
-        new Restore(plan, objects, call -> sent(object, call), around.progress())
+        new Restore(plan, objects, call -> sent(object, call), context.progress())
                 .restore(step, known, expected)
                 .ifPresent(after -> know(object, after));
     }
@@ -195,15 +195,15 @@ public final class StepWork {
 
     private void check(Step.Check check) {
         GateSpec gate = GateSpec.parse(check.gate());
-        GateResult result = around.gates().ask(gate, subject(around, plan), around.progress());
+        GateResult result = context.gates().ask(gate, subject(context, plan), context.progress());
         if (!result.passed()) {
             throw result.failure();
         }
     }
 
-    public static GateSubject subject(ReleaseContext around, Plan plan) {
+    public static GateSubject subject(ReleaseContext context, Plan plan) {
         return new GateSubject(
-                around.cluster(),
+                context.cluster(),
                 plan.workload().name(),
                 plan.candidate().name(),
                 plan.stable().name(),
@@ -223,8 +223,8 @@ public final class StepWork {
             return;
         }
         String what = "somebody else has changed " + object + " since this release left it: " + moved.get();
-        List<String> hints =
-                List.of(around.line("resume", plan.workload()) + " --as-it-is", around.line("abort", plan.workload()));
+        List<String> hints = List.of(
+                context.line("resume", plan.workload()) + " --as-it-is", context.line("abort", plan.workload()));
         boolean template = now.filter(is -> object.isDeployment())
                 .filter(is -> !is.at("/spec/template").equals(known.get().path("template")))
                 .isPresent();

@@ -27,14 +27,14 @@ import java.util.Optional;
  * are switched to it. It is a blue-green release itself, and goes back like one when the old pods do not come up.
  */
 public final class SwitchBack {
-    private final ReleaseContext around;
+    private final ReleaseContext context;
     private final ColourPair pair;
     private final ReleaseObjects objects;
 
-    public SwitchBack(ReleaseContext around, ColourPair pair) {
-        this.around = around;
+    public SwitchBack(ReleaseContext context, ColourPair pair) {
+        this.context = context;
         this.pair = pair;
-        this.objects = new ReleaseObjects(around.cluster());
+        this.objects = new ReleaseObjects(context.cluster());
     }
 
     /** @throws OpsException of kind CONFLICT when a revision is asked for, or what served before is gone */
@@ -42,26 +42,26 @@ public final class SwitchBack {
         if (request.revision().isPresent()) {
             throw refused(" to revision " + request.revision().get() + ": it does not serve, " + pair.serving()
                             + " does; without a revision it is switched back")
-                    .hint(around.line("undo", pair.workload()));
+                    .hint(context.line("undo", pair.workload()));
         }
         JsonNode serving = objects.find(pair.serving()).orElseThrow(() -> refused(": " + pair.serving() + " is gone"));
         JsonNode resting = objects.find(pair.resting())
                 .orElseThrow(() -> refused(": " + pair.serving() + " serves, and " + pair.resting()
                                 + ", which served before, is gone")
-                        .hint(around.line("history", pair.serving())));
+                        .hint(context.line("history", pair.serving())));
         String image = ReplacedImage.changed(serving, resting);
         ReleaseRequest release = ReleaseRequest.of(
                         DeployRequest.named(pair.workload().name())
                                 .image(image)
-                                .scope(around.scope())
+                                .scope(context.scope())
                                 .rules(request.rules()))
                 .bluegreen(Duration.ZERO)
                 .autoRollback(true)
                 .build();
-        ReleaseObserver observer = new ReleaseObserver(around.cluster(), around.rollouts(), around.progress());
+        ReleaseObserver observer = new ReleaseObserver(context.cluster(), context.rollouts(), context.progress());
         CheckedWrite draft = new CheckedWrite(
                 pair.serving().toString(),
-                ApiPath.of("apps/v1", around.cluster().namespace(), "deployments")
+                ApiPath.of("apps/v1", context.cluster().namespace(), "deployments")
                         .object(pair.serving().name()),
                 "",
                 JsonNodeFactory.instance.objectNode(),

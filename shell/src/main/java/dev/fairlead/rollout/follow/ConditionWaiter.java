@@ -25,7 +25,7 @@ final class ConditionWaiter {
     private static final Duration GULP = Duration.ofMillis(50);
     private static final int MOST_HINTS = 3;
 
-    private final ObjectReflectors feeds;
+    private final ObjectReflectors reflectors;
     private final WaitRequest request;
     private final Duration limit;
     private final Optional<FailFast> hopeless;
@@ -35,12 +35,12 @@ final class ConditionWaiter {
 
     /** @param limit what is left of the request's own */
     ConditionWaiter(
-            ObjectReflectors feeds,
+            ObjectReflectors reflectors,
             WaitRequest request,
             Duration limit,
             Optional<FailFast> hopeless,
             ProgressListener progress) {
-        this.feeds = feeds;
+        this.reflectors = reflectors;
         this.request = request;
         this.limit = limit;
         this.hopeless = hopeless;
@@ -60,9 +60,9 @@ final class ConditionWaiter {
         try {
             hopeless.ifPresent(watch -> watch.begin(first));
             while (true) {
-                connection.check(feeds.trouble());
+                connection.check(reflectors.trouble());
                 if (all.isEmpty()) {
-                    all = feeds.awaited();
+                    all = reflectors.awaited();
                     left.addAll(all);
                 }
                 look(left);
@@ -75,12 +75,12 @@ final class ConditionWaiter {
                 if (took().compareTo(limit) >= 0) {
                     throw late(all, left);
                 }
-                feeds.awaitChange(TICK.compareTo(limit) < 0 ? TICK : limit, GULP);
+                reflectors.awaitChange(TICK.compareTo(limit) < 0 ? TICK : limit, GULP);
             }
         } catch (Cancelled e) {
             throw new Cancelled(
                     "stopped waiting for " + what(left) + "; nothing was changed",
-                    List.of(request.line(feeds.namespace())));
+                    List.of(request.line(reflectors.namespace())));
         } finally {
             hopeless.ifPresent(FailFast::close);
         }
@@ -91,7 +91,7 @@ final class ConditionWaiter {
     }
 
     private void look(List<AwaitedObject> left) {
-        Map<ResourceType, Map<String, JsonNode>> objects = feeds.objects();
+        Map<ResourceType, Map<String, JsonNode>> objects = reflectors.objects();
         left.removeIf(one -> {
             boolean reached = one.look(objects.getOrDefault(one.type(), Map.of()));
             WaitResult waited = one.waited();
@@ -120,7 +120,7 @@ final class ConditionWaiter {
                 : what(left) + " did not reach " + request.wanted() + within;
         List<String> hints = new ArrayList<>();
         left.stream().limit(MOST_HINTS).forEach(one -> hints.add(hint(one)));
-        hints.add(request.line(feeds.namespace()));
+        hints.add(request.line(reflectors.namespace()));
         return new WaitFailed(what, hints, waited);
     }
 

@@ -70,23 +70,24 @@ final class FailFast implements AutoCloseable {
         if (known == null) {
             return;
         }
-        Poll look = new Poll(known, false);
+        Poll poll = new Poll(known, false);
         for (AwaitedObject one : left) {
-            FollowedWorkload track = tracks.get(one);
-            if (track != null && look.snapshot(track.ref(), one.namespace()).isPresent()) {
-                check(track, look, took);
+            FollowedWorkload workload = tracks.get(one);
+            if (workload != null
+                    && poll.snapshot(workload.ref(), one.namespace()).isPresent()) {
+                check(workload, poll, took);
             }
         }
     }
 
-    private void check(FollowedWorkload track, Poll look, Duration took) {
-        RolloutStatus status = track.look(look);
-        track.hear(status);
+    private void check(FollowedWorkload workload, Poll poll, Duration took) {
+        RolloutStatus status = workload.look(poll);
+        workload.hear(status);
         if (status.state() == State.FAILED) {
             try {
-                track.finished(status, look, took);
+                workload.finished(status, poll, took);
             } catch (RolloutFailed e) {
-                throw CrossLayerChecks.answered(List.of(track.question(e, registries.get())))
+                throw CrossLayerChecks.answered(List.of(workload.question(e, registries.get())))
                         .get(0);
             }
         }

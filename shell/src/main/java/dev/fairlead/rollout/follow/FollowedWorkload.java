@@ -46,9 +46,9 @@ final class FollowedWorkload implements AutoCloseable {
     private final WaitRules rules;
     private final Set<String> told = new HashSet<>();
     private final FailureEvidence evidence;
-    private final CrashLogs lastWords;
+    private final CrashLogs crashLogs;
     private final @Nullable WorkloadLogTails logs;
-    private final ObservedTimes eyewitness = new ObservedTimes();
+    private final ObservedTimes observedTimes = new ObservedTimes();
     private final LatePush latePush;
     private final WorkloadChange change;
 
@@ -73,7 +73,7 @@ final class FollowedWorkload implements AutoCloseable {
         this.rules = rules;
         this.evidence = new FailureEvidence(cluster);
         this.latePush = new LatePush(registries, Instant.now().plus(cluster.clockSkew()));
-        this.lastWords = new CrashLogs(evidence);
+        this.crashLogs = new CrashLogs(evidence);
         this.progress = progress;
         this.logs = rules.follow() && rules.logs() ? new WorkloadLogTails(cluster, task, progress) : null;
     }
@@ -99,17 +99,17 @@ final class FollowedWorkload implements AutoCloseable {
      * @throws Overtaken when it has
      * @throws OpsException of kind NOT_FOUND when the workload is gone
      */
-    RolloutStatus look(Poll look) {
-        Snapshot known = look.snapshot(ref, namespace()).orElseThrow(this::gone);
+    RolloutStatus look(Poll poll) {
+        Snapshot known = poll.snapshot(ref, namespace()).orElseThrow(this::gone);
         RolloutStatus status = judged(known);
         boolean replaced = isReplaced(known);
-        if (status.over() && look.isCutOff()) {
+        if (status.over() && poll.isCutOff()) {
             return unconfirmed(status);
         }
         if (status.state() != State.CURRENT && !replaced) {
             return rules.follow() ? awaitingPull(known, status) : status;
         }
-        Optional<ObjectStore> confirmed = look.confirmed();
+        Optional<ObjectStore> confirmed = poll.confirmed();
         if (confirmed.isEmpty()) {
             return unconfirmed(status);
         }
@@ -144,12 +144,12 @@ final class FollowedWorkload implements AutoCloseable {
 
     /** Takes notice of what will be gone when it is over. */
     void hear(RolloutStatus status) {
-        lastWords.hear(status);
+        crashLogs.hear(status);
     }
 
-    void tell(RolloutStatus status, Poll look, boolean connected) {
+    void tell(RolloutStatus status, Poll poll, boolean connected) {
         hear(status);
-        look.snapshot(ref, namespace()).ifPresent(snapshot -> {
+        poll.snapshot(ref, namespace()).ifPresent(snapshot -> {
             progress.on(new ProgressEvent.Pods(task, status.revision(), PodRows.of(status, snapshot)));
             seeLogs(status, snapshot, connected);
         });
@@ -178,8 +178,8 @@ final class FollowedWorkload implements AutoCloseable {
      *
      * @throws RolloutFailed when the status is not current
      */
-    RolloutStatus finished(RolloutStatus status, Poll look, Duration took) {
-        Optional<Snapshot> snapshot = look.snapshot(ref, namespace());
+    RolloutStatus finished(RolloutStatus status, Poll poll, Duration took) {
+        Optional<Snapshot> snapshot = poll.snapshot(ref, namespace());
         boolean well = status.state() == State.CURRENT;
         if (well) {
             close();
@@ -190,12 +190,12 @@ final class FollowedWorkload implements AutoCloseable {
             snapshot.ifPresent(known -> new FailedRevisions(cluster, ref, progress).note(known, status));
         }
         if (well) {
-            snapshot.ifPresent(known -> warnOfServices(known.workload(), look));
+            snapshot.ifPresent(known -> warnOfServices(known.workload(), poll));
             return status;
         }
         // The run that decided it may be one that nobody has read yet: there is time while the evidence is fetched.
         snapshot.ifPresent(known -> seeLogs(status, known, true));
-        RolloutStatus told = lastWords.added(evidence.added(status));
+        RolloutStatus told = crashLogs.added(evidence.added(status));
         close();
         throw RolloutFailed.of(told, snapshot.flatMap(known -> UndoLine.of(cluster, ref, known, change)));
     }
@@ -205,7 +205,7 @@ final class FollowedWorkload implements AutoCloseable {
         close();
         progress.on(new ProgressEvent.Finished(task, task, false, took));
         return RolloutFailed.late(
-                lastWords.added(evidence.added(status)), rules.limit().toSeconds() + "s");
+                crashLogs.added(evidence.added(status)), rules.limit().toSeconds() + "s");
     }
 
     private void seeLogs(RolloutStatus status, Snapshot snapshot, boolean connected) {
@@ -247,7 +247,7 @@ final class FollowedWorkload implements AutoCloseable {
     }
 
     private RolloutStatus judged(Snapshot snapshot) {
-        return eyewitness.judged(snapshot, rules.tolerances()).inContext(cluster.context());
+        return observedTimes.judged(snapshot, rules.tolerances()).inContext(cluster.context());
     }
 
     private OpsException gone() {
@@ -269,12 +269,12 @@ final class FollowedWorkload implements AutoCloseable {
     }
 
     /** Pods that are ready and yet get no requests. */
-    private void warnOfServices(HasMetadata workload, Poll look) {
+    private void warnOfServices(HasMetadata workload, Poll poll) {
         if (workload instanceof Job || TemplateFields.of(workload).isEmpty()) {
             return;
         }
         try {
-            Reachability.warnings(workload, look.services(cluster)).forEach(progress::warn);
+            Reachability.warnings(workload, poll.services(cluster)).forEach(progress::warn);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

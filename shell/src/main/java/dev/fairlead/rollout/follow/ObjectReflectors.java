@@ -23,14 +23,14 @@ import java.util.Optional;
 final class ObjectReflectors implements AutoCloseable {
     private final ClusterClient cluster;
     private final WaitRequest request;
-    private final ChangedKeys touched = new ChangedKeys();
+    private final ChangedKeys changed = new ChangedKeys();
     private final Map<NamedObjects, Reflector<JsonNode>> feeds = new LinkedHashMap<>();
 
     /** The first lists are in when this returns. */
     ObjectReflectors(ClusterClient cluster, WaitRequest request, List<NamedObjects> targets) {
         this.cluster = cluster;
         this.request = request;
-        targets.forEach(target -> feeds.put(target, new Reflector<>(cluster, source(target), touched)));
+        targets.forEach(target -> feeds.put(target, new Reflector<>(cluster, source(target), changed)));
         feeds.values().forEach(Reflector::start);
         try {
             feeds.values().forEach(Reflector::await);
@@ -47,10 +47,10 @@ final class ObjectReflectors implements AutoCloseable {
      */
     List<AwaitedObject> awaited() {
         List<AwaitedObject> all = new ArrayList<>();
-        feeds.forEach((target, feed) -> {
+        feeds.forEach((target, reflector) -> {
             target.names().forEach(name -> all.add(awaited(target.type(), namespace(target.type()), name)));
             if (target.names().isEmpty()) {
-                feed.items().stream()
+                reflector.items().stream()
                         .map(item -> item.path("metadata"))
                         .map(meta -> awaited(
                                 target.type(),
@@ -71,9 +71,9 @@ final class ObjectReflectors implements AutoCloseable {
     /** The objects that there are now, by {@link AwaitedObject#key} below their kind. */
     Map<ResourceType, Map<String, JsonNode>> objects() {
         Map<ResourceType, Map<String, JsonNode>> all = new HashMap<>();
-        feeds.forEach((target, feed) -> {
+        feeds.forEach((target, reflector) -> {
             Map<String, JsonNode> byKey = all.computeIfAbsent(target.type(), type -> new HashMap<>());
-            feed.items().forEach(item -> {
+            reflector.items().forEach(item -> {
                 JsonNode meta = item.path("metadata");
                 String namespace = meta.path("namespace").asText("");
                 byKey.put(AwaitedObject.key(namespace, meta.path("name").asText()), item);
@@ -84,11 +84,13 @@ final class ObjectReflectors implements AutoCloseable {
 
     /** Why what is known may be old; empty while every watch is connected. */
     Optional<OpsException> trouble() {
-        return feeds.values().stream().flatMap(feed -> feed.trouble().stream()).findFirst();
+        return feeds.values().stream()
+                .flatMap(reflector -> reflector.trouble().stream())
+                .findFirst();
     }
 
     void awaitChange(Duration most, Duration gulp) {
-        touched.take(most, gulp);
+        changed.take(most, gulp);
     }
 
     String namespace() {

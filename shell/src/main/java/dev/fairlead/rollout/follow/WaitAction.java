@@ -41,13 +41,13 @@ public final class WaitAction {
         List<NamedObjects> targets = NamedObjects.of(request.words(), cluster.discovery());
         targets.forEach(this::check);
         long start = System.nanoTime();
-        try (ObjectReflectors feeds = new ObjectReflectors(cluster, request, targets)) {
-            List<AwaitedObject> all = feeds.awaited();
+        try (ObjectReflectors reflectors = new ObjectReflectors(cluster, request, targets)) {
+            List<AwaitedObject> all = reflectors.awaited();
             if (request.wanted() instanceof Wanted.Current) {
                 return follow(all);
             }
             Duration left = request.rules().limit().minusNanos(System.nanoTime() - start);
-            return waiting(feeds, left.isNegative() ? Duration.ZERO : left).await(all);
+            return waiting(reflectors, left.isNegative() ? Duration.ZERO : left).await(all);
         }
     }
 
@@ -71,11 +71,11 @@ public final class WaitAction {
                 .follow(ref, new WorkloadReader(cluster).get(ref));
     }
 
-    private ConditionWaiter waiting(ObjectReflectors feeds, Duration left) {
+    private ConditionWaiter waiting(ObjectReflectors reflectors, Duration left) {
         Optional<FailFast> hopeless = request.wanted().needsHealth()
                 ? Optional.of(new FailFast(clusters, registries, request, progress))
                 : Optional.empty();
-        return new ConditionWaiter(feeds, request, left, hopeless, progress);
+        return new ConditionWaiter(reflectors, request, left, hopeless, progress);
     }
 
     private void check(NamedObjects target) {

@@ -21,7 +21,7 @@ public final class Poll {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final WorkloadWatch watch;
-    private final ObjectStore stock;
+    private final ObjectStore store;
     private final boolean thorough;
     private final Map<String, List<Service>> services = new HashMap<>();
     private @Nullable Optional<ObjectStore> fresh;
@@ -29,17 +29,17 @@ public final class Poll {
     /** @param thorough whether the server may be asked to confirm what the watch says */
     public Poll(WorkloadWatch watch, boolean thorough) {
         this.watch = watch;
-        this.stock = watch.stock();
+        this.store = watch.stock();
         this.thorough = thorough;
     }
 
     public boolean isAbout(WorkloadRef ref, String namespace, ChangedKeys.Gulp gulp) {
-        return stock.uid(ref, namespace).map(gulp::isAbout).orElse(true);
+        return store.uid(ref, namespace).map(gulp::isAbout).orElse(true);
     }
 
     /** What the watch knows; empty when the workload is gone. */
     public Optional<Snapshot> snapshot(WorkloadRef ref, String namespace) {
-        return stock.snapshot(ref, namespace);
+        return store.snapshot(ref, namespace);
     }
 
     /** Whether what is known may be old. */

@@ -35,7 +35,7 @@ public final class Reflector<T> implements AutoCloseable {
 
     private final ClusterClient cluster;
     private final ListWatch<T> source;
-    private final ChangedKeys touched;
+    private final ChangedKeys changed;
     private final Map<String, T> items = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> listed = new CompletableFuture<>();
     private final Thread thread;
@@ -44,10 +44,10 @@ public final class Reflector<T> implements AutoCloseable {
     private volatile boolean closed;
     private String version = "";
 
-    public Reflector(ClusterClient cluster, ListWatch<T> source, ChangedKeys touched) {
+    public Reflector(ClusterClient cluster, ListWatch<T> source, ChangedKeys changed) {
         this.cluster = cluster;
         this.source = source;
-        this.touched = touched;
+        this.changed = changed;
         this.thread = new Thread(this::run, "watch " + source.path());
         thread.setDaemon(true);
     }
@@ -148,7 +148,7 @@ public final class Reflector<T> implements AutoCloseable {
             }
             trouble = null;
             listed.complete(null);
-            touched.everything();
+            changed.everything();
             for (String line = lines.next(); line != null; line = lines.next()) {
                 heard = true;
                 take(line);
@@ -173,7 +173,7 @@ public final class Reflector<T> implements AutoCloseable {
         } else {
             items.put(uid(object), source.read(object));
         }
-        touched.object(object);
+        changed.object(object);
     }
 
     /** A version that expired is no trouble of the connection: the list that follows says all. */
@@ -183,7 +183,7 @@ public final class Reflector<T> implements AutoCloseable {
             listed.completeExceptionally(e);
         } else if (!isGone(e) && !closed) {
             trouble = e;
-            touched.everything();
+            changed.everything();
         }
     }
 

@@ -33,7 +33,7 @@ public final class WorkloadWatch implements AutoCloseable {
     private final Duration skew;
     private final Set<ApiPath> paths = new HashSet<>();
     private final List<Reflector<?>> feeds = new ArrayList<>();
-    private final ChangedKeys touched = new ChangedKeys();
+    private final ChangedKeys changed = new ChangedKeys();
     private final List<Reflector<? extends HasMetadata>> workloads = new ArrayList<>();
     private final List<Reflector<ReplicaSet>> replicaSets = new ArrayList<>();
     private final List<Reflector<ControllerRevision>> revisions = new ArrayList<>();
@@ -129,8 +129,8 @@ public final class WorkloadWatch implements AutoCloseable {
     /** Why what is known may be old; empty while every watch is connected. */
     public Optional<OpsException> trouble() {
         return feeds.stream()
-                .filter(feed -> !events.contains(feed))
-                .flatMap(feed -> feed.trouble().stream())
+                .filter(reflector -> !events.contains(reflector))
+                .flatMap(reflector -> reflector.trouble().stream())
                 .findFirst();
     }
 
@@ -141,7 +141,7 @@ public final class WorkloadWatch implements AutoCloseable {
      * @param gulp how long after the first
      */
     public ChangedKeys.Gulp awaitChange(Duration most, Duration gulp) {
-        return touched.take(most, gulp);
+        return changed.take(most, gulp);
     }
 
     @Override
@@ -152,8 +152,8 @@ public final class WorkloadWatch implements AutoCloseable {
     private WorkloadWatch started() {
         feeds.forEach(Reflector::start);
         try {
-            for (Reflector<?> feed : feeds) {
-                await(feed);
+            for (Reflector<?> reflector : feeds) {
+                await(reflector);
             }
             return this;
         } catch (RuntimeException e) {
@@ -163,20 +163,20 @@ public final class WorkloadWatch implements AutoCloseable {
     }
 
     /** Events tell more, yet a user who may not read them still gets the status. */
-    private void await(Reflector<?> feed) {
+    private void await(Reflector<?> reflector) {
         try {
-            feed.await();
+            reflector.await();
         } catch (OpsException e) {
-            if (!events.contains(feed) || e.kind() == FailureKind.CANCELLED) {
+            if (!events.contains(reflector) || e.kind() == FailureKind.CANCELLED) {
                 throw e;
             }
         }
     }
 
     private <T> void add(List<? super Reflector<T>> to, ListWatch<T> source) {
-        Reflector<T> feed = new Reflector<>(cluster, source, touched);
-        feeds.add(feed);
-        to.add(feed);
+        Reflector<T> reflector = new Reflector<>(cluster, source, changed);
+        feeds.add(reflector);
+        to.add(reflector);
     }
 
     private ObjectStore stock(Reading reading, List<Reflector<Event>> told) {
@@ -201,6 +201,6 @@ public final class WorkloadWatch implements AutoCloseable {
     /** How a feed is asked for its objects. */
     @FunctionalInterface
     private interface Reading {
-        <T> List<T> of(Reflector<T> feed);
+        <T> List<T> of(Reflector<T> reflector);
     }
 }

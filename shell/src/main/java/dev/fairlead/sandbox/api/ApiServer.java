@@ -20,23 +20,23 @@ public final class ApiServer implements AutoCloseable {
     private final ExecutorService threads;
     private final Requests requests;
     private final Store store;
-    private final PodBackend backstage;
+    private final PodBackend backend;
     private final String base;
     private volatile boolean closed;
 
-    private ApiServer(HttpServer http, Requests requests, Store store, PodBackend backstage, String token) {
+    private ApiServer(HttpServer http, Requests requests, Store store, PodBackend backend, String token) {
         this.http = http;
         this.requests = requests;
         this.store = store;
-        this.backstage = backstage;
+        this.backend = backend;
         this.base = "/" + token + "/";
         this.threads = LoopbackHttp.threads("sandbox request");
     }
 
     /** Listens on a free port. */
-    static ApiServer start(Requests requests, Store store, PodBackend backstage, String token) throws IOException {
+    static ApiServer start(Requests requests, Store store, PodBackend backend, String token) throws IOException {
         HttpServer http = LoopbackHttp.create();
-        ApiServer server = new ApiServer(http, requests, store, backstage, token);
+        ApiServer server = new ApiServer(http, requests, store, backend, token);
         http.setExecutor(server.threads);
         http.createContext("/", server::serve);
         http.start();
@@ -54,7 +54,7 @@ public final class ApiServer implements AutoCloseable {
             boolean known = address.startsWith(base);
             URI within = URI.create(known ? address.substring(base.length() - 1) : "/");
             boolean control = known && within.getPath().startsWith("/sandbox/");
-            if (!control && backstage.outage().isPresent()) {
+            if (!control && backend.outage().isPresent()) {
                 return; // closing without an answer is what a dead server looks like
             }
             Request request = Request.of(
@@ -84,7 +84,7 @@ public final class ApiServer implements AutoCloseable {
         if (control) {
             JsonNode body = request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : Requests.read(request);
             String what = request.path().substring("/sandbox/".length());
-            send(exchange, Reply.of(200, backstage.control(request.method(), what, body)));
+            send(exchange, Reply.of(200, backend.control(request.method(), what, body)));
         } else if (request.method().equals("GET") && request.is("watch")) {
             watch(exchange, request);
         } else {
@@ -112,7 +112,7 @@ public final class ApiServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             out.flush();
-            watching.run(out, () -> !closed && backstage.outage().isEmpty());
+            watching.run(out, () -> !closed && backend.outage().isEmpty());
         }
     }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 /** What leads to what runs in pods: their logs, and the proxy to them and to Services. */
 final class PodEndpoints {
     private final ObjectRequests objects;
-    private final PodBackend backstage;
+    private final PodBackend backend;
 
-    PodEndpoints(ObjectRequests objects, PodBackend backstage) {
+    PodEndpoints(ObjectRequests objects, PodBackend backend) {
         this.objects = objects;
-        this.backstage = backstage;
+        this.backend = backend;
     }
 
     /** Empty where the address leads to no pod's inside. */
@@ -51,7 +51,7 @@ final class PodEndpoints {
             throw StatusRefusal.bad(
                     "container \"" + container + "\" in pod \"" + name(pod) + "\" is waiting to start: " + why);
         }
-        String log = backstage.log(pod, container, previous, request.is("timestamps"));
+        String log = backend.log(pod, container, previous, request.is("timestamps"));
         String tail = request.option("tailLines");
         return Reply.text(200, tail.isEmpty() ? log : lastLines(log, Integer.parseInt(tail)));
     }
@@ -67,7 +67,7 @@ final class PodEndpoints {
         if (!pod.at("/status/phase").asText().equals("Running")) {
             throw StatusRefusal.unavailable("error trying to reach service: dial tcp: connect: connection refused");
         }
-        return backstage.app(pod, path(at));
+        return backend.app(pod, path(at));
     }
 
     private Reply ofService(Address at) {
@@ -80,7 +80,7 @@ final class PodEndpoints {
         if (target.isMissingNode()) {
             throw StatusRefusal.unavailable("no endpoints available for service \"" + name + "\"");
         }
-        return backstage.app(objects.get(Kinds.POD, at.namespace(), target.asText()), path(at));
+        return backend.app(objects.get(Kinds.POD, at.namespace(), target.asText()), path(at));
     }
 
     /** {@code https:web:8080} names a scheme and a port beside the object. */

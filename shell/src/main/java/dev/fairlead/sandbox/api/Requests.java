@@ -22,10 +22,10 @@ final class Requests {
     private final Patches patches;
     private final Deletion deletion;
     private final Scales scales;
-    private final PodEndpoints doors;
+    private final PodEndpoints endpoints;
 
     /** @param prefix what stands before every path at the server */
-    Requests(ObjectRequests objects, Store store, PodBackend backstage, String prefix) {
+    Requests(ObjectRequests objects, Store store, PodBackend backend, String prefix) {
         this.objects = objects;
         this.store = store;
         this.documents = new VersionDocuments(objects.kinds());
@@ -33,7 +33,7 @@ final class Requests {
         this.patches = new Patches(objects, store);
         this.deletion = new Deletion(objects, store);
         this.scales = new Scales(objects);
-        this.doors = new PodEndpoints(objects, backstage);
+        this.endpoints = new PodEndpoints(objects, backend);
     }
 
     /** @throws StatusRefusal as the API server would refuse it */
@@ -48,7 +48,7 @@ final class Requests {
             return Reply.of(201, review(request));
         }
         Address at = address(request);
-        return doors.open(at, request).orElseGet(() -> {
+        return endpoints.open(at, request).orElseGet(() -> {
             Shapes shapes = shapes(at, request);
             return switch (request.method()) {
                 case "GET" -> Reply.of(200, at.isCollection() ? list(at, request, shapes) : one(at, shapes));

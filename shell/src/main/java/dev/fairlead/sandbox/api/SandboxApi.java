@@ -53,7 +53,7 @@ public final class SandboxApi {
         return store.version();
     }
 
-    public ApiServer serve(PodBackend backstage, String token) throws IOException {
-        return ApiServer.start(new Requests(objects, store, backstage, "/" + token), store, backstage, token);
+    public ApiServer serve(PodBackend backend, String token) throws IOException {
+        return ApiServer.start(new Requests(objects, store, backend, "/" + token), store, backend, token);
     }
 }

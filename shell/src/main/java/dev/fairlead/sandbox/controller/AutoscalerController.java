@@ -15,15 +15,15 @@ final class AutoscalerController implements Reconciler {
     private static final double TOLERANCE = 0.1;
 
     @Override
-    public void reconcile(ControllerClient world) {
-        world.each(Kinds.AUTOSCALER, autoscaler -> scale(world, autoscaler));
+    public void reconcile(ControllerClient client) {
+        client.each(Kinds.AUTOSCALER, autoscaler -> scale(client, autoscaler));
     }
 
-    private static void scale(ControllerClient world, ObjectNode autoscaler) {
+    private static void scale(ControllerClient client, ObjectNode autoscaler) {
         var target = autoscaler.at("/spec/scaleTargetRef");
-        Optional<Kind> kind = world.kind(
+        Optional<Kind> kind = client.kind(
                 target.path("apiVersion").asText(), target.path("kind").asText());
-        Optional<ObjectNode> scaled = kind.flatMap(of -> world.find(
+        Optional<ObjectNode> scaled = kind.flatMap(of -> client.find(
                 of, ObjectJson.namespace(autoscaler), target.path("name").asText()));
         if (scaled.isEmpty()) {
             return;
@@ -33,12 +33,12 @@ final class AutoscalerController implements Reconciler {
         if (desired != current) {
             ObjectNode changed = scaled.get().deepCopy();
             changed.withObject("/spec").put("replicas", desired);
-            world.update(kind.orElseThrow(), changed, NAME);
+            client.update(kind.orElseThrow(), changed, NAME);
             String reason = desired > current
                     ? "cpu resource utilization (percentage of request) above target"
                     : "All metrics below target";
             String message = "New size: " + desired + "; reason: " + reason;
-            world.event(Kinds.AUTOSCALER, autoscaler, "Normal", "SuccessfulRescale", message, NAME);
+            client.event(Kinds.AUTOSCALER, autoscaler, "Normal", "SuccessfulRescale", message, NAME);
         }
         ObjectNode changed = autoscaler.deepCopy();
         ObjectNode status = changed.withObject("/status");
@@ -50,9 +50,9 @@ final class AutoscalerController implements Reconciler {
                 "True",
                 "ReadyForNewScale",
                 "recommended size matches current size",
-                world.stamp());
-        ObjectJson.condition(status, "ScalingActive", "True", "ValidMetricFound", "the load is given", world.stamp());
-        world.updateStatus(Kinds.AUTOSCALER, changed, NAME);
+                client.stamp());
+        ObjectJson.condition(status, "ScalingActive", "True", "ValidMetricFound", "the load is given", client.stamp());
+        client.updateStatus(Kinds.AUTOSCALER, changed, NAME);
     }
 
     private static int desired(ObjectNode autoscaler, int current) {

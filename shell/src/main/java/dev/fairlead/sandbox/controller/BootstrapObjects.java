@@ -11,34 +11,34 @@ final class BootstrapObjects implements Reconciler {
     private static final String NAME = "kube-controller-manager";
 
     @Override
-    public void reconcile(ControllerClient world) {
-        NAMESPACES.forEach(name -> make(world, Kinds.NAMESPACE, "", name));
-        if (world.find(Kinds.NODE, "", Scheduler.NODE).isEmpty()) {
-            node(world);
-            storage(world);
+    public void reconcile(ControllerClient client) {
+        NAMESPACES.forEach(name -> make(client, Kinds.NAMESPACE, "", name));
+        if (client.find(Kinds.NODE, "", Scheduler.NODE).isEmpty()) {
+            node(client);
+            storage(client);
         }
-        for (ObjectNode namespace : world.list(Kinds.NAMESPACE)) {
+        for (ObjectNode namespace : client.list(Kinds.NAMESPACE)) {
             if (!ObjectJson.isLeaving(namespace)) {
-                make(world, Kinds.SERVICE_ACCOUNT, ObjectJson.name(namespace), "default");
-                make(world, Kinds.CONFIG_MAP, ObjectJson.name(namespace), "kube-root-ca.crt");
+                make(client, Kinds.SERVICE_ACCOUNT, ObjectJson.name(namespace), "default");
+                make(client, Kinds.CONFIG_MAP, ObjectJson.name(namespace), "kube-root-ca.crt");
             }
         }
-        for (ObjectNode definition : world.list(Kinds.DEFINITION)) {
+        for (ObjectNode definition : client.list(Kinds.DEFINITION)) {
             if (!ObjectJson.isTrue(definition, "Established")) {
-                establish(world, definition);
+                establish(client, definition);
             }
         }
     }
 
-    private static void make(ControllerClient world, Kind kind, String namespace, String name) {
-        if (world.find(kind, namespace, name).isEmpty()) {
+    private static void make(ControllerClient client, Kind kind, String namespace, String name) {
+        if (client.find(kind, namespace, name).isEmpty()) {
             ObjectNode object = ObjectJson.object();
             ObjectJson.text(object.putObject("metadata").put("name", name), "namespace", namespace);
-            world.create(kind, object, NAME);
+            client.create(kind, object, NAME);
         }
     }
 
-    private static void node(ControllerClient world) {
+    private static void node(ControllerClient client) {
         ObjectNode node = ObjectJson.object();
         node.putObject("metadata")
                 .put("name", Scheduler.NODE)
@@ -47,9 +47,10 @@ final class BootstrapObjects implements Reconciler {
                 .put("kubernetes.io/arch", "amd64")
                 .put("kubernetes.io/os", "linux");
         node.putObject("spec").put("podCIDR", "10.244.0.0/16");
-        ObjectNode made = world.create(Kinds.NODE, node, NAME).deepCopy();
+        ObjectNode made = client.create(Kinds.NODE, node, NAME).deepCopy();
         ObjectNode status = made.putObject("status");
-        ObjectJson.condition(status, "Ready", "True", "KubeletReady", "kubelet is posting ready status", world.stamp());
+        ObjectJson.condition(
+                status, "Ready", "True", "KubeletReady", "kubelet is posting ready status", client.stamp());
         for (String size : List.of("capacity", "allocatable")) {
             status.putObject(size).put("cpu", "8").put("memory", "16Gi").put("pods", "110");
         }
@@ -58,11 +59,11 @@ final class BootstrapObjects implements Reconciler {
                 .put("architecture", "amd64")
                 .put("operatingSystem", "linux")
                 .put("containerRuntimeVersion", "sandbox://1");
-        world.updateStatus(Kinds.NODE, made, NAME);
+        client.updateStatus(Kinds.NODE, made, NAME);
     }
 
-    private static void storage(ControllerClient world) {
-        if (world.find(Kinds.STORAGE_CLASS, "", StorageController.USUAL).isEmpty()) {
+    private static void storage(ControllerClient client) {
+        if (client.find(Kinds.STORAGE_CLASS, "", StorageController.USUAL).isEmpty()) {
             ObjectNode usual = ObjectJson.object();
             usual.putObject("metadata")
                     .put("name", StorageController.USUAL)
@@ -70,21 +71,21 @@ final class BootstrapObjects implements Reconciler {
                     .put("storageclass.kubernetes.io/is-default-class", "true");
             usual.put("provisioner", "sandbox.fairlead.dev/nothing");
             usual.put("reclaimPolicy", "Delete").put("volumeBindingMode", "Immediate");
-            world.create(Kinds.STORAGE_CLASS, usual, NAME);
+            client.create(Kinds.STORAGE_CLASS, usual, NAME);
         }
     }
 
-    private static void establish(ControllerClient world, ObjectNode definition) {
+    private static void establish(ControllerClient client, ObjectNode definition) {
         ObjectNode changed = definition.deepCopy();
         ObjectNode status = changed.withObject("/status");
-        ObjectJson.condition(status, "NamesAccepted", "True", "NoConflicts", "no conflicts found", world.stamp());
+        ObjectJson.condition(status, "NamesAccepted", "True", "NoConflicts", "no conflicts found", client.stamp());
         ObjectJson.condition(
                 status,
                 "Established",
                 "True",
                 "InitialNamesAccepted",
                 "the initial names have been accepted",
-                world.stamp());
-        world.updateStatus(Kinds.DEFINITION, changed, NAME);
+                client.stamp());
+        client.updateStatus(Kinds.DEFINITION, changed, NAME);
     }
 }

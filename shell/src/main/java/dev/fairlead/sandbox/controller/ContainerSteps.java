@@ -16,68 +16,68 @@ final class ContainerSteps {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final NodeImagePulls pulls;
-    private final FaultInjector drill;
+    private final FaultInjector injector;
 
-    ContainerSteps(NodeImagePulls pulls, FaultInjector drill) {
+    ContainerSteps(NodeImagePulls pulls, FaultInjector injector) {
         this.pulls = pulls;
-        this.drill = drill;
+        this.injector = injector;
     }
 
-    void step(ControllerClient world, ObjectNode pod, ContainerRun run) {
-        if (!world.isDue(run.due)) {
+    void step(ControllerClient client, ObjectNode pod, ContainerRun run) {
+        if (!client.isDue(run.due)) {
             return;
         }
         switch (run.state) {
-            case WAITING -> waiting(world, pod, run);
-            case RUNNING -> running(world, pod, run);
-            case ENDED -> ended(world, pod, run);
+            case WAITING -> waiting(client, pod, run);
+            case RUNNING -> running(client, pod, run);
+            case ENDED -> ended(client, pod, run);
         }
-        world.isDue(run.due);
+        client.isDue(run.due);
     }
 
-    private void waiting(ControllerClient world, ObjectNode pod, ContainerRun run) {
+    private void waiting(ControllerClient client, ObjectNode pod, ContainerRun run) {
         if (!run.pulled) {
-            pulls.step(world, pod, run);
+            pulls.step(client, pod, run);
             if (!run.pulled) {
                 return;
             }
         }
-        Optional<String> missing = new Mounts(world, pod).missingVariable(run.spec);
+        Optional<String> missing = new Mounts(client, pod).missingVariable(run.spec);
         if (missing.isPresent()) {
-            tell(world, pod, run, "Warning", "Failed", "Error: " + missing.get());
-            run.waitFor("CreateContainerConfigError", missing.get(), world.after(SYNC));
+            tell(client, pod, run, "Warning", "Failed", "Error: " + missing.get());
+            run.waitFor("CreateContainerConfigError", missing.get(), client.after(SYNC));
             return;
         }
-        tell(world, pod, run, "Normal", "Created", "Created container " + run.name());
-        tell(world, pod, run, "Normal", "Started", "Started container " + run.name());
+        tell(client, pod, run, "Normal", "Created", "Created container " + run.name());
+        tell(client, pod, run, "Normal", "Started", "Started container " + run.name());
         run.restarts += run.last == null ? 0 : 1;
-        run.start(world.now());
-        running(world, pod, run);
+        run.start(client.now());
+        running(client, pod, run);
     }
 
     /** A kubelet looks around once a second: it hardly ever sees ready what ends within that time. */
-    private void running(ControllerClient world, ObjectNode pod, ContainerRun run) {
-        Optional<ContainerProgram> end = end(world, pod, run);
+    private void running(ControllerClient client, ObjectNode pod, ContainerRun run) {
+        Optional<ContainerProgram> end = end(client, pod, run);
         if (end.isPresent()) {
-            Instant at = world.after(run.began, end.get().after());
-            if (world.isDue(at)) {
+            Instant at = client.after(run.began, end.get().after());
+            if (client.isDue(at)) {
                 boolean killed = end.get().code() == 137;
                 String reason = killed ? "OOMKilled" : end.get().code() == 0 ? "Completed" : "Error";
-                run.end(end.get().code(), reason, world.now());
-                run.due = world.now();
+                run.end(end.get().code(), reason, client.now());
+                run.due = client.now();
                 return;
             }
         }
         if (end.filter(soon -> soon.after().compareTo(SOON) <= 0).isEmpty()) {
-            readiness(world, pod, run);
+            readiness(client, pod, run);
         }
     }
 
-    private Optional<ContainerProgram> end(ControllerClient world, JsonNode pod, ContainerRun run) {
-        if (drill.of(Fault.Crash.class, world, pod).isPresent()) {
+    private Optional<ContainerProgram> end(ControllerClient client, JsonNode pod, ContainerRun run) {
+        if (injector.of(Fault.Crash.class, client, pod).isPresent()) {
             return Optional.of(new ContainerProgram(1, SOON));
         }
-        if (drill.of(Fault.OutOfMemory.class, world, pod).isPresent()) {
+        if (injector.of(Fault.OutOfMemory.class, client, pod).isPresent()) {
             return Optional.of(new ContainerProgram(137, SOON));
         }
         boolean meantToEnd =
@@ -86,36 +86,36 @@ final class ContainerSteps {
         return ContainerProgram.of(run.spec, meantToEnd);
     }
 
-    private void readiness(ControllerClient world, ObjectNode pod, ContainerRun run) {
+    private void readiness(ControllerClient client, ObjectNode pod, ContainerRun run) {
         JsonNode probe = run.spec.path("readinessProbe");
-        boolean struck = drill.of(Fault.Readiness.class, world, pod).isPresent();
+        boolean struck = injector.of(Fault.Readiness.class, client, pod).isPresent();
         String answer = ObjectJson.annotation(pod, PodAnswers.ANNOTATION);
         boolean fails = struck || probe.has("httpGet") && PodAnswers.code(answer) >= 400;
         Duration slow =
-                drill.of(Fault.Slow.class, world, pod).map(Fault.Slow::by).orElse(Duration.ZERO);
+                injector.of(Fault.Slow.class, client, pod).map(Fault.Slow::by).orElse(Duration.ZERO);
         int delay = Math.max(
                 probe.path("initialDelaySeconds").asInt(),
                 run.spec.at("/startupProbe/initialDelaySeconds").asInt());
         Duration until = slow.plusSeconds(delay).plus(probe.isMissingNode() ? Duration.ZERO : PROBED);
-        boolean isTime = world.isDue(world.after(run.began, until));
+        boolean isTime = client.isDue(client.after(run.began, until));
         if (fails && isTime) {
             run.ready = false;
             tell(
-                    world,
+                    client,
                     pod,
                     run,
                     "Warning",
                     "Unhealthy",
                     "Readiness probe failed: HTTP probe failed with statuscode: "
                             + (struck ? 503 : PodAnswers.code(answer)));
-            run.due = world.after(
+            run.due = client.after(
                     Duration.ofSeconds(Math.max(1, probe.path("periodSeconds").asInt(10))));
         } else if (isTime && !run.ready) {
             run.ready = true;
         }
     }
 
-    private void ended(ControllerClient world, ObjectNode pod, ContainerRun run) {
+    private void ended(ControllerClient client, ObjectNode pod, ContainerRun run) {
         String policy = pod.at("/spec/restartPolicy").asText("Always");
         boolean again = policy.equals("Always") && !run.init
                 || policy.equals("OnFailure") && !run.isDone()
@@ -126,20 +126,20 @@ final class ContainerSteps {
         }
         run.last = run.exit;
         if (run.restarts == 0) {
-            run.waitFor("ContainerCreating", "", world.after(SOON));
+            run.waitFor("ContainerCreating", "", client.after(SOON));
             return;
         }
         Duration wait = NodeImagePulls.backOff(run.restarts);
         String where = ObjectJson.name(pod) + "_" + ObjectJson.namespace(pod) + "(" + ObjectJson.uid(pod) + ")";
         String told = "Back-off restarting failed container " + run.name() + " in pod " + where;
-        tell(world, pod, run, "Warning", "BackOff", told);
+        tell(client, pod, run, "Warning", "BackOff", told);
         String message =
                 "back-off " + wait.toSeconds() + "s restarting failed container=" + run.name() + " pod=" + where;
-        run.waitFor("CrashLoopBackOff", message, world.after(wait));
+        run.waitFor("CrashLoopBackOff", message, client.after(wait));
     }
 
     private static void tell(
-            ControllerClient world, JsonNode pod, ContainerRun run, String type, String reason, String message) {
-        world.event(Kinds.POD, pod, type, reason, message, Kubelet.NAME, run.fieldPath());
+            ControllerClient client, JsonNode pod, ContainerRun run, String type, String reason, String message) {
+        client.event(Kinds.POD, pod, type, reason, message, Kubelet.NAME, run.fieldPath());
     }
 }

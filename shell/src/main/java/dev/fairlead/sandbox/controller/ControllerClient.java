@@ -23,15 +23,15 @@ final class ControllerClient {
 
     private final SandboxApi api;
     private final ObjectRequests objects;
-    private final SimulatedClock pace;
+    private final SimulatedClock clock;
     private final EventLog events;
     private final Set<String> beyond = new HashSet<>();
     private Instant wake = Instant.MAX;
 
-    ControllerClient(SandboxApi api, SimulatedClock pace) {
+    ControllerClient(SandboxApi api, SimulatedClock clock) {
         this.api = api;
         this.objects = api.objects();
-        this.pace = pace;
+        this.clock = clock;
         this.events = new EventLog(api.objects());
     }
 
@@ -44,7 +44,7 @@ final class ControllerClient {
             try {
                 work.accept(object);
             } catch (StatusRefusal e) {
-                isDue(pace.now().plus(SOON));
+                isDue(clock.now().plus(SOON));
             } catch (RuntimeException e) {
                 if (beyond.add(ObjectJson.uid(object) + e)) {
                     String message = "the sandbox cannot simulate this " + kind.name() + ": " + e.getMessage();
@@ -128,7 +128,7 @@ final class ControllerClient {
     }
 
     Instant now() {
-        return pace.now();
+        return clock.now();
     }
 
     String stamp() {
@@ -136,11 +136,11 @@ final class ControllerClient {
     }
 
     Instant after(Duration simulated) {
-        return pace.after(simulated);
+        return clock.after(simulated);
     }
 
     Instant after(Instant from, Duration simulated) {
-        return pace.after(from, simulated);
+        return clock.after(from, simulated);
     }
 
     /** Whether a moment has come; if not, all is looked at again then. */

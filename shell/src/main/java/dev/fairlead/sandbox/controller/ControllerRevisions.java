@@ -13,19 +13,19 @@ import java.util.Set;
 final class ControllerRevisions {
     static final String LABEL = "controller-revision-hash";
 
-    private final ControllerClient world;
+    private final ControllerClient client;
     private final Kind kind;
     private final ObjectNode owner;
 
-    ControllerRevisions(ControllerClient world, Kind kind, ObjectNode owner) {
-        this.world = world;
+    ControllerRevisions(ControllerClient client, Kind kind, ObjectNode owner) {
+        this.client = client;
         this.kind = kind;
         this.owner = owner;
     }
 
     /** Oldest first. */
     List<ObjectNode> all() {
-        return world.controlled(Kinds.REVISION, owner).stream()
+        return client.controlled(Kinds.REVISION, owner).stream()
                 .sorted(Comparator.comparingLong(
                         revision -> revision.path("revision").asLong()))
                 .toList();
@@ -50,7 +50,7 @@ final class ControllerRevisions {
                     return revision;
                 }
                 ObjectNode renumbered = revision.deepCopy().put("revision", newest + 1);
-                return world.update(Kinds.REVISION, renumbered, DeploymentController.NAME);
+                return client.update(Kinds.REVISION, renumbered, DeploymentController.NAME);
             }
         }
         return make(template, newest + 1);
@@ -71,7 +71,7 @@ final class ControllerRevisions {
         });
         revision.withObject("/data/spec").set("template", template);
         revision.put("revision", number);
-        return world.create(Kinds.REVISION, revision, DeploymentController.NAME);
+        return client.create(Kinds.REVISION, revision, DeploymentController.NAME);
     }
 
     /** The part of a revision's name that tells it from its owner's others. */
@@ -88,6 +88,6 @@ final class ControllerRevisions {
                 .toList();
         unused.stream()
                 .limit(Math.max(0, unused.size() - limit))
-                .forEach(revision -> world.delete(Kinds.REVISION, revision));
+                .forEach(revision -> client.delete(Kinds.REVISION, revision));
     }
 }

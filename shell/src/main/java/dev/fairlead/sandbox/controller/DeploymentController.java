@@ -9,26 +9,26 @@ final class DeploymentController implements Reconciler {
     static final String NAME = "kube-controller-manager";
 
     @Override
-    public void reconcile(ControllerClient world) {
-        world.each(Kinds.DEPLOYMENT, deployment -> {
+    public void reconcile(ControllerClient client) {
+        client.each(Kinds.DEPLOYMENT, deployment -> {
             if (!ObjectJson.isLeaving(deployment)) {
-                new Sync(world, deployment).run();
+                new Sync(client, deployment).run();
             }
         });
     }
 
     /** One look at one Deployment. */
     private static final class Sync {
-        private final ControllerClient world;
+        private final ControllerClient client;
         private final ObjectNode deployment;
         private final ReplicaSetsOf sets;
         private final RollingUpdate update;
         private final int wanted;
 
-        Sync(ControllerClient world, ObjectNode deployment) {
-            this.world = world;
+        Sync(ControllerClient client, ObjectNode deployment) {
+            this.client = client;
             this.deployment = deployment;
-            this.sets = new ReplicaSetsOf(world, deployment);
+            this.sets = new ReplicaSetsOf(client, deployment);
             this.update = RollingUpdate.of(deployment);
             this.wanted = ReplicaSetsOf.replicas(deployment);
         }
@@ -38,7 +38,7 @@ final class DeploymentController implements Reconciler {
             if (!paused) {
                 sets.current().ifPresent(sets::renumber);
             }
-            ReplicaSetsOf now = new ReplicaSetsOf(world, deployment);
+            ReplicaSetsOf now = new ReplicaSetsOf(client, deployment);
             if (paused || isScaled(now)) {
                 new Proportions(deployment, now, update).scale();
             } else if (deployment.at("/spec/strategy/type").asText().equals("Recreate")) {
@@ -48,7 +48,7 @@ final class DeploymentController implements Reconciler {
             } else {
                 roll(now);
             }
-            new DeploymentStatus(world, deployment, now).write();
+            new DeploymentStatus(client, deployment, now).write();
             if (!paused) {
                 now.cleanUp();
             }
@@ -67,7 +67,7 @@ final class DeploymentController implements Reconciler {
                     .toList();
             running.forEach(set -> now.scale(set, 0));
             boolean gone = now.old().stream()
-                    .allMatch(set -> world.controlled(Kinds.POD, set).stream().allMatch(ObjectJson::isOver));
+                    .allMatch(set -> client.controlled(Kinds.POD, set).stream().allMatch(ObjectJson::isOver));
             if (!running.isEmpty() || !gone) {
                 return;
             }

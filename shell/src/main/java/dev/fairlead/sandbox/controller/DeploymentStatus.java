@@ -10,13 +10,13 @@ import java.util.Optional;
 
 /** Says how far a Deployment is, in the real controller's words. */
 final class DeploymentStatus {
-    private final ControllerClient world;
+    private final ControllerClient client;
     private final ObjectNode deployment;
     private final ReplicaSetsOf sets;
     private final JsonNode before;
 
-    DeploymentStatus(ControllerClient world, ObjectNode deployment, ReplicaSetsOf sets) {
-        this.world = world;
+    DeploymentStatus(ControllerClient client, ObjectNode deployment, ReplicaSetsOf sets) {
+        this.client = client;
         this.deployment = deployment;
         this.sets = sets;
         this.before = deployment.path("status");
@@ -24,7 +24,7 @@ final class DeploymentStatus {
 
     void write() {
         revision();
-        ObjectNode object = world.find(Kinds.DEPLOYMENT, ObjectJson.namespace(deployment), ObjectJson.name(deployment))
+        ObjectNode object = client.find(Kinds.DEPLOYMENT, ObjectJson.namespace(deployment), ObjectJson.name(deployment))
                 .orElse(deployment)
                 .deepCopy();
         ObjectNode status = counts();
@@ -35,7 +35,7 @@ final class DeploymentStatus {
         progress(status);
         replicaFailure(status);
         object.set("status", status);
-        world.updateStatus(Kinds.DEPLOYMENT, object, DeploymentController.NAME);
+        client.updateStatus(Kinds.DEPLOYMENT, object, DeploymentController.NAME);
     }
 
     private void revision() {
@@ -46,7 +46,7 @@ final class DeploymentStatus {
                 ObjectNode changed = deployment.deepCopy();
                 changed.withObject("/metadata/annotations").put(PodTemplates.REVISION, revision);
                 changed.withObject("/metadata").remove("resourceVersion");
-                world.update(Kinds.DEPLOYMENT, changed, DeploymentController.NAME);
+                client.update(Kinds.DEPLOYMENT, changed, DeploymentController.NAME);
             }
         });
     }
@@ -165,7 +165,7 @@ final class DeploymentStatus {
         }
         Instant since = Instant.parse(known.get().path("lastUpdateTime").asText());
         return reason.equals("ProgressDeadlineExceeded")
-                || world.isDue(world.after(since, Duration.ofSeconds(deadline)));
+                || client.isDue(client.after(since, Duration.ofSeconds(deadline)));
     }
 
     private void replicaFailure(ObjectNode status) {
@@ -190,9 +190,9 @@ final class DeploymentStatus {
                         && of.path("reason").asText().equals(reason)
                         && !reason.equals("ReplicaSetUpdated"))
                 .isPresent();
-        ObjectNode condition = ObjectJson.condition(status, type, value, reason, message, world.stamp());
+        ObjectNode condition = ObjectJson.condition(status, type, value, reason, message, client.stamp());
         if (!same) {
-            condition.put("lastUpdateTime", world.stamp());
+            condition.put("lastUpdateTime", client.stamp());
         }
     }
 }

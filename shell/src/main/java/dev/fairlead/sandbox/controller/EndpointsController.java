@@ -12,14 +12,14 @@ final class EndpointsController implements Reconciler {
     private static final String NAME = "endpoint-controller";
 
     @Override
-    public void reconcile(ControllerClient world) {
-        world.each(Kinds.SERVICE, service -> {
+    public void reconcile(ControllerClient client) {
+        client.each(Kinds.SERVICE, service -> {
             if (!service.at("/spec/selector").isEmpty() && !ObjectJson.isLeaving(service)) {
-                List<ObjectNode> pods = world.list(Kinds.POD, ObjectJson.namespace(service)).stream()
+                List<ObjectNode> pods = client.list(Kinds.POD, ObjectJson.namespace(service)).stream()
                         .filter(pod -> isBehind(service, pod))
                         .toList();
-                endpoints(world, service, pods);
-                slice(world, service, pods);
+                endpoints(client, service, pods);
+                slice(client, service, pods);
             }
         });
     }
@@ -33,9 +33,9 @@ final class EndpointsController implements Reconciler {
                 && !ObjectJson.isLeaving(pod);
     }
 
-    private static void endpoints(ControllerClient world, ObjectNode service, List<ObjectNode> pods) {
+    private static void endpoints(ControllerClient client, ObjectNode service, List<ObjectNode> pods) {
         Optional<ObjectNode> known =
-                world.find(Kinds.ENDPOINTS, ObjectJson.namespace(service), ObjectJson.name(service));
+                client.find(Kinds.ENDPOINTS, ObjectJson.namespace(service), ObjectJson.name(service));
         ObjectNode endpoints = known.map(ObjectNode::deepCopy).orElseGet(ObjectJson::object);
         ObjectNode metadata = endpoints.withObject("/metadata");
         metadata.put("name", ObjectJson.name(service)).put("namespace", ObjectJson.namespace(service));
@@ -54,9 +54,9 @@ final class EndpointsController implements Reconciler {
             ports(subset.putArray("ports"), service, pods.get(0));
         }
         if (known.isEmpty()) {
-            world.create(Kinds.ENDPOINTS, endpoints, NAME);
+            client.create(Kinds.ENDPOINTS, endpoints, NAME);
         } else {
-            world.update(Kinds.ENDPOINTS, endpoints, NAME);
+            client.update(Kinds.ENDPOINTS, endpoints, NAME);
         }
     }
 
@@ -99,9 +99,9 @@ final class EndpointsController implements Reconciler {
         return otherwise;
     }
 
-    private static void slice(ControllerClient world, ObjectNode service, List<ObjectNode> pods) {
+    private static void slice(ControllerClient client, ObjectNode service, List<ObjectNode> pods) {
         Optional<ObjectNode> known =
-                world.controlled(Kinds.SLICE, service).stream().findFirst();
+                client.controlled(Kinds.SLICE, service).stream().findFirst();
         ObjectNode slice =
                 known.map(ObjectNode::deepCopy).orElseGet(() -> ObjectJson.controlledBy(Kinds.SERVICE, service));
         ObjectNode metadata = slice.withObject("/metadata");
@@ -124,9 +124,9 @@ final class EndpointsController implements Reconciler {
         }
         if (known.isEmpty()) {
             metadata.put("generateName", ObjectJson.name(service) + "-");
-            world.create(Kinds.SLICE, slice, NAME);
+            client.create(Kinds.SLICE, slice, NAME);
         } else {
-            world.update(Kinds.SLICE, slice, NAME);
+            client.update(Kinds.SLICE, slice, NAME);
         }
     }
 }

@@ -20,19 +20,19 @@ final class FaultInjector {
         this.faults = faults;
     }
 
-    <T extends Fault> Optional<T> of(Class<T> kind, ControllerClient world, JsonNode pod) {
+    <T extends Fault> Optional<T> of(Class<T> kind, ControllerClient client, JsonNode pod) {
         return faults.all().isEmpty()
                 ? Optional.empty()
-                : faults.find(kind, ObjectJson.namespace(pod), workload(world, pod), revision(world, pod));
+                : faults.find(kind, ObjectJson.namespace(pod), workload(client, pod), revision(client, pod));
     }
 
     /** @throws StatusRefusal where a quota has no room for a pod of this owner */
-    void admit(ControllerClient world, ObjectNode owner) {
+    void admit(ControllerClient client, ObjectNode owner) {
         boolean isSet = owner.path("kind").asText().equals(Kinds.REPLICA_SET.name());
         Optional<Fault.Quota> quota = faults.find(
                 Fault.Quota.class,
                 ObjectJson.namespace(owner),
-                workload(world, owner),
+                workload(client, owner),
                 isSet ? ObjectJson.uid(owner) : ObjectJson.annotation(owner, "none"));
         if (quota.isPresent()) {
             throw StatusRefusal.forbidden(
@@ -43,7 +43,7 @@ final class FaultInjector {
     }
 
     /** {@code deployment/web}; of something without owners itself. */
-    static String workload(ControllerClient world, JsonNode object) {
+    static String workload(ControllerClient client, JsonNode object) {
         JsonNode at = object;
         for (int depth = 0; depth < 4; depth++) {
             Optional<JsonNode> owner = ObjectJson.controller(at);
@@ -52,11 +52,11 @@ final class FaultInjector {
             }
             JsonNode reference = owner.get();
             String namespace = ObjectJson.namespace(at);
-            Optional<ObjectNode> found = world.kind(
+            Optional<ObjectNode> found = client.kind(
                             reference.path("apiVersion").asText(),
                             reference.path("kind").asText())
                     .flatMap(kind ->
-                            world.find(kind, namespace, reference.path("name").asText()));
+                            client.find(kind, namespace, reference.path("name").asText()));
             if (found.isEmpty()) {
                 break;
             }
@@ -66,7 +66,7 @@ final class FaultInjector {
     }
 
     /** The identity of what a pod is a revision of; its own where there are no revisions. */
-    static String revision(ControllerClient world, JsonNode pod) {
+    static String revision(ControllerClient client, JsonNode pod) {
         Optional<JsonNode> owner = ObjectJson.controller(pod);
         if (owner.isEmpty()) {
             return ObjectJson.uid(pod);
@@ -76,7 +76,7 @@ final class FaultInjector {
             return owner.get().path("uid").asText();
         }
         Kind revisions = Kinds.REVISION;
-        return world.list(revisions, ObjectJson.namespace(pod)).stream()
+        return client.list(revisions, ObjectJson.namespace(pod)).stream()
                 .filter(revision -> ObjectJson.name(revision).endsWith(hash))
                 .map(ObjectJson::uid)
                 .findFirst()

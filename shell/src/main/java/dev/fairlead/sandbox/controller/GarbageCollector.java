@@ -15,24 +15,24 @@ final class GarbageCollector implements Reconciler {
     private static final String NAME = "garbage-collector";
 
     @Override
-    public void reconcile(ControllerClient world) {
-        List<ObjectNode> all = world.everything();
+    public void reconcile(ControllerClient client) {
+        List<ObjectNode> all = client.everything();
         Set<String> there = new HashSet<>();
         all.forEach(object -> there.add(ObjectJson.uid(object)));
         for (ObjectNode object : all) {
-            world.kindOf(object).ifPresent(kind -> {
+            client.kindOf(object).ifPresent(kind -> {
                 if (ObjectJson.isLeaving(object)) {
-                    letGo(world, kind, object, all);
-                } else if (isOrphan(object, there) || isOldEvent(world, kind, object)) {
-                    world.delete(kind, object);
+                    letGo(client, kind, object, all);
+                } else if (isOrphan(object, there) || isOldEvent(client, kind, object)) {
+                    client.delete(kind, object);
                 }
             });
         }
-        world.list(Kinds.NAMESPACE).forEach(namespace -> namespace(world, namespace, all));
+        client.list(Kinds.NAMESPACE).forEach(namespace -> namespace(client, namespace, all));
     }
 
-    private static boolean isOldEvent(ControllerClient world, Kind kind, JsonNode object) {
-        return kind.equals(Kinds.EVENT) && EventLog.isOld(object, world.now());
+    private static boolean isOldEvent(ControllerClient client, Kind kind, JsonNode object) {
+        return kind.equals(Kinds.EVENT) && EventLog.isOld(object, client.now());
     }
 
     private static boolean isOrphan(JsonNode object, Set<String> there) {
@@ -42,7 +42,7 @@ final class GarbageCollector implements Reconciler {
                         .noneMatch(owner -> there.contains(owner.path("uid").asText()));
     }
 
-    private static void letGo(ControllerClient world, Kind kind, ObjectNode object, List<ObjectNode> all) {
+    private static void letGo(ControllerClient client, Kind kind, ObjectNode object, List<ObjectNode> all) {
         List<String> finalizers = new ArrayList<>();
         object.at("/metadata/finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
         List<ObjectNode> dependents = all.stream()
@@ -51,19 +51,19 @@ final class GarbageCollector implements Reconciler {
                         .anyMatch(owner -> owner.path("uid").asText().equals(ObjectJson.uid(object))))
                 .toList();
         if (finalizers.contains("orphan")) {
-            dependents.forEach(dependent -> disown(world, dependent, ObjectJson.uid(object)));
-            without(world, kind, object, "orphan");
+            dependents.forEach(dependent -> disown(client, dependent, ObjectJson.uid(object)));
+            without(client, kind, object, "orphan");
         } else if (finalizers.contains("foregroundDeletion")) {
             dependents.stream()
                     .filter(dependent -> !ObjectJson.isLeaving(dependent))
-                    .forEach(dependent -> world.kindOf(dependent).ifPresent(of -> world.delete(of, dependent)));
+                    .forEach(dependent -> client.kindOf(dependent).ifPresent(of -> client.delete(of, dependent)));
             if (dependents.isEmpty()) {
-                without(world, kind, object, "foregroundDeletion");
+                without(client, kind, object, "foregroundDeletion");
             }
         }
     }
 
-    private static void disown(ControllerClient world, ObjectNode dependent, String uid) {
+    private static void disown(ControllerClient client, ObjectNode dependent, String uid) {
         ObjectNode changed = dependent.deepCopy();
         ArrayNode kept = changed.withObject("/metadata").putArray("ownerReferences");
         dependent.at("/metadata/ownerReferences").forEach(owner -> {
@@ -71,10 +71,10 @@ final class GarbageCollector implements Reconciler {
                 kept.add(owner);
             }
         });
-        world.kindOf(dependent).ifPresent(kind -> world.update(kind, changed, NAME));
+        client.kindOf(dependent).ifPresent(kind -> client.update(kind, changed, NAME));
     }
 
-    private static void without(ControllerClient world, Kind kind, ObjectNode object, String finalizer) {
+    private static void without(ControllerClient client, Kind kind, ObjectNode object, String finalizer) {
         ObjectNode changed = object.deepCopy();
         ArrayNode kept = changed.withObject("/metadata").putArray("finalizers");
         object.at("/metadata/finalizers").forEach(known -> {
@@ -82,10 +82,10 @@ final class GarbageCollector implements Reconciler {
                 kept.add(known);
             }
         });
-        world.update(kind, changed, NAME);
+        client.update(kind, changed, NAME);
     }
 
-    private static void namespace(ControllerClient world, ObjectNode namespace, List<ObjectNode> all) {
+    private static void namespace(ControllerClient client, ObjectNode namespace, List<ObjectNode> all) {
         if (!ObjectJson.isLeaving(namespace)) {
             return;
         }
@@ -94,9 +94,9 @@ final class GarbageCollector implements Reconciler {
                 .toList();
         content.stream()
                 .filter(object -> !ObjectJson.isLeaving(object))
-                .forEach(object -> world.kindOf(object).ifPresent(kind -> world.delete(kind, object)));
+                .forEach(object -> client.kindOf(object).ifPresent(kind -> client.delete(kind, object)));
         if (content.isEmpty()) {
-            world.finish(Kinds.NAMESPACE, namespace);
+            client.finish(Kinds.NAMESPACE, namespace);
         }
     }
 }

@@ -12,21 +12,21 @@ import java.util.stream.Stream;
 /** Runs pods until enough of them have succeeded, or too many failed. */
 final class JobController implements Reconciler {
     @Override
-    public void reconcile(ControllerClient world) {
-        world.each(Kinds.JOB, job -> {
+    public void reconcile(ControllerClient client) {
+        client.each(Kinds.JOB, job -> {
             boolean over = ObjectJson.isTrue(job, "Complete") || ObjectJson.isTrue(job, "Failed");
             if (!ObjectJson.isLeaving(job) && !over) {
-                new Sync(world, job).run();
-            } else if (!ObjectJson.isLeaving(job) && isOutOfTime(world, job)) {
-                world.delete(Kinds.JOB, job);
+                new Sync(client, job).run();
+            } else if (!ObjectJson.isLeaving(job) && isOutOfTime(client, job)) {
+                client.delete(Kinds.JOB, job);
             }
         });
     }
 
     /** Whether a Job that is over has been kept for as long as it asks for. */
-    private static boolean isOutOfTime(ControllerClient world, JsonNode job) {
+    private static boolean isOutOfTime(ControllerClient client, JsonNode job) {
         JsonNode seconds = job.at("/spec/ttlSecondsAfterFinished");
-        return seconds.isNumber() && world.isDue(world.after(ended(job), Duration.ofSeconds(seconds.asLong())));
+        return seconds.isNumber() && client.isDue(client.after(ended(job), Duration.ofSeconds(seconds.asLong())));
     }
 
     private static Instant ended(JsonNode job) {
@@ -41,17 +41,17 @@ final class JobController implements Reconciler {
 
     /** One look at one Job. */
     private static final class Sync {
-        private final ControllerClient world;
+        private final ControllerClient client;
         private final ObjectNode job;
         private final List<ObjectNode> pods;
         private final long succeeded;
         private final long failed;
         private final List<ObjectNode> active;
 
-        Sync(ControllerClient world, ObjectNode job) {
-            this.world = world;
+        Sync(ControllerClient client, ObjectNode job) {
+            this.client = client;
             this.job = job;
-            this.pods = world.controlled(Kinds.POD, job);
+            this.pods = client.controlled(Kinds.POD, job);
             this.succeeded = inPhase("Succeeded");
             this.failed = inPhase("Failed");
             this.active = pods.stream()
@@ -69,7 +69,7 @@ final class JobController implements Reconciler {
             ObjectNode changed = job.deepCopy();
             ObjectNode status = changed.withObject("/status");
             if (!status.has("startTime")) {
-                status.put("startTime", world.stamp());
+                status.put("startTime", client.stamp());
             }
             Optional<String[]> end = end(status);
             end.ifPresent(how -> finish(status, how));
@@ -78,7 +78,7 @@ final class JobController implements Reconciler {
             }
             count(status, end.isPresent() ? 0 : active.size());
             status.putObject("uncountedTerminatedPods");
-            world.updateStatus(Kinds.JOB, changed, DeploymentController.NAME);
+            client.updateStatus(Kinds.JOB, changed, DeploymentController.NAME);
         }
 
         /** The condition, reason and message of the end; empty while there is work. */
@@ -90,7 +90,7 @@ final class JobController implements Reconciler {
                         new String[] {"Failed", "BackoffLimitExceeded", "Job has reached the specified backoff limit"});
             }
             Instant began = Instant.parse(status.path("startTime").asText());
-            if (deadline > 0 && world.isDue(world.after(began, Duration.ofSeconds(deadline)))) {
+            if (deadline > 0 && client.isDue(client.after(began, Duration.ofSeconds(deadline)))) {
                 return Optional.of(
                         new String[] {"Failed", "DeadlineExceeded", "Job was active longer than specified deadline"});
             }
@@ -115,14 +115,14 @@ final class JobController implements Reconciler {
         }
 
         private void finish(ObjectNode status, String[] how) {
-            ObjectJson.condition(status, how[0], "True", how[1], how[2], world.stamp())
-                    .put("lastProbeTime", world.stamp());
+            ObjectJson.condition(status, how[0], "True", how[1], how[2], client.stamp())
+                    .put("lastProbeTime", client.stamp());
             if (how[0].equals("Complete")) {
-                status.put("completionTime", world.stamp());
+                status.put("completionTime", client.stamp());
                 tell("Normal", "Completed", "Job completed");
             } else {
                 tell("Warning", how[1], how[2]);
-                active.forEach(pod -> world.delete(Kinds.POD, pod));
+                active.forEach(pod -> client.delete(Kinds.POD, pod));
             }
         }
 
@@ -131,14 +131,14 @@ final class JobController implements Reconciler {
             Optional<Instant> lastFailure = pods.stream()
                     .filter(pod -> pod.at("/status/phase").asText().equals("Failed"))
                     .map(pod -> Instant.parse(pod.at("/status/containerStatuses/0/state/terminated/finishedAt")
-                            .asText(world.stamp())))
+                            .asText(client.stamp())))
                     .max(Instant::compareTo);
             boolean waits = lastFailure.isPresent()
-                    && !world.isDue(world.after(lastFailure.get(), NodeImagePulls.backOff((int) failed)));
+                    && !client.isDue(client.after(lastFailure.get(), NodeImagePulls.backOff((int) failed)));
             for (long i = 0; i < room && !waits; i++) {
                 ObjectNode pod = PodTemplates.pod(Kinds.JOB, job);
                 pod.withObject("/metadata").put("generateName", ObjectJson.name(job) + "-");
-                ObjectNode made = world.create(Kinds.POD, pod, DeploymentController.NAME);
+                ObjectNode made = client.create(Kinds.POD, pod, DeploymentController.NAME);
                 tell("Normal", "SuccessfulCreate", "Created pod: " + ObjectJson.name(made));
             }
         }
@@ -160,7 +160,7 @@ final class JobController implements Reconciler {
         }
 
         private void tell(String type, String reason, String message) {
-            world.event(Kinds.JOB, job, type, reason, message, "job-controller");
+            client.event(Kinds.JOB, job, type, reason, message, "job-controller");
         }
     }
 }

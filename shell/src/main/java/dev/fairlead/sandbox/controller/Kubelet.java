@@ -14,27 +14,27 @@ final class Kubelet implements Reconciler {
     private final Map<String, PodRun> runs = new HashMap<>();
     private int addresses;
 
-    Kubelet(NodeImagePulls pulls, FaultInjector drill) {
-        this.steps = new ContainerSteps(pulls, drill);
+    Kubelet(NodeImagePulls pulls, FaultInjector injector) {
+        this.steps = new ContainerSteps(pulls, injector);
     }
 
     @Override
-    public void reconcile(ControllerClient world) {
+    public void reconcile(ControllerClient client) {
         Set<String> there = new HashSet<>();
-        world.each(Kinds.POD, pod -> {
+        client.each(Kinds.POD, pod -> {
             if (pod.at("/spec").has("nodeName")) {
                 String uid = ObjectJson.uid(pod);
                 there.add(uid);
-                PodRun run = runs.computeIfAbsent(uid, made -> new PodRun(world, pod, steps, address(world)));
-                run.step(world, pod);
+                PodRun run = runs.computeIfAbsent(uid, made -> new PodRun(client, pod, steps, address(client)));
+                run.step(client, pod);
             }
         });
         runs.keySet().retainAll(there);
     }
 
-    private String address(ControllerClient world) {
+    private String address(ControllerClient client) {
         Set<String> taken = new HashSet<>();
-        world.list(Kinds.POD).forEach(pod -> taken.add(pod.at("/status/podIP").asText()));
+        client.list(Kinds.POD).forEach(pod -> taken.add(pod.at("/status/podIP").asText()));
         String address;
         do {
             addresses = (addresses + 1) % 60_000;

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** The ConfigMaps and Secrets that a pod's containers and volumes name, and what of them is missing. */
 final class Mounts {
-    private final ControllerClient world;
+    private final ControllerClient client;
     private final JsonNode pod;
 
-    Mounts(ControllerClient world, JsonNode pod) {
-        this.world = world;
+    Mounts(ControllerClient client, JsonNode pod) {
+        this.client = client;
         this.pod = pod;
     }
 
@@ -35,7 +35,7 @@ final class Mounts {
         if (name.isEmpty() || source.path("optional").asBoolean()) {
             return Optional.empty();
         }
-        Optional<ObjectNode> found = world.find(kind, ObjectJson.namespace(pod), name);
+        Optional<ObjectNode> found = client.find(kind, ObjectJson.namespace(pod), name);
         if (found.isEmpty()) {
             return Optional.of(kind.singular() + " \"" + name + "\" not found");
         }
@@ -51,7 +51,7 @@ final class Mounts {
     private Optional<String> claim(JsonNode source) {
         String name = source.path("claimName").asText("");
         return name.isEmpty()
-                        || world.find(Kinds.CLAIM, ObjectJson.namespace(pod), name)
+                        || client.find(Kinds.CLAIM, ObjectJson.namespace(pod), name)
                                 .isPresent()
                 ? Optional.empty()
                 : Optional.of("persistentvolumeclaim \"" + name + "\" not found");
@@ -80,7 +80,7 @@ final class Mounts {
     private Optional<String> object(JsonNode reference, Kind kind) {
         String name = reference.path("name").asText("");
         boolean needed = !name.isEmpty() && !reference.path("optional").asBoolean();
-        return needed && world.find(kind, ObjectJson.namespace(pod), name).isEmpty()
+        return needed && client.find(kind, ObjectJson.namespace(pod), name).isEmpty()
                 ? Optional.of(kind.singular() + " \"" + name + "\" not found")
                 : Optional.empty();
     }
@@ -92,7 +92,7 @@ final class Mounts {
             return missing;
         }
         String key = reference.path("key").asText();
-        boolean there = world.find(kind, ObjectJson.namespace(pod), name)
+        boolean there = client.find(kind, ObjectJson.namespace(pod), name)
                 .filter(object -> object.path("data").has(key))
                 .isPresent();
         return there

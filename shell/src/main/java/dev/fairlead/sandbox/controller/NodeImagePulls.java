@@ -18,23 +18,23 @@ final class NodeImagePulls {
     private static final Duration MOST_BACK_OFF = Duration.ofMinutes(5);
 
     private final ImageCatalog catalog;
-    private final FaultInjector drill;
+    private final FaultInjector injector;
     private final Map<String, ImageFacts> onNode = new HashMap<>();
     private String node = "";
 
-    NodeImagePulls(ImageCatalog catalog, FaultInjector drill) {
+    NodeImagePulls(ImageCatalog catalog, FaultInjector injector) {
         this.catalog = catalog;
-        this.drill = drill;
+        this.injector = injector;
     }
 
     /** Does the next step of a container whose image is not there. */
-    void step(ControllerClient world, JsonNode pod, ContainerRun run) {
-        findNode(world);
+    void step(ControllerClient client, JsonNode pod, ContainerRun run) {
+        findNode(client);
         String policy = run.spec.path("imagePullPolicy").asText("IfNotPresent");
         ImageFacts known = onNode.get(run.image());
         if (known != null && !policy.equals("Always")) {
             tell(
-                    world,
+                    client,
                     pod,
                     run,
                     "Normal",
@@ -43,22 +43,22 @@ final class NodeImagePulls {
             there(run, known);
         } else if (policy.equals("Never")) {
             String why = "Container image \"" + run.image() + "\" is not present with pull policy of Never";
-            tell(world, pod, run, "Warning", "ErrImageNeverPull", why);
-            run.waitFor("ErrImageNeverPull", why, world.after(FIRST_BACK_OFF));
+            tell(client, pod, run, "Warning", "ErrImageNeverPull", why);
+            run.waitFor("ErrImageNeverPull", why, client.after(FIRST_BACK_OFF));
         } else if (!run.pulling) {
             run.pulling = true;
-            tell(world, pod, run, "Normal", "Pulling", "Pulling image \"" + run.image() + "\"");
-            run.due = world.after(PULL);
+            tell(client, pod, run, "Normal", "Pulling", "Pulling image \"" + run.image() + "\"");
+            run.due = client.after(PULL);
         } else if (run.reason.equals("ErrImagePull")) {
-            backOff(world, pod, run);
+            backOff(client, pod, run);
         } else {
-            pull(world, pod, run);
+            pull(client, pod, run);
         }
     }
 
     /** A sandbox that was emptied has a new node, which has no images. */
-    private void findNode(ControllerClient world) {
-        String uid = world.find(Kinds.NODE, "", Scheduler.NODE)
+    private void findNode(ControllerClient client) {
+        String uid = client.find(Kinds.NODE, "", Scheduler.NODE)
                 .map(found -> found.at("/metadata/uid").asText())
                 .orElse("");
         if (!uid.equals(node)) {
@@ -67,12 +67,12 @@ final class NodeImagePulls {
         }
     }
 
-    private void pull(ControllerClient world, JsonNode pod, ContainerRun run) {
-        boolean fails = drill.of(Fault.ImagePull.class, world, pod).isPresent();
+    private void pull(ControllerClient client, JsonNode pod, ContainerRun run) {
+        boolean fails = injector.of(Fault.ImagePull.class, client, pod).isPresent();
         Optional<ImageFacts> found = fails ? Optional.empty() : catalog.find(run.image());
         if (found.isPresent()) {
             tell(
-                    world,
+                    client,
                     pod,
                     run,
                     "Normal",
@@ -86,19 +86,19 @@ final class NodeImagePulls {
         run.failedPulls++;
         String why = "rpc error: code = NotFound desc = failed to pull and unpack image \"" + run.image() + "\": "
                 + catalog.whyNot(run.image());
-        tell(world, pod, run, "Warning", "Failed", "Failed to pull image \"" + run.image() + "\": " + why);
-        tell(world, pod, run, "Warning", "Failed", "Error: ErrImagePull");
-        run.waitFor("ErrImagePull", why, world.after(TOLD));
+        tell(client, pod, run, "Warning", "Failed", "Failed to pull image \"" + run.image() + "\": " + why);
+        tell(client, pod, run, "Warning", "Failed", "Error: ErrImagePull");
+        run.waitFor("ErrImagePull", why, client.after(TOLD));
     }
 
-    private static void backOff(ControllerClient world, JsonNode pod, ContainerRun run) {
-        tell(world, pod, run, "Normal", "BackOff", "Back-off pulling image \"" + run.image() + "\"");
-        tell(world, pod, run, "Warning", "Failed", "Error: ImagePullBackOff");
+    private static void backOff(ControllerClient client, JsonNode pod, ContainerRun run) {
+        tell(client, pod, run, "Normal", "BackOff", "Back-off pulling image \"" + run.image() + "\"");
+        tell(client, pod, run, "Warning", "Failed", "Error: ImagePullBackOff");
         run.pulling = false;
         run.waitFor(
                 "ImagePullBackOff",
                 "Back-off pulling image \"" + run.image() + "\"",
-                world.after(backOff(run.failedPulls)));
+                client.after(backOff(run.failedPulls)));
     }
 
     private static void there(ContainerRun run, ImageFacts facts) {
@@ -117,7 +117,7 @@ final class NodeImagePulls {
     }
 
     private static void tell(
-            ControllerClient world, JsonNode pod, ContainerRun run, String type, String reason, String message) {
-        world.event(Kinds.POD, pod, type, reason, message, Kubelet.NAME, run.fieldPath());
+            ControllerClient client, JsonNode pod, ContainerRun run, String type, String reason, String message) {
+        client.event(Kinds.POD, pod, type, reason, message, Kubelet.NAME, run.fieldPath());
     }
 }

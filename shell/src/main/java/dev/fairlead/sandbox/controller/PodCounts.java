@@ -8,19 +8,19 @@ import java.util.List;
 
 /** How many pods are ready, and how many have been so for long enough to be available. */
 record PodCounts(int ready, int available) {
-    static PodCounts of(ControllerClient world, List<ObjectNode> pods, int minReadySeconds) {
+    static PodCounts of(ControllerClient client, List<ObjectNode> pods, int minReadySeconds) {
         int ready = 0;
         int available = 0;
         for (ObjectNode pod : pods) {
             if (ObjectJson.isReady(pod) && !ObjectJson.isLeaving(pod)) {
                 ready++;
-                available += isAvailable(world, pod, minReadySeconds) ? 1 : 0;
+                available += isAvailable(client, pod, minReadySeconds) ? 1 : 0;
             }
         }
         return new PodCounts(ready, available);
     }
 
-    static boolean isAvailable(ControllerClient world, JsonNode pod, int minReadySeconds) {
+    static boolean isAvailable(ControllerClient client, JsonNode pod, int minReadySeconds) {
         if (!ObjectJson.isReady(pod)) {
             return false;
         }
@@ -29,6 +29,6 @@ record PodCounts(int ready, int available) {
                 .path("lastTransitionTime")
                 .asText();
         return minReadySeconds == 0
-                || world.isDue(world.after(Instant.parse(since), Duration.ofSeconds(minReadySeconds)));
+                || client.isDue(client.after(Instant.parse(since), Duration.ofSeconds(minReadySeconds)));
     }
 }

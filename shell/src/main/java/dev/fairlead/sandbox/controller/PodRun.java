@@ -22,11 +22,11 @@ final class PodRun {
     private Instant due;
     private Instant stopped = Instant.MAX;
 
-    PodRun(ControllerClient world, JsonNode pod, ContainerSteps steps, String address) {
+    PodRun(ControllerClient client, JsonNode pod, ContainerSteps steps, String address) {
         this.steps = steps;
         this.address = pod.at("/status/podIP").asText(address);
         boolean known = pod.at("/status/containerStatuses").isArray();
-        this.due = known ? world.now() : world.after(SET_UP);
+        this.due = known ? client.now() : client.after(SET_UP);
         for (boolean init : new boolean[] {true, false}) {
             for (JsonNode spec : pod.at(init ? "/spec/initContainers" : "/spec/containers")) {
                 containers.add(ContainerRun.resumed(
@@ -45,74 +45,74 @@ final class PodRun {
     }
 
     /** Does what is due, and writes what came of it. */
-    void step(ControllerClient world, ObjectNode pod) {
+    void step(ControllerClient client, ObjectNode pod) {
         if (ObjectJson.isLeaving(pod)) {
-            stop(world, pod);
+            stop(client, pod);
             return;
         }
         if (ObjectJson.isOver(pod)) {
             return;
         }
-        if (world.isDue(due) && isMounted(world, pod)) {
-            run(world, pod);
+        if (client.isDue(due) && isMounted(client, pod)) {
+            run(client, pod);
         }
-        write(world, pod);
+        write(client, pod);
     }
 
-    private boolean isMounted(ControllerClient world, ObjectNode pod) {
+    private boolean isMounted(ControllerClient client, ObjectNode pod) {
         if (containers.stream().anyMatch(run -> run.state != ContainerRun.State.WAITING)) {
             return true;
         }
-        Optional<String> missing = new Mounts(world, pod).missingVolume();
+        Optional<String> missing = new Mounts(client, pod).missingVolume();
         missing.ifPresent(why -> {
-            world.event(Kinds.POD, pod, "Warning", "FailedMount", why, Kubelet.NAME);
-            due = world.after(MOUNT_AGAIN);
-            world.isDue(due);
+            client.event(Kinds.POD, pod, "Warning", "FailedMount", why, Kubelet.NAME);
+            due = client.after(MOUNT_AGAIN);
+            client.isDue(due);
         });
         return missing.isEmpty();
     }
 
-    private void run(ControllerClient world, ObjectNode pod) {
+    private void run(ControllerClient client, ObjectNode pod) {
         for (ContainerRun run : containers) {
             boolean sidecar = run.spec.path("restartPolicy").asText().equals("Always");
-            steps.step(world, pod, run);
+            steps.step(client, pod, run);
             if (run.init && !run.isDone() && !(sidecar && run.state == ContainerRun.State.RUNNING)) {
                 return;
             }
         }
     }
 
-    private void stop(ControllerClient world, ObjectNode pod) {
+    private void stop(ControllerClient client, ObjectNode pod) {
         if (stopped.equals(Instant.MAX)) {
-            stopped = world.after(STOP);
+            stopped = client.after(STOP);
             for (ContainerRun run : containers) {
                 if (run.state == ContainerRun.State.RUNNING) {
                     String message = "Stopping container " + run.name();
-                    world.event(Kinds.POD, pod, "Normal", "Killing", message, Kubelet.NAME, run.fieldPath());
+                    client.event(Kinds.POD, pod, "Normal", "Killing", message, Kubelet.NAME, run.fieldPath());
                     run.ready = false;
                 }
             }
-            write(world, pod);
-        } else if (world.isDue(stopped)) {
-            world.find(Kinds.POD, ObjectJson.namespace(pod), ObjectJson.name(pod))
-                    .ifPresent(now -> world.finish(Kinds.POD, now));
+            write(client, pod);
+        } else if (client.isDue(stopped)) {
+            client.find(Kinds.POD, ObjectJson.namespace(pod), ObjectJson.name(pod))
+                    .ifPresent(now -> client.finish(Kinds.POD, now));
         }
-        world.isDue(stopped);
+        client.isDue(stopped);
     }
 
-    private void write(ControllerClient world, ObjectNode pod) {
-        ObjectNode changed = world.find(Kinds.POD, ObjectJson.namespace(pod), ObjectJson.name(pod))
+    private void write(ControllerClient client, ObjectNode pod) {
+        ObjectNode changed = client.find(Kinds.POD, ObjectJson.namespace(pod), ObjectJson.name(pod))
                 .orElse(pod)
                 .deepCopy();
         ObjectNode status = changed.withObject("/status");
         status.put("phase", phase(pod)).put("hostIP", "192.0.2.1").put("podIP", address);
         if (!status.has("startTime")) {
-            status.put("startTime", world.stamp());
+            status.put("startTime", client.stamp());
         }
         statuses(status, true);
         statuses(status, false);
-        conditions(world, status);
-        world.updateStatus(Kinds.POD, changed, Kubelet.NAME);
+        conditions(client, status);
+        client.updateStatus(Kinds.POD, changed, Kubelet.NAME);
     }
 
     private void statuses(ObjectNode status, boolean init) {
@@ -130,8 +130,8 @@ final class PodRun {
         }
     }
 
-    private void conditions(ControllerClient world, ObjectNode status) {
-        String now = world.stamp();
+    private void conditions(ControllerClient client, ObjectNode status) {
+        String now = client.stamp();
         List<String> unready = containers.stream()
                 .filter(run -> !run.init && !run.ready)
                 .map(ContainerRun::name)

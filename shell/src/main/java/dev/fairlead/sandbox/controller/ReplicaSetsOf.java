@@ -10,14 +10,14 @@ import java.util.Optional;
 
 /** The ReplicaSets of a Deployment, oldest first: the one of its present template, and those before. */
 final class ReplicaSetsOf {
-    private final ControllerClient world;
+    private final ControllerClient client;
     private final ObjectNode deployment;
     private final List<ObjectNode> all;
 
-    ReplicaSetsOf(ControllerClient world, ObjectNode deployment) {
-        this.world = world;
+    ReplicaSetsOf(ControllerClient client, ObjectNode deployment) {
+        this.client = client;
         this.deployment = deployment;
-        this.all = new ArrayList<>(world.controlled(Kinds.REPLICA_SET, deployment));
+        this.all = new ArrayList<>(client.controlled(Kinds.REPLICA_SET, deployment));
         all.sort(Comparator.<ObjectNode, String>comparing(
                         set -> set.at("/metadata/creationTimestamp").asText())
                 .thenComparing(ObjectJson::name));
@@ -89,7 +89,7 @@ final class ReplicaSetsOf {
         spec.withObject("/selector/matchLabels").put(PodTemplates.HASH, hash);
         spec.set("template", template.deepCopy());
         spec.withObject("/template/metadata/labels").put(PodTemplates.HASH, hash);
-        ObjectNode made = world.create(Kinds.REPLICA_SET, set, DeploymentController.NAME);
+        ObjectNode made = client.create(Kinds.REPLICA_SET, set, DeploymentController.NAME);
         all.add(made);
         if (replicas(made) > 0) {
             told("up", ObjectJson.name(made), replicas(made), 0);
@@ -112,7 +112,7 @@ final class ReplicaSetsOf {
             annotations.put(PodTemplates.HISTORY, history.isEmpty() ? before : history + "," + before);
         }
         annotate(annotations, revision);
-        return world.update(Kinds.REPLICA_SET, changed, DeploymentController.NAME);
+        return client.update(Kinds.REPLICA_SET, changed, DeploymentController.NAME);
     }
 
     private void annotate(ObjectNode annotations, long revision) {
@@ -138,7 +138,7 @@ final class ReplicaSetsOf {
         ObjectNode changed = set.deepCopy();
         changed.withObject("/spec").put("replicas", replicas);
         sizes(changed.withObject("/metadata/annotations"));
-        ObjectNode written = world.update(Kinds.REPLICA_SET, changed, DeploymentController.NAME);
+        ObjectNode written = client.update(Kinds.REPLICA_SET, changed, DeploymentController.NAME);
         all.replaceAll(known -> ObjectJson.uid(known).equals(ObjectJson.uid(set)) ? written : known);
         if (replicas != before) {
             told(replicas > before ? "up" : "down", ObjectJson.name(set), replicas, before);
@@ -147,7 +147,7 @@ final class ReplicaSetsOf {
 
     private void told(String way, String set, int replicas, int before) {
         String from = before == 0 ? "" : " from " + before;
-        world.event(
+        client.event(
                 Kinds.DEPLOYMENT,
                 deployment,
                 "Normal",
@@ -167,6 +167,6 @@ final class ReplicaSetsOf {
                                 >= set.at("/metadata/generation").asInt())
                 .sorted(Comparator.comparingLong(ReplicaSetsOf::revision))
                 .toList();
-        empty.stream().limit(Math.max(0, empty.size() - limit)).forEach(set -> world.delete(Kinds.REPLICA_SET, set));
+        empty.stream().limit(Math.max(0, empty.size() - limit)).forEach(set -> client.delete(Kinds.REPLICA_SET, set));
     }
 }

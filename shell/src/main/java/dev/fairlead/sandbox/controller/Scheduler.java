@@ -10,70 +10,70 @@ final class Scheduler implements Reconciler {
     static final String NODE = "node1";
     private static final String NAME = "kube-scheduler";
 
-    private final FaultInjector drill;
+    private final FaultInjector injector;
 
-    Scheduler(FaultInjector drill) {
-        this.drill = drill;
+    Scheduler(FaultInjector injector) {
+        this.injector = injector;
     }
 
     @Override
-    public void reconcile(ControllerClient world) {
-        world.each(Kinds.POD, pod -> {
+    public void reconcile(ControllerClient client) {
+        client.each(Kinds.POD, pod -> {
             boolean ours = pod.at("/spec/schedulerName").asText().equals("default-scheduler");
             if (ours && !pod.at("/spec").has("nodeName") && !ObjectJson.isLeaving(pod)) {
-                String why = hindrance(world, pod);
+                String why = hindrance(client, pod);
                 if (why.isEmpty()) {
-                    bind(world, pod);
+                    bind(client, pod);
                 } else {
-                    refuse(world, pod, why);
+                    refuse(client, pod, why);
                 }
             }
         });
     }
 
-    private String hindrance(ControllerClient world, ObjectNode pod) {
-        if (drill.of(Fault.Unschedulable.class, world, pod).isPresent()) {
+    private String hindrance(ControllerClient client, ObjectNode pod) {
+        if (injector.of(Fault.Unschedulable.class, client, pod).isPresent()) {
             return "0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption"
                     + " victims found for incoming pod.";
         }
-        if (hasUnboundClaim(world, pod)) {
+        if (hasUnboundClaim(client, pod)) {
             return "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: 0/1 nodes"
                     + " are available: 1 Preemption is not helpful for scheduling.";
         }
-        return fits(world, pod.path("spec"))
+        return fits(client, pod.path("spec"))
                 ? ""
                 : "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes"
                         + " are available: 1 Preemption is not helpful for scheduling.";
     }
 
-    private static boolean hasUnboundClaim(ControllerClient world, JsonNode pod) {
+    private static boolean hasUnboundClaim(ControllerClient client, JsonNode pod) {
         return pod.at("/spec/volumes")
                 .valueStream()
                 .map(volume -> volume.at("/persistentVolumeClaim/claimName").asText(""))
-                .flatMap(name -> world.find(Kinds.CLAIM, ObjectJson.namespace(pod), name).stream())
+                .flatMap(name -> client.find(Kinds.CLAIM, ObjectJson.namespace(pod), name).stream())
                 .anyMatch(claim -> !claim.at("/status/phase").asText().equals("Bound"));
     }
 
     /** Whether the node has the labels that a pod asks for. */
-    static boolean fits(ControllerClient world, JsonNode podSpec) {
-        JsonNode labels = world.find(Kinds.NODE, "", NODE).orElseThrow().at("/metadata/labels");
+    static boolean fits(ControllerClient client, JsonNode podSpec) {
+        JsonNode labels = client.find(Kinds.NODE, "", NODE).orElseThrow().at("/metadata/labels");
         return podSpec.path("nodeSelector").properties().stream()
                 .allMatch(wanted -> labels.path(wanted.getKey()).equals(wanted.getValue()));
     }
 
-    private static void bind(ControllerClient world, ObjectNode pod) {
+    private static void bind(ControllerClient client, ObjectNode pod) {
         ObjectNode bound = pod.deepCopy();
         bound.withObject("/spec").put("nodeName", NODE);
-        ObjectNode stored = world.update(Kinds.POD, bound, NAME).deepCopy();
+        ObjectNode stored = client.update(Kinds.POD, bound, NAME).deepCopy();
         ObjectNode status = stored.withObject("/status").put("phase", "Pending");
-        ObjectJson.condition(status, "PodScheduled", "True", "", "", world.stamp());
-        world.updateStatus(Kinds.POD, stored, NAME);
+        ObjectJson.condition(status, "PodScheduled", "True", "", "", client.stamp());
+        client.updateStatus(Kinds.POD, stored, NAME);
         String message =
                 "Successfully assigned " + ObjectJson.namespace(pod) + "/" + ObjectJson.name(pod) + " to " + NODE;
-        world.event(Kinds.POD, pod, "Normal", "Scheduled", message, "default-scheduler");
+        client.event(Kinds.POD, pod, "Normal", "Scheduled", message, "default-scheduler");
     }
 
-    private static void refuse(ControllerClient world, ObjectNode pod, String why) {
+    private static void refuse(ControllerClient client, ObjectNode pod, String why) {
         boolean told = ObjectJson.condition(pod, "PodScheduled")
                 .filter(condition -> condition.path("message").asText().equals(why))
                 .isPresent();
@@ -82,8 +82,8 @@ final class Scheduler implements Reconciler {
         }
         ObjectNode changed = pod.deepCopy();
         ObjectNode status = changed.withObject("/status").put("phase", "Pending");
-        ObjectJson.condition(status, "PodScheduled", "False", "Unschedulable", why, world.stamp());
-        world.updateStatus(Kinds.POD, changed, NAME);
-        world.event(Kinds.POD, pod, "Warning", "FailedScheduling", why, "default-scheduler");
+        ObjectJson.condition(status, "PodScheduled", "False", "Unschedulable", why, client.stamp());
+        client.updateStatus(Kinds.POD, changed, NAME);
+        client.event(Kinds.POD, pod, "Warning", "FailedScheduling", why, "default-scheduler");
     }
 }

@@ -13,26 +13,26 @@ public final class Simulation implements AutoCloseable {
     private static final int MOST_ROUNDS = 200;
 
     private final SandboxApi api;
-    private final ControllerClient world;
+    private final ControllerClient client;
     private final List<Reconciler> reconcilers;
     private final Thread thread;
     private volatile boolean closed;
 
-    public Simulation(SandboxApi api, SimulatedClock pace, ImageCatalog images, Faults faults) {
+    public Simulation(SandboxApi api, SimulatedClock clock, ImageCatalog images, Faults faults) {
         this.api = api;
-        this.world = new ControllerClient(api, pace);
-        FaultInjector drill = new FaultInjector(faults);
+        this.client = new ControllerClient(api, clock);
+        FaultInjector injector = new FaultInjector(faults);
         this.reconcilers = List.of(
                 new BootstrapObjects(),
                 new StorageController(),
                 new AutoscalerController(),
                 new DeploymentController(),
-                new ReplicaSetController(drill),
+                new ReplicaSetController(injector),
                 new StatefulSetController(),
                 new DaemonSetController(),
                 new JobController(),
-                new Scheduler(drill),
-                new Kubelet(new NodeImagePulls(images, drill), drill),
+                new Scheduler(injector),
+                new Kubelet(new NodeImagePulls(images, injector), injector),
                 new EndpointsController(),
                 new GarbageCollector(),
                 new QuotaController());
@@ -50,7 +50,7 @@ public final class Simulation implements AutoCloseable {
     /** Makes what every cluster has from its beginning, where it is not there. */
     public void furnish() {
         synchronized (api.monitor()) {
-            new BootstrapObjects().reconcile(world);
+            new BootstrapObjects().reconcile(client);
         }
     }
 
@@ -71,9 +71,9 @@ public final class Simulation implements AutoCloseable {
             Instant wake = Instant.MAX;
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 long before = api.version();
-                world.takeWake();
-                reconcilers.forEach(reconciler -> reconciler.reconcile(world));
-                wake = world.takeWake();
+                client.takeWake();
+                reconcilers.forEach(reconciler -> reconciler.reconcile(client));
+                wake = client.takeWake();
                 if (api.version() == before) {
                     return wake;
                 }
@@ -108,7 +108,8 @@ public final class Simulation implements AutoCloseable {
         long millis = wake.equals(Instant.MAX)
                 ? LONGEST_REST_MILLIS
                 : Math.min(
-                        LONGEST_REST_MILLIS, Duration.between(world.now(), wake).toMillis() + 1);
+                        LONGEST_REST_MILLIS,
+                        Duration.between(client.now(), wake).toMillis() + 1);
         // Also where there is more to do at once: others want to read and write in between.
         api.monitor().wait(Math.max(1, millis));
     }

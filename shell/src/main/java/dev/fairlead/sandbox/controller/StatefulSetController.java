@@ -14,17 +14,17 @@ final class StatefulSetController implements Reconciler {
     private static final String NAME_LABEL = "statefulset.kubernetes.io/pod-name";
 
     @Override
-    public void reconcile(ControllerClient world) {
-        world.each(Kinds.STATEFUL_SET, set -> {
+    public void reconcile(ControllerClient client) {
+        client.each(Kinds.STATEFUL_SET, set -> {
             if (!ObjectJson.isLeaving(set)) {
-                new Sync(world, set).run();
+                new Sync(client, set).run();
             }
         });
     }
 
     /** One look at one StatefulSet. */
     private static final class Sync {
-        private final ControllerClient world;
+        private final ControllerClient client;
         private final ObjectNode set;
         private final ControllerRevisions revisions;
         private final ObjectNode update;
@@ -33,10 +33,10 @@ final class StatefulSetController implements Reconciler {
         private final int partition;
         private final boolean inOrder;
 
-        Sync(ControllerClient world, ObjectNode set) {
-            this.world = world;
+        Sync(ControllerClient client, ObjectNode set) {
+            this.client = client;
             this.set = set;
-            this.revisions = new ControllerRevisions(world, Kinds.STATEFUL_SET, set);
+            this.revisions = new ControllerRevisions(client, Kinds.STATEFUL_SET, set);
             this.update = revisions.current();
             this.current = revisions
                     .named(set.at("/status/currentRevision").asText(""))
@@ -65,7 +65,7 @@ final class StatefulSetController implements Reconciler {
                     create(i);
                     well = false;
                 } else if (ObjectJson.isOver(pod) && !ObjectJson.isLeaving(pod)) {
-                    world.delete(Kinds.POD, pod);
+                    client.delete(Kinds.POD, pod);
                     well = false;
                 } else if (!isWell(pod)) {
                     well = false;
@@ -92,7 +92,7 @@ final class StatefulSetController implements Reconciler {
         private boolean isWell(ObjectNode pod) {
             return !ObjectJson.isLeaving(pod)
                     && PodCounts.isAvailable(
-                            world, pod, set.at("/spec/minReadySeconds").asInt());
+                            client, pod, set.at("/spec/minReadySeconds").asInt());
         }
 
         private void update() {
@@ -117,7 +117,7 @@ final class StatefulSetController implements Reconciler {
 
         private void remove(ObjectNode pod) {
             if (!ObjectJson.isLeaving(pod)) {
-                world.delete(Kinds.POD, pod);
+                client.delete(Kinds.POD, pod);
                 tell(
                         "SuccessfulDelete",
                         "delete Pod " + ObjectJson.name(pod) + " in StatefulSet " + ObjectJson.name(set)
@@ -140,7 +140,7 @@ final class StatefulSetController implements Reconciler {
                     .put("apps.kubernetes.io/pod-index", Integer.toString(ordinal));
             pod.withObject("/spec").put("hostname", name);
             claims(pod, name);
-            world.create(Kinds.POD, pod, DeploymentController.NAME);
+            client.create(Kinds.POD, pod, DeploymentController.NAME);
             tell("SuccessfulCreate", "create Pod " + name + " in StatefulSet " + ObjectJson.name(set) + " successful");
         }
 
@@ -154,17 +154,17 @@ final class StatefulSetController implements Reconciler {
                         .put("name", volume)
                         .putObject("persistentVolumeClaim")
                         .put("claimName", claim);
-                if (world.find(Kinds.CLAIM, ObjectJson.namespace(set), claim).isEmpty()) {
+                if (client.find(Kinds.CLAIM, ObjectJson.namespace(set), claim).isEmpty()) {
                     ObjectNode made = template.deepCopy();
                     made.withObject("/metadata").put("name", claim).put("namespace", ObjectJson.namespace(set));
-                    world.create(Kinds.CLAIM, made, DeploymentController.NAME);
+                    client.create(Kinds.CLAIM, made, DeploymentController.NAME);
                 }
             }
         }
 
         private Map<Integer, ObjectNode> pods() {
             Map<Integer, ObjectNode> pods = new HashMap<>();
-            for (ObjectNode pod : world.controlled(Kinds.POD, set)) {
+            for (ObjectNode pod : client.controlled(Kinds.POD, set)) {
                 String ordinal =
                         ObjectJson.name(pod).substring(ObjectJson.name(set).length() + 1);
                 pods.put(Integer.parseInt(ordinal), pod);
@@ -182,7 +182,7 @@ final class StatefulSetController implements Reconciler {
         private void status() {
             List<ObjectNode> pods = List.copyOf(pods().values());
             PodCounts counts =
-                    PodCounts.of(world, pods, set.at("/spec/minReadySeconds").asInt());
+                    PodCounts.of(client, pods, set.at("/spec/minReadySeconds").asInt());
             int updated = (int) pods.stream()
                     .filter(pod -> isOf(pod, update) && !ObjectJson.isLeaving(pod))
                     .count();
@@ -198,7 +198,7 @@ final class StatefulSetController implements Reconciler {
             status.put("updatedReplicas", updated);
             status.put("currentRevision", ObjectJson.name(now)).put("updateRevision", ObjectJson.name(update));
             status.put("collisionCount", 0);
-            world.updateStatus(Kinds.STATEFUL_SET, changed, DeploymentController.NAME);
+            client.updateStatus(Kinds.STATEFUL_SET, changed, DeploymentController.NAME);
             Set<String> used = new HashSet<>(List.of(ObjectJson.name(now), ObjectJson.name(update)));
             pods.forEach(pod -> used.add(
                     pod.at("/metadata/labels").path(ControllerRevisions.LABEL).asText()));
@@ -206,7 +206,7 @@ final class StatefulSetController implements Reconciler {
         }
 
         private void tell(String reason, String message) {
-            world.event(Kinds.STATEFUL_SET, set, "Normal", reason, message, "statefulset-controller");
+            client.event(Kinds.STATEFUL_SET, set, "Normal", reason, message, "statefulset-controller");
         }
     }
 }

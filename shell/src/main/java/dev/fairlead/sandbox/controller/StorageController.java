@@ -13,15 +13,15 @@ final class StorageController implements Reconciler {
     private static final String NAME = "persistentvolume-binder";
 
     @Override
-    public void reconcile(ControllerClient world) {
-        world.each(Kinds.CLAIM, claim -> {
+    public void reconcile(ControllerClient client) {
+        client.each(Kinds.CLAIM, claim -> {
             if (!claim.at("/status/phase").asText("").equals("Bound") && !ObjectJson.isLeaving(claim)) {
-                provide(world, claim);
+                provide(client, claim);
             }
         });
-        for (ObjectNode volume : world.list(Kinds.VOLUME)) {
+        for (ObjectNode volume : client.list(Kinds.VOLUME)) {
             JsonNode of = volume.at("/spec/claimRef");
-            Optional<ObjectNode> claim = world.find(
+            Optional<ObjectNode> claim = client.find(
                     Kinds.CLAIM, of.path("namespace").asText(), of.path("name").asText());
             boolean given = !of.isMissingNode()
                     && volume.at("/spec/persistentVolumeReclaimPolicy").asText().equals("Delete");
@@ -29,46 +29,46 @@ final class StorageController implements Reconciler {
                     && claim.filter(one ->
                                     ObjectJson.uid(one).equals(of.path("uid").asText()))
                             .isEmpty()) {
-                world.delete(Kinds.VOLUME, volume);
+                client.delete(Kinds.VOLUME, volume);
             }
         }
     }
 
-    private static void provide(ControllerClient world, ObjectNode claim) {
+    private static void provide(ControllerClient client, ObjectNode claim) {
         String wanted = claim.at("/spec/storageClassName").asText("");
         if (!claim.at("/spec").has("volumeName")
-                && world.find(Kinds.STORAGE_CLASS, "", wanted).isEmpty()) {
+                && client.find(Kinds.STORAGE_CLASS, "", wanted).isEmpty()) {
             if (!claim.at("/status").has("phase")) {
                 String why = wanted.isEmpty()
                         ? "no persistent volumes available for this claim and no storage class is set"
                         : "storageclass.storage.k8s.io \"" + wanted + "\" not found";
                 String reason = wanted.isEmpty() ? "FailedBinding" : "ProvisioningFailed";
-                world.event(Kinds.CLAIM, claim, wanted.isEmpty() ? "Normal" : "Warning", reason, why, NAME);
-                status(world, claim, "Pending");
+                client.event(Kinds.CLAIM, claim, wanted.isEmpty() ? "Normal" : "Warning", reason, why, NAME);
+                status(client, claim, "Pending");
             }
             return;
         }
         ObjectNode named = claim.deepCopy();
         if (!claim.at("/spec").has("volumeName")) {
             String name = "pvc-" + ObjectJson.uid(claim);
-            volume(world, claim, name);
+            volume(client, claim, name);
             named.withObject("/spec").put("volumeName", name);
-            named = world.update(Kinds.CLAIM, named, NAME).deepCopy();
+            named = client.update(Kinds.CLAIM, named, NAME).deepCopy();
         }
-        status(world, named, "Bound");
+        status(client, named, "Bound");
     }
 
-    private static void status(ControllerClient world, ObjectNode claim, String phase) {
+    private static void status(ControllerClient client, ObjectNode claim, String phase) {
         ObjectNode changed = claim.deepCopy();
         ObjectNode status = changed.withObject("/status").put("phase", phase);
         if (phase.equals("Bound")) {
             status.set("accessModes", claim.at("/spec/accessModes"));
             status.set("capacity", claim.at("/spec/resources/requests"));
         }
-        world.updateStatus(Kinds.CLAIM, changed, NAME);
+        client.updateStatus(Kinds.CLAIM, changed, NAME);
     }
 
-    private static void volume(ControllerClient world, ObjectNode claim, String name) {
+    private static void volume(ControllerClient client, ObjectNode claim, String name) {
         ObjectNode volume = ObjectJson.object();
         volume.putObject("metadata").put("name", name);
         ObjectNode spec = volume.putObject("spec");
@@ -83,8 +83,8 @@ final class StorageController implements Reconciler {
         spec.put("persistentVolumeReclaimPolicy", "Delete");
         spec.set("storageClassName", claim.at("/spec/storageClassName"));
         spec.putObject("hostPath").put("path", "/sandbox/" + name);
-        ObjectNode made = world.create(Kinds.VOLUME, volume, NAME).deepCopy();
+        ObjectNode made = client.create(Kinds.VOLUME, volume, NAME).deepCopy();
         made.withObject("/status").put("phase", "Bound");
-        world.updateStatus(Kinds.VOLUME, made, NAME);
+        client.updateStatus(Kinds.VOLUME, made, NAME);
     }
 }

@@ -19,20 +19,21 @@ public final class HttpConnections {
     private final Secrets secrets;
     private final ProgressListener progress;
     private final boolean dryRun;
-    private final ExternalAccess outside;
+    private final ExternalAccess external;
     private final HttpSender sender;
 
     /**
      * @param secrets learns the credentials of requests
      * @param dryRun whether requests that may change something are only told
-     * @param outside what is said in the place of servers
+     * @param external what is said in the place of servers
      */
-    public HttpConnections(Secrets secrets, ProgressListener progress, boolean dryRun, ExternalAccess outside) {
+    public HttpConnections(Secrets secrets, ProgressListener progress, boolean dryRun, ExternalAccess external) {
         this.secrets = secrets;
         this.progress = progress;
         this.dryRun = dryRun;
-        this.outside = outside;
-        this.sender = new HttpSender(() -> ConnectionRules.of(outside.settings().environment()), CONNECT, true);
+        this.external = external;
+        this.sender =
+                new HttpSender(() -> ConnectionRules.of(external.settings().environment()), CONNECT, true);
     }
 
     /**
@@ -41,15 +42,15 @@ public final class HttpConnections {
      * @throws OpsException where nothing outside may be asked
      */
     Optional<HttpResponse> instead(String method, String shown) {
-        EgressPolicy enclosure = outside.settings().enclosure();
-        Optional<HttpResponse> answered = outside.answers().request(method, shown);
+        EgressPolicy egress = external.settings().enclosure();
+        Optional<HttpResponse> answered = external.answers().request(method, shown);
         if (answered.isPresent()) {
             return answered;
         }
-        if (enclosure == EgressPolicy.CLOSED) {
+        if (egress == EgressPolicy.CLOSED) {
             throw StubbedResponses.refused("http", method + " " + shown);
         }
-        if (READING.contains(method) || !dryRun && enclosure == EgressPolicy.OPEN) {
+        if (READING.contains(method) || !dryRun && egress == EgressPolicy.OPEN) {
             return Optional.empty();
         }
         progress.note("would send: " + method + " " + shown + (dryRun ? " (dry run)" : " (rehearsal)"));

@@ -23,7 +23,7 @@ import java.util.Optional;
  * }</pre>
  */
 public final class ShellLine {
-    private final ExternalAccess outside;
+    private final ExternalAccess external;
     private final String line;
     private final Secrets secrets;
     private final ProgressListener progress;
@@ -37,13 +37,13 @@ public final class ShellLine {
     private boolean dryRun;
     private boolean reading;
 
-    ShellLine(ExternalAccess outside, String line, Secrets secrets, ProgressListener progress, boolean dryRun) {
-        this.outside = outside;
+    ShellLine(ExternalAccess external, String line, Secrets secrets, ProgressListener progress, boolean dryRun) {
+        this.external = external;
         this.line = line;
         this.secrets = secrets;
         this.progress = progress;
         this.dryRun = dryRun;
-        this.directory = outside.settings().workingDirectory();
+        this.directory = external.settings().workingDirectory();
     }
 
     /** What the line sees as {@code $1}, {@code $2} …: whatever is in a text, {@code "$1"} is one word. */
@@ -54,13 +54,13 @@ public final class ShellLine {
 
     /** Runs in that directory; a relative one starts from the working directory. */
     public ShellLine in(String value) {
-        directory = outside.settings().path(value);
+        directory = external.settings().path(value);
         return this;
     }
 
     /** Runs in that directory. */
     public ShellLine in(Path value) {
-        directory = outside.settings().workingDirectory().resolve(value);
+        directory = external.settings().workingDirectory().resolve(value);
         return this;
     }
 
@@ -115,16 +115,16 @@ public final class ShellLine {
      * @throws Cancelled when the thread was interrupted
      */
     public ProgramResult run() {
-        EgressPolicy enclosure = outside.settings().enclosure();
-        Optional<ProgramResult> answered = outside.answers().program(shown());
+        EgressPolicy egress = external.settings().enclosure();
+        Optional<ProgramResult> answered = external.answers().program(shown());
         if (answered.isPresent()) {
             answered.get().lines().forEach(text -> progress().on(new ProgressEvent.Output("sh", text)));
             return required(answered.get(), answered.get().lines());
         }
-        if (enclosure == EgressPolicy.CLOSED) {
+        if (egress == EgressPolicy.CLOSED) {
             throw StubbedResponses.refused("sh", shown());
         }
-        if (dryRun || enclosure == EgressPolicy.TOLD && !reading) {
+        if (dryRun || egress == EgressPolicy.TOLD && !reading) {
             progress.note("would run: " + shown() + (dryRun ? " (dry run)" : " (rehearsal)"));
             return new ProgramResult(shown(), 0, "", "", Duration.ZERO);
         }
@@ -148,8 +148,8 @@ public final class ShellLine {
 
     /** Of what is inherited nothing is left out; the cluster is the session's. */
     Map<String, String> environment() {
-        Map<String, String> all = new LinkedHashMap<>(outside.settings().environment());
-        all.putAll(outside.variables().get());
+        Map<String, String> all = new LinkedHashMap<>(external.settings().environment());
+        all.putAll(external.variables().get());
         all.putAll(environment);
         return all;
     }

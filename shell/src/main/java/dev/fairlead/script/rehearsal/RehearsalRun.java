@@ -29,13 +29,13 @@ final class RehearsalRun {
             "custom resources and what their controllers do",
             "whether an image exists that the script does not build itself");
 
-    private final IsolatedSandbox room;
+    private final IsolatedSandbox sandbox;
     private final CopiedObjects copied;
     private final ProgressListener progress;
     private final List<String> unsettled = new ArrayList<>();
 
-    RehearsalRun(IsolatedSandbox room, CopiedObjects copied, ProgressListener progress) {
-        this.room = room;
+    RehearsalRun(IsolatedSandbox sandbox, CopiedObjects copied, ProgressListener progress) {
+        this.sandbox = sandbox;
         this.copied = copied;
         this.progress = progress;
     }
@@ -43,21 +43,21 @@ final class RehearsalRun {
     /** @throws RehearsalFailed where the script would fail */
     Rehearsal run(RehearsalSubject subject, List<PlannedFault> faults) {
         settle();
-        SandboxSnapshot before = SandboxSnapshot.of(room.cluster());
+        SandboxSnapshot before = SandboxSnapshot.of(sandbox.cluster());
         Instant began = Instant.now();
-        FaultPlan plan = new FaultPlan(room, faults);
-        RunListener witness = new RunListener(progress, plan::after);
+        FaultPlan plan = new FaultPlan(sandbox, faults);
+        RunListener listener = new RunListener(progress, plan::after);
         plan.begin();
         RunEnding ended;
         try {
-            ended = RunEnding.of(room, subject.script(), subject.words(), StubbedResponses.NONE, witness);
+            ended = RunEnding.of(sandbox, subject.script(), subject.words(), StubbedResponses.NONE, listener);
         } catch (Cancelled e) {
             throw new Cancelled("cancelled the rehearsal; nothing real was touched, and its sandbox is gone");
         }
         Duration took = Duration.between(began, Instant.now());
-        plan.requireMet(witness.steps().stream().map(RunListener.Step::path).toList());
-        List<Rehearsal.ObjectChange> changes = before.changes(SandboxSnapshot.of(room.cluster()));
-        Rehearsal rehearsal = rehearsal(subject, ended.outcome(), took, witness, changes);
+        plan.requireMet(listener.steps().stream().map(RunListener.Step::path).toList());
+        List<Rehearsal.ObjectChange> changes = before.changes(SandboxSnapshot.of(sandbox.cluster()));
+        Rehearsal rehearsal = rehearsal(subject, ended.outcome(), took, listener, changes);
         if (ended.failure().isPresent()) {
             throw new RehearsalFailed(ended.failure().get(), rehearsal);
         }
@@ -68,7 +68,7 @@ final class RehearsalRun {
             RehearsalSubject subject,
             ExpectedOutcome outcome,
             Duration took,
-            RunListener witness,
+            RunListener listener,
             List<Rehearsal.ObjectChange> changes) {
         List<String> told = new ArrayList<>(copied.told());
         told.addAll(unsettled);
@@ -80,7 +80,7 @@ final class RehearsalRun {
                 told,
                 outcome,
                 took,
-                witness.steps().stream()
+                listener.steps().stream()
                         .map(step -> new Rehearsal.Step(step.path(), step.ended(), step.took()))
                         .toList(),
                 changes,
@@ -107,7 +107,7 @@ final class RehearsalRun {
     private JsonNode now(ObjectNode workload) {
         CopiedKind kind = kind(workload);
         ApiPath path = kind.path("v1", workload.at("/metadata/namespace").asText());
-        return room.cluster().get(path.object(workload.at("/metadata/name").asText()));
+        return sandbox.cluster().get(path.object(workload.at("/metadata/name").asText()));
     }
 
     private static CopiedKind kind(ObjectNode workload) {

@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
 public final class Rehearsals {
     private static final Set<String> OPTIONS = Set.of("context", "namespace", "workload", "fault");
 
-    private final IsolatedSandboxes rooms;
+    private final IsolatedSandboxes sandboxes;
     private final Supplier<ScriptService> scripts;
     private final Clusters clusters;
 
     /** @param clusters the real ones; only reads are asked of them */
-    public Rehearsals(IsolatedSandboxes rooms, Supplier<ScriptService> scripts, Clusters clusters) {
-        this.rooms = rooms;
+    public Rehearsals(IsolatedSandboxes sandboxes, Supplier<ScriptService> scripts, Clusters clusters) {
+        this.sandboxes = sandboxes;
         this.scripts = scripts;
         this.clusters = clusters;
     }
@@ -81,9 +81,9 @@ public final class Rehearsals {
         copied.told().forEach(progress::warn);
         IsolatedSandboxRequest wanted = new IsolatedSandboxRequest(
                 subject.context(), subject.namespaces().get(0), Map.of(), true, EgressPolicy.TOLD, image -> true);
-        try (IsolatedSandbox room = rooms.open(wanted)) {
-            room.fill(copied.toJson());
-            return new RehearsalRun(room, copied, progress).run(subject, faults);
+        try (IsolatedSandbox sandbox = sandboxes.open(wanted)) {
+            sandbox.fill(copied.toJson());
+            return new RehearsalRun(sandbox, copied, progress).run(subject, faults);
         }
     }
 

@@ -21,7 +21,7 @@ final class ResumeState {
     private static final long LEAST_HEAP = 32 * MEGABYTE;
 
     private final Secrets secrets;
-    private final ClusterSnapshots world;
+    private final ClusterSnapshots snapshots;
     private final RunEvents events;
     private final @Nullable Runs runs;
     private final @Nullable RunSubject subject;
@@ -33,14 +33,14 @@ final class ResumeState {
     private ResumeState(
             RunEvents events,
             Secrets secrets,
-            ClusterSnapshots world,
+            ClusterSnapshots snapshots,
             @Nullable Runs runs,
             @Nullable RunSubject subject,
             @Nullable RecordedRun before,
             boolean resumes) {
         this.events = events;
         this.secrets = secrets;
-        this.world = world;
+        this.snapshots = snapshots;
         this.runs = runs;
         this.subject = subject;
         this.before = before;
@@ -55,19 +55,19 @@ final class ResumeState {
     static ResumeState kept(
             RunEvents events,
             Secrets secrets,
-            ClusterSnapshots world,
+            ClusterSnapshots snapshots,
             Runs runs,
             RunSubject subject,
             Optional<RecordedRun> resumed) {
-        return new ResumeState(events, secrets, world, runs, subject, resumed.orElse(null), resumed.isPresent());
+        return new ResumeState(events, secrets, snapshots, runs, subject, resumed.orElse(null), resumed.isPresent());
     }
 
     /** Knows the results of the newest run like it, for the steps that are not to be run. */
     static ResumeState chosen(
-            RunEvents events, Secrets secrets, ClusterSnapshots world, Runs runs, RunSubject subject) {
+            RunEvents events, Secrets secrets, ClusterSnapshots snapshots, Runs runs, RunSubject subject) {
         RunHeader like = header(subject, "", "", secrets);
         return new ResumeState(
-                events, secrets, world, runs, subject, runs.newest(like).orElse(null), false);
+                events, secrets, snapshots, runs, subject, runs.newest(like).orElse(null), false);
     }
 
     /** The run's name; empty before its first step. */
@@ -144,7 +144,7 @@ final class ResumeState {
         }
         List<String> moved = new ArrayList<>();
         for (ClusterSnapshots.Seen seen : before.toCheck()) {
-            String now = world.identity(seen).orElse(seen.identity());
+            String now = snapshots.identity(seen).orElse(seen.identity());
             if (!now.equals(seen.identity())) {
                 moved.add(seen.place() + ": " + seen.target() + " was " + seen.identity() + " and is " + now);
             }
@@ -184,8 +184,8 @@ final class ResumeState {
         for (JournalEntry change : changes) {
             ClusterSnapshots.Seen seen = ClusterSnapshots.Seen.of(change);
             try {
-                world.identity(seen).ifPresent(what -> things.put(seen.thing(), seen.as(what)));
-                world.cluster(change).ifPresent(cluster -> things.put(cluster.thing(), cluster));
+                snapshots.identity(seen).ifPresent(what -> things.put(seen.thing(), seen.as(what)));
+                snapshots.cluster(change).ifPresent(cluster -> things.put(cluster.thing(), cluster));
             } catch (OpsException e) {
                 events.note(change.target() + " could not be looked at, and a resumed run does not check it: "
                         + e.message());

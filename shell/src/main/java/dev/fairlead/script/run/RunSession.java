@@ -25,7 +25,7 @@ public final class RunSession implements AutoCloseable {
     private final Supplier<RunSubject> subjects;
     private final RunOptions options;
     private final Supplier<RunSurroundings> surroundings;
-    private final ClusterSnapshots world;
+    private final ClusterSnapshots snapshots;
     private final Secrets secrets;
     private final RunEvents events;
     private final Optional<RecordedRun> resumed;
@@ -44,18 +44,18 @@ public final class RunSession implements AutoCloseable {
             Supplier<RunSubject> subjects,
             RunOptions options,
             RunSurroundings surroundings,
-            ClusterSnapshots world,
+            ClusterSnapshots snapshots,
             Secrets secrets,
             ProgressListener listener,
             Optional<RecordedRun> resumed) {
-        this(subjects, options, () -> surroundings, world, secrets, listener, resumed);
+        this(subjects, options, () -> surroundings, snapshots, secrets, listener, resumed);
     }
 
     private RunSession(
             Supplier<RunSubject> subjects,
             RunOptions options,
             Supplier<RunSurroundings> surroundings,
-            ClusterSnapshots world,
+            ClusterSnapshots snapshots,
             Secrets secrets,
             ProgressListener listener,
             Optional<RecordedRun> resumed) {
@@ -63,7 +63,7 @@ public final class RunSession implements AutoCloseable {
         this.subjects = subjects;
         this.options = options;
         this.surroundings = surroundings;
-        this.world = world;
+        this.snapshots = snapshots;
         this.secrets = secrets;
         this.events = new RunEvents(listener, secrets);
         this.resumed = resumed;
@@ -284,14 +284,14 @@ public final class RunSession implements AutoCloseable {
     }
 
     private ResumeState progression() {
-        if (options.dryRun() || world == ClusterSnapshots.UNSEEN) {
+        if (options.dryRun() || snapshots == ClusterSnapshots.UNSEEN) {
             return ResumeState.none(events, secrets);
         }
         Runs runs = new Runs(surroundings().settings());
         RunSubject subject = subjects.get();
         return options.choosesSteps() && resumed.isEmpty()
-                ? ResumeState.chosen(events, secrets, world, runs, subject)
-                : ResumeState.kept(events, secrets, world, runs, subject, resumed);
+                ? ResumeState.chosen(events, secrets, snapshots, runs, subject)
+                : ResumeState.kept(events, secrets, snapshots, runs, subject, resumed);
     }
 
     private void changed(JournalEntry change) {

@@ -8,11 +8,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The faults of one run: some strike at its beginning, some after a step. */
 public final class FaultPlan {
-    private final IsolatedSandbox room;
+    private final IsolatedSandbox sandbox;
     private final List<PlannedFault> left;
 
-    public FaultPlan(IsolatedSandbox room, List<PlannedFault> faults) {
-        this.room = room;
+    public FaultPlan(IsolatedSandbox sandbox, List<PlannedFault> faults) {
+        this.sandbox = sandbox;
         this.left = new CopyOnWriteArrayList<>(faults);
     }
 
@@ -30,7 +30,7 @@ public final class FaultPlan {
         for (PlannedFault fault : left) {
             if (fault.after().equals(moment)) {
                 left.remove(fault);
-                room.strike(fault);
+                sandbox.strike(fault);
             }
         }
     }

@@ -23,11 +23,11 @@ public record RunEnding(ExpectedOutcome outcome, Optional<OpsException> failure)
      * @throws Cancelled when the thread is interrupted
      */
     public static RunEnding of(
-            IsolatedSandbox room, Path script, List<String> words, StubbedResponses answers, RunListener witness) {
+            IsolatedSandbox sandbox, Path script, List<String> words, StubbedResponses answers, RunListener listener) {
         try {
             RunRequest request = new RunRequest(script, words, AGREED);
             return new RunEnding(
-                    new ExpectedOutcome(room.run(request, answers, witness).exitCode()), Optional.empty());
+                    new ExpectedOutcome(sandbox.run(request, answers, listener).exitCode()), Optional.empty());
         } catch (Cancelled e) {
             throw e;
         } catch (OpsException e) {

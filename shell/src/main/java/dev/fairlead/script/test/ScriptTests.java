@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 public final class ScriptTests {
     private static final int MOST_HINTS = 3;
 
-    private final IsolatedSandboxes rooms;
+    private final IsolatedSandboxes sandboxes;
     private final Supplier<ScriptService> scripts;
     private final Settings settings;
     private final CaseFiles files;
 
     /** @param scripts says which options a script has */
-    public ScriptTests(IsolatedSandboxes rooms, Supplier<ScriptService> scripts, Settings settings) {
-        this.rooms = rooms;
+    public ScriptTests(IsolatedSandboxes sandboxes, Supplier<ScriptService> scripts, Settings settings) {
+        this.sandboxes = sandboxes;
         this.scripts = scripts;
         this.settings = settings;
         this.files = new CaseFiles(settings.workingDirectory());
@@ -73,7 +73,7 @@ public final class ScriptTests {
         String script = files.name(one.script());
         Instant began = Instant.now();
         progress.on(new ProgressEvent.Started(one.name(), script + ": " + one.name()));
-        TestResult result = new TestRun(rooms, one, script, progress).result();
+        TestResult result = new TestRun(sandboxes, one, script, progress).result();
         progress.on(new ProgressEvent.Finished(
                 one.name(), script + ": " + one.name(), result.passed(), Duration.between(began, Instant.now())));
         return result;
@@ -149,9 +149,9 @@ public final class ScriptTests {
     private static List<String> hints(TestReport report) {
         Set<String> hints = new LinkedHashSet<>();
         report.failed().stream()
-                .filter(trial -> !trial.place().isEmpty())
+                .filter(result -> !result.place().isEmpty())
                 .limit(MOST_HINTS)
-                .forEach(trial -> hints.add("script test " + trial.script() + " --case '" + trial.name() + "'"));
+                .forEach(result -> hints.add("script test " + result.script() + " --case '" + result.name() + "'"));
         return List.copyOf(hints);
     }
 }

@@ -10,6 +10,6 @@ public record TestReport(List<TestResult> trials, Duration took) {
     }
 
     public List<TestResult> failed() {
-        return trials.stream().filter(trial -> !trial.passed()).toList();
+        return trials.stream().filter(result -> !result.passed()).toList();
     }
 }

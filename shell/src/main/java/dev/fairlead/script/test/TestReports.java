@@ -16,7 +16,7 @@ final class TestReports {
 
     static ScriptReport of(TestReport report, Instant began, ScriptReport.Environment environment) {
         List<StepReport> steps = new ArrayList<>();
-        report.trials().forEach(trial -> steps.add(step("trial-" + (steps.size() + 1), trial)));
+        report.trials().forEach(result -> steps.add(step("trial-" + (steps.size() + 1), result)));
         boolean well = report.failed().isEmpty();
         return new ScriptReport(
                 ScriptReport.VERSION,
@@ -43,22 +43,22 @@ final class TestReports {
         return new Traces(List.of(), List.of(), List.of(), List.of(), new Traces.Log(lines, 0));
     }
 
-    private static StepReport step(String id, TestResult trial) {
-        String failure = trial.mismatches().stream()
+    private static StepReport step(String id, TestResult result) {
+        String failure = result.mismatches().stream()
                 .map(mismatch -> mismatch.what() + ": expected " + mismatch.expected() + ", got " + mismatch.actual())
                 .collect(Collectors.joining("; "));
-        List<String> log = new ArrayList<>(trial.steps());
-        log.addAll(trial.details());
+        List<String> log = new ArrayList<>(result.steps());
+        log.addAll(result.details());
         return new StepReport(
                 id,
                 "",
-                trial.name(),
-                trial.script() + " > " + trial.name(),
+                result.name(),
+                result.script() + " > " + result.name(),
                 false,
-                trial.passed() ? "succeeded" : "failed",
-                trial.began(),
-                trial.began().plus(trial.took()),
-                trial.took(),
+                result.passed() ? "succeeded" : "failed",
+                result.began(),
+                result.began().plus(result.took()),
+                result.took(),
                 failure,
                 Optional.empty(),
                 saying(log));

@@ -17,16 +17,16 @@ import java.util.Optional;
 final class TestRun {
     private static final String CONTEXT = "sandbox";
 
-    private final IsolatedSandboxes rooms;
-    private final TestCase trial;
+    private final IsolatedSandboxes sandboxes;
+    private final TestCase test;
     private final String script;
     private final ProgressListener progress;
     private final Instant began = Instant.now();
 
     /** @param script as the user would type it */
-    TestRun(IsolatedSandboxes rooms, TestCase trial, String script, ProgressListener progress) {
-        this.rooms = rooms;
-        this.trial = trial;
+    TestRun(IsolatedSandboxes sandboxes, TestCase test, String script, ProgressListener progress) {
+        this.sandboxes = sandboxes;
+        this.test = test;
         this.script = script;
         this.progress = progress;
     }
@@ -34,19 +34,19 @@ final class TestRun {
     /** @throws Cancelled when the thread is interrupted; nothing is left then */
     TestResult result() {
         IsolatedSandboxRequest request = new IsolatedSandboxRequest(
-                CONTEXT, trial.namespace(), trial.environment(), false, EgressPolicy.CLOSED, TestRun::isThere);
-        try (IsolatedSandbox room = rooms.open(request)) {
-            for (String line : trial.given()) {
+                CONTEXT, test.namespace(), test.environment(), false, EgressPolicy.CLOSED, TestRun::isThere);
+        try (IsolatedSandbox sandbox = sandboxes.open(request)) {
+            for (String line : test.given()) {
                 Cancelled.check("cancelled");
                 try {
-                    room.line(line);
+                    sandbox.line(line);
                 } catch (Cancelled e) {
                     throw e;
                 } catch (OpsException e) {
                     return broken(line, e);
                 }
             }
-            return tried(room);
+            return tried(sandbox);
         }
     }
 
@@ -55,34 +55,34 @@ final class TestRun {
         return !image.startsWith(SandboxImages.REGISTRY + "/");
     }
 
-    private TestResult tried(IsolatedSandbox room) {
-        FaultPlan faults = new FaultPlan(room, trial.faults());
-        RunListener witness = new RunListener(this::pass, faults::after);
+    private TestResult tried(IsolatedSandbox sandbox) {
+        FaultPlan faults = new FaultPlan(sandbox, test.faults());
+        RunListener listener = new RunListener(this::pass, faults::after);
         faults.begin();
         RunEnding ended =
-                RunEnding.of(room, trial.script(), trial.words(), new StubbedResponses(trial.answers()), witness);
-        List<Mismatch> mismatches = new ArrayList<>(TestVerdict.of(trial.expected(), ended, witness, room));
+                RunEnding.of(sandbox, test.script(), test.words(), new StubbedResponses(test.answers()), listener);
+        List<Mismatch> mismatches = new ArrayList<>(TestVerdict.of(test.expected(), ended, listener, sandbox));
         try {
             faults.requireMet(
-                    witness.steps().stream().map(RunListener.Step::path).toList());
+                    listener.steps().stream().map(RunListener.Step::path).toList());
         } catch (OpsException e) {
             mismatches.add(new Mismatch("faults", "each strikes", e.message()));
         }
-        return result(ended, witness, mismatches);
+        return result(ended, listener, mismatches);
     }
 
-    private TestResult result(RunEnding ended, RunListener witness, List<Mismatch> mismatches) {
+    private TestResult result(RunEnding ended, RunListener listener, List<Mismatch> mismatches) {
         return new TestResult(
                 script,
-                trial.name(),
-                trial.place(),
+                test.name(),
+                test.place(),
                 mismatches.isEmpty(),
                 ended.outcome(),
                 began,
                 Duration.between(began, Instant.now()),
                 ended.failure().map(OpsException::message).orElse(""),
                 ended.failure().map(OpsException::details).orElse(List.of()),
-                witness.steps().stream().map(RunListener.Step::toString).toList(),
+                listener.steps().stream().map(RunListener.Step::toString).toList(),
                 mismatches);
     }
 
@@ -98,7 +98,7 @@ final class TestRun {
     /** Of what the script does only its steps are shown. */
     private void pass(ProgressEvent event) {
         if (event instanceof ProgressEvent.StepStarted step) {
-            progress.on(new ProgressEvent.Advanced(trial.name(), step.path(), 0, 0, ProgressEvent.Unit.COUNT));
+            progress.on(new ProgressEvent.Advanced(test.name(), step.path(), 0, 0, ProgressEvent.Unit.COUNT));
         }
     }
 }

@@ -17,12 +17,12 @@ final class TestVerdict {
         this.expected = expected;
     }
 
-    static List<Mismatch> of(Expectation expected, RunEnding ended, RunListener witness, IsolatedSandbox room) {
+    static List<Mismatch> of(Expectation expected, RunEnding ended, RunListener listener, IsolatedSandbox sandbox) {
         TestVerdict verdict = new TestVerdict(expected);
         verdict.end(ended.outcome(), ended.failure());
-        verdict.steps(witness.steps());
-        verdict.output(witness.said());
-        ObjectCheck objects = new ObjectCheck(room.cluster());
+        verdict.steps(listener.steps());
+        verdict.output(listener.said());
+        ObjectCheck objects = new ObjectCheck(sandbox.cluster());
         expected.objects().forEach(object -> verdict.mismatches.addAll(objects.mismatches(object)));
         return verdict.mismatches;
     }

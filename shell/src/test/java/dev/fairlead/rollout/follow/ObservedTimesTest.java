@@ -27,9 +27,9 @@ final class ObservedTimesTest {
 
     @Test
     void aChangeThatStoodThereForLongIs() {
-        ObservedTimes eyewitness = new ObservedTimes();
-        eyewitness.judged(changed(), HASTY);
-        assertEquals(State.FAILED, eyewitness.judged(changed(), HASTY).state());
+        ObservedTimes observedTimes = new ObservedTimes();
+        observedTimes.judged(changed(), HASTY);
+        assertEquals(State.FAILED, observedTimes.judged(changed(), HASTY).state());
     }
 
     /** Made an hour ago, and not observed in its second generation. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ChangedKeysTest {
-    private final ChangedKeys touched = new ChangedKeys();
+    private final ChangedKeys changed = new ChangedKeys();
 
     @Test
     void whatHappensToAPodHappensToItsOwners() {
@@ -40,18 +40,18 @@ final class ChangedKeysTest {
 
     @Test
     void afterAListEverythingMayHaveHappened() {
-        touched.everything();
+        changed.everything();
         assertTrue(take().isAbout("anything"));
         assertFalse(take().isAbout("anything"));
     }
 
     private ChangedKeys.Gulp take() {
-        return touched.take(Duration.ofMillis(1), Duration.ZERO);
+        return changed.take(Duration.ofMillis(1), Duration.ZERO);
     }
 
     private void object(String json) {
         try {
-            touched.object(new ObjectMapper().readTree(json.replace('\'', '"')));
+            changed.object(new ObjectMapper().readTree(json.replace('\'', '"')));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(json, e);
         }

@@ -48,7 +48,7 @@ final class ReflectorTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<List<String>> watches = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ChangedKeys touched = new ChangedKeys();
+    private final ChangedKeys changed = new ChangedKeys();
     private volatile List<String> pods = List.of("a");
     private volatile String token = "";
     private HttpServer server;
@@ -88,9 +88,9 @@ final class ReflectorTest {
     @Test
     void changesOfAWatchAreTaken() {
         watches.add(List.of(event("ADDED", pod("b")), event("DELETED", pod("a")), HOLD));
-        try (Reflector<Pod> feed = feed()) {
-            feed.await();
-            ScratchNamespace.await(() -> names(feed).equals(List.of("b")));
+        try (Reflector<Pod> reflector = feed()) {
+            reflector.await();
+            ScratchNamespace.await(() -> names(reflector).equals(List.of("b")));
             assertEquals(List.of("list", "watch 5"), asked);
         }
     }
@@ -100,12 +100,12 @@ final class ReflectorTest {
         watches.add(List.of(event("ERROR", GONE)));
         watches.add(List.of("410"));
         watches.add(List.of(event("ADDED", pod("b")), HOLD));
-        try (Reflector<Pod> feed = feed()) {
-            feed.await();
+        try (Reflector<Pod> reflector = feed()) {
+            reflector.await();
             pods = List.of("c");
-            ScratchNamespace.await(() -> names(feed).equals(List.of("b", "c")));
+            ScratchNamespace.await(() -> names(reflector).equals(List.of("b", "c")));
             assertEquals(List.of("list", "watch 5", "list", "watch 5", "list", "watch 5"), asked);
-            assertTrue(feed.trouble().isEmpty());
+            assertTrue(reflector.trouble().isEmpty());
         }
     }
 
@@ -113,8 +113,8 @@ final class ReflectorTest {
     void aWatchThatEndsInPeaceGoesOnWhereItWas() {
         watches.add(List.of(event("BOOKMARK", "{\"metadata\": {\"resourceVersion\": \"9\"}}")));
         watches.add(List.of(HOLD));
-        try (Reflector<Pod> feed = feed()) {
-            feed.await();
+        try (Reflector<Pod> reflector = feed()) {
+            reflector.await();
             ScratchNamespace.await(() -> asked.equals(List.of("list", "watch 5", "watch 9")));
         }
     }
@@ -122,14 +122,15 @@ final class ReflectorTest {
     @Test
     void aCutIsTroubleUntilEverythingIsListedAnew() {
         watches.add(List.of(event("ADDED", pod("b")), CUT));
-        try (Reflector<Pod> feed = feed()) {
-            feed.await();
-            ScratchNamespace.await(() -> feed.trouble().isPresent());
-            assertEquals(FailureKind.UNREACHABLE, feed.trouble().orElseThrow().kind());
+        try (Reflector<Pod> reflector = feed()) {
+            reflector.await();
+            ScratchNamespace.await(() -> reflector.trouble().isPresent());
+            assertEquals(
+                    FailureKind.UNREACHABLE, reflector.trouble().orElseThrow().kind());
             pods = List.of("c");
             watches.add(List.of(HOLD));
-            ScratchNamespace.await(() -> feed.trouble().isEmpty());
-            assertEquals(List.of("c"), names(feed));
+            ScratchNamespace.await(() -> reflector.trouble().isEmpty());
+            assertEquals(List.of("c"), names(reflector));
         }
     }
 
@@ -138,34 +139,34 @@ final class ReflectorTest {
         token = "first";
         watches.add(List.of(CUT));
         watches.add(List.of(HOLD));
-        try (Reflector<Pod> feed = feed()) {
-            feed.await();
+        try (Reflector<Pod> reflector = feed()) {
+            reflector.await();
             Files.writeString(home.resolve("token"), "second");
             token = "second";
             pods = List.of("d");
-            ScratchNamespace.await(
-                    () -> names(feed).equals(List.of("d")) && feed.trouble().isEmpty());
+            ScratchNamespace.await(() ->
+                    names(reflector).equals(List.of("d")) && reflector.trouble().isEmpty());
         }
     }
 
     @Test
     void whatIsRefusedAtFirstIsToldAtOnce() {
         token = "another";
-        try (Reflector<Pod> feed = feed()) {
-            OpsException failed = assertThrows(OpsException.class, feed::await);
+        try (Reflector<Pod> reflector = feed()) {
+            OpsException failed = assertThrows(OpsException.class, reflector::await);
             assertEquals(FailureKind.DENIED, failed.kind());
         }
     }
 
     private Reflector<Pod> feed() {
         ClusterClient cluster = clusters.open(ClusterScope.CURRENT);
-        Reflector<Pod> feed = new Reflector<>(cluster, ListWatch.of(cluster, Pod.class, "default"), touched);
-        feed.start();
-        return feed;
+        Reflector<Pod> reflector = new Reflector<>(cluster, ListWatch.of(cluster, Pod.class, "default"), changed);
+        reflector.start();
+        return reflector;
     }
 
-    private static List<String> names(Reflector<Pod> feed) {
-        return feed.items().stream()
+    private static List<String> names(Reflector<Pod> reflector) {
+        return reflector.items().stream()
                 .map(pod -> pod.getMetadata().getName())
                 .sorted()
                 .toList();
