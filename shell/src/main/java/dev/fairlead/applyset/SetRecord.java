@@ -1,5 +1,6 @@
 package dev.fairlead.applyset;
 
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 
@@ -7,7 +8,6 @@ import dev.fairlead.kubernetes.ClusterClient;
 record SetRecord(ClusterClient cluster, Journal journal, String set) {
     /** @param namespace empty for kinds that have none */
     void add(String object, String namespace, String outcome) {
-        String in = namespace.isEmpty() ? "" : "/" + namespace;
-        journal.record(cluster.context() + in, "apply set " + set, object, outcome);
+        journal.record(ChangePlace.in(cluster.context(), namespace), "apply set " + set, object, outcome);
     }
 }

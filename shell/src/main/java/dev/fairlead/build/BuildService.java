@@ -9,6 +9,7 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
 import dev.fairlead.image.NamesBefore;
 import dev.fairlead.image.PushedImage;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.oci.ImageLayout;
 import dev.fairlead.progress.ProgressListener;
@@ -74,7 +75,7 @@ public final class BuildService {
         }
         BuildEngine builder = builders.choose(request.builder(), progress);
         BuildResult result = built(builder, context, request, progress);
-        journal.record(builders.place(), "build", result.reference(), result.imageId());
+        journal.record(ChangePlace.named(builders.place()), "build", result.reference(), result.imageId());
         return request.push() ? pushed(request, result, progress) : result;
     }
 

@@ -3,6 +3,7 @@ package dev.fairlead.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
@@ -90,7 +91,7 @@ public final class ClusterService {
             return new ContextChange(now, List.of());
         }
         List<Path> files = clusters.save();
-        journal.record(now.name() + "/" + now.namespace(), "use", now.name(), "saved in " + files.get(0));
+        journal.record(ChangePlace.in(now.name(), now.namespace()), "use", now.name(), "saved in " + files.get(0));
         return new ContextChange(clusters.current().orElse(now), files);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
@@ -193,8 +194,8 @@ final class ManifestApply {
 
     private void record(AppliedObject object) {
         if (!request.dryRun() && !object.outcome().equals("unchanged")) {
-            String in = object.namespace().isEmpty() ? "" : "/" + object.namespace();
-            journal.record(cluster.context() + in, "apply", object.object().toString(), object.outcome());
+            ChangePlace place = ChangePlace.in(cluster.context(), object.namespace());
+            journal.record(place, "apply", object.object().toString(), object.outcome());
         }
     }
 }

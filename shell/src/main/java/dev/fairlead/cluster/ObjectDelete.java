@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
@@ -172,9 +173,9 @@ final class ObjectDelete {
             uid = answer.path("metadata")
                     .path("uid")
                     .asText(answer.path("details").path("uid").asText(""));
-            String in = object.namespace().isEmpty() ? "" : "/" + object.namespace();
             if (!request.dryRun()) {
-                journal.record(cluster.context() + in, "delete", object.ref().toString(), outcome);
+                ChangePlace place = ChangePlace.in(cluster.context(), object.namespace());
+                journal.record(place, "delete", object.ref().toString(), outcome);
             }
         } catch (ApiFailure e) {
             if (e.kind() == FailureKind.NOT_FOUND && mustExist) {

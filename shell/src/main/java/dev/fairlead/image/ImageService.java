@@ -5,6 +5,7 @@ import dev.fairlead.docker.RegistryLogin;
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.progress.ProgressListener;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public final class ImageService {
         } catch (Cancelled e) {
             throw before.after(e);
         }
-        journal.record(engine.place(), "tag", name.toString(), "names " + image);
+        journal.record(ChangePlace.named(engine.place()), "tag", name.toString(), "names " + image);
         return new TaggedImage(name.toString(), id);
     }
 
@@ -107,7 +108,7 @@ public final class ImageService {
             return new PushedImage(image.toString(), NOT_MADE, 0, 0, 0, Duration.ZERO);
         }
         PushedImage pushed = engine.push(image, progress);
-        journal.record(reference.registry(), "push", pushed.image(), pushed.digest());
+        journal.record(ChangePlace.named(reference.registry()), "push", pushed.image(), pushed.digest());
         return pushed;
     }
 
@@ -123,7 +124,7 @@ public final class ImageService {
             return new PulledImage(image.toString(), NOT_MADE, NOT_MADE, false, 0, Duration.ZERO);
         }
         PulledImage pulled = engine.pull(image, platform, progress);
-        journal.record(reference.registry(), "pull", pulled.image(), pulled.digest());
+        journal.record(ChangePlace.named(reference.registry()), "pull", pulled.image(), pulled.digest());
         return pulled;
     }
 
@@ -184,7 +185,7 @@ public final class ImageService {
             return new RegistryAccess(registry, user, "to be logged in", "");
         }
         String storedIn = credentials.store(registry, login);
-        journal.record(registry, "login", user, "stored in " + storedIn);
+        journal.record(ChangePlace.named(registry), "login", user, "stored in " + storedIn);
         return new RegistryAccess(registry, user, "logged in", storedIn);
     }
 
@@ -195,7 +196,7 @@ public final class ImageService {
         }
         boolean known = credentials.erase(registry);
         if (known) {
-            journal.record(registry, "logout", registry, "forgotten");
+            journal.record(ChangePlace.named(registry), "logout", registry, "forgotten");
         }
         return new RegistryAccess(registry, "", known ? "logged out" : "not logged in", "");
     }
@@ -207,7 +208,7 @@ public final class ImageService {
         } catch (OpsException e) {
             throw e.kind() == FailureKind.CONFLICT && !force ? e.hint("image rm --force " + image) : e;
         }
-        journal.record(engine.place(), "rm", image, removed.size() + " removed");
+        journal.record(ChangePlace.named(engine.place()), "rm", image, removed.size() + " removed");
         return removed;
     }
 

@@ -56,7 +56,7 @@ public final class Journal {
         listeners.remove(listener);
     }
 
-    public void record(String place, String action, String target, String outcome) {
+    public void record(ChangePlace place, String action, String target, String outcome) {
         JournalEntry change = new JournalEntry(Instant.now(), user, place, action, target, outcome);
         listeners.forEach(listener -> listener.accept(change));
         try {

@@ -3,6 +3,7 @@ package dev.fairlead.release;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.gate.GateSpec;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
@@ -337,7 +338,7 @@ public final class ReleaseService {
 
     private void place(ReleaseContext context, ObjectName workload, String action, String outcome) {
         ClusterClient cluster = context.cluster();
-        journal.record(cluster.context() + "/" + cluster.namespace(), action, workload.toString(), outcome);
+        journal.record(ChangePlace.in(cluster.context(), cluster.namespace()), action, workload.toString(), outcome);
     }
 
     private ReleaseContext around(ClusterScope scope, ProgressListener progress) {

@@ -5,6 +5,7 @@ import dev.fairlead.cluster.GetRequest;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.ImageReference;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.JournalEntry;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.KubeContext;
@@ -36,9 +37,8 @@ final class LiveState implements ClusterSnapshots {
                 case "build", "tag" ->
                     Optional.of(services.images().get().inspect(thing.target()).id());
                 case CLUSTER ->
-                    Optional.of(services.clusters()
-                            .identity(ClusterScope.CURRENT.inContext(thing.place()))
-                            .uid());
+                    scope(thing.place())
+                            .map(scope -> services.clusters().identity(scope).uid());
                 default ->
                     scope(thing.place())
                             .filter(scope -> thing.target().contains("/"))
@@ -54,10 +54,11 @@ final class LiveState implements ClusterSnapshots {
 
     @Override
     public Optional<Seen> cluster(JournalEntry change) {
-        return scope(change.place())
-                .flatMap(ClusterScope::context)
-                .map(context -> new Seen(context, CLUSTER, CLUSTER, ""))
-                .flatMap(seen -> identity(seen).map(uid -> new Seen(seen.place(), CLUSTER, CLUSTER, uid)));
+        if (!(change.place() instanceof ChangePlace.InContext place)) {
+            return Optional.empty();
+        }
+        Seen seen = new Seen(ChangePlace.in(place.context(), ""), CLUSTER, CLUSTER, "");
+        return identity(seen).map(uid -> new Seen(seen.place(), CLUSTER, CLUSTER, uid));
     }
 
     private String object(ClusterScope scope, String target) {
@@ -72,17 +73,13 @@ final class LiveState implements ClusterSnapshots {
                         : ", version " + metadata.path("resourceVersion").asText());
     }
 
-    /** {@code context/namespace}, or a context alone; the names of contexts may have slashes. */
-    private Optional<ClusterScope> scope(String place) {
-        int slash = place.lastIndexOf('/');
-        if (isContext(place)) {
-            return Optional.of(ClusterScope.CURRENT.inContext(place));
+    /** Empty for what is on no cluster, and for contexts that are not known here. */
+    private Optional<ClusterScope> scope(ChangePlace place) {
+        if (!(place instanceof ChangePlace.InContext known) || !isContext(known.context())) {
+            return Optional.empty();
         }
-        return slash > 0 && isContext(place.substring(0, slash))
-                ? Optional.of(ClusterScope.CURRENT
-                        .inContext(place.substring(0, slash))
-                        .inNamespace(place.substring(slash + 1)))
-                : Optional.empty();
+        ClusterScope scope = ClusterScope.CURRENT.inContext(known.context());
+        return Optional.of(known.namespace().isEmpty() ? scope : scope.inNamespace(known.namespace()));
     }
 
     private boolean isContext(String name) {

@@ -74,7 +74,7 @@ final class JournalTest {
     }
 
     private void record(String target) {
-        journal.record("sandbox/default", "deploy", target, "created");
+        journal.record(ChangePlace.in("sandbox", "default"), "deploy", target, "created");
     }
 
     private List<String> targets() {

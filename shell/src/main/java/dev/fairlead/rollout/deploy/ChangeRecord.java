@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.deploy;
 
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.rollout.model.ObjectChange;
@@ -25,6 +26,7 @@ public final class ChangeRecord {
         if (cluster.isRehearsing()) {
             return;
         }
-        journal.record(cluster.context() + "/" + cluster.namespace(), action, change.object(), change.outcome());
+        journal.record(
+                ChangePlace.in(cluster.context(), cluster.namespace()), action, change.object(), change.outcome());
     }
 }

@@ -6,6 +6,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.ImageService;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
@@ -79,7 +80,8 @@ public final class ScriptJobs {
         JobWatch watch = new JobWatch(cluster, name, progress);
         try {
             make(study, request, rights, pushed.toString(), name, made, cluster, progress);
-            journal.record(cluster.place(), "run in cluster", "job/" + name, "created");
+            ChangePlace place = ChangePlace.in(cluster.context(), cluster.namespace());
+            journal.record(place, "run in cluster", "job/" + name, "created");
             return followed(study, request, watch, name, pushed, cluster);
         } catch (Cancelled e) {
             throw cancelled(study, request, name, watch);

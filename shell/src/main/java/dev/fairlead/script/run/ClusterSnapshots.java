@@ -1,5 +1,6 @@
 package dev.fairlead.script.run;
 
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.JournalEntry;
 import java.util.Optional;
 
@@ -31,11 +32,10 @@ public interface ClusterSnapshots {
     /**
      * One thing that a step changed.
      *
-     * @param place as the journal of changes names it
      * @param action the verb
      * @param identity empty before it was asked for
      */
-    record Seen(String place, String action, String target, String identity) {
+    record Seen(ChangePlace place, String action, String target, String identity) {
         static Seen of(JournalEntry change) {
             return new Seen(change.place(), change.action(), change.target(), "");
         }

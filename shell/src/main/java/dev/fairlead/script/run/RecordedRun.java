@@ -3,6 +3,7 @@ package dev.fairlead.script.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.json.JsonTree;
 import dev.fairlead.script.io.Secrets;
 import java.io.IOException;
@@ -218,14 +219,33 @@ public final class RecordedRun {
         return line.path("what").asText().equals("ended");
     }
 
-    private static List<ClusterSnapshots.Seen> seen(JsonNode line) {
+    static List<ClusterSnapshots.Seen> seen(JsonNode line) {
         List<ClusterSnapshots.Seen> seen = new ArrayList<>();
         line.path("seen")
                 .forEach(one -> seen.add(new ClusterSnapshots.Seen(
-                        one.path("place").asText(),
+                        place(one),
                         one.path("action").asText(),
                         one.path("target").asText(),
                         one.path("identity").asText())));
         return seen;
+    }
+
+    /** Older journals tell a context and its namespace as one text; of what is no object, other places. */
+    private static ChangePlace place(JsonNode seen) {
+        if (seen.has("context")) {
+            return ChangePlace.in(
+                    seen.path("context").asText(), seen.path("namespace").asText());
+        }
+        String text = seen.path("place").asText();
+        return switch (seen.path("action").asText()) {
+            case "push", "pull", "build", "tag", "rm", "login", "logout" -> ChangePlace.named(text);
+            case "cluster" -> ChangePlace.in(text, "");
+            default -> {
+                int slash = text.lastIndexOf('/');
+                yield slash < 0
+                        ? ChangePlace.in(text, "")
+                        : ChangePlace.in(text.substring(0, slash), text.substring(slash + 1));
+            }
+        };
     }
 }

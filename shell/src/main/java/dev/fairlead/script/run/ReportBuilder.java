@@ -134,7 +134,7 @@ final class ReportBuilder {
                 trace.changes().stream()
                         .map(change -> new Traces.Changed(
                                 change.at(),
-                                change.place(),
+                                change.place().toString(),
                                 change.action(),
                                 secrets.mask(change.target()),
                                 secrets.mask(change.outcome())))

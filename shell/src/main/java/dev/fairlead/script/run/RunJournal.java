@@ -8,6 +8,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.files.OwnFile;
 import dev.fairlead.files.OwnFolder;
+import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.JournalEntry;
 import dev.fairlead.script.io.Secrets;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class RunJournal implements AutoCloseable {
     void changed(StepNode step, JournalEntry change) {
         write(line("change")
                 .put("step", step.path())
-                .put("place", change.place())
+                .put("place", change.place().toString())
                 .put("target", change.target()));
     }
 
@@ -127,13 +128,16 @@ final class RunJournal implements AutoCloseable {
         if (kept) {
             line.set("result", result.get());
         }
-        seen.forEach(one -> line.withArray("seen")
-                .addObject()
-                .put("place", one.place())
-                .put("action", one.action())
-                .put("target", one.target())
-                .put("identity", one.identity()));
+        seen.forEach(one -> add(one, line.withArray("seen").addObject()));
         write(line);
+    }
+
+    private static void add(ClusterSnapshots.Seen seen, ObjectNode to) {
+        to.put("place", seen.place().toString());
+        if (seen.place() instanceof ChangePlace.InContext place) {
+            to.put("context", place.context()).put("namespace", place.namespace());
+        }
+        to.put("action", seen.action()).put("target", seen.target()).put("identity", seen.identity());
     }
 
     void failed(StepNode step, StepFailure failure) {
