@@ -1,5 +1,6 @@
 package dev.fairlead.cluster;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.FieldLines;
@@ -30,6 +31,7 @@ public record Manifest(String source, int document, int line, ObjectNode object,
         return object.path("metadata").path("namespace").asText("");
     }
 
+    @JsonIgnore
     public boolean isDefinition() {
         return kind().equals("CustomResourceDefinition");
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.image;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -102,6 +103,7 @@ public record ImageReference(String registry, String repository, Optional<String
     }
 
     /** Whether it names Docker Hub, which is what a name without a registry means. */
+    @JsonIgnore
     public boolean isOnDockerHub() {
         return registry.equals(DOCKER_HUB);
     }

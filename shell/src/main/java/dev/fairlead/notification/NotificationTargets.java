@@ -1,5 +1,6 @@
 package dev.fairlead.notification;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ public record NotificationTargets(List<NotificationTarget> targets, boolean nobo
     }
 
     /** Whether they were named for this line only, so that whoever goes on elsewhere does not know them. */
+    @JsonIgnore
     public boolean isOfThisLine() {
         return !targets.isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.oci;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -26,6 +27,7 @@ public record FileNode(Kind kind, int mode, int user, int group, long size, Cont
         return new FileNode(Kind.LINK, LINK_MODE, 0, 0, 0, NOTHING, target);
     }
 
+    @JsonIgnore
     public boolean isDirectory() {
         return kind == Kind.DIRECTORY;
     }

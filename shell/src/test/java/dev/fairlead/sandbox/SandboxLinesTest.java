@@ -2,6 +2,7 @@ package dev.fairlead.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,6 +109,7 @@ final class SandboxLinesTest {
         release.start();
         Shell other = shell;
         while (!other.run("rollout status deployment/hello --no-wait").out().contains("keep")) {
+            assertNull(released.get(), () -> String.valueOf(released.get()));
             Pause.of(Duration.ofMillis(100), "the test");
         }
         ok("sandbox fail crash deployment/hello-green");

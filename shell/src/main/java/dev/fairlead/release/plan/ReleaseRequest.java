@@ -1,5 +1,6 @@
 package dev.fairlead.release.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.SystemFailures;
@@ -62,6 +63,7 @@ public record ReleaseRequest(
     }
 
     /** Whether it is a deploy without steps, gates or a way back. */
+    @JsonIgnore
     public boolean isPlain() {
         return strategy.isEmpty() && gates.isEmpty() && planOut.isEmpty() && !autoRollback.orElse(false);
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.release.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.fairlead.failure.FailureKind;
@@ -56,6 +57,7 @@ public record ReleaseRecord(
         return back ? plan.wayBack() : plan.steps();
     }
 
+    @JsonIgnore
     public boolean isAtEnd() {
         return next >= steps().size();
     }

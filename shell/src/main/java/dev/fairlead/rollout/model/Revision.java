@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public record Revision(
         String changeCause,
         String failed) {
     /** Whether it is known to have failed and none of its pods serve. */
+    @JsonIgnore
     public boolean isOut() {
         return !failed.isEmpty() && ready == 0;
     }

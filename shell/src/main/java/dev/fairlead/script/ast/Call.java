@@ -1,5 +1,6 @@
 package dev.fairlead.script.ast;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public record Call(
     }
 
     /** Whether it is written without anything before it, e.g. {@code param("tag")}. */
+    @JsonIgnore
     public boolean isBare() {
         return root.isEmpty() && before == null;
     }

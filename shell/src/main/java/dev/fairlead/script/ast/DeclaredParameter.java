@@ -1,5 +1,6 @@
 package dev.fairlead.script.ast;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,15 +25,18 @@ public record DeclaredParameter(Call call, String name, List<Call> said) {
         return says(method).flatMap(Call::constant);
     }
 
+    @JsonIgnore
     public boolean isFlag() {
         return says("flag").isPresent();
     }
 
+    @JsonIgnore
     public boolean isRequired() {
         return says("required").isPresent();
     }
 
     /** Whether its value must not be shown or kept. */
+    @JsonIgnore
     public boolean isSecret() {
         return says("secret").isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.script.source;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public record ScriptCommand(SourcePiece piece, String word, String rest) {
         return command;
     }
 
+    @JsonIgnore
     public boolean isExit() {
         return word.equals("/exit");
     }

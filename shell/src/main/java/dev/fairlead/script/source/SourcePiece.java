@@ -1,5 +1,7 @@
 package dev.fairlead.script.source;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A part of a source that is evaluated at once.
  *
@@ -9,6 +11,7 @@ package dev.fairlead.script.source;
 public record SourcePiece(SourceText source, String code, int offset) {
 
     /** A line such as {@code /exit 3}. */
+    @JsonIgnore
     public boolean isCommand() {
         return code.startsWith("/") && !code.startsWith("//") && !code.startsWith("/*");
     }
