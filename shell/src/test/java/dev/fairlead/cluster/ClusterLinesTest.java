@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lines of the group cluster against a real API server. */
 @NeedsCluster
+@DependsOnServerVersion
 final class ClusterLinesTest {
     private static final String MANIFEST = """
             apiVersion: v1
@@ -198,7 +200,9 @@ final class ClusterLinesTest {
                 """.formatted(RealParts.registry()));
         run("cluster apply -f %s/p.yaml -n %n");
         run("rollout wait pod/loud -n %n --for jsonpath={.status.phase}=Succeeded");
-        assertEquals("a\rb\nc\r\nd\n", out("cluster logs loud -n %n --raw"));
+        // containerd keeps no carriage return that stands before a line's end; Docker Engine does.
+        boolean containerd = out("cluster get nodes -o yaml").contains("containerRuntimeVersion: containerd://");
+        assertEquals(containerd ? "a\rb\nc\nd\n" : "a\rb\nc\r\nd\n", out("cluster logs loud -n %n --raw"));
         assertEquals("a^Mb\nc\nd\n", out("cluster logs loud -n %n"));
     }
 
