@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
 
 /** The whole shell in this process on a dumb terminal, with directories and an environment of its own. */
 public final class Shell implements AutoCloseable {
+    /** A script takes this process' standard output while it runs: those of tests that run at once take turns. */
+    private static final Object SCRIPTS = new Object();
+
     private final Wiring wiring;
 
     /** @param home for everything that is written; @param more further variables, e.g. KUBECONFIG */
@@ -78,6 +81,23 @@ public final class Shell implements AutoCloseable {
     }
 
     public Ran run(List<String> words) {
+        if (!isScript(words)) {
+            return ran(words);
+        }
+        synchronized (SCRIPTS) {
+            return ran(words);
+        }
+    }
+
+    /** Whether snippets run in this process. */
+    private static boolean isScript(List<String> words) {
+        return words.get(0).equals("run") && !words.contains("--in-cluster")
+                || words.size() > 1
+                        && words.get(0).equals("script")
+                        && List.of("resume", "rehearse", "test").contains(words.get(1));
+    }
+
+    private Ran ran(List<String> words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), false, false, () -> 100);

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 /** Where transcripts are made: what is run and how its names are read. */
 final class TranscriptPlace {
-    private static final Object SCRIPTS = new Object();
     private static final int LOOKS = 10;
     /** Lines that change nothing. */
     private static final Pattern LOOKING = Pattern.compile("cluster get |rollout (?:status|history) ");
@@ -128,19 +127,9 @@ final class TranscriptPlace {
     }
 
     private String printed(Transcript.Step step) {
-        Shell.Ran ran = ran(images(step.line(), registry));
+        Shell.Ran ran = shell.run(images(step.line(), registry));
         boolean fields = step.line().matches(".* -o (?:json|yaml)") && ran.exitCode() == 0;
         return fields ? sorted(ran) : printed(ran);
-    }
-
-    private Shell.Ran ran(String line) {
-        if (!line.startsWith("run ")) {
-            return shell.run(line);
-        }
-        // A script takes this process' standard output meanwhile.
-        synchronized (SCRIPTS) {
-            return shell.run(line);
-        }
     }
 
     private void other(String name) {
