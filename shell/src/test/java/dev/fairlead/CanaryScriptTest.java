@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The saved canary with a Prometheus that counts the requests of the pods that are there. */
 @NeedsCluster
 @NeedsPrometheus
+@TakesLong
 final class CanaryScriptTest {
     @TempDir
     private Path home;

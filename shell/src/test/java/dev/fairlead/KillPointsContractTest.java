@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** As {@link KillPointsTest}, on the real cluster; shell/bench/killpoints takes every write of every line. */
 @AtOnce
 @NeedsCluster
+@TakesLong
 final class KillPointsContractTest {
     private static final Set<String> ALL = Set.of();
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs what the README shows of releases and sets, line by line, on the real cluster. */
 @AtOnce
 @NeedsCluster
+@TakesLong
 final class ReadmeReleasesTest {
     private static final String IMAGE = "127.0.0.1:5000/team/hello:";
 

@@ -9,6 +9,7 @@ import dev.fairlead.FaultProxy;
 import dev.fairlead.FaultProxy.Fault;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
+import dev.fairlead.TakesLong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A canary before a real API server each of whose requests has a bad moment once. */
 @AtOnce
 @NeedsCluster
+@TakesLong
 final class BadMomentsReleaseContractTest {
     private final Bench bench = new Bench(2);
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
+import dev.fairlead.TakesLong;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.gate.GateAnswer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @AtOnce
 @NeedsCluster
+@TakesLong
 final class BlueGreenContractTest {
     private final Bench bench = new Bench(2);
 

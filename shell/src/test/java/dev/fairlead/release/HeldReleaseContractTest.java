@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
+import dev.fairlead.TakesLong;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Who may move a release: one at a time, and whoever comes after a crash. */
 @AtOnce
 @NeedsCluster
+@TakesLong
 final class HeldReleaseContractTest {
     private final Bench bench = new Bench(2);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
+import dev.fairlead.TakesLong;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.plan.Phase;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is done to the process that works on a release. */
 @AtOnce
 @NeedsCluster
+@TakesLong
 final class KilledReleaseContractTest {
     private final Bench bench = new Bench(2);
 

@@ -9,6 +9,7 @@ import dev.fairlead.AtOnce;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
+import dev.fairlead.TakesLong;
 import dev.fairlead.kubernetes.WrittenPath;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Releases within one Deployment, the first one, and what people do to one that waits. */
 @AtOnce
 @NeedsCluster
+@TakesLong
 final class RollingContractTest {
     private final Bench bench = new Bench(2);
 

@@ -11,6 +11,7 @@ import dev.fairlead.AtOnce;
 import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
+import dev.fairlead.TakesLong;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterScope;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 @AtOnce
 @NeedsCluster
 @DependsOnServerVersion
+@TakesLong
 final class TemplateUndoContractTest {
     private static final String LAST_APPLIED =
             "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration";

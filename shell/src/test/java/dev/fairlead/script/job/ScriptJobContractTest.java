@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
 import dev.fairlead.Shell;
+import dev.fairlead.TakesLong;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scripts as Jobs of the real cluster, in fairlead's own image. */
 @NeedsCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TakesLong
 final class ScriptJobContractTest {
     private static final Duration START = Duration.ofMinutes(3);
 
