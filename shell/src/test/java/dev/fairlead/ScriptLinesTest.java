@@ -32,10 +32,9 @@ final class ScriptLinesTest {
     @Test
     void aLineGivesWhatTheTypedCallGivesAndPrintsWhatThePromptPrints() throws IOException {
         Shell.Ran ran = run("", """
-                import dev.fairlead.rollout.judge.RolloutStatus;
                 run("rollout deploy web --image web:v1 --port 80 --replicas 2 -o name");
-                var status = (RolloutStatus) run("rollout", "status", "deployment/web", "--no-wait", "-o", "name");
-                println(status.replicas().available());
+                var status = (StatusResult) run("rollout", "status", "deployment/web", "--no-wait", "-o", "name");
+                println(status.workloads().get(0).replicas().available());
                 """);
         assertEquals("deployment/web\ndeployment/web\n2\n", ran.out(), ran.err());
         assertEquals(0, ran.exitCode());

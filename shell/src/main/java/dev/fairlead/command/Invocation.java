@@ -1,5 +1,6 @@
 package dev.fairlead.command;
 
+import dev.fairlead.progress.AlternativeResult;
 import dev.fairlead.progress.Fitted;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.render.OutputFormat;
@@ -11,7 +12,7 @@ public sealed interface Invocation {
     record Run(String path, ShellCommand<?> command, OutputFormat format, boolean verbose) implements Invocation {
         public Object result(ProgressListener progress) {
             Object result = command.run(progress);
-            return result == null ? Nothing.NOTHING : result;
+            return result == null ? Nothing.NOTHING : AlternativeResult.unwrapped(result);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.fairlead.release.plan.ReleaseRequest;
 import dev.fairlead.rollout.RolloutService;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Releases in several contexts: a wave at a time, and no further than the first wave that fails. */
 public final class MultiClusterService {
@@ -20,6 +21,14 @@ public final class MultiClusterService {
         this.clusters = clusters;
         this.releases = releases;
         this.rollouts = rollouts;
+    }
+
+    /** Deploys in the contexts that are asked for, or in the one of the release where none are. */
+    public ContextsDeployResult deploy(
+            Optional<MultiClusterRequest> contexts, ReleaseRequest release, ProgressListener progress) {
+        return contexts.isPresent()
+                ? new ContextsDeployResult.Several(deploy(contexts.get(), release, progress))
+                : new ContextsDeployResult.One(releases.deploy(release, progress));
     }
 
     /**

@@ -7,11 +7,9 @@ import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.release.plan.ReleaseRequest;
 import dev.fairlead.release.plan.Strategy;
-import dev.fairlead.release.run.ReleaseResult;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.model.Revision;
-import dev.fairlead.rollout.model.RolloutResult;
 import dev.fairlead.rollout.model.UndoRequest;
 import dev.fairlead.rollout.model.WorkloadRef;
 import java.util.Map;
@@ -36,11 +34,7 @@ final class ReleaseWork implements ContextWork {
     @Override
     public Optional<RolloutStatus> forward(ClusterScope scope, ProgressListener progress) {
         before.put(scope, current(scope));
-        Object result = releases.deploy(request.in(scope), progress);
-        if (result instanceof ReleaseResult release) {
-            return release.status();
-        }
-        return result instanceof RolloutResult rollout ? rollout.status() : Optional.empty();
+        return releases.deploy(request.in(scope), progress).status();
     }
 
     @Override

@@ -33,12 +33,16 @@ import dev.fairlead.release.run.ReleaseObserver;
 import dev.fairlead.release.run.ReleaseResult;
 import dev.fairlead.release.run.ReleaseRights;
 import dev.fairlead.release.run.ReleaseState;
+import dev.fairlead.release.run.StatusResult;
 import dev.fairlead.release.run.StepWork;
 import dev.fairlead.release.run.SwitchBack;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.model.DeployRequest;
+import dev.fairlead.rollout.model.RolloutFailed;
 import dev.fairlead.rollout.model.RolloutResult;
+import dev.fairlead.rollout.model.RolloutsFailed;
+import dev.fairlead.rollout.model.StatusRequest;
 import dev.fairlead.rollout.model.UndoRequest;
 import dev.fairlead.rollout.model.WaitRules;
 import dev.fairlead.rollout.model.WorkloadRef;
@@ -84,14 +88,12 @@ public final class ReleaseService {
     /**
      * Releases what the request describes; without strategy, gates and way back it is a plain deploy.
      *
-     * @return a {@link dev.fairlead.rollout.model.RolloutResult} for a plain deploy, a {@link PlanReview} where nothing was to
-     *     be done, else a {@link ReleaseResult}
      * @throws ReleaseFailed when it failed, whether or not it went back
      * @throws OpsException of kind CONFLICT when a release of the workload is under way, or the strategy cannot be had
      */
-    public Object deploy(ReleaseRequest request, ProgressListener progress) {
+    public DeployResult deploy(ReleaseRequest request, ProgressListener progress) {
         if (request.isPlain()) {
-            return deployPlainly(request.what(), request.audience(), progress);
+            return new DeployResult.Rollout(deployPlainly(request.what(), request.audience(), progress));
         }
         if (request.what().image().isBlank()) {
             String name = request.what().name();
@@ -99,8 +101,8 @@ public final class ReleaseService {
                     .hint("rollout deploy " + name + " --image IMAGE");
         }
         return request.what().dryRun() || request.planOut().isPresent()
-                ? plan(request, progress)
-                : release(request, progress);
+                ? new DeployResult.Planned(plan(request, progress))
+                : new DeployResult.Release(release(request, progress));
     }
 
     /** How rollouts are followed where a line does not say it. */
@@ -188,16 +190,30 @@ public final class ReleaseService {
     }
 
     /**
-     * The status of a workload, with its release where one is under way.
+     * How workloads stand when each is over, or as they are when the rules say to look once; of the only one that is
+     * named, with its release where one is under way.
      *
-     * @return a {@link dev.fairlead.rollout.judge.RolloutStatus}, or a {@link ReleasedStatus}
-     * @throws dev.fairlead.rollout.model.RolloutFailed when it failed, or is not over within the limit
+     * @throws RolloutFailed when the only one failed, or is not over within the limit; its result is a StatusResult too
+     * @throws RolloutsFailed when one of several is not current in the end; so is its
      */
-    public Object status(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
-        return rules.bound(() -> judged(scope, workload, rules, progress));
+    public StatusResult status(StatusRequest request, ProgressListener progress) {
+        StatusResult.Asked asked = request.allNamespaces()
+                ? StatusResult.Asked.EVERY_NAMESPACE
+                : request.namesOne() ? StatusResult.Asked.ONE : StatusResult.Asked.SEVERAL;
+        try {
+            return asked == StatusResult.Asked.ONE
+                    ? request.rules()
+                            .bound(() ->
+                                    status(request.scope(), request.workloads().get(0), request.rules(), progress))
+                    : new StatusResult(rollouts.statuses(request, progress), Optional.empty(), asked);
+        } catch (RolloutFailed e) {
+            throw e.known(new StatusResult(List.of(e.status()), Optional.empty(), asked));
+        } catch (RolloutsFailed e) {
+            throw e.known(new StatusResult(e.statuses(), Optional.empty(), asked));
+        }
     }
 
-    private Object judged(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
+    private StatusResult status(ClusterScope scope, WorkloadRef workload, WaitRules rules, ProgressListener progress) {
         ReleaseContext context = around(scope, progress);
         Optional<ColourPair> pair = pair(context, workload);
         WorkloadRef released =
@@ -206,7 +222,7 @@ public final class ReleaseService {
         before.ifPresent(release -> progress.note(release.summary()));
         RolloutStatus status = rollouts.status(scope, serving(workload, pair, progress), rules, progress);
         Optional<ReleaseState> now = before.isPresent() ? state(scope, released) : before;
-        return now.isPresent() ? new ReleasedStatus(status, now.get()) : status;
+        return new StatusResult(List.of(status), now, StatusResult.Asked.ONE);
     }
 
     /** The colour that serves, where the one that was named rests. */
@@ -292,17 +308,15 @@ public final class ReleaseService {
 
     /**
      * Goes on with a release that nobody works on, or lets a paused Deployment go on where there is no release.
-     *
-     * @return a {@link ReleaseResult}, or a {@link dev.fairlead.rollout.model.RolloutResult} where there was no release
      */
-    public Object resume(ReleaseLine line, ProgressListener progress) {
+    public ResumeResult resume(ReleaseLine line, ProgressListener progress) {
         boolean unfinished = line.workload().kind().equals("deployment")
                 && new ReleaseAdmission(around(line.scope(), progress))
                         .unfinished(ObjectName.deployment(line.workload().name()))
                         .isPresent();
         return unfinished
-                ? moved(line, "resumed", progress, release -> release.resume(line))
-                : rollouts.resume(line.scope(), line.workload(), line.rules(), progress);
+                ? new ResumeResult.Release(moved(line, "resumed", progress, release -> release.resume(line)))
+                : new ResumeResult.Rollout(rollouts.resume(line.scope(), line.workload(), line.rules(), progress));
     }
 
     private ReleaseResult moved(

@@ -1,11 +1,13 @@
 package dev.fairlead.render;
 
-import dev.fairlead.release.ReleasedStatus;
 import dev.fairlead.release.plan.PlanReview;
 import dev.fairlead.release.run.ReleaseResult;
 import dev.fairlead.release.run.ReleaseState;
+import dev.fairlead.release.run.StatusResult;
+import dev.fairlead.rollout.judge.RolloutStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How releases look. */
 final class ReleaseViews {
@@ -16,8 +18,11 @@ final class ReleaseViews {
                 .add(View.of(ReleaseResult.class)
                         .name(r -> r.release().workload())
                         .fitted(ReleaseViews::lines))
-                .add(View.of(ReleasedStatus.class)
-                        .name(s -> s.release().workload())
+                .add(View.of(StatusResult.class)
+                        .rows(ReleaseViews::rows)
+                        .names(r -> r.workloads().stream()
+                                .map(RolloutStatus::workload)
+                                .toList())
                         .fitted(ReleaseViews::lines))
                 .add(View.of(PlanReview.class)
                         .name(r -> r.plan().workload().toString())
@@ -30,9 +35,18 @@ final class ReleaseViews {
         return lines;
     }
 
-    private static List<String> lines(ReleasedStatus status, int width) {
-        List<String> lines = new ArrayList<>(RolloutViews.lines(status.status(), width));
-        lines.addAll(lines(status.release()));
+    private static Optional<List<?>> rows(StatusResult result) {
+        return switch (result.asked()) {
+            case ONE -> Optional.empty();
+            case SEVERAL -> Optional.of(result.workloads());
+            case EVERY_NAMESPACE -> Optional.of(new AllNamespaces<>(result.workloads()));
+        };
+    }
+
+    private static List<String> lines(StatusResult result, int width) {
+        List<String> lines =
+                new ArrayList<>(RolloutViews.lines(result.workloads().get(0), width));
+        result.release().ifPresent(release -> lines.addAll(lines(release)));
         return lines;
     }
 

@@ -3,6 +3,7 @@ package dev.fairlead.render;
 import dev.fairlead.progress.Fitted;
 import dev.fairlead.progress.Streamed;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ public final class Renderer {
         View<Object> view = views.of(result.getClass());
         if (view == null) {
             screen.out().println(Printable.block(JsonOutput.yaml(result)));
+            return;
+        }
+        Optional<List<?>> rows = view.rows(result);
+        if (rows.isPresent()) {
+            table(rows.get(), wide, stream, screen);
             return;
         }
         BiFunction<Object, Integer, List<String>> lines = view.text();

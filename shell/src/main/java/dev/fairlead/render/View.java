@@ -1,8 +1,8 @@
 package dev.fairlead.render;
 
-import dev.fairlead.rollout.model.AllNamespaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +24,7 @@ public final class View<T> {
     private Function<T, List<String>> below = record -> List.of();
 
     private @Nullable BiFunction<T, Boolean, List<Grid>> grids;
+    private Function<T, Optional<List<?>>> rows = record -> Optional.empty();
     private @Nullable Function<T, List<String>> names;
     private Predicate<T> verbatim = record -> false;
 
@@ -74,6 +75,12 @@ public final class View<T> {
     /** As tables whose columns the record itself brings; the flag says whether {@code -o wide} was asked for. */
     public View<T> grids(BiFunction<T, Boolean, List<Grid>> tables) {
         this.grids = tables;
+        return this;
+    }
+
+    /** As a table of other records; empty where the record is shown as its text. */
+    public View<T> rows(Function<T, Optional<List<?>>> records) {
+        this.rows = records;
         return this;
     }
 
@@ -133,6 +140,10 @@ public final class View<T> {
     @Nullable
     Function<T, List<String>> names() {
         return names;
+    }
+
+    Optional<List<?>> rows(T record) {
+        return rows.apply(record);
     }
 
     List<String> below(T row) {

@@ -31,7 +31,6 @@ import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
 import dev.fairlead.rollout.judge.State;
 import dev.fairlead.rollout.judge.Tolerances;
-import dev.fairlead.rollout.model.AllNamespaces;
 import dev.fairlead.rollout.model.DeployRequest;
 import dev.fairlead.rollout.model.Diagnosis;
 import dev.fairlead.rollout.model.NamespacedWorkload;
@@ -223,14 +222,7 @@ public final class RolloutService {
         ClusterClient cluster = clusters.open(request.scope());
         List<NamespacedWorkload> chosen = new WorkloadSelection(cluster, manifests).of(request);
         ParallelFollow parallel = together(request.scope(), request.rules(), progress);
-        if (!request.allNamespaces()) {
-            return parallel.follow(chosen, false, request.failFast());
-        }
-        try {
-            return new AllNamespaces<>(parallel.follow(chosen, true, request.failFast()));
-        } catch (RolloutsFailed e) {
-            throw e.ofEveryNamespace();
-        }
+        return parallel.follow(chosen, request.allNamespaces(), request.failFast());
     }
 
     /**

@@ -49,7 +49,7 @@ final class CanaryContractTest {
             return GateAnswer.PASS;
         }));
 
-        ReleaseResult result = (ReleaseResult) ann.deploy(
+        ReleaseResult result = ann.release(
                 bench.release(bench.v2)
                         .canary(Duration.ZERO, "20%", "60%")
                         .gate("http /")

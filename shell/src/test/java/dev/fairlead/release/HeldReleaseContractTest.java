@@ -49,7 +49,7 @@ final class HeldReleaseContractTest {
     @Test
     void whoComesSecondIsToldWhoWasFirstAndMayPromoteItFromElsewhere() throws Exception {
         ReleaseService ann = bench.user("ann");
-        CompletableFuture<Object> first = CompletableFuture.supplyAsync(() -> ann.deploy(
+        CompletableFuture<ReleaseResult> first = CompletableFuture.supplyAsync(() -> ann.release(
                 bench.release(bench.v2).canary(Duration.ofMinutes(5), "50%").build(), ProgressListener.SILENT));
         awaitPhase(Phase.PAUSED);
 
@@ -63,7 +63,7 @@ final class HeldReleaseContractTest {
         }
 
         bob.promote(bench.line(), ProgressListener.SILENT);
-        ReleaseResult result = (ReleaseResult) first.get(2, TimeUnit.MINUTES);
+        ReleaseResult result = first.get(2, TimeUnit.MINUTES);
         assertEquals(Phase.DONE, result.release().phase());
         assertEquals(Map.of("v2", 2), bench.served());
     }
@@ -72,23 +72,21 @@ final class HeldReleaseContractTest {
     void whoHoldsItGoesBackWhenSomebodyElseAborts() throws Exception {
         List<JsonNode> before = bench.objects();
         ReleaseService ann = bench.user("ann");
-        CompletableFuture<Object> first = CompletableFuture.supplyAsync(() -> ann.deploy(
+        CompletableFuture<ReleaseResult> first = CompletableFuture.supplyAsync(() -> ann.release(
                 bench.release(bench.v2).canary(Duration.ofMinutes(5), "50%").build(), ProgressListener.SILENT));
         awaitPhase(Phase.PAUSED);
 
         ReleaseResult aborted = bench.user("bob").abort(bench.line(), ProgressListener.SILENT);
 
         assertEquals(Phase.ABORTED, aborted.release().phase());
-        assertEquals(
-                Phase.ABORTED,
-                ((ReleaseResult) first.get(1, TimeUnit.MINUTES)).release().phase());
+        assertEquals(Phase.ABORTED, first.get(1, TimeUnit.MINUTES).release().phase());
         assertEquals(before, bench.objects());
     }
 
     @Test
     void whoIsRobbedOfItWritesNothingMore() throws Exception {
         ReleaseService ann = bench.user("ann");
-        CompletableFuture<Object> first = CompletableFuture.supplyAsync(() -> ann.deploy(
+        CompletableFuture<ReleaseResult> first = CompletableFuture.supplyAsync(() -> ann.release(
                 bench.release(bench.v2).canary(Duration.ofMinutes(5), "50%").build(), ProgressListener.SILENT));
         awaitPhase(Phase.PAUSED);
 
@@ -108,7 +106,7 @@ final class HeldReleaseContractTest {
                         DeployRequest.named("web").image(bench.v2))
                 .canary(Duration.ZERO, "50%")
                 .planOut(file);
-        PlanReview review = (PlanReview) ann.deploy(request.build(), ProgressListener.SILENT);
+        PlanReview review = ann.plan(request.build(), ProgressListener.SILENT);
         assertTrue(review.changes().stream().anyMatch(c -> c.lines().toString().contains(bench.v2)));
         assertFalse(bench.namespace.has("deployments", "web-canary"));
         assertTrue(Files.exists(file));

@@ -50,7 +50,8 @@ final class KilledReleaseContractTest {
         }
 
         ReleaseLine line = bench.line().takeOver(lease.endsWith("taken"));
-        ReleaseResult result = (ReleaseResult) bench.user("bob").resume(line, ProgressListener.SILENT);
+        ResumeResult.Release resumed = (ResumeResult.Release) bench.user("bob").resume(line, ProgressListener.SILENT);
+        ReleaseResult result = resumed.value();
 
         assertEquals(Phase.DONE, result.release().phase());
         assertEquals(Map.of("v2", 2), bench.served());

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.command.session.SessionEnd;
 import dev.fairlead.command.session.Version;
+import dev.fairlead.progress.AlternativeResult;
 import dev.fairlead.progress.Fitted;
 import dev.fairlead.progress.Streamed;
 import dev.fairlead.script.api.BuildApi;
@@ -19,6 +20,7 @@ import dev.fairlead.script.api.ScriptRequirement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +47,11 @@ final class EveryResultTest {
                         .<Class<?>>map(JavaClass::reflect)
                         .toList();
         assertFalse(commands.isEmpty());
+        assertEquals(
+                List.of(),
+                commands.stream()
+                        .filter(command -> resultOf(command) == Object.class)
+                        .toList());
         assertEquals(Set.of(), unseen(commands.stream().map(EveryResultTest::resultOf)));
     }
 
@@ -60,7 +67,8 @@ final class EveryResultTest {
     /** The records of ours that no view knows. */
     private Set<String> unseen(Stream<Type> results) {
         Set<String> unseen = new TreeSet<>();
-        results.map(EveryResultTest::element)
+        results.flatMap(EveryResultTest::held)
+                .map(EveryResultTest::element)
                 .filter(type -> type.getName().startsWith("dev.fairlead") && !WITHOUT_VIEW.contains(type))
                 .filter(type -> type.isRecord() || type.isSealed())
                 .filter(type -> !Fitted.class.isAssignableFrom(type))
@@ -69,6 +77,18 @@ final class EveryResultTest {
                         .anyMatch(one -> views.of(one) == null))
                 .forEach(type -> unseen.add(type.getName()));
         return unseen;
+    }
+
+    /** Of alternatives, what each of them holds. */
+    private static Stream<Type> held(Type result) {
+        if (!(result instanceof Class<?> type) || !AlternativeResult.class.isAssignableFrom(type)) {
+            return Stream.of(result);
+        }
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(EveryResultTest::held)
+                : Stream.of(type.getRecordComponents())
+                        .map(RecordComponent::getGenericType)
+                        .flatMap(EveryResultTest::held);
     }
 
     private static Stream<Class<?>> permitted(Class<?> type) {

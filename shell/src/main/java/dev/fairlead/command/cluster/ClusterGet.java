@@ -2,6 +2,7 @@ package dev.fairlead.command.cluster;
 
 import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.cluster.GetRequest;
+import dev.fairlead.cluster.GetResult;
 import dev.fairlead.command.Candidate;
 import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "get", description = "List objects of any kind, or show those that are named.")
-final class ClusterGet implements ShellCommand<Object> {
+final class ClusterGet implements ShellCommand<GetResult> {
     @Parameters(
             index = "0",
             paramLabel = "KIND",
@@ -81,11 +82,13 @@ final class ClusterGet implements ShellCommand<Object> {
     }
 
     @Override
-    public Object run(ProgressListener progress) {
+    public GetResult run(ProgressListener progress) {
         List<String> words = new ArrayList<>(List.of(kind));
         words.addAll(names);
         GetRequest request = new GetRequest(
                 scope.scope(), words, allNamespaces, labels, fields, chunk, sortBy, showLabels, managedFields);
-        return watch ? clusters.watch(request, progress) : clusters.get(request, progress);
+        return watch
+                ? new GetResult.Changes(clusters.watch(request, progress))
+                : new GetResult.Objects(clusters.get(request, progress));
     }
 }

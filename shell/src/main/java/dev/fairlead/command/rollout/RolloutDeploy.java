@@ -5,7 +5,7 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.image.ImageReference;
-import dev.fairlead.multicluster.MultiClusterRequest;
+import dev.fairlead.multicluster.ContextsDeployResult;
 import dev.fairlead.multicluster.MultiClusterService;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "deploy",
         description = "Make or update a deployment and its service, and wait until it is current."
                 + " On an existing one only what the line names is changed.")
-final class RolloutDeploy implements ShellCommand<Object> {
+final class RolloutDeploy implements ShellCommand<ContextsDeployResult> {
     @Parameters(paramLabel = "NAME", description = "Of the deployment and the service.")
     private String name;
 
@@ -165,7 +164,7 @@ final class RolloutDeploy implements ShellCommand<Object> {
     }
 
     @Override
-    public Object run(ProgressListener progress) {
+    public ContextsDeployResult run(ProgressListener progress) {
         DeployRequest.Builder request = DeployRequest.named(name)
                 .image(image == null ? "" : image.toString())
                 .allowRoot(allowRoot)
@@ -178,10 +177,7 @@ final class RolloutDeploy implements ShellCommand<Object> {
         ReleaseRequest.Builder release = ReleaseRequest.of(request);
         strategy.on(release);
         release.audience(notices.audience());
-        Optional<MultiClusterRequest> several = fleet.request(WorkloadRef.deployment(name), scope.scope());
-        return several.isPresent()
-                ? fleets.deploy(several.get(), release.build(), progress)
-                : releases.deploy(release.build(), progress);
+        return fleets.deploy(fleet.request(WorkloadRef.deployment(name), scope.scope()), release.build(), progress);
     }
 
     private void shape(DeployRequest.Builder request) {

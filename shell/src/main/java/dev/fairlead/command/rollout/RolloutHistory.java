@@ -4,13 +4,14 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.history.RevisionRange;
+import dev.fairlead.rollout.model.HistoryResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "history", description = "List a workload's revisions, oldest first, or show what differs between two.")
-final class RolloutHistory implements ShellCommand<Object> {
+final class RolloutHistory implements ShellCommand<HistoryResult> {
     @Mixin
     private WorkloadTarget target;
 
@@ -27,10 +28,10 @@ final class RolloutHistory implements ShellCommand<Object> {
     }
 
     @Override
-    public Object run(ProgressListener progress) {
-        if (diff != null) {
-            return rollouts.diff(target.scope(), target.workload(), RevisionRange.parse(diff));
-        }
-        return rollouts.history(target.scope(), target.workload());
+    public HistoryResult run(ProgressListener progress) {
+        return diff == null
+                ? new HistoryResult.Revisions(rollouts.history(target.scope(), target.workload()))
+                : new HistoryResult.Difference(
+                        rollouts.diff(target.scope(), target.workload(), RevisionRange.parse(diff)));
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.command.rollout;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.ResumeResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "resume",
         description = "Go on with a release that was interrupted, or let a paused deployment go on,"
                 + " and wait until it is current.")
-final class RolloutResume implements ShellCommand<Object> {
+final class RolloutResume implements ShellCommand<ResumeResult> {
     @Mixin
     private ReleaseTarget target;
 
@@ -28,7 +29,7 @@ final class RolloutResume implements ShellCommand<Object> {
     }
 
     @Override
-    public Object run(ProgressListener progress) {
+    public ResumeResult run(ProgressListener progress) {
         return releases.resume(target.line(releases.settled()).asItIs(asItIs).overwrite(overwrite), progress);
     }
 }

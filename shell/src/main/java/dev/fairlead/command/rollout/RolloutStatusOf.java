@@ -6,6 +6,7 @@ import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.run.StatusResult;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.model.StatusRequest;
 import dev.fairlead.rollout.model.WaitRules;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
                 "Follow workloads, or objects of any kind, until each is current or cannot become so, and say why;"
                         + " --no-wait looks once."
                         + " Without names and options it is about every workload of the namespace.")
-final class RolloutStatusOf implements ShellCommand<Object> {
+final class RolloutStatusOf implements ShellCommand<StatusResult> {
     @Parameters(
             arity = "0..*",
             paramLabel = "KIND/NAME",
@@ -73,14 +74,11 @@ final class RolloutStatusOf implements ShellCommand<Object> {
     }
 
     @Override
-    public Object run(ProgressListener progress) {
+    public StatusResult run(ProgressListener progress) {
         // Picocli takes a value of a list that cannot be read for a word too many.
         List<WorkloadRef> workloads = names.stream().map(WorkloadRef::parse).toList();
         WaitRules rules = wait.over(rollouts.settled());
-        if (workloads.size() == 1 && labels.isEmpty() && files.isEmpty() && !allNamespaces) {
-            return releases.status(scope.scope(), workloads.get(0), rules, progress);
-        }
-        return rollouts.statuses(
+        return releases.status(
                 new StatusRequest(scope.scope(), workloads, labels, allNamespaces, files, recursive, failFast, rules),
                 progress);
     }

@@ -6,6 +6,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.script.format.LayoutResult;
 import dev.fairlead.script.format.ScriptFormatter;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "fmt",
         description = "Lay out saved scripts: indentation, blanks, blank lines. Words and line breaks stay.")
-final class FormatScript implements ShellCommand<Object> {
+final class FormatScript implements ShellCommand<LayoutResult> {
     private static final String STANDARD_INPUT = "-";
 
     @Parameters(
@@ -42,17 +43,18 @@ final class FormatScript implements ShellCommand<Object> {
     }
 
     @Override
-    public Object run(ProgressListener progress) {
+    public LayoutResult run(ProgressListener progress) {
         boolean reads = files.stream().anyMatch(file -> file.endsWith(STANDARD_INPUT));
         if (check && (print || reads)) {
             throw new OpsException(FailureKind.USAGE, "script fmt: --check prints no script; drop --stdout and -");
         }
         if (!print && !reads) {
-            return check ? formatter.requireFormatted(files) : formatter.format(files);
+            return new LayoutResult.Files(check ? formatter.requireFormatted(files) : formatter.format(files));
         }
         if (files.size() > 1) {
             throw new OpsException(FailureKind.USAGE, "script fmt prints one script; name one");
         }
-        return reads ? formatter.text("standard input", standardInput.get()) : formatter.text(files.get(0));
+        return new LayoutResult.Text(
+                reads ? formatter.text("standard input", standardInput.get()) : formatter.text(files.get(0)));
     }
 }

@@ -5,6 +5,7 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rights.Grant;
 import dev.fairlead.script.job.JobRequest;
+import dev.fairlead.script.job.RunResult;
 import dev.fairlead.script.job.ScriptJobs;
 import dev.fairlead.script.run.RunOptions;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class InClusterOptions {
         return inCluster || rightsOnly || arguments.contains(IN_CLUSTER);
     }
 
-    Object run(Path file, List<String> arguments, RunOptions options, ScriptJobs jobs, ProgressListener progress) {
+    RunResult run(Path file, List<String> arguments, RunOptions options, ScriptJobs jobs, ProgressListener progress) {
         List<Grant> grants =
                 allowed.stream().flatMap(typed -> Grant.parse(typed).stream()).toList();
         JobRequest request = new JobRequest(
@@ -61,6 +62,6 @@ final class InClusterOptions {
                 grants,
                 keep,
                 rightsOnly);
-        return rightsOnly ? jobs.rights(request) : jobs.run(request, progress);
+        return rightsOnly ? new RunResult.Rights(jobs.rights(request)) : new RunResult.Job(jobs.run(request, progress));
     }
 }

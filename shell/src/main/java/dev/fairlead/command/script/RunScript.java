@@ -6,6 +6,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.RunRequest;
 import dev.fairlead.script.ScriptService;
+import dev.fairlead.script.job.RunResult;
 import dev.fairlead.script.run.RunWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = "Run a saved script of Java snippets.")
-final class RunScript implements ShellCommand<Object> {
+final class RunScript implements ShellCommand<RunResult> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The script.")
     @Completes(Candidate.SCRIPT)
     private Path file;
@@ -47,13 +48,13 @@ final class RunScript implements ShellCommand<Object> {
     }
 
     @Override
-    public Object run(ProgressListener progress) {
+    public RunResult run(ProgressListener progress) {
         List<String> words = new ArrayList<>(RunWords.variables(variables));
         words.addAll(arguments);
         if (cluster.areGiven(words)) {
             return cluster.run(file, words, choices.options(), tools.get().jobs(), progress);
         }
-        return scripts.get().answer(new RunRequest(file, words, choices.options()), progress);
+        return new RunResult.Here(scripts.get().answer(new RunRequest(file, words, choices.options()), progress));
     }
 
     @Override

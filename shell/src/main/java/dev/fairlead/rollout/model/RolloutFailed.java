@@ -16,11 +16,23 @@ import java.util.Set;
 /** A workload that is not current and will not become so by waiting, or did not within the limit. */
 public final class RolloutFailed extends OpsException {
     private final transient RolloutStatus status;
+    private final transient Object known;
 
     private RolloutFailed(
             FailureKind kind, String message, List<String> details, List<String> hints, RolloutStatus status) {
+        this(kind, message, details, hints, status, status);
+    }
+
+    private RolloutFailed(
+            FailureKind kind,
+            String message,
+            List<String> details,
+            List<String> hints,
+            RolloutStatus status,
+            Object known) {
         super(kind, message, details, hints, null);
         this.status = status;
+        this.known = known;
     }
 
     /** @param undo the line that goes back, where there is something to go back to */
@@ -113,9 +125,14 @@ public final class RolloutFailed extends OpsException {
         return new Verdict(family, reason, status.message(), true, pods, pods.size(), "", "", List.of(), "");
     }
 
+    /** The same failure of a verb that has another result than the status. */
+    public RolloutFailed known(Object result) {
+        return new RolloutFailed(kind(), message(), details(), hints(), status, result);
+    }
+
     @Override
     public Optional<Object> result() {
-        return Optional.of(status);
+        return Optional.of(known);
     }
 
     private static void addEvidence(Verdict verdict, List<String> details) {

@@ -17,6 +17,7 @@ public final class RolloutsFailed extends OpsException {
     private static final int FIRST_FATAL = FailureKind.ROLLOUT_IMAGE.exitCode();
 
     private final transient List<RolloutStatus> statuses;
+    private final transient Object known;
 
     private RolloutsFailed(
             FailureKind kind,
@@ -24,9 +25,11 @@ public final class RolloutsFailed extends OpsException {
             List<String> details,
             List<String> hints,
             List<RolloutStatus> statuses,
+            Object known,
             @Nullable Throwable cause) {
         super(kind, message, details, hints, cause);
         this.statuses = statuses;
+        this.known = known;
     }
 
     /** @param failures at least one */
@@ -45,11 +48,13 @@ public final class RolloutsFailed extends OpsException {
                 details,
                 hints,
                 List.copyOf(statuses),
+                List.copyOf(statuses),
                 worst);
     }
 
-    public RolloutsFailed ofEveryNamespace() {
-        return new RolloutsFailed(kind(), message(), details(), hints(), new AllNamespaces<>(statuses), getCause());
+    /** The same failure of a verb that has another result than the statuses. */
+    public RolloutsFailed known(Object result) {
+        return new RolloutsFailed(kind(), message(), details(), hints(), statuses, result, getCause());
     }
 
     /** All of them, also those that are current. */
@@ -59,7 +64,7 @@ public final class RolloutsFailed extends OpsException {
 
     @Override
     public Optional<Object> result() {
-        return Optional.of(statuses);
+        return Optional.of(known);
     }
 
     static OpsException worst(List<OpsException> failures) {

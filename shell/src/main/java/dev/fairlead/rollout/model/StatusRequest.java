@@ -28,6 +28,11 @@ public record StatusRequest(
         files = List.copyOf(files);
     }
 
+    /** Whether it names one workload and asks for nothing else. */
+    public boolean namesOne() {
+        return workloads.size() == 1 && labels.isEmpty() && files.isEmpty() && !allNamespaces;
+    }
+
     /** The workloads with these labels, e.g. {@code app=web,tier!=db}. */
     public StatusRequest labels(String value) {
         return new StatusRequest(scope, workloads, value, allNamespaces, files, recursive, failFast, rules);

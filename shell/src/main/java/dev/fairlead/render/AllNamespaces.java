@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.model;
+package dev.fairlead.render;
 
 import java.util.AbstractList;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param <T> what each is
  */
-public final class AllNamespaces<T> extends AbstractList<T> {
+final class AllNamespaces<T> extends AbstractList<T> {
     private final List<T> all;
 
     /** Keeps the order. */
-    public AllNamespaces(List<T> all) {
+    AllNamespaces(List<T> all) {
         this.all = List.copyOf(all);
     }
 
