@@ -42,6 +42,7 @@ final class ArchitectureTest {
         "dev.fairlead.docker..",
         "dev.fairlead.http..",
         "dev.fairlead.kubernetes..",
+        "dev.fairlead.prometheus..",
         "dev.fairlead.progress..",
         "dev.fairlead.failure..",
         "dev.fairlead.files..",

@@ -6,6 +6,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.io.ProcessTree;
+import dev.fairlead.settings.Durations;
 import dev.fairlead.settings.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class CommandCheck implements Check {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 tree.end();
                 return TryOutcome.fail(
-                        "did not end within " + GateDurations.text(limit) + " and was stopped", tail.lines());
+                        "did not end within " + Durations.text(limit) + " and was stopped", tail.lines());
             }
             return said(process.exitValue(), tail.lines());
         } catch (InterruptedException e) {

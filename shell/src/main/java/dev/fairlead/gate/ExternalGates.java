@@ -2,8 +2,8 @@ package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.prometheus.PrometheusAccess;
 import dev.fairlead.settings.EgressPolicy;
-import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
 
 /** Gates that ask something outside of the cluster, in sessions that are enclosed in a sandbox. */
@@ -38,17 +38,11 @@ final class ExternalGates {
             return http.url().isPresent();
         }
         if (spec instanceof PrometheusGate prometheus) {
-            return isOutside(prometheus.source());
+            return PrometheusAccess.isOutside(prometheus.source(), settings);
         }
-        return spec instanceof PresetGate preset ? isOutside(preset.source()) : spec instanceof CommandGate;
-    }
-
-    private boolean isOutside(MetricSource source) {
-        return source.url().isPresent()
-                || source.service().isEmpty()
-                        && settings.preference(PreferenceKey.GATES_PROMETHEUS)
-                                .map(settled -> settled.value().startsWith("http"))
-                                .orElse(false);
+        return spec instanceof PresetGate preset
+                ? PrometheusAccess.isOutside(preset.source(), settings)
+                : spec instanceof CommandGate;
     }
 
     /** What is taken for the answer of a gate that is passed over. */

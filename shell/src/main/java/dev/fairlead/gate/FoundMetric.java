@@ -1,5 +1,7 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.prometheus.PrometheusApi;
+import dev.fairlead.settings.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -81,7 +83,7 @@ record FoundMetric(MetricFamily family, int matcher, String statusLabel) {
 
     /** What the preset measures of a side. */
     String query(PresetGate gate, ReleaseSide side) {
-        String window = "[" + GateDurations.text(gate.window()) + "]";
+        String window = "[" + Durations.text(gate.window()) + "]";
         if (gate.preset() != PresetGate.Preset.ERROR_RATE) {
             String quantile = "histogram_quantile(" + gate.preset().quantile() + ", sum by (le) (rate("
                     + selector(gate, side, "") + window + ")))";
@@ -95,7 +97,7 @@ record FoundMetric(MetricFamily family, int matcher, String statusLabel) {
     /** How many requests that is about. */
     String requests(PresetGate gate, ReleaseSide side) {
         String all = gate.preset() == PresetGate.Preset.ERROR_RATE ? "" : "le=\"+Inf\"";
-        return "sum(increase(" + selector(gate, side, all) + "[" + GateDurations.text(gate.window()) + "]))";
+        return "sum(increase(" + selector(gate, side, all) + "[" + Durations.text(gate.window()) + "]))";
     }
 
     private String selector(PresetGate gate, ReleaseSide side, String further) {

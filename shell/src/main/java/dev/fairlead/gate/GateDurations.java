@@ -28,22 +28,6 @@ final class GateDurations {
         return duration;
     }
 
-    /** As {@link #parse} reads it, without parts that are zero. */
-    static String text(Duration duration) {
-        StringBuilder text = new StringBuilder();
-        part(text, duration.toHours(), "h");
-        part(text, duration.toMinutesPart(), "m");
-        part(text, duration.toSecondsPart(), "s");
-        part(text, duration.toMillisPart(), "ms");
-        return text.length() == 0 ? "0s" : text.toString();
-    }
-
-    private static void part(StringBuilder text, long number, String unit) {
-        if (number > 0) {
-            text.append(number).append(unit);
-        }
-    }
-
     private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }

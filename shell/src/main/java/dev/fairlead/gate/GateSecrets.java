@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.http.HttpHeader;
 import dev.fairlead.notification.Masking;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.notification.Masking;
+import dev.fairlead.settings.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class GateText {
     }
 
     private static String shown(Object value) {
-        return value instanceof Duration duration ? GateDurations.text(duration) : value.toString();
+        return value instanceof Duration duration ? Durations.text(duration) : value.toString();
     }
 
     /** As it is typed. */

@@ -3,6 +3,7 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.Pause;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ final class GateTries {
             boolean held = held().compareTo(options.hold()) >= 0;
             return held
                     ? Optional.of(outcome)
-                    : late(outcome, "it held for " + GateDurations.text(seconds(held())) + " only");
+                    : late(outcome, "it held for " + Durations.text(seconds(held())) + " only");
         }
         if (waits()) {
             boolean over = missing().compareTo(options.patience()) >= 0;
@@ -77,7 +78,7 @@ final class GateTries {
         }
         GateAnswer answer = outcome.answer() == GateAnswer.PASS ? GateAnswer.FAIL : outcome.answer();
         String message = outcome.message() + "; the deadline of "
-                + GateDurations.text(options.deadline().orElse(NONE)) + " is over" + (why.isEmpty() ? "" : ", " + why);
+                + Durations.text(options.deadline().orElse(NONE)) + " is over" + (why.isEmpty() ? "" : ", " + why);
         return Optional.of(new TryOutcome(answer, message, outcome.details(), outcome.measured()));
     }
 
@@ -96,12 +97,12 @@ final class GateTries {
 
     private String state(TryOutcome outcome) {
         if (outcome.answer() == GateAnswer.PASS) {
-            return outcome.message() + " (for " + GateDurations.text(seconds(held())) + " of "
-                    + GateDurations.text(options.hold()) + ")";
+            return outcome.message() + " (for " + Durations.text(seconds(held())) + " of "
+                    + Durations.text(options.hold()) + ")";
         }
         String said = outcome.answer() == GateAnswer.NO_DATA ? "no data yet: " + outcome.message() : outcome.message();
         return waits()
-                ? said + " (waits up to " + GateDurations.text(options.patience()) + ")"
+                ? said + " (waits up to " + Durations.text(options.patience()) + ")"
                 : said + " (" + misses + " of " + options.tries() + " tries)";
     }
 

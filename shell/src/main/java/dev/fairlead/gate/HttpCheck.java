@@ -3,6 +3,10 @@ package dev.fairlead.gate;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.HttpReply;
+import dev.fairlead.http.NoReply;
+import dev.fairlead.kubernetes.ServiceProxy;
+import dev.fairlead.kubernetes.SingleRequest;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.net.URI;
@@ -26,7 +30,7 @@ final class HttpCheck implements Check {
         this.gate = resolved(gate, environment);
         this.subject = subject;
         this.proxy = new ServiceProxy(subject.cluster());
-        this.direct = HttpAsk.client(ConnectionRules.of(environment));
+        this.direct = SingleRequest.client(ConnectionRules.of(environment));
     }
 
     static HttpGate resolved(HttpGate gate, Map<String, String> environment) {
@@ -39,18 +43,19 @@ final class HttpCheck implements Check {
 
     @Override
     public TryOutcome ask(Duration limit) {
-        HttpAsk ask = HttpAsk.of(gate, limit);
+        SingleRequest request = new SingleRequest(gate.method(), gate.headers(), "", limit);
         if (gate.url().isPresent()) {
             URI uri = gate.url().get();
-            return HttpVerdicts.of(gate, List.of(answered(String.valueOf(uri.getHost()), () -> url(uri, ask))), false);
+            return HttpVerdicts.of(
+                    gate, List.of(answered(String.valueOf(uri.getHost()), () -> url(uri, request))), false);
         }
         if (gate.through() == HttpGate.Through.PREVIEW) {
-            return preview(ask);
+            return preview(request);
         }
-        return pods(new SubjectPods(subject).ready(), gate.port(), ask);
+        return pods(new SubjectPods(subject).ready(), gate.port(), request);
     }
 
-    private TryOutcome pods(List<Pod> pods, Optional<String> port, HttpAsk ask) {
+    private TryOutcome pods(List<Pod> pods, Optional<String> port, SingleRequest request) {
         if (pods.isEmpty()) {
             return TryOutcome.noData("deployment/" + subject.candidate() + " has no ready pod");
         }
@@ -59,12 +64,12 @@ final class HttpCheck implements Check {
             String name = pod.getMetadata().getName();
             int number = ContainerPorts.of(pod.getSpec(), port);
             tasks.add(() -> answered(
-                    name, () -> followed(gate.path(), path -> proxy.pod(name, number, gate.scheme(), path, ask))));
+                    name, () -> followed(gate.path(), path -> proxy.pod(name, number, gate.scheme(), path, request))));
         }
         return HttpVerdicts.of(gate, ParallelChecks.all(tasks), true);
     }
 
-    private TryOutcome preview(HttpAsk ask) {
+    private TryOutcome preview(SingleRequest request) {
         if (subject.previewService().isEmpty()) {
             return TryOutcome.noData("this release has no preview service");
         }
@@ -74,21 +79,21 @@ final class HttpCheck implements Check {
                 "service " + service.name(),
                 () -> followed(
                         gate.path(),
-                        path -> proxy.service(service.name(), service.port(), gate.scheme(), path, ask)
+                        path -> proxy.service(service.name(), service.port(), gate.scheme(), path, request)
                                 .orElseThrow(() -> new NoReply.NoWay("is out of the proxy's reach"))));
         return answer.silence().filter(NoReply.NoWay.class::isInstance).isPresent()
-                ? pods(new SubjectPods(subject).ready(), Optional.of(service.targetPort()), ask)
+                ? pods(new SubjectPods(subject).ready(), Optional.of(service.targetPort()), request)
                 : HttpVerdicts.of(gate, List.of(answer), false);
     }
 
-    private HttpReply url(URI uri, HttpAsk ask) throws NoReply {
-        HttpAsk plain = new HttpAsk(ask.method(), List.of(), "", ask.limit());
+    private HttpReply url(URI uri, SingleRequest request) throws NoReply {
+        SingleRequest plain = new SingleRequest(request.method(), List.of(), "", request.limit());
         URI at = uri;
-        HttpReply reply = ask.send(direct, at.toString());
+        HttpReply reply = request.send(direct, at.toString());
         for (int i = 0; gate.follow() && reply.isRedirect() && i < MOST_REDIRECTS; i++) {
             at = at.resolve(reply.location());
             boolean same = String.valueOf(at.getAuthority()).equals(uri.getAuthority());
-            reply = (same ? ask : plain).send(direct, at.toString());
+            reply = (same ? request : plain).send(direct, at.toString());
         }
         return reply;
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.http.HttpHeader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param scheme http or https
  * @param body what the answer's body must contain
  * @param bodyMatches a regular expression that must be found in the answer's body
+ * @param headers whose values may name variables of the environment, as {@code ${TOKEN}}: a gate's text is kept in the
+ *     cluster
  * @param follow whether redirects are followed
  */
 public record HttpGate(
@@ -144,8 +147,13 @@ public record HttpGate(
                 status,
                 body,
                 bodyMatches,
-                headers.stream().map(header -> header.in(environment)).toList(),
+                headers.stream().map(header -> resolved(header, environment)).toList(),
                 follow);
+    }
+
+    private static HttpHeader resolved(HttpHeader header, Map<String, String> environment) {
+        return new HttpHeader(
+                header.name(), GateVariables.resolved(header.value(), "the header " + header.name(), environment));
     }
 
     /** A failure must not show what stands in it now. */

@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.prometheus.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.http.HttpReply;
+import dev.fairlead.http.NoReply;
 import dev.fairlead.text.BoundedRegex;
 import java.util.Optional;
 import java.util.regex.Pattern;

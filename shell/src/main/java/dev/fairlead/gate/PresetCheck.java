@@ -1,5 +1,9 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.prometheus.PrometheusAccess;
+import dev.fairlead.prometheus.PrometheusApi;
+import dev.fairlead.prometheus.Series;
+import dev.fairlead.settings.Durations;
 import dev.fairlead.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -75,9 +79,9 @@ final class PresetCheck implements Check {
 
     private TryOutcome few(double requests, String to, String query) {
         String message = requests <= 0
-                ? "no requests" + to + " in the last " + GateDurations.text(gate.window())
-                : "about " + Math.round(requests) + " requests" + to + " in the last "
-                        + GateDurations.text(gate.window()) + ", and " + gate.requests() + " are wanted";
+                ? "no requests" + to + " in the last " + Durations.text(gate.window())
+                : "about " + Math.round(requests) + " requests" + to + " in the last " + Durations.text(gate.window())
+                        + ", and " + gate.requests() + " are wanted";
         return new TryOutcome(GateAnswer.NO_DATA, message, List.of("query: " + query), Map.of("query", query));
     }
 

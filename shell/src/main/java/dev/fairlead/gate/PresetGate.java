@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.prometheus.MetricSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record PresetGate(
         return new PresetGate(
                 reader.options(),
                 preset,
-                MetricSource.read(reader),
+                PrometheusGate.source(reader),
                 bounds,
                 reader.duration("window").orElse(PrometheusGate.WINDOW),
                 reader.count("requests").orElse(1),
@@ -113,6 +114,6 @@ public record PresetGate(
                 .unless(PrometheusGate.WINDOW, "window", window)
                 .unless(1, "requests", requests)
                 .with("only", only);
-        return source.on(text).toString();
+        return PrometheusGate.with(source, text).toString();
     }
 }

@@ -1,5 +1,9 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.prometheus.PrometheusAccess;
+import dev.fairlead.prometheus.PrometheusApi;
+import dev.fairlead.prometheus.Series;
+import dev.fairlead.settings.Durations;
 import dev.fairlead.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +48,10 @@ final class PrometheusCheck implements Check {
     }
 
     private String query(ReleaseSide side) {
-        String query = QueryText.filled(gate.query(), side.placeholders(GateDurations.text(gate.window())));
+        String query = QueryText.filled(gate.query(), side.placeholders(Durations.text(gate.window())));
         return gate.range()
-                .map(range -> "(" + query + ")[" + GateDurations.text(range) + ":"
-                        + gate.step().map(GateDurations::text).orElse("") + "]")
+                .map(range -> "(" + query + ")[" + Durations.text(range) + ":"
+                        + gate.step().map(Durations::text).orElse("") + "]")
                 .orElse(query);
     }
 

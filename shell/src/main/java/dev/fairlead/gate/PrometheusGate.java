@@ -1,5 +1,7 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.prometheus.MetricSource;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,22 @@ public record PrometheusGate(
     static List<String> options(List<String> own) {
         List<String> all = new ArrayList<>(Bounds.OPTIONS);
         all.addAll(own);
-        all.addAll(MetricSource.OPTIONS);
+        all.addAll(List.of("url", "service"));
         return List.copyOf(all);
+    }
+
+    /** Which Prometheus a gate of this or a like kind asks. */
+    static MetricSource source(GateReader reader) {
+        Optional<URI> url = reader.parsed("url", MetricSource::url);
+        Optional<MetricSource.ServicePort> service = reader.parsed("service", MetricSource.ServicePort::parse);
+        if (url.isPresent() && service.isPresent()) {
+            throw reader.wrong("url= and service= both say which Prometheus; leave one out");
+        }
+        return new MetricSource(url, service);
+    }
+
+    static GateText with(MetricSource source, GateText text) {
+        return text.with("url", source.url()).with("service", source.service());
     }
 
     static GateSpec read(GateReader reader) {
@@ -50,7 +66,7 @@ public record PrometheusGate(
         }
         return new PrometheusGate(
                 reader.options(),
-                MetricSource.read(reader),
+                source(reader),
                 bounds,
                 reader.duration("window").orElse(WINDOW),
                 range,
@@ -79,6 +95,6 @@ public record PrometheusGate(
                 .unless(WINDOW, "window", window)
                 .with("range", range)
                 .with("step", step);
-        return source.on(text).argument(query).toString();
+        return with(source, text).argument(query).toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.settings.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,8 +28,7 @@ final class ScriptGateCheck implements Check {
             Optional<GateVerdict> verdict = TimeLimit.run(limit, () -> scripts.evaluate(gate, subject, progress));
             return verdict.map(ScriptGateCheck::said)
                     .orElseGet(() -> TryOutcome.fail(
-                            "did not end within " + GateDurations.text(limit) + " and was stopped",
-                            java.util.List.of()));
+                            "did not end within " + Durations.text(limit) + " and was stopped", java.util.List.of()));
         } catch (Cancelled e) {
             throw e;
         } catch (OpsException e) {

@@ -352,7 +352,7 @@ public final class ClusterClient implements AutoCloseable {
         return connection.http();
     }
 
-    /** For requests through the API server's proxy: redirects are told in {@link RedirectsTold#LOCATION}. */
+    /** For requests through the API server's proxy: redirects are told in {@code ReportedRedirects.LOCATION}. */
     public HttpClient proxying() {
         return connection.proxying();
     }

@@ -134,7 +134,7 @@ final class ClusterConnection implements AutoCloseable {
         Config config = ready();
         HttpClient made = proxying;
         if (made == null) {
-            made = RedirectsTold.client(config, access().rules());
+            made = ReportedRedirects.client(config, access().rules());
             proxying = made;
         }
         return made;

@@ -1,4 +1,7 @@
-/** Sessions with API servers: contexts and credentials, requests, discovery, and what their failures mean. */
+/**
+ * Sessions with API servers: contexts and credentials, requests, discovery, what their failures mean, and the way to
+ * pods and Services through them.
+ */
 @NullMarked
 package dev.fairlead.kubernetes;
 

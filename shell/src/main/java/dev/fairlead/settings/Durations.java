@@ -34,6 +34,22 @@ public final class Durations {
         }
     }
 
+    /** As {@link #parse} reads it, without parts that are zero. */
+    public static String text(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toHours(), "h");
+        append(text, duration.toMinutesPart(), "m");
+        append(text, duration.toSecondsPart(), "s");
+        append(text, duration.toMillisPart(), "ms");
+        return text.length() == 0 ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long number, String unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
+
     private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }

@@ -1,6 +1,8 @@
 package dev.fairlead.gate;
 
 import dev.fairlead.Fuzz;
+import dev.fairlead.http.HttpHeader;
+import dev.fairlead.prometheus.MetricSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,10 @@ final class FuzzedGatesTest {
         Fuzz.texts("value", GateDurations::parse, IllegalArgumentException.class);
         Fuzz.texts("value", Quantity::parse, IllegalArgumentException.class);
         Fuzz.texts("value", StatusCodes::parse, IllegalArgumentException.class);
-        Fuzz.texts("value", text -> HttpHeader.parse(text).in(Map.of()), IllegalArgumentException.class);
+        Fuzz.texts(
+                "value",
+                text -> GateVariables.resolved(HttpHeader.parse(text).value(), "it", Map.of()),
+                IllegalArgumentException.class);
         Fuzz.texts("value", text -> Bound.parse(text, true), IllegalArgumentException.class);
         Fuzz.texts("value", MetricSource.ServicePort::parse, IllegalArgumentException.class);
     }

@@ -1,4 +1,4 @@
-package dev.fairlead.gate;
+package dev.fairlead.http;
 
 import java.util.Optional;
 
@@ -8,11 +8,11 @@ import java.util.Optional;
  * @param location where it redirects to; empty where it does not
  * @param body the beginning of it
  */
-record HttpReply(int code, String location, String body) {
+public record HttpReply(int code, String location, String body) {
     private static final int LONGEST = 120;
 
     /** The first line of the body that says something; empty where there is none. */
-    Optional<String> firstLine() {
+    public Optional<String> firstLine() {
         return body.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -20,7 +20,7 @@ record HttpReply(int code, String location, String body) {
                 .map(line -> line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
     }
 
-    boolean isRedirect() {
+    public boolean isRedirect() {
         return code >= 300 && code < 400 && !location.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairlead.gate;
+package dev.fairlead.prometheus;
 
 import java.util.List;
 import java.util.Map;
@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
  * @param labels without the metric's name
  * @param values one for an instant, several for a range; those that are no number are left out
  */
-record Series(Map<String, String> labels, List<Double> values) {
+public record Series(Map<String, String> labels, List<Double> values) {
     /** As PromQL writes it; empty without labels. */
-    String shown() {
+    public String shown() {
         return labels.isEmpty()
                 ? ""
                 : labels.entrySet().stream()
@@ -20,7 +20,7 @@ record Series(Map<String, String> labels, List<Double> values) {
                         .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    boolean hasData() {
+    public boolean hasData() {
         return !values.isEmpty();
     }
 }

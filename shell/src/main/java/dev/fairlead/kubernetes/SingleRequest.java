@@ -1,8 +1,11 @@
-package dev.fairlead.gate;
+package dev.fairlead.kubernetes;
 
 import dev.fairlead.failure.Cancelled;
 import dev.fairlead.http.ConnectionRules;
-import dev.fairlead.kubernetes.RedirectsTold;
+import dev.fairlead.http.HttpHeader;
+import dev.fairlead.http.HttpReply;
+import dev.fairlead.http.NoReply;
+import dev.fairlead.settings.Durations;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
@@ -22,21 +25,18 @@ import java.util.concurrent.TimeoutException;
  *
  * @param form what is posted as a form; empty for no body
  */
-record HttpAsk(String method, List<HttpHeader> headers, String form, Duration limit) {
+public record SingleRequest(String method, List<HttpHeader> headers, String form, Duration limit) {
     private static final int CONNECT_MILLIS = 5_000;
 
-    static HttpAsk of(HttpGate gate, Duration limit) {
-        return new HttpAsk(gate.method(), gate.headers(), "", limit);
-    }
-
-    static HttpClient client(ConnectionRules rules) {
+    /** A client for such requests; whoever asks for it closes it. */
+    public static HttpClient client(ConnectionRules rules) {
         Config config = new ConfigBuilder(Config.empty())
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .withHttp2Disable(true)
                 .withUserAgent("fairlead")
                 .build();
-        return RedirectsTold.client(config, rules);
+        return ReportedRedirects.client(config, rules);
     }
 
     /**
@@ -45,20 +45,20 @@ record HttpAsk(String method, List<HttpHeader> headers, String form, Duration li
      * @throws NoReply when no whole answer comes within the limit
      * @throws Cancelled when the thread is interrupted
      */
-    HttpReply send(HttpClient http, String uri) throws NoReply {
+    public HttpReply send(HttpClient http, String uri) throws NoReply {
         long end = System.nanoTime() + limit.toNanos();
         BodyHead head = new BodyHead();
         CompletableFuture<HttpResponse<AsyncBody>> call = http.consumeBytes(request(http, uri), head::take);
-        HttpResponse<AsyncBody> response = await(call, end, "did not answer within " + GateDurations.text(limit));
+        HttpResponse<AsyncBody> response = await(call, end, "did not answer within " + Durations.text(limit));
         AsyncBody body = response.body();
         head.begin(body);
         try {
             await(
                     head.ended(),
                     end,
-                    "answered " + response.code() + " and did not end within " + GateDurations.text(limit));
-            String location =
-                    Optional.ofNullable(response.header(RedirectsTold.LOCATION)).orElse("");
+                    "answered " + response.code() + " and did not end within " + Durations.text(limit));
+            String location = Optional.ofNullable(response.header(ReportedRedirects.LOCATION))
+                    .orElse("");
             return new HttpReply(response.code(), location, head.text());
         } finally {
             body.cancel();

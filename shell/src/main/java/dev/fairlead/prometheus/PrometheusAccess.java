@@ -1,10 +1,12 @@
-package dev.fairlead.gate;
+package dev.fairlead.prometheus;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionRules;
+import dev.fairlead.http.HttpHeader;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.SingleRequest;
 import dev.fairlead.settings.Preference;
 import dev.fairlead.settings.PreferenceKey;
 import dev.fairlead.settings.Settings;
@@ -13,21 +15,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Which Prometheus a gate means, and with which login: {@code gates.prometheus}, and the variables that begin as
+/** Which Prometheus is meant, and with which login: {@code gates.prometheus}, and the variables that begin as
  * its own. */
-final class PrometheusAccess {
+public final class PrometheusAccess {
     private static final String DEFAULT = PreferenceKey.GATES_PROMETHEUS.variable();
 
     private final Settings settings;
     private final ClusterClient cluster;
 
-    PrometheusAccess(Settings settings, ClusterClient cluster) {
+    public PrometheusAccess(Settings settings, ClusterClient cluster) {
         this.settings = settings;
         this.cluster = cluster;
     }
 
-    /** @throws OpsException of kind USAGE when neither the gate nor the user's settings name one */
-    PrometheusApi open(MetricSource source) {
+    /** @throws OpsException of kind USAGE when neither the source nor the user's settings name one */
+    public PrometheusApi open(MetricSource source) {
         if (source.url().isPresent()) {
             return direct(source.url().get());
         }
@@ -39,6 +41,15 @@ final class PrometheusAccess {
                                 FailureKind.USAGE,
                                 "no Prometheus is named: add url=… or service=NAMESPACE/NAME:PORT, or set " + DEFAULT)
                         .hint("export " + DEFAULT + "=http://prometheus.example.com:9090")));
+    }
+
+    /** Whether what is asked lies outside of the cluster. */
+    public static boolean isOutside(MetricSource source, Settings settings) {
+        return source.url().isPresent()
+                || source.service().isEmpty()
+                        && settings.preference(PreferenceKey.GATES_PROMETHEUS)
+                                .map(settled -> settled.value().startsWith("http"))
+                                .orElse(false);
     }
 
     private PrometheusApi settled(Preference named) {
@@ -53,7 +64,7 @@ final class PrometheusAccess {
 
     private PrometheusApi direct(URI url) {
         ConnectionRules rules = ConnectionRules.of(settings.environment());
-        return new PrometheusApi(HttpAsk.client(rules), true, url.toString(), url.toString(), login());
+        return new PrometheusApi(SingleRequest.client(rules), true, url.toString(), url.toString(), login());
     }
 
     /** The API server takes the login for itself: a Prometheus behind it gets none. */

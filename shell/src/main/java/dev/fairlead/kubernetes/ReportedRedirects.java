@@ -9,22 +9,22 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /** Makes clients that hand redirects to who asked: fabric8's own follow every one, and cannot be told not to. */
-public final class RedirectsTold extends ClusterHttp {
+final class ReportedRedirects extends ClusterHttp {
     /** The header that says where an answer redirects to. */
     public static final String LOCATION = "Fairlead-Location";
 
-    private RedirectsTold(ConnectionRules rules) {
+    private ReportedRedirects(ConnectionRules rules) {
         super(rules);
     }
 
     public static HttpClient client(Config config, ConnectionRules rules) {
-        return new RedirectsTold(rules).builder(config).build();
+        return new ReportedRedirects(rules).builder(config).build();
     }
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
         ruled(builder);
-        builder.addNetworkInterceptor(RedirectsTold::renamed);
+        builder.addNetworkInterceptor(ReportedRedirects::renamed);
     }
 
     private static Response renamed(Interceptor.Chain chain) throws IOException {

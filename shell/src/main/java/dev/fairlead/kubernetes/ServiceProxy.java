@@ -1,11 +1,11 @@
-package dev.fairlead.gate;
+package dev.fairlead.kubernetes;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.failure.SystemFailures;
 import dev.fairlead.http.ConnectionRules;
-import dev.fairlead.kubernetes.ApiPath;
-import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.http.HttpReply;
+import dev.fairlead.http.NoReply;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Leads requests into the cluster: through the API server's proxy, and where that is forbidden, has no route or would
  * swallow a header, through a port-forward, so that a laptop is enough. Safe for several threads.
  */
-final class ServiceProxy implements AutoCloseable {
+public final class ServiceProxy implements AutoCloseable {
     /** What the API server takes for itself. */
     private static final List<String> SWALLOWED = List.of("authorization", "host", "connection", "upgrade");
 
@@ -28,12 +28,12 @@ final class ServiceProxy implements AutoCloseable {
 
     /** To this machine's end of a port-forward; any certificate will do, as for the kubelet's probes. */
     private final HttpClient direct =
-            HttpAsk.client(ConnectionRules.of(Map.of()).trustingAnybody());
+            SingleRequest.client(ConnectionRules.of(Map.of()).trustingAnybody());
 
     private volatile boolean proxied;
     private volatile boolean forwardOnly;
 
-    ServiceProxy(ClusterClient cluster) {
+    public ServiceProxy(ClusterClient cluster) {
         this.cluster = cluster;
     }
 
@@ -43,25 +43,26 @@ final class ServiceProxy implements AutoCloseable {
      * @throws NoReply when the pod gives no answer
      * @throws OpsException when no way leads to it
      */
-    HttpReply pod(String name, int port, String scheme, String path, HttpAsk ask) throws NoReply {
-        if (!forwardOnly && passes(ask)) {
-            Optional<HttpReply> reply = proxied("pods", prefix(scheme) + name + ":" + port, path, ask);
+    public HttpReply pod(String name, int port, String scheme, String path, SingleRequest request) throws NoReply {
+        if (!forwardOnly && passes(request)) {
+            Optional<HttpReply> reply = proxied("pods", prefix(scheme) + name + ":" + port, path, request);
             if (reply.isPresent()) {
                 return reply.get();
             }
         }
-        return forwarded(name, port, scheme, path, ask);
+        return forwarded(name, port, scheme, path, request);
     }
 
     /** Asks a Service; empty where the API server's proxy does not lead there. */
-    Optional<HttpReply> service(String name, String port, String scheme, String path, HttpAsk ask) throws NoReply {
-        return forwardOnly || !passes(ask)
+    public Optional<HttpReply> service(String name, String port, String scheme, String path, SingleRequest request)
+            throws NoReply {
+        return forwardOnly || !passes(request)
                 ? Optional.empty()
-                : proxied("services", prefix(scheme) + name + ":" + port, path, ask);
+                : proxied("services", prefix(scheme) + name + ":" + port, path, request);
     }
 
-    private static boolean passes(HttpAsk ask) {
-        return ask.headers().stream()
+    private static boolean passes(SingleRequest request) {
+        return request.headers().stream()
                 .map(header -> header.name().toLowerCase(Locale.ROOT))
                 .noneMatch(name -> SWALLOWED.contains(name) || name.startsWith("impersonate-"));
     }
@@ -71,11 +72,11 @@ final class ServiceProxy implements AutoCloseable {
     }
 
     /** Empty where another way may lead there. */
-    private Optional<HttpReply> proxied(String plural, String of, String path, HttpAsk ask) throws NoReply {
+    private Optional<HttpReply> proxied(String plural, String of, String path, SingleRequest request) throws NoReply {
         String proxy = ApiPath.proxied(cluster.namespace(), plural, of, "").toString();
         ApiPath asked = ApiPath.proxied(cluster.namespace(), plural, of, path);
         try {
-            HttpReply reply = ask.send(cluster.proxying(), cluster.uri(asked));
+            HttpReply reply = request.send(cluster.proxying(), cluster.uri(asked));
             Optional<ProxyRefusal> refusal = ProxyRefusal.of(reply);
             if (refusal.isEmpty()) {
                 proxied = true;
@@ -100,12 +101,13 @@ final class ServiceProxy implements AutoCloseable {
         return at < 0 ? location : location.substring(at + proxy.length());
     }
 
-    private HttpReply forwarded(String pod, int port, String scheme, String path, HttpAsk ask) throws NoReply {
+    private HttpReply forwarded(String pod, int port, String scheme, String path, SingleRequest request)
+            throws NoReply {
         String doing = "forward a port of pod " + pod;
         try (LocalPortForward forward = cluster.translated(
                 doing, () -> cluster.client().pods().withName(pod).portForward(port))) {
             try {
-                HttpReply reply = ask.send(direct, scheme + "://127.0.0.1:" + forward.getLocalPort() + path);
+                HttpReply reply = request.send(direct, scheme + "://127.0.0.1:" + forward.getLocalPort() + path);
                 forwardOnly = true;
                 return reply;
             } catch (NoReply e) {

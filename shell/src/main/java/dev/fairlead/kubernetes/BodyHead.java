@@ -1,4 +1,4 @@
-package dev.fairlead.gate;
+package dev.fairlead.kubernetes;
 
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,14 @@
-package dev.fairlead.gate;
+package dev.fairlead.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.http.HttpHeader;
+import dev.fairlead.http.HttpReply;
+import dev.fairlead.http.NoReply;
 import dev.fairlead.json.JsonTree;
+import dev.fairlead.kubernetes.ProxyRefusal;
+import dev.fairlead.kubernetes.SingleRequest;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -15,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The HTTP API of a Prometheus. Its failures are {@link OpsException}s: USAGE for a wrong query, else why it is silent. */
-final class PrometheusApi implements AutoCloseable {
+public final class PrometheusApi implements AutoCloseable {
     private final HttpClient http;
     private final boolean own;
     private final String base;
@@ -36,7 +41,7 @@ final class PrometheusApi implements AutoCloseable {
     }
 
     /** What a query gives now; a query that ends in a range gives several values for each series. */
-    List<Series> query(String query, Duration limit) {
+    public List<Series> query(String query, Duration limit) {
         JsonNode data = get("query?query=" + encoded(query), query, limit);
         List<Series> series = new ArrayList<>();
         JsonNode result = data.path("result");
@@ -55,7 +60,7 @@ final class PrometheusApi implements AutoCloseable {
     }
 
     /** The labels, names included, of the series that any of the selectors matches. */
-    List<Map<String, String>> series(List<String> selectors, Duration limit) {
+    public List<Map<String, String>> series(List<String> selectors, Duration limit) {
         StringBuilder path = new StringBuilder("series?limit=1000");
         selectors.forEach(selector -> path.append("&match[]=").append(encoded(selector)));
         List<Map<String, String>> found = new ArrayList<>();
@@ -96,7 +101,7 @@ final class PrometheusApi implements AutoCloseable {
     private JsonNode get(String path, String query, Duration limit) {
         HttpReply reply;
         try {
-            reply = new HttpAsk("GET", headers, "", limit).send(http, base + "/api/v1/" + path);
+            reply = new SingleRequest("GET", headers, "", limit).send(http, base + "/api/v1/" + path);
         } catch (NoReply e) {
             throw new OpsException(FailureKind.UNREACHABLE, shown + " " + e.why(), e);
         }

@@ -1,8 +1,5 @@
-package dev.fairlead.gate;
+package dev.fairlead.http;
 
-import dev.fairlead.http.ConnectionTrouble;
-import dev.fairlead.http.ProxyFailure;
-import dev.fairlead.http.TlsTrouble;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -10,15 +7,15 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /** No answer came; the message says why, behind the name of who was asked: {@code did not answer within 5s}. */
-class NoReply extends Exception {
+public class NoReply extends Exception {
     private final boolean late;
 
-    NoReply(String why, boolean late) {
+    public NoReply(String why, boolean late) {
         super(why);
         this.late = late;
     }
 
-    static NoReply of(Throwable failure) {
+    public static NoReply of(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof ProxyFailure) {
                 return new NoReply("is out of reach: " + t.getMessage(), true);
@@ -40,18 +37,18 @@ class NoReply extends Exception {
     }
 
     /** Who was asked may be well: this way does not lead there. */
-    static final class NoWay extends NoReply {
-        NoWay(String why) {
+    public static final class NoWay extends NoReply {
+        public NoWay(String why) {
             super(why, false);
         }
     }
 
     /** Whether nothing at all came, so that another way may lead there. */
-    boolean isLate() {
+    public boolean isLate() {
         return late;
     }
 
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairlead.gate;
+package dev.fairlead.prometheus;
 
 import java.net.URI;
 import java.util.List;
@@ -13,14 +13,12 @@ import java.util.regex.Pattern;
  * @param service one in the cluster, asked through the API server's proxy
  */
 public record MetricSource(Optional<URI> url, Optional<ServicePort> service) {
-    static final List<String> OPTIONS = List.of("url", "service");
-
     /** A port of a Service, by name or number. */
     public record ServicePort(String namespace, String name, String port, String path) {
         private static final Pattern TEXT =
                 Pattern.compile("([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*):([a-z0-9][a-z0-9-]*)((?:/[\\w.~-]+)*+)/?");
 
-        static ServicePort parse(String text) {
+        public static ServicePort parse(String text) {
             Matcher matcher = TEXT.matcher(text);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(
@@ -35,17 +33,8 @@ public record MetricSource(Optional<URI> url, Optional<ServicePort> service) {
         }
     }
 
-    static MetricSource read(GateReader reader) {
-        Optional<URI> url = reader.parsed("url", MetricSource::url);
-        Optional<ServicePort> service = reader.parsed("service", ServicePort::parse);
-        if (url.isPresent() && service.isPresent()) {
-            throw reader.wrong("url= and service= both say which Prometheus; leave one out");
-        }
-        return new MetricSource(url, service);
-    }
-
     /** @throws IllegalArgumentException that says what would be right; text with a password is not repeated */
-    static URI url(String text) {
+    public static URI url(String text) {
         try {
             URI uri = URI.create(text);
             if (uri.getUserInfo() != null) {
@@ -64,9 +53,5 @@ public record MetricSource(Optional<URI> url, Optional<ServicePort> service) {
     private static IllegalArgumentException notOne(String text) {
         return new IllegalArgumentException(
                 "'" + text + "' is no URL of a Prometheus; write e.g. http://prometheus.example.com:9090");
-    }
-
-    GateText on(GateText text) {
-        return text.with("url", url).with("service", service);
     }
 }

@@ -1,6 +1,7 @@
-package dev.fairlead.gate;
+package dev.fairlead.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.http.HttpReply;
 import dev.fairlead.json.JsonTree;
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param elsewhere whether another way may lead there
  */
-record ProxyRefusal(String why, boolean elsewhere) {
+public record ProxyRefusal(String why, boolean elsewhere) {
     private static final String UNREACHED = "error trying to reach service: ";
 
     /** What the network between the API server and the pod says; the pod itself may be well. */
@@ -25,7 +26,7 @@ record ProxyRefusal(String why, boolean elsewhere) {
             "server misbehaving");
 
     /** Empty where the answer came from behind the proxy. */
-    static Optional<ProxyRefusal> of(HttpReply reply) {
+    public static Optional<ProxyRefusal> of(HttpReply reply) {
         if (reply.code() < 400 || !reply.body().startsWith("{")) {
             return Optional.empty();
         }
