@@ -107,7 +107,7 @@ public final class CommandCompleter {
         return switch (candidate) {
             case GATE ->
                 GateWords.after(word).stream()
-                        .map(gate -> new Completion(gate, "", gate.equals("approval")))
+                        .map(gate -> new Completion(gate, "", !gate.endsWith(" ") && !gate.endsWith("=")))
                         .toList();
             case FILE -> paths.files(word);
             case DIRECTORY -> paths.directories(word);

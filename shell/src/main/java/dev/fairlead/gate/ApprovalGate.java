@@ -1,6 +1,7 @@
 package dev.fairlead.gate;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A person must say yes. Not asked by {@link Gates}: the release waits for its promotion.
@@ -8,13 +9,30 @@ import java.time.Duration;
  * @param question what the person is asked; empty for the usual question
  */
 public record ApprovalGate(GateOptions options, String question) implements GateSpec {
-    static GateSpec read(GateReader reader) {
+    static final GateKind<ApprovalGate> KIND = new GateKind<>(
+            "approval",
+            ApprovalGate.class,
+            GateSyntax.of("question", List.of(), "approval")
+                    .without(GateOptions.NAMES.stream()
+                            .filter(option -> !option.equals("name"))
+                            .toList()),
+            ApprovalGate::read,
+            (gate, inputs) -> {
+                throw new IllegalArgumentException("an approval is not asked by a check");
+            });
+
+    private static ApprovalGate read(GateReader reader) {
         return new ApprovalGate(reader.options(), reader.argument().orElse(""));
     }
 
     @Override
+    public boolean isChecked() {
+        return false;
+    }
+
+    @Override
     public String kind() {
-        return "approval";
+        return KIND.word();
     }
 
     @Override

@@ -5,6 +5,13 @@ import java.time.Duration;
 /** A gate that is being asked. */
 interface Check extends AutoCloseable {
     /**
+     * Looks, before anything is changed, whether all is there that it asks with: files, programs, who must answer.
+     *
+     * @throws dev.fairlead.failure.OpsException that says what is not
+     */
+    default void preflight() {}
+
+    /**
      * Tries once.
      *
      * @param limit how long that may take

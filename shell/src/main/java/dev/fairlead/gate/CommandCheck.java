@@ -4,7 +4,6 @@ import dev.fairlead.failure.Cancelled;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressEvent;
-import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.script.io.ProcessTree;
 import dev.fairlead.settings.Durations;
 import dev.fairlead.settings.Settings;
@@ -26,24 +25,18 @@ final class CommandCheck implements Check {
     private final CommandGate gate;
     private final GateSubject subject;
     private final Settings settings;
-    private final Map<String, String> variables;
-    private final Map<String, String> known;
-    private final ProgressListener progress;
+    private final CheckInputs inputs;
 
-    /** @param known what variables of the gate's text stand for */
-    CommandCheck(
-            CommandGate gate,
-            GateSubject subject,
-            Settings settings,
-            Map<String, String> variables,
-            Map<String, String> known,
-            ProgressListener progress) {
+    CommandCheck(CommandGate gate, CheckInputs inputs) {
         this.gate = gate;
-        this.subject = subject;
-        this.settings = settings;
-        this.variables = variables;
-        this.known = known;
-        this.progress = progress;
+        this.subject = inputs.subject();
+        this.settings = inputs.settings();
+        this.inputs = inputs;
+    }
+
+    @Override
+    public void preflight() {
+        program();
     }
 
     /**
@@ -51,7 +44,7 @@ final class CommandCheck implements Check {
      *
      * @throws OpsException of kind NOT_FOUND
      */
-    static Path program(CommandGate gate, Settings settings) {
+    private Path program() {
         String name = gate.words().get(0);
         if (name.contains("/") || name.startsWith("~")) {
             Path file = settings.path(name);
@@ -68,23 +61,6 @@ final class CommandCheck implements Check {
         return require(false, Path.of(name), "there is no program " + name + " on the PATH");
     }
 
-    /**
-     * The program and its arguments; of variables those alone have values that {@link GateSecrets} has put there.
-     *
-     * @throws OpsException of kind USAGE when one of them is not known
-     */
-    static List<String> words(CommandGate gate, Map<String, String> known) {
-        try {
-            return gate.words().stream()
-                    .map(word -> word.contains("${" + GateSecrets.PREFIX)
-                            ? GateVariables.resolved(word, "the command", known)
-                            : word)
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private static Path require(boolean there, Path file, String otherwise) {
         if (!there) {
             throw new OpsException(FailureKind.NOT_FOUND, otherwise);
@@ -97,7 +73,8 @@ final class CommandCheck implements Check {
         Process process = started();
         ProcessTree tree = new ProcessTree(process);
         OutputTail tail = new OutputTail(
-                process.getInputStream(), line -> progress.on(new ProgressEvent.Output("gate " + gate.name(), line)));
+                process.getInputStream(),
+                line -> inputs.progress().on(new ProgressEvent.Output("gate " + gate.name(), line)));
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 tree.end();
@@ -125,8 +102,8 @@ final class CommandCheck implements Check {
     }
 
     private Process started() {
-        List<String> words = new ArrayList<>(words(gate, known));
-        words.set(0, program(gate, settings).toString());
+        List<String> words = new ArrayList<>(gate.words(inputs.gateVariables()));
+        words.set(0, program().toString());
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(settings.workingDirectory().toFile())
                 .redirectErrorStream(true)
@@ -140,7 +117,7 @@ final class CommandCheck implements Check {
         environment.put("FAIRLEAD_CANDIDATE", subject.candidate());
         environment.put("FAIRLEAD_STABLE", subject.stable());
         environment.put("FAIRLEAD_IMAGE", subject.image());
-        environment.putAll(variables);
+        environment.putAll(inputs.programVariables().get());
         try {
             return builder.start();
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package dev.fairlead.gate;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.prometheus.PrometheusAccess;
 import dev.fairlead.settings.EgressPolicy;
 import dev.fairlead.settings.Settings;
 
@@ -21,7 +20,7 @@ final class ExternalGates {
      */
     boolean leaves(GateSpec spec) {
         EgressPolicy egress = settings.enclosure();
-        if (egress == EgressPolicy.OPEN || !asksOutside(spec)) {
+        if (egress == EgressPolicy.OPEN || !spec.asksOutside(settings)) {
             return false;
         }
         if (egress == EgressPolicy.CLOSED) {
@@ -31,18 +30,6 @@ final class ExternalGates {
                     .hint("--gate 'http /healthz'");
         }
         return true;
-    }
-
-    private boolean asksOutside(GateSpec spec) {
-        if (spec instanceof HttpGate http) {
-            return http.url().isPresent();
-        }
-        if (spec instanceof PrometheusGate prometheus) {
-            return PrometheusAccess.isOutside(prometheus.source(), settings);
-        }
-        return spec instanceof PresetGate preset
-                ? PrometheusAccess.isOutside(preset.source(), settings)
-                : spec instanceof CommandGate;
     }
 
     /** What is taken for the answer of a gate that is passed over. */

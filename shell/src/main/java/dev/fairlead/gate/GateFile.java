@@ -47,7 +47,8 @@ final class GateFile {
 
     private GateSpec gate(JsonNode item, int line) {
         try {
-            return item.isTextual() ? GateSpec.parse(item.asText()) : GateKind.read(text(item, line));
+            GateText text = item.isTextual() ? GateText.of(item.asText()) : text(item, line);
+            return GateKinds.of(text).read(text);
         } catch (OpsException e) {
             String where = file + ":" + line + ": ";
             String message = e.message().startsWith(where) ? e.message() : where + e.message();

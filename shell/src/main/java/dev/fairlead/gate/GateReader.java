@@ -7,7 +7,6 @@ import dev.fairlead.notification.Masking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,52 +15,54 @@ import java.util.stream.Stream;
 
 /** Understands a gate's options; every failure names the gate and shows a right one. */
 final class GateReader {
-    private final GateKind kind;
+    private final GateKind<?> kind;
+    private final GateSyntax syntax;
     private final GateText text;
 
     /** @throws OpsException of kind USAGE for options that the kind does not have or that stand there twice */
-    GateReader(GateKind kind, GateText text) {
+    GateReader(GateKind<?> kind, GateText text) {
         this.kind = kind;
+        this.syntax = kind.syntax();
         this.text = text;
         for (Map.Entry<String, List<String>> option : text.options().entrySet()) {
             requireKnown(option.getKey());
-            if (option.getValue().size() > 1 && !kind.repeatable().contains(option.getKey())) {
+            if (option.getValue().size() > 1 && !syntax.repeatable().contains(option.getKey())) {
                 throw wrong(option.getKey() + "= stands there twice");
             }
         }
-        if (kind.argument().isEmpty() && !text.argument().isEmpty()) {
+        if (syntax.argument().isEmpty() && !text.argument().isEmpty()) {
             throw wrong(kind + " takes no argument, and '" + text.argument() + "' is no option");
         }
     }
 
     private void requireKnown(String option) {
-        List<String> known = kind.optionNames();
+        List<String> known = syntax.options();
         if (known.contains(option)) {
             return;
         }
         List<String> near = NearestNames.to(option, known, 1);
         String rather = near.isEmpty() ? "it has " + String.join(", ", known) : "did you mean " + near.get(0) + "?";
         throw wrong(kind + " has no option " + option + "; " + rather
-                + (text.kind().matches("script|prometheus") ? " (-- before an argument ends the options)" : ""));
+                + (syntax.code() ? " (-- before an argument ends the options)" : ""));
     }
 
     OpsException wrong(String why) {
         return new OpsException(
                         FailureKind.USAGE, "gate \"" + Masking.text(text.toString()) + "\": " + Masking.text(why))
-                .hint("--gate " + WordReader.quote(kind.example()));
+                .hint("--gate " + WordReader.quote(syntax.example()));
     }
 
     /** What follows the options, or the option that stands for it. */
     Optional<String> argument() {
-        Optional<String> option = text(kind.argument());
+        Optional<String> option = text(syntax.argument());
         if (option.isPresent() && !text.argument().isEmpty()) {
-            throw wrong("both " + kind.argument() + "= and an argument say the same thing; leave one out");
+            throw wrong("both " + syntax.argument() + "= and an argument say the same thing; leave one out");
         }
         return option.or(() -> Optional.of(text.argument())).map(String::strip).filter(argument -> !argument.isEmpty());
     }
 
     String requiredArgument() {
-        return argument().orElseThrow(() -> wrong("its " + kind.argument() + " is missing"));
+        return argument().orElseThrow(() -> wrong("its " + syntax.argument() + " is missing"));
     }
 
     Optional<String> text(String option) {
@@ -138,9 +139,5 @@ final class GateReader {
 
     GateOptions options() {
         return GateOptions.read(this);
-    }
-
-    String kind() {
-        return kind.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package dev.fairlead.gate;
 
 import dev.fairlead.http.HttpHeader;
 import dev.fairlead.notification.Masking;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +22,8 @@ public final class GateSecrets {
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?i).*(auth|cookie|token|key|secret|pass|pwd|credential|session|signature|bearer|jwt).*");
 
-    /** Whose text leads elsewhere, and whose other parts are queries or code. */
-    private static final Set<String> TEXTS = Set.of("http", "command");
+    /** Options that may hold credentials somewhere within; other options and arguments are queries, code or names. */
+    private static final Set<String> TEXTS = Set.of("url", "path", "line");
 
     private final Map<String, String> values = new ConcurrentHashMap<>();
 
@@ -34,12 +33,13 @@ public final class GateSecrets {
      * @throws dev.fairlead.failure.OpsException of kind USAGE where it is no gate
      */
     public String kept(String typed) {
-        GateSpec.parse(typed);
         GateText text = GateText.of(typed);
+        GateKind<?> kind = GateKinds.of(text);
+        kind.read(text);
         GateText kept = new GateText(text.kind());
         text.options().forEach((name, all) -> all.forEach(value -> kept.add(name, kept(name, value))));
         String argument = text.argument();
-        kept.argument(TEXTS.contains(text.kind()) ? hidden(argument, "SECRET") : argument);
+        kept.argument(TEXTS.contains(kind.syntax().argument()) ? hidden(argument, "SECRET") : argument);
         return kept.toString().equals(text.toString()) ? typed : kept.toString();
     }
 
@@ -47,7 +47,7 @@ public final class GateSecrets {
         if (option.equals("header")) {
             return header(value);
         }
-        return List.of("url", "path", "line").contains(option) ? hidden(value, "SECRET") : value;
+        return TEXTS.contains(option) ? hidden(value, "SECRET") : value;
     }
 
     private String header(String typed) {

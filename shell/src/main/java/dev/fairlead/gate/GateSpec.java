@@ -2,16 +2,17 @@ package dev.fairlead.gate;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fairlead.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A gate as it is typed: {@code KIND option=value … [argument]}. Words of the form {@code name=value} after the kind
  * are options, their values quoted as on a line of the shell; all behind them, or behind {@code --}, is the argument.
- * As JSON it is that text.
+ * As JSON it is that text. Its kind, by the first word, knows who checks it ({@link GateKinds}).
  */
-public sealed interface GateSpec
-        permits HttpGate, CommandGate, ScriptGate, PrometheusGate, PresetGate, JobGate, ApprovalGate {
+public interface GateSpec {
 
     /**
      * Reads a gate.
@@ -20,7 +21,8 @@ public sealed interface GateSpec
      */
     @JsonCreator
     static GateSpec parse(String text) {
-        return GateKind.read(GateText.of(text));
+        GateText read = GateText.of(text);
+        return GateKinds.of(read).read(read);
     }
 
     /**
@@ -55,6 +57,23 @@ public sealed interface GateSpec
     default Duration timeout() {
         return options().timeout().orElseGet(this::defaultTimeout);
     }
+
+    /** Whether a check answers it, else a person does. */
+    default boolean isChecked() {
+        return true;
+    }
+
+    /** Whether what it asks lies outside of the cluster. */
+    default boolean asksOutside(Settings settings) {
+        return false;
+    }
+
+    /**
+     * Looks whether all variables that its text names are set.
+     *
+     * @throws dev.fairlead.failure.OpsException of kind USAGE that names one which is not
+     */
+    default void requireVariables(Map<String, String> known) {}
 
     /** As it is typed; reading it gives an equal gate. */
     @JsonValue

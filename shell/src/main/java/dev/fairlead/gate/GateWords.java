@@ -3,7 +3,6 @@ package dev.fairlead.gate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How a gate that is being typed may go on. */
 public final class GateWords {
@@ -18,23 +17,20 @@ public final class GateWords {
     public static List<String> after(String typed) {
         int begun = typed.lastIndexOf(' ') + 1;
         if (begun == 0) {
-            return Stream.of(GateKind.values())
-                    .map(GateKind::toString)
-                    .filter(kind -> kind.startsWith(typed))
-                    .map(kind -> kind.equals(GateKind.APPROVAL.toString()) ? kind : kind + " ")
+            return GateKinds.ALL.stream()
+                    .filter(kind -> kind.word().startsWith(typed))
+                    .map(kind -> kind.syntax().isWordAlone() ? kind.word() : kind.word() + " ")
                     .toList();
         }
         List<String> words = Arrays.asList(typed.substring(0, begun).split(" +"));
-        Optional<GateKind> kind = Stream.of(GateKind.values())
-                .filter(known -> known.toString().equals(words.get(0)))
-                .findFirst();
+        Optional<GateKind<?>> kind = GateKinds.find(words.get(0));
         boolean argument = words.stream().skip(1).anyMatch(word -> !word.contains("="));
-        return kind.isEmpty() || argument ? List.of() : options(kind.get(), words, typed, begun);
+        return kind.isEmpty() || argument ? List.of() : options(kind.get().syntax(), words, typed, begun);
     }
 
-    private static List<String> options(GateKind kind, List<String> words, String typed, int begun) {
-        return kind.optionNames().stream()
-                .filter(option -> kind.repeatable().contains(option)
+    private static List<String> options(GateSyntax syntax, List<String> words, String typed, int begun) {
+        return syntax.options().stream()
+                .filter(option -> syntax.repeatable().contains(option)
                         || words.stream().noneMatch(word -> word.startsWith(option + "=")))
                 .map(option -> typed.substring(0, begun) + option + "=")
                 .filter(gate -> gate.startsWith(typed))

@@ -41,15 +41,8 @@ public final class Gates {
      * @throws OpsException of kind USAGE that names a variable which is not set
      */
     public void requireVariables(List<GateSpec> specs) {
-        new Precheck(specs).require(this::variables);
-    }
-
-    private void variables(GateSpec spec) {
-        if (spec instanceof HttpGate http) {
-            HttpCheck.resolved(http, known());
-        } else if (spec instanceof CommandGate command) {
-            CommandCheck.words(command, known());
-        }
+        Map<String, String> known = known();
+        new Precheck(specs).require(spec -> spec.requireVariables(known));
     }
 
     private Map<String, String> known() {
@@ -69,26 +62,10 @@ public final class Gates {
     private void look(GateSpec spec, GateSubject subject, ProgressListener progress) {
         if (new ExternalGates(settings).leaves(spec)) {
             progress.warn("gate " + spec.name() + " is taken for passed: what it asks is not in the sandbox");
-        } else if (spec instanceof HttpGate http) {
-            variables(http);
-        } else if (spec instanceof CommandGate command) {
-            CommandCheck.program(command, settings);
-        } else if (spec instanceof ScriptGate script) {
-            scripts.check(script, subject);
-        } else if (spec instanceof JobGate job) {
-            new JobCheck(job, subject, settings, rollouts, progress).rehearse();
-        } else if (spec instanceof PrometheusGate prometheus) {
-            try (PrometheusCheck check = new PrometheusCheck(prometheus, CanaryAndStable.of(subject), settings)) {
-                check.rehearse();
-            }
-        } else if (spec instanceof PresetGate preset) {
-            try (PresetCheck check = new PresetCheck(preset, CanaryAndStable.of(subject), settings)) {
-                if (check.rehearse().isEmpty()) {
-                    progress.warn("gate " + spec.name() + ": Prometheus has none of "
-                            + MetricFamily.names(preset.preset()) + " for the pods of " + subject.stable()
-                            + " so far");
-                }
-            }
+            return;
+        }
+        try (Check check = check(spec, subject, progress)) {
+            check.preflight();
         }
     }
 
@@ -105,27 +82,13 @@ public final class Gates {
     }
 
     private Check made(GateSpec spec, GateSubject subject, ProgressListener progress) {
-        if (new ExternalGates(settings).leaves(spec)) {
-            return limit -> ExternalGates.outcome();
-        }
-        if (spec instanceof HttpGate http) {
-            return new HttpCheck(http, subject, known());
-        }
-        if (spec instanceof CommandGate command) {
-            return new CommandCheck(command, subject, settings, variables.get(), known(), progress);
-        }
-        if (spec instanceof ScriptGate script) {
-            return new ScriptGateCheck(script, subject, scripts, progress);
-        }
-        if (spec instanceof JobGate job) {
-            return new JobCheck(job, subject, settings, rollouts, progress);
-        }
-        if (spec instanceof PrometheusGate prometheus) {
-            return new PrometheusCheck(prometheus, CanaryAndStable.of(subject), settings);
-        }
-        if (spec instanceof PresetGate preset) {
-            return new PresetCheck(preset, CanaryAndStable.of(subject), settings);
-        }
-        throw new IllegalArgumentException(spec.kind() + " is not asked");
+        return new ExternalGates(settings).leaves(spec)
+                ? limit -> ExternalGates.outcome()
+                : check(spec, subject, progress);
+    }
+
+    private Check check(GateSpec spec, GateSubject subject, ProgressListener progress) {
+        return GateKinds.of(spec)
+                .check(spec, new CheckInputs(subject, progress, settings, variables, known(), rollouts, scripts));
     }
 }

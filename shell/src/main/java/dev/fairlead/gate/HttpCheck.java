@@ -1,6 +1,5 @@
 package dev.fairlead.gate;
 
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.ConnectionRules;
 import dev.fairlead.http.HttpReply;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Asks pods, the preview Service or a URL over HTTP. */
@@ -26,19 +24,11 @@ final class HttpCheck implements Check {
     private final HttpClient direct;
 
     /** @throws OpsException of kind USAGE when it names a variable that is not set */
-    HttpCheck(HttpGate gate, GateSubject subject, Map<String, String> environment) {
-        this.gate = resolved(gate, environment);
-        this.subject = subject;
+    HttpCheck(HttpGate gate, CheckInputs inputs) {
+        this.gate = gate.resolved(inputs.gateVariables());
+        this.subject = inputs.subject();
         this.proxy = new ServiceProxy(subject.cluster());
-        this.direct = SingleRequest.client(ConnectionRules.of(environment));
-    }
-
-    static HttpGate resolved(HttpGate gate, Map<String, String> environment) {
-        try {
-            return gate.in(environment);
-        } catch (IllegalArgumentException e) {
-            throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage()), e);
-        }
+        this.direct = SingleRequest.client(ConnectionRules.of(inputs.gateVariables()));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
 import dev.fairlead.http.HttpHeader;
+import dev.fairlead.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +39,26 @@ public record HttpGate(
         List<HttpHeader> headers,
         boolean follow)
         implements GateSpec {
-    static final List<String> OPTIONS = List.of(
-            "path", "port", "status", "method", "body", "body-matches", "header", "scheme", "to", "url", "redirects");
+    static final GateKind<HttpGate> KIND = new GateKind<>(
+            "http",
+            HttpGate.class,
+            GateSyntax.of(
+                            "path",
+                            List.of(
+                                    "port",
+                                    "status",
+                                    "method",
+                                    "body",
+                                    "body-matches",
+                                    "header",
+                                    "scheme",
+                                    "to",
+                                    "url",
+                                    "redirects"),
+                            "http path=/healthz status=200 tries=3")
+                    .repeating("header"),
+            HttpGate::read,
+            HttpCheck::new);
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
     public HttpGate {
@@ -55,7 +76,7 @@ public record HttpGate(
         }
     }
 
-    static GateSpec read(GateReader reader) {
+    private static HttpGate read(GateReader reader) {
         Optional<URI> url = reader.parsed("url", HttpGate::url);
         Optional<String> path = reader.argument();
         if (url.isPresent()
@@ -117,12 +138,22 @@ public record HttpGate(
 
     @Override
     public String kind() {
-        return "http";
+        return KIND.word();
     }
 
     @Override
     public Duration defaultTimeout() {
         return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public boolean asksOutside(Settings settings) {
+        return url.isPresent();
+    }
+
+    @Override
+    public void requireVariables(Map<String, String> known) {
+        resolved(known);
     }
 
     /** With variables as they are typed. */
@@ -149,6 +180,19 @@ public record HttpGate(
                 bodyMatches,
                 headers.stream().map(header -> resolved(header, environment)).toList(),
                 follow);
+    }
+
+    /**
+     * The same with the variables' values.
+     *
+     * @throws OpsException of kind USAGE that names a variable which is not set
+     */
+    HttpGate resolved(Map<String, String> known) {
+        try {
+            return in(known);
+        } catch (IllegalArgumentException e) {
+            throw new OpsException(FailureKind.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static HttpHeader resolved(HttpHeader header, Map<String, String> environment) {

@@ -14,7 +14,6 @@ import dev.fairlead.rollout.judge.Tolerances;
 import dev.fairlead.rollout.model.RolloutFailed;
 import dev.fairlead.rollout.model.WaitRules;
 import dev.fairlead.rollout.model.WorkloadRef;
-import dev.fairlead.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -31,16 +30,17 @@ final class JobCheck implements Check {
     private final RolloutService rollouts;
     private final ProgressListener progress;
 
-    JobCheck(JobGate gate, GateSubject subject, Settings settings, RolloutService rollouts, ProgressListener progress) {
+    JobCheck(JobGate gate, CheckInputs inputs) {
         this.gate = gate;
-        this.subject = subject;
-        this.manifest = new JobManifest(gate, settings);
-        this.rollouts = rollouts;
-        this.progress = progress;
+        this.subject = inputs.subject();
+        this.manifest = new JobManifest(gate, inputs.settings());
+        this.rollouts = inputs.rollouts();
+        this.progress = inputs.progress();
     }
 
     /** Has the server look at it without making it. */
-    void rehearse() {
+    @Override
+    public void preflight() {
         subject.cluster()
                 .send(
                         "POST",

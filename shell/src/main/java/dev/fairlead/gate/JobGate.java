@@ -1,6 +1,7 @@
 package dev.fairlead.gate;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A Job that runs in the release's namespace.
@@ -9,13 +10,21 @@ import java.time.Duration;
  * @param keep whether it stays in the cluster after it failed
  */
 public record JobGate(GateOptions options, String manifest, boolean keep) implements GateSpec {
-    static GateSpec read(GateReader reader) {
+    static final GateKind<JobGate> KIND = new GateKind<>(
+            "job",
+            JobGate.class,
+            GateSyntax.of("manifest", List.of("keep"), "job timeout=5m smoke-job.yaml")
+                    .without(List.of("for")),
+            JobGate::read,
+            JobCheck::new);
+
+    private static JobGate read(GateReader reader) {
         return new JobGate(reader.options(), reader.requiredArgument(), reader.flag("keep"));
     }
 
     @Override
     public String kind() {
-        return "job";
+        return KIND.word();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fairlead.gate;
 
+import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.prometheus.PrometheusAccess;
 import dev.fairlead.prometheus.PrometheusApi;
 import dev.fairlead.prometheus.Series;
@@ -15,18 +16,23 @@ import java.util.TreeMap;
 final class PresetCheck implements Check {
     private final PresetGate gate;
     private final CanaryAndStable sides;
+    private final ProgressListener progress;
     private final PrometheusApi prometheus;
 
-    PresetCheck(PresetGate gate, CanaryAndStable sides, Settings settings) {
+    PresetCheck(PresetGate gate, CanaryAndStable sides, Settings settings, ProgressListener progress) {
         this.gate = gate;
         this.sides = sides;
+        this.progress = progress;
         this.prometheus = new PrometheusAccess(settings, sides.subject().cluster()).open(gate.source());
     }
 
-    /** Asks whether Prometheus has a metric of the pods that serve now; empty where it has none. */
-    Optional<String> rehearse() {
-        return FoundMetric.in(prometheus, gate, sides.before(), gate.timeout())
-                .map(found -> found.family().metric(gate.preset()));
+    /** Asks whether Prometheus has a metric of the pods that serve now; none is no failure, as there may be none yet. */
+    @Override
+    public void preflight() {
+        if (FoundMetric.in(prometheus, gate, sides.before(), gate.timeout()).isEmpty()) {
+            progress.warn("gate " + gate.name() + ": Prometheus has none of " + MetricFamily.names(gate.preset())
+                    + " for the pods of " + sides.subject().stable() + " so far");
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.fairlead.gate;
 
 import dev.fairlead.prometheus.MetricSource;
+import dev.fairlead.prometheus.PrometheusAccess;
+import dev.fairlead.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,10 @@ public record PresetGate(
         int requests,
         Optional<String> only)
         implements GateSpec {
-    static final List<String> OPTIONS = PrometheusGate.options(List.of("window", "requests", "only"));
+    static final GateKind<PresetGate> ERROR_RATE = kind(Preset.ERROR_RATE, "max=1% window=2m");
+    static final GateKind<PresetGate> P50 = kind(Preset.P50, "max=50ms window=2m");
+    static final GateKind<PresetGate> P95 = kind(Preset.P95, "max=200ms window=2m");
+    static final GateKind<PresetGate> P99 = kind(Preset.P99, "max=300ms window=2m");
 
     /** What is measured. */
     public enum Preset {
@@ -50,11 +55,17 @@ public record PresetGate(
         }
     }
 
-    static GateSpec read(GateReader reader) {
-        Preset preset = Stream.of(Preset.values())
-                .filter(one -> one.kind.equals(reader.kind()))
-                .findFirst()
-                .orElseThrow();
+    private static GateKind<PresetGate> kind(Preset preset, String example) {
+        return new GateKind<>(
+                preset.toString(),
+                PresetGate.class,
+                GateSyntax.of(
+                        "", PrometheusGate.options(List.of("window", "requests", "only")), preset + " " + example),
+                reader -> read(preset, reader),
+                (gate, inputs) -> new PresetCheck(gate, inputs.sides(), inputs.settings(), inputs.progress()));
+    }
+
+    private static PresetGate read(Preset preset, GateReader reader) {
         Bounds bounds = Bounds.read(reader);
         requireUnit(preset, bounds, reader);
         return new PresetGate(
@@ -91,6 +102,11 @@ public record PresetGate(
                     "'" + text + "' are no label matchers; write e.g. only='route=\"/api\"'");
         }
         return text.strip();
+    }
+
+    @Override
+    public boolean asksOutside(Settings settings) {
+        return PrometheusAccess.isOutside(source, settings);
     }
 
     @Override

@@ -22,12 +22,9 @@ final class PrometheusCheck implements Check {
         this.prometheus = new PrometheusAccess(settings, sides.subject().cluster()).open(gate.source());
     }
 
-    /**
-     * Asks the query of what serves now; the answer does not matter.
-     *
-     * @throws dev.fairlead.failure.OpsException of kind USAGE where the query is wrong
-     */
-    void rehearse() {
+    /** Asks the query of what serves now; the answer does not matter. */
+    @Override
+    public void preflight() {
         prometheus.query(query(sides.before()), gate.timeout());
     }
 

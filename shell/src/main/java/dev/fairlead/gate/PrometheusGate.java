@@ -1,6 +1,8 @@
 package dev.fairlead.gate;
 
 import dev.fairlead.prometheus.MetricSource;
+import dev.fairlead.prometheus.PrometheusAccess;
+import dev.fairlead.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +27,17 @@ public record PrometheusGate(
         Optional<Duration> step,
         String query)
         implements GateSpec {
-    static final List<String> OPTIONS = options(List.of("window", "range", "step"));
+    static final GateKind<PrometheusGate> KIND = new GateKind<>(
+            "prometheus",
+            PrometheusGate.class,
+            GateSyntax.of(
+                            "query",
+                            options(List.of("window", "range", "step")),
+                            "prometheus max=0.01 window=2m"
+                                    + " sum(rate(http_requests_total{pod=~\"$pods\",code=~\"5..\"}[$window]))")
+                    .withCode(),
+            PrometheusGate::read,
+            (gate, inputs) -> new PrometheusCheck(gate, inputs.sides(), inputs.settings()));
     static final Duration WINDOW = Duration.ofMinutes(2);
 
     /** The options of gates that ask Prometheus, with further ones. */
@@ -50,7 +62,7 @@ public record PrometheusGate(
         return text.with("url", source.url()).with("service", source.service());
     }
 
-    static GateSpec read(GateReader reader) {
+    private static PrometheusGate read(GateReader reader) {
         String query = reader.requiredArgument();
         Optional<Duration> range = reader.duration("range");
         Optional<Duration> step = reader.duration("step");
@@ -75,8 +87,13 @@ public record PrometheusGate(
     }
 
     @Override
+    public boolean asksOutside(Settings settings) {
+        return PrometheusAccess.isOutside(source, settings);
+    }
+
+    @Override
     public String kind() {
-        return "prometheus";
+        return KIND.word();
     }
 
     @Override

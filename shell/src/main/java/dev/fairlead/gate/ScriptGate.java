@@ -1,6 +1,7 @@
 package dev.fairlead.gate;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Java for the shell's own engine: its last value is true or false, or what {@code gate.pass}, {@code gate.fail} or
@@ -9,7 +10,14 @@ import java.time.Duration;
  * @param source a file that ends in {@code .jsh}, else the snippets themselves
  */
 public record ScriptGate(GateOptions options, String source) implements GateSpec {
-    static GateSpec read(GateReader reader) {
+    static final GateKind<ScriptGate> KIND = new GateKind<>(
+            "script",
+            ScriptGate.class,
+            GateSyntax.of("source", List.of(), "script smoke.jsh").withCode(),
+            ScriptGate::read,
+            ScriptGateCheck::new);
+
+    private static ScriptGate read(GateReader reader) {
         return new ScriptGate(reader.options(), reader.requiredArgument());
     }
 
@@ -20,7 +28,7 @@ public record ScriptGate(GateOptions options, String source) implements GateSpec
 
     @Override
     public String kind() {
-        return "script";
+        return KIND.word();
     }
 
     @Override

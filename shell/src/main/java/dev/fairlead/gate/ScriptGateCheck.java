@@ -15,11 +15,16 @@ final class ScriptGateCheck implements Check {
     private final GateScripts scripts;
     private final ProgressListener progress;
 
-    ScriptGateCheck(ScriptGate gate, GateSubject subject, GateScripts scripts, ProgressListener progress) {
+    ScriptGateCheck(ScriptGate gate, CheckInputs inputs) {
         this.gate = gate;
-        this.subject = subject;
-        this.scripts = scripts;
-        this.progress = progress;
+        this.subject = inputs.subject();
+        this.scripts = inputs.scripts();
+        this.progress = inputs.progress();
+    }
+
+    @Override
+    public void preflight() {
+        scripts.check(gate, subject);
     }
 
     @Override

@@ -147,7 +147,7 @@ public final class ReleaseService {
         Plan plan = planned(request, context);
         List<GateSpec> asked = request.gates().stream()
                 .map(GateSpec::parse)
-                .filter(gate -> !gate.kind().equals("approval"))
+                .filter(GateSpec::isChecked)
                 .toList();
         if (!asked.isEmpty()) {
             gates.check(asked, StepWork.subject(context, plan), progress);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GateSpecTest {
     static Stream<String> examples() {
         return Stream.concat(
-                Stream.of(GateKind.values()).map(GateKind::example),
+                GateKinds.ALL.stream().map(kind -> kind.syntax().example()),
                 Stream.of(
                         "http /healthz",
                         "http url=https://web.example.com/healthz header='Host: web' header='X-Token: ${TOKEN}'",
@@ -50,6 +52,31 @@ final class GateSpecTest {
         GateSpec gate = GateSpec.parse(text);
         assertEquals(gate, GateSpec.parse(gate.toString()));
         assertEquals(gate.toString(), GateSpec.parse(gate.toString()).toString());
+    }
+
+    @Test
+    void everySpecIsOfAKind() {
+        List<String> specs = new ClassFileImporter()
+                .importPackages("dev.fairlead.gate").stream()
+                        .filter(type -> type.isAssignableTo(GateSpec.class) && !type.isInterface())
+                        .map(JavaClass::getName)
+                        .sorted()
+                        .toList();
+        assertEquals(
+                specs,
+                GateKinds.ALL.stream()
+                        .map(kind -> kind.spec().getName())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aGateIsOfTheKindThatItsWordSays(String text) {
+        GateSpec gate = GateSpec.parse(text);
+        assertInstanceOf(GateKinds.of(gate).spec(), gate);
+        assertEquals(text.split(" ")[0], gate.kind());
     }
 
     @ParameterizedTest

@@ -199,7 +199,7 @@ final class PrometheusGateTest {
         PrometheusGate gate = (PrometheusGate) GateSpec.parse(text);
         Settings settings = settings(Map.of("FAIRLEAD_PROMETHEUS", prometheus.url()));
         try (PrometheusCheck check = new PrometheusCheck(gate, new TestSides("web"), settings)) {
-            check.rehearse();
+            check.preflight();
         }
     }
 
@@ -207,7 +207,7 @@ final class PrometheusGateTest {
         GateSpec spec = GateSpec.parse(text);
         Settings settings = settings(environment);
         try (FirstTry asking = new FirstTry(() -> spec instanceof PresetGate preset
-                ? new PresetCheck(preset, sides, settings)
+                ? new PresetCheck(preset, sides, settings, ProgressListener.SILENT)
                 : new PrometheusCheck((PrometheusGate) spec, sides, settings))) {
             return new GateTries(spec, ProgressListener.SILENT).result(asking);
         }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.gate.ApprovalGate;
+import dev.fairlead.gate.GateSpec;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.rollout.deploy.CheckedWrite;
 import dev.fairlead.traffic.Routes;
@@ -103,8 +105,8 @@ public final class PlanBuilder {
     PlanBuilder gates() {
         for (String gate : request.gates()) {
             then(
-                    gate.equals("approval") || gate.startsWith("approval ")
-                            ? new Step.Hold(gate.substring("approval".length()).strip())
+                    GateSpec.parse(gate) instanceof ApprovalGate approval
+                            ? new Step.Hold(approval.question())
                             : new Step.Check(gate));
         }
         return this;
