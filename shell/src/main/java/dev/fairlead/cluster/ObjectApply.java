@@ -11,7 +11,7 @@ import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.kubernetes.FieldOwnership;
 import dev.fairlead.kubernetes.ReleaseLabels;
 import dev.fairlead.kubernetes.RevertedField;
@@ -114,7 +114,7 @@ public final class ObjectApply {
     }
 
     private JsonNode send(ApiPath path, ObjectNode body, boolean force, boolean dryRun) {
-        ApiPath query = path.with("fieldManager", FieldManagers.APPLY)
+        ApiPath query = path.by(FieldManager.FAIRLEAD)
                 .with("force", force)
                 .with("fieldValidation", "Strict")
                 .with("dryRun", dryRun ? "All" : "");
@@ -147,7 +147,7 @@ public final class ObjectApply {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         replace(patch, "/metadata/managedFields", owners);
         replace(patch, "/metadata/resourceVersion", live.at("/metadata/resourceVersion"));
-        ApiPath query = path.with("fieldManager", FieldManagers.APPLY);
+        ApiPath query = path.by(FieldManager.FAIRLEAD);
         try {
             cluster.send("PATCH", query, ClusterClient.JSON, patch, ClusterClient.JSON_PATCH);
             return true;
@@ -214,11 +214,7 @@ public final class ObjectApply {
         ObjectNode patch = cluster.mapper().createObjectNode();
         patch.withObject("/metadata/annotations").put(ChangeAnnotations.CAUSE, APPLIED);
         return cluster.send(
-                "PATCH",
-                path.with("fieldManager", FieldManagers.APPLY),
-                ClusterClient.JSON,
-                patch,
-                ClusterClient.MERGE_PATCH);
+                "PATCH", path.by(FieldManager.FAIRLEAD), ClusterClient.JSON, patch, ClusterClient.MERGE_PATCH);
     }
 
     /** Servers before 1.21 merge a Service's ports by their protocol and do not know its default themselves. */

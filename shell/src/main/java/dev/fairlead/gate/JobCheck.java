@@ -7,6 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ClusterScope;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.RolloutService;
@@ -57,7 +58,7 @@ final class JobCheck implements Check {
         boolean keep = false;
         try {
             subject.cluster()
-                    .send("POST", path().with("fieldManager", "fairlead"), ClusterClient.JSON, job, ClusterClient.JSON);
+                    .send("POST", path().by(FieldManager.FAIRLEAD), ClusterClient.JSON, job, ClusterClient.JSON);
             rollouts.status(scope(), new WorkloadRef("job", name), rules(limit), progress);
             return TryOutcome.pass("job/" + name + " is complete");
         } catch (Cancelled e) {

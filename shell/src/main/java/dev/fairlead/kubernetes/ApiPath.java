@@ -119,6 +119,11 @@ public final class ApiPath {
         return value.isEmpty() ? this : new ApiPath(path, query + (query.isEmpty() ? "?" : "&") + pair);
     }
 
+    /** The same for a write whose fields are that manager's. */
+    public ApiPath by(FieldManager manager) {
+        return with("fieldManager", manager.toString());
+    }
+
     public ApiPath with(String name, long value) {
         return with(name, Long.toString(value));
     }

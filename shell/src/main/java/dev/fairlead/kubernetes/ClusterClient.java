@@ -188,8 +188,8 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /** Merges what is given into the object; the fields are that manager's. */
-    public JsonNode merge(ApiPath object, JsonNode patch, String manager) {
-        return send("PATCH", object.with("fieldManager", manager), JSON, patch, MERGE_PATCH);
+    public JsonNode merge(ApiPath object, JsonNode patch, FieldManager manager) {
+        return send("PATCH", object.by(manager), JSON, patch, MERGE_PATCH);
     }
 
     private JsonNode sent(String method, ApiPath path, String accept, @Nullable JsonNode body, String contentType) {

@@ -2,8 +2,8 @@ package dev.fairlead.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who writes fields of objects, by the names that managed fields have for them. What people wrote with fairlead's own
@@ -11,16 +11,6 @@ import java.util.Set;
  * the server under a name of his own, are asked with {@code --force-conflicts}.
  */
 public final class FieldManagers {
-    /** Of all that is applied. */
-    public static final String APPLY = "fairlead";
-
-    public static final String DEPLOY = "fairlead-deploy";
-    public static final String UNDO = "fairlead-undo";
-    public static final String RELEASE = "fairlead-release";
-
-    /** Of the routes that a release moves, which are others' objects; it owns nothing in the end. */
-    public static final String TRAFFIC = "fairlead-traffic";
-
     private static final String KUBECTL = "kubectl";
     private static final String HELM = "helm";
 
@@ -42,23 +32,11 @@ public final class FieldManagers {
             BEFORE_FIRST_APPLY,
             HELM);
 
-    private static final Map<String, String> VERBS = Map.of(
-            DEPLOY,
-            "rollout deploy",
-            UNDO,
-            "rollout undo",
-            RELEASE,
-            "a release",
-            TRAFFIC,
-            "a release",
-            APPLY,
-            "fairlead");
-
     private FieldManagers() {}
 
     /** Whether it is the entry of what is applied with fairlead. */
     public static boolean isApply(JsonNode entry) {
-        return name(entry).equals(APPLY) && operation(entry).equals("Apply");
+        return FieldManager.FAIRLEAD.is(name(entry)) && operation(entry).equals("Apply");
     }
 
     /** Whether the next apply takes the fields over. */
@@ -68,14 +46,20 @@ public final class FieldManagers {
 
     /** The same of a manager and the operation by which it writes: {@code Apply} or {@code Update}. */
     public static boolean yields(String manager, String operation) {
-        boolean named = manager.equals(HELM) || manager.equals(KUBECTL_LAST_APPLIED) || manager.startsWith("fairlead-");
+        boolean named = manager.equals(HELM)
+                || manager.equals(KUBECTL_LAST_APPLIED)
+                || FieldManager.isOurs(manager) && !FieldManager.FAIRLEAD.is(manager);
         boolean updates = operation.equals("Update");
-        return named || updates && (manager.equals(APPLY) || isKubectl(manager) || manager.equals(BEFORE_FIRST_APPLY));
+        return named
+                || updates
+                        && (FieldManager.FAIRLEAD.is(manager)
+                                || isKubectl(manager)
+                                || manager.equals(BEFORE_FIRST_APPLY));
     }
 
     /** Whether it is one of fairlead's verbs that change a part of what a manifest may say. */
     static boolean isOwnVerb(JsonNode entry) {
-        return yields(entry) && name(entry).startsWith(APPLY);
+        return yields(entry) && FieldManager.isOurs(name(entry));
     }
 
     /** Whether it wrote single fields, so that a manifest that says otherwise puts something back. */
@@ -90,7 +74,14 @@ public final class FieldManagers {
             String subresource = entry.path("subresource").asText("");
             return subresource.isEmpty() ? KUBECTL : KUBECTL + " " + subresource;
         }
-        return isKubectl(name) ? name.replace('-', ' ').toLowerCase(Locale.ROOT) : VERBS.getOrDefault(name, name);
+        if (isKubectl(name)) {
+            return name.replace('-', ' ').toLowerCase(Locale.ROOT);
+        }
+        return Stream.of(FieldManager.values())
+                .filter(manager -> manager.is(name))
+                .findFirst()
+                .map(FieldManager::verb)
+                .orElse(name);
     }
 
     private static boolean isKubectl(String manager) {

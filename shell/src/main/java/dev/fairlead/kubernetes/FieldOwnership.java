@@ -217,7 +217,7 @@ public final class FieldOwnership {
     private static ObjectNode newEntry(String apiVersion, Instant now) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("manager", FieldManagers.APPLY)
+                .put("manager", FieldManager.FAIRLEAD.toString())
                 .put("operation", "Apply")
                 .put("apiVersion", apiVersion)
                 .put("time", now.truncatedTo(ChronoUnit.SECONDS).toString())
@@ -252,7 +252,7 @@ public final class FieldOwnership {
     }
 
     private static boolean isUndo(FieldOwner owner) {
-        return FieldManagers.name(owner.entry()).equals(FieldManagers.UNDO)
+        return FieldManager.UNDO.is(FieldManagers.name(owner.entry()))
                 && owner.fields().has(CHANGED_BY_PATH);
     }
 

@@ -3,7 +3,7 @@ package dev.fairlead.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ final class FieldOwners {
             // Where a list is owned item by item there is nothing to give back as a whole.
             if (owned.isObject()
                     && owned.isEmpty()
-                    && !entry.path("manager").asText().equals(FieldManagers.TRAFFIC)) {
+                    && !FieldManager.TRAFFIC.is(entry.path("manager").asText())) {
                 owners.add(identity(entry));
             }
         }
@@ -36,7 +36,7 @@ final class FieldOwners {
         ArrayNode entries = JsonPieces.array();
         boolean ours = false;
         for (JsonNode entry : object.at("/metadata/managedFields")) {
-            if (entry.path("manager").asText().equals(FieldManagers.TRAFFIC)) {
+            if (FieldManager.TRAFFIC.is(entry.path("manager").asText())) {
                 ours = true;
             } else {
                 entries.add(entry.deepCopy());

@@ -7,7 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import java.util.Optional;
 
 /** Writes to an object only as it was read, and reads again where others were quicker. */
@@ -51,8 +51,8 @@ final class GuardedWrite {
             // With the version that was read the server refuses instead of mixing this with another's change.
             add(patch, "/metadata/resourceVersion", read.get().at("/metadata/resourceVersion"));
             try {
-                return Optional.of(server.send(
-                        "PATCH", path.with("fieldManager", FieldManagers.TRAFFIC), patch, ClusterClient.JSON_PATCH));
+                return Optional.of(
+                        server.send("PATCH", path.by(FieldManager.TRAFFIC), patch, ClusterClient.JSON_PATCH));
             } catch (ApiFailure e) {
                 if (e.code() != CONFLICT || tried == TRIES) {
                     throw e;

@@ -15,7 +15,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterScope;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.model.DeployRequest;
 import dev.fairlead.rollout.model.WaitRules;
@@ -107,7 +107,7 @@ final class ApplyOverOthersContractTest {
                 .merge(
                         ApiPath.of("v1", namespace.name, "services").object("coloured"),
                         ScratchNamespace.read("spec: {selector: {fairlead.dev/color: green}}"),
-                        FieldManagers.RELEASE);
+                        FieldManager.RELEASE);
         for (int port : List.of(80, 81)) {
             apply(service.formatted(port));
             JsonNode spec = namespace.get("services", "coloured").path("spec");

@@ -3,13 +3,13 @@ package dev.fairlead.release.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import java.util.List;
 import java.util.Optional;
 
 /** The record of who owns which field, put back once the fields are as they were. */
 public final class FieldOwnerRecord {
-    private static final List<String> OURS = List.of(FieldManagers.RELEASE, FieldManagers.DEPLOY);
+    private static final List<FieldManager> OURS = List.of(FieldManager.RELEASE, FieldManager.DEPLOY);
     private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
 
     private FieldOwnerRecord() {}
@@ -52,7 +52,7 @@ public final class FieldOwnerRecord {
     }
 
     private static boolean isOurs(JsonNode entry) {
-        return OURS.contains(entry.path("manager").asText());
+        return OURS.stream().anyMatch(ours -> ours.is(entry.path("manager").asText()));
     }
 
     /** A controller's; what it has written since is true now. */

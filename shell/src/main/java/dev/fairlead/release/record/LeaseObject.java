@@ -8,7 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.release.plan.ObjectName;
 import dev.fairlead.release.plan.OriginalObject;
 import java.time.Duration;
@@ -186,6 +186,6 @@ public final class LeaseObject {
     }
 
     private static ApiPath written(ApiPath path) {
-        return path.with("fieldManager", FieldManagers.RELEASE);
+        return path.by(FieldManager.RELEASE);
     }
 }

@@ -5,7 +5,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.release.plan.ObjectName;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ public final class ReleaseObjects {
      *
      * @param manager who owns the fields
      */
-    public record Call(String method, ApiPath path, String type, JsonNode body, String manager) {}
+    public record Call(String method, ApiPath path, String type, JsonNode body, FieldManager manager) {}
 
     public Optional<JsonNode> find(ObjectName object) {
         return cluster.find(path(object));
@@ -34,20 +34,20 @@ public final class ReleaseObjects {
         return OpsException.unlessDenied(() -> find(object)).flatMap(found -> found);
     }
 
-    public Call create(ObjectName object, JsonNode manifest, String manager) {
+    public Call create(ObjectName object, JsonNode manifest, FieldManager manager) {
         return new Call("POST", collection(object), ClusterClient.JSON, manifest, manager);
     }
 
-    public Call patch(ObjectName object, String type, JsonNode patch, String manager) {
+    public Call patch(ObjectName object, String type, JsonNode patch, FieldManager manager) {
         return new Call("PATCH", path(object), type, patch, manager);
     }
 
     public Call patch(ObjectName object, JsonNode patch) {
-        return patch(object, ClusterClient.JSON_PATCH, patch, FieldManagers.RELEASE);
+        return patch(object, ClusterClient.JSON_PATCH, patch, FieldManager.RELEASE);
     }
 
     public JsonNode send(Call call, boolean dryRun) {
-        ApiPath path = call.path().with("fieldManager", call.manager()).with("dryRun", dryRun ? "All" : "");
+        ApiPath path = call.path().by(call.manager()).with("dryRun", dryRun ? "All" : "");
         return cluster.send(call.method(), path, ClusterClient.JSON, call.body(), call.type());
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.release.plan.ObjectName;
 import dev.fairlead.release.plan.Plan;
 import dev.fairlead.release.plan.PlanBuilder;
@@ -39,7 +39,7 @@ final class StepWrites {
                     patch.object(),
                     patch.patchType(),
                     versioned(patch.patchType(), patch.patch(), there),
-                    FieldManagers.DEPLOY));
+                    FieldManager.DEPLOY));
         }
         if (step instanceof Step.Scale scale) {
             return there.at("/spec/replicas").asInt(1) == scale.replicas()
@@ -61,7 +61,7 @@ final class StepWrites {
 
     private Optional<ReleaseObjects.Call> create(Step.Create create, Optional<JsonNode> now) {
         if (now.isEmpty()) {
-            return Optional.of(objects.create(create.object(), create.manifest(), FieldManagers.DEPLOY));
+            return Optional.of(objects.create(create.object(), create.manifest(), FieldManager.DEPLOY));
         }
         if (isOurs(now.get())) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.rollout.model.ObjectChange;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public record CheckedWrite(
         String object, ApiPath path, String patchType, JsonNode body, Optional<JsonNode> before, JsonNode after) {
 
     /** This draft with the object as the server has made it. Where nothing would change, nothing is sent. */
-    CheckedWrite written(ClusterClient cluster, String manager) {
+    CheckedWrite written(ClusterClient cluster, FieldManager manager) {
         return isUnchanged() ? this : with(send(cluster, manager, false));
     }
 
@@ -37,7 +38,7 @@ public record CheckedWrite(
                 : change;
     }
 
-    CheckedWrite checked(ClusterClient cluster, String manager) {
+    CheckedWrite checked(ClusterClient cluster, FieldManager manager) {
         return with(send(cluster, manager, true));
     }
 
@@ -65,11 +66,11 @@ public record CheckedWrite(
         return meant;
     }
 
-    private JsonNode send(ClusterClient cluster, String manager, boolean dryRun) {
+    private JsonNode send(ClusterClient cluster, FieldManager manager, boolean dryRun) {
         boolean isNew = patchType.isEmpty();
         return cluster.send(
                 isNew ? "POST" : "PATCH",
-                path.with("fieldManager", manager).with("dryRun", dryRun ? "All" : ""),
+                path.by(manager).with("dryRun", dryRun ? "All" : ""),
                 ClusterClient.JSON,
                 body,
                 isNew ? ClusterClient.JSON : patchType);

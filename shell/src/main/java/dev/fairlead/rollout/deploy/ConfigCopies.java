@@ -6,6 +6,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.ProgressListener;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,7 @@ public final class ConfigCopies {
 
     private void write(ObjectNode copy, ApiPath path) {
         try {
-            cluster.send("POST", path.with("fieldManager", "fairlead"), ClusterClient.JSON, copy, ClusterClient.JSON);
+            cluster.send("POST", path.by(FieldManager.FAIRLEAD), ClusterClient.JSON, copy, ClusterClient.JSON);
         } catch (OpsException e) {
             if (e.kind() != FailureKind.CONFLICT) {
                 throw e;
@@ -143,7 +144,7 @@ public final class ConfigCopies {
             String name = copy.at("/metadata/name").asText();
             cluster.send(
                     "PATCH",
-                    path.object(name).with("fieldManager", "fairlead"),
+                    path.object(name).by(FieldManager.FAIRLEAD),
                     ClusterClient.JSON,
                     patch,
                     ClusterClient.MERGE_PATCH);

@@ -8,7 +8,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.image.RegistryClient;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.kubernetes.Namespaces;
 import dev.fairlead.progress.ProgressEvent;
 import dev.fairlead.progress.ProgressListener;
@@ -80,7 +80,7 @@ public final class Deployer {
                 : found(request.name());
         Optional<WrittenTemplate> template = Optional.empty();
         for (CheckedWrite draft : checked(drafts)) {
-            CheckedWrite made = draft.written(cluster, FieldManagers.DEPLOY);
+            CheckedWrite made = draft.written(cluster, FieldManager.DEPLOY);
             changes.add(made.change());
             template = WrittenTemplate.of(made.after());
         }
@@ -146,7 +146,7 @@ public final class Deployer {
                     .put("name", name);
             cluster.send(
                     "POST",
-                    ApiPath.of("v1", "", "namespaces").with("fieldManager", FieldManagers.DEPLOY),
+                    ApiPath.of("v1", "", "namespaces").by(FieldManager.DEPLOY),
                     ClusterClient.JSON,
                     namespace,
                     ClusterClient.JSON);
@@ -160,7 +160,7 @@ public final class Deployer {
 
     private List<CheckedWrite> checked(List<CheckedWrite> drafts) {
         return drafts.stream()
-                .map(draft -> draft.body().isEmpty() ? draft : draft.checked(cluster, FieldManagers.DEPLOY))
+                .map(draft -> draft.body().isEmpty() ? draft : draft.checked(cluster, FieldManager.DEPLOY))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ChangeAnnotations;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.kubernetes.FieldSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Gives the fields that an undo wrote back to those who owned them. The server files them under the undo's own manager,
- * which would conflict with the next server-side apply and keep it from removing what its manifest lacks.
+ * which would conflict with the next server-side apply and keep it from removing what its manifest lacks; it owns nothing
+ * but its trace in the end.
  */
 final class ManagedFields {
     /** Who changed the object last; that it was the undo, and when, tells the next apply what it puts back. */
@@ -23,22 +25,18 @@ final class ManagedFields {
     private static final List<String> TEMPLATE = List.of("f:spec", "f:template");
 
     private final List<Owner> owners = new ArrayList<>();
-    private final String undoer;
 
-    private ManagedFields(String undoer) {
-        this.undoer = undoer;
-    }
+    private ManagedFields() {}
 
     /**
      * The record of owners as it should be.
      *
      * @param before the object's managedFields before the undo
      * @param after those that the server made of the undo
-     * @param undoer the undo's manager, which owns nothing but its trace in the end
      * @return empty where there is nothing to hand back, or nobody to hand it to
      */
-    static Optional<ArrayNode> handedBack(JsonNode before, JsonNode after, String undoer) {
-        return new ManagedFields(undoer).handBack(before, after);
+    static Optional<ArrayNode> handedBack(JsonNode before, JsonNode after) {
+        return new ManagedFields().handBack(before, after);
     }
 
     private Optional<ArrayNode> handBack(JsonNode before, JsonNode after) {
@@ -72,7 +70,7 @@ final class ManagedFields {
     }
 
     private boolean isUndoers(JsonNode entry) {
-        return entry.path("manager").asText().equals(undoer);
+        return FieldManager.UNDO.is(entry.path("manager").asText());
     }
 
     /** Controllers that write the status own nothing that a manifest says. */

@@ -8,7 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.kubernetes.FieldOwnership;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,11 +42,7 @@ public final class OwnedPatch {
         replace(versioned, "/metadata/resourceVersion", read.at("/metadata/resourceVersion"));
         try {
             return Optional.of(cluster.send(
-                    "PATCH",
-                    path.with("fieldManager", FieldManagers.UNDO),
-                    ClusterClient.JSON,
-                    versioned,
-                    ClusterClient.JSON_PATCH));
+                    "PATCH", path.by(FieldManager.UNDO), ClusterClient.JSON, versioned, ClusterClient.JSON_PATCH));
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CONFLICT) {
                 return Optional.empty();
@@ -59,8 +55,8 @@ public final class OwnedPatch {
     public boolean handBack(JsonNode before, JsonNode changed) {
         JsonNode after = changed;
         for (int i = 0; i < TRIES; i++) {
-            Optional<ArrayNode> owners = ManagedFields.handedBack(
-                    before.at("/metadata/managedFields"), after.at("/metadata/managedFields"), FieldManagers.UNDO);
+            Optional<ArrayNode> owners =
+                    ManagedFields.handedBack(before.at("/metadata/managedFields"), after.at("/metadata/managedFields"));
             if (owners.isEmpty()) {
                 return true;
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.model.ObjectChange;
 import dev.fairlead.rollout.model.UnsupportedChanges;
@@ -68,11 +69,7 @@ public final class WorkloadPatch {
     private WorkloadChange sent(ObjectNode patch, String outcome) {
         ApiPath path = cluster.discovery().find(ref.kind() + "s.apps").path(cluster.namespace(), ref.name());
         JsonNode made = cluster.send(
-                "PATCH",
-                path.with("fieldManager", "fairlead"),
-                ClusterClient.JSON,
-                patch,
-                ClusterClient.STRATEGIC_PATCH);
+                "PATCH", path.by(FieldManager.FAIRLEAD), ClusterClient.JSON, patch, ClusterClient.STRATEGIC_PATCH);
         ObjectChange change = told(outcome);
         record.add(outcome, change);
         return WorkloadChange.forward(List.of(change), WrittenTemplate.of(made));

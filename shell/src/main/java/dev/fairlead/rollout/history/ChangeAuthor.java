@@ -6,7 +6,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.model.WorkloadRef;
 
@@ -31,7 +31,7 @@ public final class ChangeAuthor {
         patch.withObject("/metadata/annotations").put(ChangeAnnotations.CHANGED_BY, author);
         ApiPath path = cluster.discovery().find(deployment.kind()).path(cluster.namespace(), deployment.name());
         try {
-            cluster.merge(path, patch, FieldManagers.DEPLOY);
+            cluster.merge(path, patch, FieldManager.DEPLOY);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.CANCELLED) {
                 throw e;

@@ -7,6 +7,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rights.Operation;
 import dev.fairlead.rights.Right;
@@ -126,7 +127,7 @@ final class ConfigRestore {
         object.putObject("metadata").put("name", step.ref().name());
         cluster.send(
                 "POST",
-                copies.path(step.ref().kind()).with("fieldManager", "fairlead"),
+                copies.path(step.ref().kind()).by(FieldManager.FAIRLEAD),
                 ClusterClient.JSON,
                 object,
                 ClusterClient.JSON);

@@ -5,7 +5,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.judge.RolloutStatus;
 import dev.fairlead.rollout.judge.Snapshot;
@@ -67,7 +67,7 @@ public final class FailedRevisions {
                 .find(kind)
                 .path(cluster.namespace(), revision.getMetadata().getName());
         try {
-            cluster.merge(path, patch, FieldManagers.DEPLOY);
+            cluster.merge(path, patch, FieldManager.DEPLOY);
         } catch (OpsException e) {
             if (e.kind() == FailureKind.DENIED) {
                 progress.warn((reason.isEmpty() ? "the mark of a failure stays on " : "cannot mark as failed ")

@@ -2,7 +2,7 @@ package dev.fairlead.rollout.history;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
-import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.deploy.ConfigCopies;
 import dev.fairlead.rollout.deploy.ConfigRef;
@@ -100,7 +100,7 @@ public final class UndoSteps {
     private boolean withConfig(HasMetadata workload) {
         return request.config()
                 .orElseGet(() -> workload.getMetadata().getManagedFields().stream()
-                        .anyMatch(entry -> FieldManagers.DEPLOY.equals(entry.getManager())));
+                        .anyMatch(entry -> FieldManager.DEPLOY.is(entry.getManager())));
     }
 
     /** So that this undo can be undone. */

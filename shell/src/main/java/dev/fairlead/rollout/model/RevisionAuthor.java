@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.model;
 
 import dev.fairlead.kubernetes.ChangeAnnotations;
+import dev.fairlead.kubernetes.FieldManager;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class RevisionAuthor {
         String note = annotations == null ? "" : annotations.getOrDefault(ChangeAnnotations.CHANGED_BY, "");
         int blank = note.lastIndexOf(' ');
         Optional<ManagedFieldsEntry> newest = newestOwner(workload);
-        boolean own = newest.filter(entry -> !entry.getManager().startsWith("fairlead")
+        boolean own = newest.filter(entry -> !FieldManager.isOurs(entry.getManager())
                         && (blank < 0 || entry.getTime().compareTo(note.substring(blank + 1)) >= 0))
                 .isEmpty();
         return own && blank > 0

@@ -7,6 +7,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
@@ -34,7 +35,7 @@ final class MadeObjects {
         try {
             return cluster.send(
                     "POST",
-                    type.path(namespace).with("fieldManager", "fairlead"),
+                    type.path(namespace).by(FieldManager.FAIRLEAD),
                     ClusterClient.JSON,
                     object,
                     ClusterClient.JSON);

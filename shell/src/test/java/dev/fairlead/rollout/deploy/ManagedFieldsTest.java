@@ -21,7 +21,7 @@ final class ManagedFieldsTest {
                 - {manager: other, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
                 """, """
                 - {manager: kubectl, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
-                - {manager: undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
+                - {manager: fairlead-undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
                 """, """
                 - {manager: kubectl, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}, 'f:b': {}}}}}
                 - {manager: other, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
@@ -36,7 +36,7 @@ final class ManagedFieldsTest {
                 """, """
                 - {manager: setter, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:env': {'.': {}, 'f:x': {}}}}}}
                 - {manager: kubectl, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
-                - {manager: undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:env': {'f:y': {}}}}}}
+                - {manager: fairlead-undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:env': {'f:y': {}}}}}}
                 """, """
                 - {manager: setter, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:env': {'.': {}, 'f:x': {}}}}}}
                 - {manager: kubectl, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}, 'f:env': {'f:y': {}}}}}}
@@ -51,7 +51,7 @@ final class ManagedFieldsTest {
                 """, """
                 - {manager: one, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}, 'f:b': {}, 'f:c': {}}}}}
                 - {manager: two, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:list': {'k:{"name":"n"}': {'.': {}, 'f:name': {}}}}}}}
-                - {manager: undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:list': {'k:{"name":"n"}': {'f:tty': {}}}}}}}
+                - {manager: fairlead-undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:list': {'k:{"name":"n"}': {'f:tty': {}}}}}}}
                 """, """
                 - {manager: one, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}, 'f:b': {}, 'f:c': {}}}}}
                 - {manager: two, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:list': {'k:{"name":"n"}': {'.': {}, 'f:name': {}, 'f:tty': {}}}}}}}
@@ -66,7 +66,7 @@ final class ManagedFieldsTest {
                 """, """
                 - {manager: scaler, operation: Apply, fieldsV1: {'f:spec': {'f:replicas': {}}}}
                 - {manager: creator, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
-                - {manager: undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
+                - {manager: fairlead-undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
                 """, """
                 - {manager: scaler, operation: Apply, fieldsV1: {'f:spec': {'f:replicas': {}}}}
                 - {manager: creator, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:a': {}, 'f:b': {}}}}}
@@ -81,7 +81,7 @@ final class ManagedFieldsTest {
                 """, """
                 - {manager: c, operation: Update, fieldsV1: {'f:metadata': {'f:annotations': {'f:rev': {}}}, 'f:status': {'f:x': {}}}}
                 - {manager: kubectl, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
-                - {manager: undo, operation: Update, fieldsV1: {'f:metadata': {'f:annotations': {'f:cause': {}}}}}
+                - {manager: fairlead-undo, operation: Update, fieldsV1: {'f:metadata': {'f:annotations': {'f:cause': {}}}}}
                 """, """
                 - {manager: c, operation: Update, fieldsV1: {'f:metadata': {'f:annotations': {'f:rev': {}}}, 'f:status': {'f:x': {}}}}
                 - {manager: kubectl, operation: Update, fieldsV1: {'f:metadata': {'f:annotations': {'f:cause': {}}}, 'f:spec': {'f:template': {'f:a': {}}}}}
@@ -95,7 +95,7 @@ final class ManagedFieldsTest {
                 - {manager: m, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}, time: '2020-01-01T00:00:00Z'}
                 """, """
                 - {manager: m, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
-                - {manager: undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
+                - {manager: fairlead-undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}}
                 """, """
                 - {manager: m, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
                 - {manager: m, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:b': {}}}}, time: '2020-01-01T00:00:00Z'}
@@ -108,7 +108,7 @@ final class ManagedFieldsTest {
                 - {manager: m, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'f:a': {}, 'f:new': {}}}}}
                 """, """
                 - {manager: m, operation: Apply, fieldsV1: {'f:spec': {'f:template': {}}}}
-                - {manager: undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
+                - {manager: fairlead-undo, operation: Update, fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}
                 """, """
                 - {manager: m, operation: Apply, fieldsV1: {'f:spec': {'f:template': {'.': {}, 'f:a': {}}}}}
                 """);
@@ -123,8 +123,7 @@ final class ManagedFieldsTest {
     void withoutAnythingToHandBackTheRecordStays(String record) {
         assertEquals(
                 List.of(),
-                ManagedFields.handedBack(read(record), read(record), "undo").stream()
-                        .toList());
+                ManagedFields.handedBack(read(record), read(record)).stream().toList());
     }
 
     @Test
@@ -133,15 +132,13 @@ final class ManagedFieldsTest {
                 List.of(),
                 ManagedFields.handedBack(
                                 read("[]"),
-                                read("[{manager: undo, operation: Update, fieldsV1: {'f:spec': {}}}]"),
-                                "undo")
+                                read("[{manager: fairlead-undo, operation: Update, fieldsV1: {'f:spec': {}}}]"))
                         .stream()
                         .toList());
     }
 
     private static void assertHandedBack(String before, String after, String expected) {
-        JsonNode result =
-                ManagedFields.handedBack(read(before), read(after), "undo").orElseThrow();
+        JsonNode result = ManagedFields.handedBack(read(before), read(after)).orElseThrow();
         assertEquals(read(expected).toPrettyString(), result.toPrettyString());
     }
 
