@@ -3,6 +3,7 @@ package dev.fairlead.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.FieldManagers;
+import dev.fairlead.kubernetes.FieldOwner;
 import dev.fairlead.kubernetes.FieldSet;
 import java.util.List;
 
@@ -23,9 +24,9 @@ public final class SetMarks {
 
     /** Adds to a body the marks that applies before put on the object. */
     static void keep(ObjectNode body, JsonNode live) {
-        for (JsonNode entry : live.path("metadata").path("managedFields")) {
-            if (FieldManagers.isApply(entry)) {
-                FieldSet applied = FieldSet.of(entry.path("fieldsV1"));
+        for (FieldOwner owner : FieldOwner.of(live)) {
+            if (FieldManagers.isApply(owner)) {
+                FieldSet applied = owner.fields();
                 PATHS.stream()
                         .filter(path -> applied.has(
                                 path.stream().map(step -> "f:" + step).toList()))

@@ -1,6 +1,5 @@
 package dev.fairlead.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,13 +34,13 @@ public final class FieldManagers {
     private FieldManagers() {}
 
     /** Whether it is the entry of what is applied with fairlead. */
-    public static boolean isApply(JsonNode entry) {
-        return FieldManager.FAIRLEAD.is(name(entry)) && operation(entry).equals("Apply");
+    public static boolean isApply(FieldOwner owner) {
+        return owner.is(FieldManager.FAIRLEAD) && owner.applies();
     }
 
     /** Whether the next apply takes the fields over. */
-    static boolean yields(JsonNode entry) {
-        return !isApply(entry) && yields(name(entry), operation(entry));
+    static boolean yields(FieldOwner owner) {
+        return !isApply(owner) && yields(owner.manager(), owner.operation());
     }
 
     /** The same of a manager and the operation by which it writes: {@code Apply} or {@code Update}. */
@@ -57,21 +56,16 @@ public final class FieldManagers {
                                 || manager.equals(BEFORE_FIRST_APPLY));
     }
 
-    /** Whether it is one of fairlead's verbs that change a part of what a manifest may say. */
-    static boolean isOwnVerb(JsonNode entry) {
-        return yields(entry) && FieldManager.isOurs(name(entry));
-    }
-
     /** Whether it wrote single fields, so that a manifest that says otherwise puts something back. */
-    static boolean changesFields(JsonNode entry) {
-        return yields(entry) && !MANIFESTS.contains(name(entry));
+    static boolean changesFields(FieldOwner owner) {
+        return yields(owner) && !MANIFESTS.contains(owner.manager());
     }
 
     /** {@code rollout deploy}, {@code kubectl set}; what was typed to write the fields. */
-    static String verb(JsonNode entry) {
-        String name = name(entry);
+    static String verb(FieldOwner owner) {
+        String name = owner.manager();
         if (name.equals(KUBECTL)) {
-            String subresource = entry.path("subresource").asText("");
+            String subresource = owner.subresource();
             return subresource.isEmpty() ? KUBECTL : KUBECTL + " " + subresource;
         }
         if (isKubectl(name)) {
@@ -86,13 +80,5 @@ public final class FieldManagers {
 
     private static boolean isKubectl(String manager) {
         return manager.equals(KUBECTL) || manager.startsWith(KUBECTL + "-");
-    }
-
-    static String name(JsonNode entry) {
-        return entry.path("manager").asText();
-    }
-
-    private static String operation(JsonNode entry) {
-        return entry.path("operation").asText();
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,26 +13,69 @@ import java.util.stream.Stream;
  * @param entry as the server has it
  * @param fields what it owns; may be changed
  */
-record FieldOwner(JsonNode entry, FieldSet fields) {
+public record FieldOwner(JsonNode entry, FieldSet fields) {
     private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
 
+    public FieldOwner(JsonNode entry) {
+        this(entry, FieldSet.of(entry.path("fieldsV1")));
+    }
+
     /** The entries of an object. */
-    static List<FieldOwner> of(JsonNode object) {
+    public static List<FieldOwner> of(JsonNode object) {
+        return ofEntries(object.path("metadata").path("managedFields"));
+    }
+
+    public static List<FieldOwner> ofEntries(JsonNode managedFields) {
         List<FieldOwner> owners = new ArrayList<>();
-        object.path("metadata")
-                .path("managedFields")
-                .forEach(entry -> owners.add(new FieldOwner(entry, FieldSet.of(entry.path("fieldsV1")))));
+        managedFields.forEach(entry -> owners.add(new FieldOwner(entry)));
         return owners;
     }
 
-    boolean isSame(FieldOwner other) {
-        return IDENTITY.stream()
-                .allMatch(key ->
-                        entry.path(key).asText("").equals(other.entry.path(key).asText("")));
+    /** Whether the server takes both for the same owner, whatever they own. */
+    public boolean isSame(FieldOwner other) {
+        return IDENTITY.stream().allMatch(key -> text(key).equals(other.text(key)));
     }
 
-    String apiVersion() {
-        return entry.path("apiVersion").asText();
+    /** What makes it the same owner as another; an entry that owns nothing. */
+    public ObjectNode identity() {
+        ObjectNode identity = JsonNodeFactory.instance.objectNode();
+        IDENTITY.stream().filter(entry::has).forEach(key -> identity.set(key, entry.get(key)));
+        return identity;
+    }
+
+    public String manager() {
+        return text("manager");
+    }
+
+    public boolean is(FieldManager manager) {
+        return manager.is(manager());
+    }
+
+    /** {@code Apply} or {@code Update}. */
+    String operation() {
+        return text("operation");
+    }
+
+    public boolean applies() {
+        return operation().equals("Apply");
+    }
+
+    public String apiVersion() {
+        return text("apiVersion");
+    }
+
+    String subresource() {
+        return text("subresource");
+    }
+
+    /** When it last wrote; as text, since the server's times compare as such. */
+    String time() {
+        return text("time");
+    }
+
+    /** Whether it is a controller's that writes what is, not what should be. */
+    public boolean writesStatus() {
+        return !subresource().isEmpty() || fields.below(List.of("f:status")) > 0;
     }
 
     boolean holdsWithin(List<String> parent) {
@@ -42,9 +86,17 @@ record FieldOwner(JsonNode entry, FieldSet fields) {
         return fields.paths().stream();
     }
 
-    ObjectNode toEntry() {
+    public FieldOwner withoutFields() {
+        return new FieldOwner(entry, new FieldSet());
+    }
+
+    public ObjectNode toEntry() {
         ObjectNode written = entry.deepCopy();
         written.set("fieldsV1", fields.toFieldsV1());
         return written;
+    }
+
+    private String text(String key) {
+        return entry.path(key).asText("");
     }
 }

@@ -46,12 +46,10 @@ public final class FieldOwnership {
         List<FieldOwner> before = FieldOwner.of(live);
         // Where an object has no managed fields the server notes somebody for what there was.
         this.owners = (before.isEmpty() ? after : before)
-                .stream().filter(owner -> !FieldManagers.isApply(owner.entry())).toList();
-        this.own = before.stream()
-                .filter(owner -> FieldManagers.isApply(owner.entry()))
-                .findFirst();
+                .stream().filter(owner -> !FieldManagers.isApply(owner)).toList();
+        this.own = before.stream().filter(owner -> FieldManagers.isApply(owner)).findFirst();
         this.wanted = after.stream()
-                .filter(owner -> FieldManagers.isApply(owner.entry()))
+                .filter(owner -> FieldManagers.isApply(owner))
                 .findFirst()
                 .map(FieldOwner::fields)
                 .orElseGet(FieldSet::new);
@@ -78,8 +76,8 @@ public final class FieldOwnership {
         }
         JsonNode applied = lastApplied(live);
         return owners.stream().anyMatch(owner -> {
-            boolean ours = FieldManagers.isApply(owner.entry());
-            boolean yields = FieldManagers.yields(owner.entry());
+            boolean ours = FieldManagers.isApply(owner);
+            boolean yields = FieldManagers.yields(owner);
             return (ours || yields) && released.stream().anyMatch(owner.fields()::has)
                     || yields && owner.paths().anyMatch(path -> has(manifest, path) || has(applied, path))
                     || isUndo(owner);
@@ -107,7 +105,7 @@ public final class FieldOwnership {
     /** Whether others, who do not yield, own fields that the manifest would change. */
     public boolean isHeld() {
         return owners.stream()
-                .filter(owner -> !FieldManagers.yields(owner.entry()))
+                .filter(owner -> !FieldManagers.yields(owner))
                 .anyMatch(owner -> owner.paths().anyMatch(path -> wanted.has(path) && !holdsAfter(owner, path)));
     }
 
@@ -121,8 +119,8 @@ public final class FieldOwnership {
         JsonNode preview = forced.deepCopy();
         for (FieldOwner owner : owners) {
             dropped(owner).stream()
-                    .filter(path -> owners.stream()
-                            .noneMatch(other -> !FieldManagers.yields(other.entry()) && other.holdsWithin(path)))
+                    .filter(path ->
+                            owners.stream().noneMatch(other -> !FieldManagers.yields(other) && other.holdsWithin(path)))
                     .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
                     .forEach(path -> FieldPath.remove(preview, path));
         }
@@ -136,7 +134,7 @@ public final class FieldOwnership {
 
     /** What the owner has and the manifest dropped: the record of what was applied before has it. */
     private List<List<String>> dropped(FieldOwner owner) {
-        if (!FieldManagers.yields(owner.entry())) {
+        if (!FieldManagers.yields(owner)) {
             return List.of();
         }
         return owner.paths()
@@ -187,7 +185,7 @@ public final class FieldOwnership {
     }
 
     private List<List<String>> leaving(FieldOwner owner) {
-        if (!FieldManagers.yields(owner.entry())) {
+        if (!FieldManagers.yields(owner)) {
             return List.of();
         }
         if (isRecord(owner)) {
@@ -204,7 +202,7 @@ public final class FieldOwnership {
 
     /** What kubectl applied itself is migrated as a whole: the rest of it are the server's defaults. */
     private static boolean isRecord(FieldOwner owner) {
-        String name = FieldManagers.name(owner.entry());
+        String name = owner.manager();
         return owner.fields().has(LAST_APPLIED_PATH) && name.startsWith("kubectl")
                 || name.equals("kubectl-client-side-apply")
                 || name.equals("before-first-apply");
@@ -228,51 +226,45 @@ public final class FieldOwnership {
     public List<RevertedField> putBack() {
         List<RevertedField> back = new ArrayList<>();
         for (FieldOwner owner : owners) {
-            if (FieldManagers.changesFields(owner.entry())) {
+            if (FieldManagers.changesFields(owner)) {
                 owner.paths()
                         .filter(path -> wanted.has(path) || dropped(owner).contains(path))
                         .filter(this::isMarkless)
-                        .forEach(path -> addChange(path, owner.entry(), back));
+                        .forEach(path -> addChange(path, owner, back));
             }
         }
         undone().ifPresent(undo -> own.stream()
                 .flatMap(FieldOwner::paths)
                 .filter(path -> wanted.has(path) && FieldSet.within(path, List.of("f:spec", "f:template")))
-                .forEach(path -> addChange(path, undo.entry(), back)));
+                .forEach(path -> addChange(path, undo, back)));
         return back;
     }
 
     /** The undo since which nothing was applied: its fields went back to their owners, and its time is left. */
     private Optional<FieldOwner> undone() {
-        String applied = own.map(owner -> owner.entry().path("time").asText()).orElse("");
+        String applied = own.map(owner -> owner.time()).orElse("");
         return owners.stream()
                 .filter(FieldOwnership::isUndo)
-                .filter(undo -> undo.entry().path("time").asText().compareTo(applied) >= 0)
+                .filter(undo -> undo.time().compareTo(applied) >= 0)
                 .findFirst();
     }
 
     private static boolean isUndo(FieldOwner owner) {
-        return FieldManager.UNDO.is(FieldManagers.name(owner.entry()))
-                && owner.fields().has(CHANGED_BY_PATH);
+        return owner.is(FieldManager.UNDO) && owner.fields().has(CHANGED_BY_PATH);
     }
 
     private boolean isMarkless(List<String> path) {
         return !path.equals(LAST_APPLIED_PATH) && !path.equals(CHANGED_BY_PATH);
     }
 
-    private void addChange(List<String> path, JsonNode entry, List<RevertedField> to) {
+    private void addChange(List<String> path, FieldOwner owner, List<RevertedField> to) {
         if (FieldPath.isItem(path)) {
             return;
         }
         JsonNode was = FieldPath.at(live, path);
         JsonNode will = wanted.has(path) ? FieldPath.at(forced, path) : MissingNode.getInstance();
         if (!was.isMissingNode() && !was.equals(will)) {
-            to.add(new RevertedField(
-                    path,
-                    was,
-                    will,
-                    FieldManagers.verb(entry),
-                    entry.path("time").asText()));
+            to.add(new RevertedField(path, was, will, FieldManagers.verb(owner), owner.time()));
         }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.FieldManager;
-import java.util.List;
+import dev.fairlead.kubernetes.FieldOwner;
 import java.util.Optional;
 
 /**
@@ -12,20 +12,16 @@ import java.util.Optional;
  * apply of theirs would meet a conflict with us else, long after the release.
  */
 final class FieldOwners {
-    private static final List<String> IDENTITY = List.of("manager", "operation", "apiVersion", "subresource");
-
     private FieldOwners() {}
 
     /** The owners' entries without their fields. */
     static ArrayNode of(JsonNode object, String list) {
         ArrayNode owners = JsonPieces.array();
-        for (JsonNode entry : object.at("/metadata/managedFields")) {
-            JsonNode owned = entry.path("fieldsV1").path("f:spec").path("f:" + list);
+        for (FieldOwner owner : FieldOwner.of(object)) {
+            JsonNode owned = owner.entry().path("fieldsV1").path("f:spec").path("f:" + list);
             // Where a list is owned item by item there is nothing to give back as a whole.
-            if (owned.isObject()
-                    && owned.isEmpty()
-                    && !FieldManager.TRAFFIC.is(entry.path("manager").asText())) {
-                owners.add(identity(entry));
+            if (owned.isObject() && owned.isEmpty() && !owner.is(FieldManager.TRAFFIC)) {
+                owners.add(owner.identity());
             }
         }
         return owners;
@@ -35,11 +31,11 @@ final class FieldOwners {
     static Optional<ArrayNode> handedBack(JsonNode object, String list, JsonNode owners) {
         ArrayNode entries = JsonPieces.array();
         boolean ours = false;
-        for (JsonNode entry : object.at("/metadata/managedFields")) {
-            if (FieldManager.TRAFFIC.is(entry.path("manager").asText())) {
+        for (FieldOwner owner : FieldOwner.of(object)) {
+            if (owner.is(FieldManager.TRAFFIC)) {
                 ours = true;
             } else {
-                entries.add(entry.deepCopy());
+                entries.add(owner.entry().deepCopy());
             }
         }
         if (!ours || owners.isEmpty()) {
@@ -54,7 +50,7 @@ final class FieldOwners {
 
     private static ObjectNode entry(ArrayNode entries, JsonNode owner) {
         for (JsonNode entry : entries) {
-            if (identity(entry).equals(owner)) {
+            if (new FieldOwner(entry).identity().equals(owner)) {
                 return (ObjectNode) entry;
             }
         }
@@ -62,15 +58,5 @@ final class FieldOwners {
         made.put("fieldsType", "FieldsV1").putObject("fieldsV1");
         entries.add(made);
         return made;
-    }
-
-    private static ObjectNode identity(JsonNode entry) {
-        ObjectNode identity = JsonPieces.object();
-        IDENTITY.forEach(key -> {
-            if (entry.has(key)) {
-                identity.set(key, entry.get(key));
-            }
-        });
-        return identity;
     }
 }

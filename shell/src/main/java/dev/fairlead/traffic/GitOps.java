@@ -1,6 +1,7 @@
 package dev.fairlead.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.kubernetes.FieldOwner;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,8 @@ final class GitOps {
         if (meta.at("/labels").path("app.kubernetes.io/managed-by").asText("").equals(HELM)) {
             keepers.add(HELM);
         }
-        for (JsonNode entry : meta.path("managedFields")) {
-            String keeper = MANAGERS.get(entry.path("manager").asText());
+        for (FieldOwner owner : FieldOwner.of(object)) {
+            String keeper = MANAGERS.get(owner.manager());
             if (keeper != null) {
                 keepers.add(keeper);
             }

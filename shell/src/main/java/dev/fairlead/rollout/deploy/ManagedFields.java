@@ -3,10 +3,9 @@ package dev.fairlead.rollout.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.FieldManager;
-import dev.fairlead.kubernetes.FieldSet;
+import dev.fairlead.kubernetes.FieldOwner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +23,7 @@ final class ManagedFields {
 
     private static final List<String> TEMPLATE = List.of("f:spec", "f:template");
 
-    private final List<Owner> owners = new ArrayList<>();
+    private final List<FieldOwner> owners = new ArrayList<>();
 
     private ManagedFields() {}
 
@@ -40,20 +39,19 @@ final class ManagedFields {
     }
 
     private Optional<ArrayNode> handBack(JsonNode before, JsonNode after) {
-        List<Owner> written = new ArrayList<>();
-        List<Owner> formerly = new ArrayList<>();
-        before.forEach(entry -> formerly.add(new Owner(entry)));
-        after.forEach(entry -> (isUndoers(entry) ? written : owners).add(new Owner(entry)));
+        List<FieldOwner> written = new ArrayList<>();
+        List<FieldOwner> formerly = FieldOwner.ofEntries(before);
+        FieldOwner.ofEntries(after).forEach(owner -> (isUndo(owner) ? written : owners).add(owner));
         // Who lost every field to the undo is missing from what the server wrote.
         formerly.stream()
-                .filter(owner -> !isUndoers(owner.entry) && owners.stream().noneMatch(owner::isSame))
+                .filter(owner -> !isUndo(owner) && owners.stream().noneMatch(owner::isSame))
                 .forEach(owner -> owners.add(owner.withoutFields()));
-        for (Owner undo : written) {
-            List<Owner> candidates = candidates(undo, formerly);
+        for (FieldOwner undo : written) {
+            List<FieldOwner> candidates = candidates(undo, formerly);
             if (candidates.isEmpty()) {
                 return Optional.empty();
             }
-            undo.fields.paths().stream()
+            undo.fields().paths().stream()
                     .filter(path -> !path.equals(TRACE))
                     .forEach(path -> handBack(path, candidates));
             leaveTrace(undo);
@@ -61,96 +59,57 @@ final class ManagedFields {
         return written.isEmpty() ? Optional.empty() : Optional.of(entries());
     }
 
-    private void leaveTrace(Owner undo) {
-        if (undo.fields.has(TRACE)) {
-            Owner trace = undo.withoutFields();
-            trace.fields.add(TRACE);
+    private void leaveTrace(FieldOwner undo) {
+        if (undo.fields().has(TRACE)) {
+            FieldOwner trace = undo.withoutFields();
+            trace.fields().add(TRACE);
             owners.add(trace);
         }
     }
 
-    private boolean isUndoers(JsonNode entry) {
-        return FieldManager.UNDO.is(entry.path("manager").asText());
+    private static boolean isUndo(FieldOwner owner) {
+        return owner.is(FieldManager.UNDO);
     }
 
     /** Controllers that write the status own nothing that a manifest says. */
-    private List<Owner> candidates(Owner undo, List<Owner> formerly) {
+    private List<FieldOwner> candidates(FieldOwner undo, List<FieldOwner> formerly) {
         return formerly.stream()
-                .filter(owner -> !isUndoers(owner.entry)
+                .filter(owner -> !isUndo(owner)
                         && !owner.writesStatus()
-                        && owner.text("apiVersion").equals(undo.text("apiVersion")))
+                        && owner.apiVersion().equals(undo.apiVersion()))
                 .toList();
     }
 
-    private void handBack(List<String> path, List<Owner> candidates) {
-        List<Owner> had =
-                candidates.stream().filter(owner -> owner.fields.has(path)).toList();
-        List<Owner> heirs = had.isEmpty() ? List.of(heir(path, candidates)) : had;
+    private void handBack(List<String> path, List<FieldOwner> candidates) {
+        List<FieldOwner> had =
+                candidates.stream().filter(owner -> owner.fields().has(path)).toList();
+        List<FieldOwner> heirs = had.isEmpty() ? List.of(heir(path, candidates)) : had;
         owners.stream()
                 .filter(owner -> heirs.stream().anyMatch(owner::isSame))
-                .forEach(owner -> owner.fields.add(path));
+                .forEach(owner -> owner.fields().add(path));
     }
 
     /**
      * Who is to own a field that the undone revision lacked and the earlier one had. Only those who apply need it, for
      * the apply that leaves it out again; among them the one who owns what is nearest.
      */
-    private static Owner heir(List<String> path, List<Owner> candidates) {
-        List<Owner> applying = candidates.stream()
-                .filter(owner -> owner.applies() && owner.fields.below(TEMPLATE) > 0)
+    private static FieldOwner heir(List<String> path, List<FieldOwner> candidates) {
+        List<FieldOwner> applying = candidates.stream()
+                .filter(owner -> owner.applies() && owner.fields().below(TEMPLATE) > 0)
                 .toList();
         return (applying.isEmpty() ? candidates : applying)
                 .stream()
-                        .max(Comparator.<Owner>comparingInt(owner -> owner.fields.nearness(path))
-                                .thenComparingLong(owner -> owner.fields.below(TEMPLATE)))
+                        .max(Comparator.<FieldOwner>comparingInt(
+                                        owner -> owner.fields().nearness(path))
+                                .thenComparingLong(owner -> owner.fields().below(TEMPLATE)))
                         .orElseThrow();
     }
 
     private ArrayNode entries() {
         ArrayNode entries = JsonNodeFactory.instance.arrayNode();
-        owners.stream().filter(owner -> !owner.fields.paths().isEmpty()).forEach(owner -> entries.add(owner.toEntry()));
+        owners.stream()
+                .filter(owner -> !owner.fields().paths().isEmpty())
+                .forEach(owner -> entries.add(owner.toEntry()));
         return entries;
-    }
-
-    /** One entry of the record. */
-    private static final class Owner {
-        private final JsonNode entry;
-        private final FieldSet fields;
-
-        Owner(JsonNode entry) {
-            this(entry, FieldSet.of(entry.path("fieldsV1")));
-        }
-
-        private Owner(JsonNode entry, FieldSet fields) {
-            this.entry = entry;
-            this.fields = fields;
-        }
-
-        Owner withoutFields() {
-            return new Owner(entry, new FieldSet());
-        }
-
-        boolean isSame(Owner other) {
-            return List.of("manager", "operation", "apiVersion", "subresource").stream()
-                    .allMatch(key -> text(key).equals(other.text(key)));
-        }
-
-        boolean applies() {
-            return text("operation").equals("Apply");
-        }
-
-        boolean writesStatus() {
-            return !text("subresource").isEmpty() || fields.below(List.of("f:status")) > 0;
-        }
-
-        String text(String key) {
-            return entry.path(key).asText("");
-        }
-
-        ObjectNode toEntry() {
-            ObjectNode written = entry.deepCopy();
-            written.set("fieldsV1", fields.toFieldsV1());
-            return written;
-        }
     }
 }
