@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The texts in the cells of the API server's tables. */
@@ -63,21 +62,6 @@ final class Cells {
                 : text(service, "/spec/externalName");
     }
 
-    /** A list of texts, e.g. access modes in short. */
-    static String joined(JsonNode list) {
-        List<String> values = new ArrayList<>();
-        list.forEach(value -> values.add(value.asText()));
-        return String.join(",", values);
-    }
-
-    static String accessModes(JsonNode modes) {
-        return joined(modes)
-                .replace("ReadWriteOncePod", "RWOP")
-                .replace("ReadWriteOnce", "RWO")
-                .replace("ReadOnlyMany", "ROX")
-                .replace("ReadWriteMany", "RWX");
-    }
-
     static String endpoints(JsonNode object) {
         List<String> all = new ArrayList<>();
         for (JsonNode subset : object.path("subsets")) {
@@ -89,12 +73,6 @@ final class Cells {
             }
         }
         return all.isEmpty() ? NONE : String.join(",", all);
-    }
-
-    static String owner(JsonNode object) {
-        JsonNode owner = object.at("/metadata/ownerReferences").path(0);
-        return owner.path("kind").asText().toLowerCase(Locale.ROOT) + ".apps/"
-                + owner.path("name").asText();
     }
 
     static int size(JsonNode object, String field) {

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The columns in which the API server shows each kind; those of priority 1 are shown in wide tables only. */
 final class Columns {
@@ -23,6 +26,24 @@ final class Columns {
     }
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Columns before the age of kinds that are looked at less often, as far as one field alone tells them. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "HorizontalPodAutoscaler",
+                    "MinPods:/spec/minReplicas, MaxPods:/spec/maxReplicas, Replicas:/status/currentReplicas",
+            "PersistentVolumeClaim",
+                    "Status:/status/phase, Volume:/spec/volumeName, Capacity:/status/capacity/storage,"
+                            + " StorageClass:/spec/storageClassName",
+            "PersistentVolume",
+                    "Capacity:/spec/capacity/storage, Status:/status/phase, Claim:/spec/claimRef/name,"
+                            + " StorageClass:/spec/storageClassName",
+            "StorageClass", "Provisioner:/provisioner",
+            "PodDisruptionBudget", "Allowed Disruptions:/status/disruptionsAllowed",
+            "Ingress", "Class:/spec/ingressClassName, Hosts:/spec/rules/0/host",
+            "CronJob", "Schedule:/spec/schedule, Last Schedule:/status/lastScheduleTime",
+            "Lease", "Holder:/spec/holderIdentity",
+            "RoleBinding", "Role:/roleRef/name",
+            "ClusterRoleBinding", "Role:/roleRef/name");
 
     private final Instant now;
 
@@ -98,7 +119,16 @@ final class Columns {
             case "ServiceAccount" -> List.of(number("Secrets", o -> Cells.size(o, "secrets")), age());
             case "Event" -> events();
             case "Endpoints" -> List.of(text("Endpoints", Cells::endpoints), age());
-            default -> RareColumns.of(kind, age());
+            case "LimitRange", "Role", "ClusterRole", "CustomResourceDefinition" ->
+                List.of(Column.of("Created At", "date", 0, o -> Cells.text(o, "/metadata/creationTimestamp")));
+            default ->
+                Stream.concat(
+                                Stream.of(OTHERS.getOrDefault(kind.name(), "").split(", "))
+                                        .filter(column -> !column.isEmpty())
+                                        .map(column -> column.split(":"))
+                                        .map(column -> text(column[0], o -> Cells.text(o, column[1]))),
+                                Stream.of(age()))
+                        .toList();
         };
     }
 
@@ -181,7 +211,7 @@ final class Columns {
                 text("Reason", o -> Cells.text(o, "/reason")),
                 text(
                         "Object",
-                        o -> Cells.text(o, "/involvedObject/kind").toLowerCase(java.util.Locale.ROOT) + "/"
+                        o -> Cells.text(o, "/involvedObject/kind").toLowerCase(Locale.ROOT) + "/"
                                 + Cells.text(o, "/involvedObject/name")),
                 text("Message", o -> Cells.text(o, "/message")));
     }
@@ -208,15 +238,15 @@ final class Columns {
         }
     }
 
-    static Column text(String name, Function<JsonNode, String> cell) {
+    private static Column text(String name, Function<JsonNode, String> cell) {
         return Column.of(name, "string", 0, cell);
     }
 
-    static Column wide(String name, Function<JsonNode, String> cell) {
+    private static Column wide(String name, Function<JsonNode, String> cell) {
         return Column.of(name, "string", 1, cell);
     }
 
-    static Column number(String name, Function<JsonNode, Integer> cell) {
+    private static Column number(String name, Function<JsonNode, Integer> cell) {
         return new Column(
                 name,
                 "integer",
