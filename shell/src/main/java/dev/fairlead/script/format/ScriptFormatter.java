@@ -1,9 +1,7 @@
 package dev.fairlead.script.format;
 
-import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.files.OwnFile;
-import dev.fairlead.script.layout.ScriptLayout;
 import dev.fairlead.script.source.PieceAnalysis;
 import dev.fairlead.script.source.ScriptFiles;
 import dev.fairlead.script.source.SourcePiece;
@@ -78,22 +76,14 @@ public final class ScriptFormatter {
 
     private static String formatted(String raw, String name, PieceAnalysis analysis) {
         SourceText source = ScriptFiles.source(name, raw);
-        List<ScriptLayout.Section> sections = new ArrayList<>();
+        List<SourcePiece> all = new ArrayList<>();
         SourcePieces pieces = new SourcePieces(source, analysis::completion);
         for (Optional<SourcePiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-            SourcePiece one = piece.get();
-            sections.add(new ScriptLayout.Section(one.offset(), one.code(), !one.isCommand()));
+            all.add(piece.get());
         }
-        try {
-            String text = ScriptLayout.of(source.text(), sections);
-            String first = ScriptFiles.withoutMark(raw).lines().findFirst().orElse("");
-            return first.startsWith("#!") ? first.stripTrailing() + text : text.replaceFirst("^\n+", "");
-        } catch (ScriptLayout.NotUnderstood e) {
-            int line = source.line(e.offset());
-            int column = source.column(e.offset());
-            throw new OpsException(FailureKind.INVALID, source.place(line) + ":" + column + ": " + e.getMessage(), e)
-                    .details(source.marked(line, column));
-        }
+        String text = ScriptLayout.of(source, all);
+        String first = ScriptFiles.withoutMark(raw).lines().findFirst().orElse("");
+        return first.startsWith("#!") ? first.stripTrailing() + text : text.replaceFirst("^\n+", "");
     }
 
     private static Optional<FormattedScript.Difference> difference(String present, String wanted) {

@@ -5,9 +5,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Java source as tokens, as far as it takes to know words from strings and comments, and which bracket is open. */
 public final class JavaText {
+    private static final Pattern NUMBER =
+            Pattern.compile("0[xX][\\da-fA-F_.]+(?:[pP][+-]?\\d+)?[lLfFdD]?|0[bB][01_]+[lL]?"
+                    + "|(?:\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(?:[eE][+-]?\\d[\\d_]*)?[lLfFdD]?");
+    private static final Pattern SYMBOL =
+            Pattern.compile("(?s)>>>=|<<=|>>=|>>>|\\.\\.\\.|->|::|\\+\\+|--|&&|\\|\\||<<|>>|[-=!<>+*/&|^%]=|.");
+
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
 
@@ -22,6 +30,7 @@ public final class JavaText {
         LITERAL,
         COMMENT,
         BLANK,
+        /** Brackets, operators and other marks. */
         SYMBOL
     }
 
@@ -149,6 +158,9 @@ public final class JavaText {
         if (Character.isWhitespace(c)) {
             return add(Kind.BLANK, at, whileTrue(at, true));
         }
+        if (isDigit(at) || (c == '.' && isDigit(at + 1))) {
+            return add(Kind.WORD, at, end(NUMBER, at));
+        }
         if (Character.isJavaIdentifierPart(c)) {
             return add(Kind.WORD, at, whileTrue(at, false));
         }
@@ -163,7 +175,16 @@ public final class JavaText {
         if (text.startsWith("\"\"\"", at)) {
             return textBlock(at);
         }
-        return c == '"' || c == '\'' ? literal(at, c) : add(Kind.SYMBOL, at, at + 1);
+        return c == '"' || c == '\'' ? literal(at, c) : add(Kind.SYMBOL, at, end(SYMBOL, at));
+    }
+
+    private boolean isDigit(int at) {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    }
+
+    private int end(Pattern form, int from) {
+        Matcher matcher = form.matcher(text).region(from, text.length());
+        return matcher.lookingAt() ? matcher.end() : from + 1;
     }
 
     private int whileTrue(int from, boolean blank) {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,39 @@ final class ScriptFormatterTest {
             String tight = source.replaceAll("(?m)^(?!//|#!)(.*?[\\w)]) ([-=+>?:]|->|==) (?=[^\"]*$)", "$1$2");
             assertEquals(tokens(source), tokens(formatted(tight)), script::toString);
         }
+    }
+
+    /** Of any length where there are any, but before comments and in lines that are no Java, where the author's stay. */
+    @Test
+    void blanksOfAnyLengthComeOutAlike() throws IOException {
+        Random random = new Random(14);
+        for (Path script : scripts()) {
+            String source = Files.readString(script);
+            int start = source.startsWith("#!") ? source.indexOf('\n') : 0;
+            StringBuilder other = new StringBuilder(source.substring(0, start));
+            String code = source.substring(start);
+            List<JavaText.Token> tokens = JavaText.tokens(code);
+            for (int i = 0; i < tokens.size(); i++) {
+                int from = tokens.get(i).start();
+                String text = code.substring(from, tokens.get(i).end());
+                boolean comment = i + 1 < tokens.size() && tokens.get(i + 1).kind() == JavaText.Kind.COMMENT;
+                boolean command = code.startsWith("\n/", code.lastIndexOf('\n', from - 1));
+                boolean kept = (comment || command) && !text.contains("\n");
+                other.append(
+                        kept || tokens.get(i).kind() != JavaText.Kind.BLANK
+                                ? text
+                                : text.replaceAll(" +", "") + " \t".repeat(random.nextInt(3)) + " ");
+            }
+            assertEquals(source, formatted(other.toString()), script::toString);
+        }
+    }
+
+    @Test
+    void literalsStayByteForByteAndNoTwoTokensBecomeOne() {
+        String literals = "var t = \"\"\"\n  a  \\\n\t b \\t  c\t\n    \"\"\" + \" x  y\" + ' ' + 1.5e-3 + 0x1p-2;\n";
+        assertEquals(literals, formatted(literals));
+        assertEquals("int n = 1 - -2 + +3;\n", formatted("int n=1- -2+ +3;\n"));
+        assertEquals("boolean b = !(- -n > ~+1);\n", formatted("boolean b = ! (- -n>~ +1) ;\n"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fairlead.script.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,18 @@ final class JavaTextTest {
             })
     void findsWhatIsLeftOpen(String source, int offset) {
         assertEquals(offset, JavaText.open(source).orElse(-1));
+    }
+
+    @Test
+    void numbersAndOperatorsAreTokensOfTheirOwn() {
+        String source = "a>>>=1e-3+0x1p-2*.5-1..f(b->c::d,x++ + ++y,m...)";
+        assertEquals(
+                List.of(
+                        "a", ">>>=", "1e-3", "+", "0x1p-2", "*", ".5", "-", "1.", ".", "f", "(", "b", "->", "c", "::",
+                        "d", ",", "x", "++", " ", "+", " ", "++", "y", ",", "m", "...", ")"),
+                JavaText.tokens(source).stream()
+                        .map(token -> source.substring(token.start(), token.end()))
+                        .toList());
     }
 
     @Test

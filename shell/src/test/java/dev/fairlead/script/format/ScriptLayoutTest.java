@@ -1,12 +1,12 @@
-package dev.fairlead.script.layout;
+package dev.fairlead.script.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
-import dev.fairlead.script.layout.ScriptLayout.NotUnderstood;
-import dev.fairlead.script.layout.ScriptLayout.Section;
+import dev.fairlead.script.source.SourcePiece;
+import dev.fairlead.script.source.SourceText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -61,17 +61,18 @@ final class ScriptLayoutTest {
         }
     }
 
-    private static String laidOut(String source) throws NotUnderstood {
-        List<Section> sections = new ArrayList<>();
+    private static String laidOut(String source) {
+        SourceText text = new SourceText("test", source);
+        List<SourcePiece> pieces = new ArrayList<>();
         Matcher imports = Pattern.compile("(?m)^import [^;]*;").matcher(source);
         int end = 0;
         while (imports.find()) {
-            sections.add(new Section(imports.start(), imports.group(), true));
+            pieces.add(new SourcePiece(text, imports.group(), imports.start()));
             end = imports.end();
         }
         int start = end + source.substring(end).replaceFirst("(?s)\\S.*", "").length();
-        sections.add(new Section(start, source.substring(start), true));
-        return ScriptLayout.of(source, sections).replaceFirst("^\n+", "");
+        pieces.add(new SourcePiece(text, source.substring(start), start));
+        return ScriptLayout.of(text, pieces).replaceFirst("^\n+", "");
     }
 
     private static String tree(String source) throws IOException {
