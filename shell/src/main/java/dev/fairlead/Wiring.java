@@ -192,8 +192,15 @@ public final class Wiring implements AutoCloseable {
         ScriptChecks checks =
                 new ScriptChecks(scripts, lines::of, () -> settings.names(PreferenceKey.CONTEXTS_PROTECTED));
         Path here = settings.workingDirectory();
-        ScriptJobs jobs =
-                new ScriptJobs(scripts, clusters, settings, journal, backend::builds, backend::images, OwnJar::find);
+        ScriptJobs jobs = new ScriptJobs(
+                scripts,
+                clusters,
+                settings,
+                journal,
+                backend::builds,
+                backend::images,
+                OwnJar::find,
+                commands()::rights);
         IsolatedSandboxes sandboxes = request -> SandboxedSession.open(settings, request);
         return new ScriptTools(
                 checks,

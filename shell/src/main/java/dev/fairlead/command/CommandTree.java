@@ -4,6 +4,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.NearestNames;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.Fitted;
+import dev.fairlead.rights.DeclaredRights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,18 @@ public final class CommandTree {
         if (!known.contains(words.get(1))) {
             throw ShellOperators.in(words).orElseGet(() -> unknown("", words, known, words.get(1)));
         }
+    }
+
+    /** What the command declares that a line such as {@code rollout undo} begins with. */
+    public Optional<DeclaredRights> rights(String line) {
+        String[] words = line.split(" ", 2);
+        CommandGroup group = groups.get(words[0]);
+        return group == null || words.length < 2
+                ? Optional.empty()
+                : group.commands().get().stream()
+                        .filter(command -> name(command).equals(words[1]))
+                        .findFirst()
+                        .flatMap(command -> DeclaredRights.of(command.getClass()));
     }
 
     /** A failure of a line, with hints that act where the line acted. */

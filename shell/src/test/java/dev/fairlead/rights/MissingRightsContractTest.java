@@ -6,16 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.Shell;
+import dev.fairlead.Wiring;
+import dev.fairlead.command.CommandTree;
+import dev.fairlead.command.RootOptions;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.WrittenPath;
+import dev.fairlead.release.RunsRelease;
 import dev.fairlead.rollout.SampleImages;
 import dev.fairlead.rollout.ScratchNamespace;
+import dev.fairlead.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +41,11 @@ final class MissingRightsContractTest {
     private static final String DEPLOYMENTS = "deployments.apps";
     private static final String INGRESSES = "ingresses.networking.k8s.io";
     private static final String LEASES = "leases.coordination.k8s.io";
+    private static final CommandTree COMMANDS = new Wiring(
+                    Settings.of(
+                            Map.of(), Path.of("").toAbsolutePath(), Path.of("").toAbsolutePath()),
+                    RootOptions.parse())
+            .commands();
 
     private ScratchNamespace namespace;
     private LimitedUsers users;
@@ -215,6 +227,7 @@ final class MissingRightsContractTest {
 
     /** @param tried those that are left out, one at a time */
     private void lacking(String line, List<Right> rights, List<Right> tried, String doing) {
+        requireDeclared(line, rights);
         Set<Right> any = ofAny(rights);
         String prefix = "lacking-" + ++made + "-";
         List<Right> each = List.copyOf(ofAny(tried));
@@ -237,6 +250,35 @@ final class MissingRightsContractTest {
             assertTrue(ran.err().contains(said), what);
         }
         assertEquals(before, state(), line);
+    }
+
+    /** What a line asks its user for, the Role of a script's Job has as well. */
+    private static void requireDeclared(String line, List<Right> rights) {
+        String[] words = line.split(" ");
+        DeclaredRights declared = (line.contains(" --strategy ")
+                        ? DeclaredRights.of(RunsRelease.class)
+                        : COMMANDS.rights(words[0] + " " + words[1]))
+                .orElseThrow();
+        List<String> granted = new ArrayList<>();
+        rights.stream()
+                .flatMap(right -> declared.onKind(true, qualified(right)).stream())
+                .forEach(grant -> grant.verbs().forEach(verb -> granted.add(verb + " " + name(grant))));
+        declared.inNamespaces(Optional.of(DEPLOYMENTS))
+                .forEach(grant -> grant.verbs().forEach(verb -> granted.add(verb + " " + name(grant))));
+        List<String> undeclared = rights.stream()
+                .map(Right::words)
+                .filter(right -> !granted.contains(right))
+                .distinct()
+                .toList();
+        assertTrue(declared.isOn(Rbac.Subject.UNKNOWN) || undeclared.isEmpty(), line + " declares not " + undeclared);
+    }
+
+    private static String name(Grant grant) {
+        return grant.resource() + (grant.group().isEmpty() ? "" : "." + grant.group());
+    }
+
+    private static String qualified(Right right) {
+        return right.resource() + (right.group().isEmpty() ? "" : "." + right.group());
     }
 
     private static Set<Right> ofAny(List<Right> rights) {

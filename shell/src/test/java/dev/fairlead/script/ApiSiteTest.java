@@ -140,7 +140,8 @@ final class ApiSiteTest {
 
     private static boolean isDocumented(List<String> lines, int method) {
         int before = method - 1;
-        while (lines.get(before).strip().startsWith("@")) {
+        // an annotation may go on below
+        while (lines.get(before).strip().startsWith("@") || lines.get(before).startsWith("        ")) {
             before--;
         }
         return lines.get(before).strip().endsWith("*/")

@@ -7,12 +7,15 @@ import dev.fairlead.command.ManifestSources;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "apply", description = "Create or change objects as manifests say, by server-side apply.")
+@Rbac(on = Subject.UNKNOWN)
 final class ClusterApply implements ShellCommand<List<AppliedObject>> {
     @Mixin
     private ManifestSources manifests;

@@ -4,10 +4,12 @@ import dev.fairlead.cluster.ClusterService;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.kubernetes.KubeContext;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Rbac;
 import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "contexts", description = "List the contexts of the kubeconfig.")
+@Rbac
 final class ClusterContexts implements ShellCommand<List<KubeContext>> {
     private final ClusterService clusters;
 

@@ -8,6 +8,9 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "delete", description = "Delete objects and wait until they are gone.")
+@Rbac(
+        on = Subject.KIND,
+        operations = {Operation.LIST, Operation.REMOVE})
+@Rbac(on = Subject.OBJECT, operations = Operation.REMOVE)
 final class ClusterDelete implements ShellCommand<List<AppliedObject>> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "A kind, or KIND/NAME.")
     @Completes(Candidate.KIND)

@@ -8,6 +8,9 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -16,6 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "get", description = "List objects of any kind, or show those that are named.")
+@Rbac(
+        on = Subject.KIND,
+        operations = {Operation.READ, Operation.LIST})
+@Rbac(on = Subject.OBJECT, operations = Operation.READ)
 final class ClusterGet implements ShellCommand<GetResult> {
     @Parameters(
             index = "0",

@@ -9,6 +9,9 @@ import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "logs", description = "Show the log of a pod, or of the pods of a workload.")
+@Rbac(on = Subject.WORKLOAD_OR_POD, operations = Operation.READ)
+@Rbac(
+        resources = "pods",
+        operations = {Operation.READ, Operation.LIST})
+@Rbac(resources = "pods/log", operations = Operation.READ)
 final class ClusterLogs implements ShellCommand<Streamed<LogLine>> {
     @Parameters(
             arity = "0..1",

@@ -7,6 +7,9 @@ import dev.fairlead.cluster.Pins;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "pin",
         description =
                 "Give a cluster a name that no renamed context can change; scripts ask for it by pinned(\"NAME\").")
+@Rbac(on = Subject.IDENTITY, resources = "namespaces", operations = Operation.READ)
 final class ClusterPin implements ShellCommand<PinnedCluster> {
     @Parameters(paramLabel = "NAME", description = "The name.")
     private String name;

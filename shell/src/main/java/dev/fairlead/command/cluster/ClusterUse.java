@@ -10,6 +10,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Rbac;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "use", description = "Use another context or namespace for the rest of the session.")
+@Rbac
 final class ClusterUse implements ShellCommand<ContextChange> {
     @Parameters(arity = "0..1", paramLabel = "CONTEXT", description = "The context; the current one if not given.")
     @Completes(Candidate.CONTEXT)

@@ -3,12 +3,14 @@ package dev.fairlead.command.rollout;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.RunsRelease;
 import dev.fairlead.release.run.ReleaseResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "abort", description = "End a release and make everything what it was before.")
+@RunsRelease
 final class RolloutAbort implements ShellCommand<ReleaseResult> {
     @Mixin
     private ReleaseTarget target;

@@ -7,6 +7,8 @@ import dev.fairlead.command.ManifestSources;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "apply",
         description = "Apply manifests as one set: in the order of their dependence, followed until its workloads are"
                 + " current, pruned by an inventory. cluster apply only sends them.")
+@Rbac(on = Subject.UNKNOWN)
 final class RolloutApply implements ShellCommand<ApplySetResult> {
     @Parameters(paramLabel = "NAME", description = "Of the set; its inventory is configmap/fairlead-set-NAME.")
     private String name;

@@ -6,6 +6,7 @@ import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.RunsRelease;
 import dev.fairlead.release.run.ReleaseResult;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply-plan",
         description = "Make the plan that rollout deploy --plan-out wrote, if the cluster has not moved since.")
+@RunsRelease
 final class RolloutApplyPlan implements ShellCommand<ReleaseResult> {
     @Parameters(paramLabel = "FILE", description = "The plan.")
     @Completes(Candidate.FILE)

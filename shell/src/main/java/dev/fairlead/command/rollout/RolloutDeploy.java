@@ -10,6 +10,7 @@ import dev.fairlead.multicluster.MultiClusterService;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.release.plan.ReleaseRequest;
+import dev.fairlead.rollout.deploy.DeploysWorkload;
 import dev.fairlead.rollout.model.DeployRequest;
 import dev.fairlead.rollout.model.WorkloadRef;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "deploy",
         description = "Make or update a deployment and its service, and wait until it is current."
                 + " On an existing one only what the line names is changed.")
+@DeploysWorkload
 final class RolloutDeploy implements ShellCommand<ContextsDeployResult> {
     @Parameters(paramLabel = "NAME", description = "Of the deployment and the service.")
     private String name;

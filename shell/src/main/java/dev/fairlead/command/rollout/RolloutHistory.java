@@ -2,6 +2,9 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.history.RevisionRange;
 import dev.fairlead.rollout.model.HistoryResult;
@@ -11,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "history", description = "List a workload's revisions, oldest first, or show what differs between two.")
+@Rbac(on = Subject.WORKLOAD, operations = Operation.LOOK)
 final class RolloutHistory implements ShellCommand<HistoryResult> {
     @Mixin
     private WorkloadTarget target;

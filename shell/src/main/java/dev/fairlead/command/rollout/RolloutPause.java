@@ -2,12 +2,15 @@ package dev.fairlead.command.rollout;
 
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.model.RolloutResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "pause", description = "Hold a deployment's rollout where it is.")
+@Rbac(resources = "deployments.apps", operations = Operation.CHANGE)
 final class RolloutPause implements ShellCommand<RolloutResult> {
     @Mixin
     private WorkloadTarget target;

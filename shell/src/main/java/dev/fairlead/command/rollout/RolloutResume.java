@@ -4,6 +4,7 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.release.ResumeResult;
+import dev.fairlead.release.RunsRelease;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
         name = "resume",
         description = "Go on with a release that was interrupted, or let a paused deployment go on,"
                 + " and wait until it is current.")
+@RunsRelease
 final class RolloutResume implements ShellCommand<ResumeResult> {
     @Mixin
     private ReleaseTarget target;

@@ -7,6 +7,9 @@ import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
 import dev.fairlead.release.run.StatusResult;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.model.StatusRequest;
 import dev.fairlead.rollout.model.WaitRules;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Parameters;
                 "Follow workloads, or objects of any kind, until each is current or cannot become so, and say why;"
                         + " --no-wait looks once."
                         + " Without names and options it is about every workload of the namespace.")
+@Rbac(on = Subject.WORKLOAD, operations = Operation.FOLLOW)
 final class RolloutStatusOf implements ShellCommand<StatusResult> {
     @Parameters(
             arity = "0..*",

@@ -3,6 +3,9 @@ package dev.fairlead.command.rollout;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import dev.fairlead.rollout.model.RolloutResult;
 import dev.fairlead.rollout.model.UndoRequest;
 import java.util.Optional;
@@ -12,6 +15,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "undo", description = "Put the previous revision back, or any given one, and wait until it is current.")
+@Rbac(
+        on = Subject.WORKLOAD,
+        operations = {Operation.FOLLOW, Operation.CHANGE, Operation.MARK})
+@Rbac(
+        resources = "configmaps secrets",
+        operations = {Operation.LIST, Operation.CREATE, Operation.CHANGE})
+@Rbac(
+        on = Subject.BESIDE_DEPLOYMENT,
+        resources = "services",
+        operations = {Operation.CREATE, Operation.CHANGE, Operation.REMOVE, Operation.FIND_SCALERS})
+@Rbac(
+        on = Subject.BESIDE_DEPLOYMENT,
+        resources = "leases.coordination.k8s.io",
+        operations = {Operation.CREATE, Operation.REPLACE, Operation.CHANGE})
 final class RolloutUndo implements ShellCommand<RolloutResult> {
     @Mixin
     private WorkloadTarget target;

@@ -5,6 +5,9 @@ import dev.fairlead.command.Completes;
 import dev.fairlead.command.ScopeOptions;
 import dev.fairlead.command.ShellCommand;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.model.WaitRequest;
 import dev.fairlead.rollout.model.WaitResult;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "wait",
         description = "Wait until objects of any kind are what --for says; a workload that cannot become so ends it.")
+@Rbac(on = Subject.WORKLOAD, operations = Operation.FOLLOW)
 final class RolloutWait implements ShellCommand<List<WaitResult>> {
     @Parameters(
             arity = "1..*",

@@ -28,6 +28,9 @@ import dev.fairlead.kubernetes.KubeContext;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.progress.Streamed;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +63,13 @@ public final class ClusterApi {
     }
 
     /** The same in a namespace. */
+    @Rbac
     public ClusterApi in(String namespace) {
         return new ClusterApi(clusters, progress, scope.inNamespace(namespace));
     }
 
     /** The same in another context, in that context's own namespace unless {@link #in} said one. */
+    @Rbac
     public ClusterApi inContext(String context) {
         return new ClusterApi(clusters, progress, scope.inContext(context));
     }
@@ -81,6 +86,7 @@ public final class ClusterApi {
      * cluster.client().configMaps().resource(marker).serverSideApply();
      * }</pre>
      */
+    @Rbac(on = Subject.UNKNOWN)
     public KubernetesClient client() {
         return TypedFailures.call(() -> clusters.client(scope));
     }
@@ -91,6 +97,7 @@ public final class ClusterApi {
     }
 
     /** The context and namespace that the session uses; empty where there is none. */
+    @Rbac
     public Optional<KubeContext> current() {
         return TypedFailures.call(clusters::current);
     }
@@ -106,6 +113,7 @@ public final class ClusterApi {
     }
 
     /** The UID of the cluster's namespace kube-system, which no renamed context changes. */
+    @Rbac(on = Subject.IDENTITY, resources = "namespaces", operations = Operation.READ)
     public String uid() {
         return identity(ClusterScope.CURRENT).uid();
     }
@@ -128,6 +136,7 @@ public final class ClusterApi {
     }
 
     /** The namespaces of the cluster, the one in use marked. */
+    @Rbac(on = Subject.CLUSTER, resources = "namespaces", operations = Operation.LIST)
     public List<NamespaceSummary> namespaces() {
         return TypedFailures.call(() -> clusters.namespaces(scope));
     }
@@ -158,17 +167,25 @@ public final class ClusterApi {
     }
 
     /** The objects of one kind and then each change to them, until the thread is interrupted or the taker throws. */
+    @Rbac(
+            on = Subject.KIND,
+            operations = {Operation.READ, Operation.LIST, Operation.WATCH})
     public Streamed<ObjectEvent> watch(String word, UnaryOperator<GetRequest> more) {
         return TypedFailures.stream(
                 () -> clusters.watch(more.apply(GetRequest.of(word).in(scope)), progress));
     }
 
     /** One object as the server has it, e.g. {@code object("deployment/web")}. */
+    @Rbac(
+            on = Subject.KIND,
+            operations = {Operation.READ, Operation.LIST})
+    @Rbac(on = Subject.OBJECT, operations = Operation.READ)
     public JsonNode object(String name) {
         return get(name).document();
     }
 
     /** The pods of the namespace. */
+    @Rbac(resources = "pods", operations = Operation.LIST)
     public List<PodSummary> pods() {
         return TypedFailures.call(() -> clusters.pods(scope));
     }
@@ -179,6 +196,7 @@ public final class ClusterApi {
     }
 
     /** The Deployments of the namespace. */
+    @Rbac(resources = "deployments.apps", operations = Operation.LIST)
     public List<DeploymentSummary> deployments() {
         return TypedFailures.call(() -> clusters.deployments(scope));
     }

@@ -15,6 +15,7 @@ import dev.fairlead.image.RegistryAccess;
 import dev.fairlead.image.RemovedImage;
 import dev.fairlead.image.TaggedImage;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Rbac;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -110,6 +111,7 @@ public final class ImageApi {
     }
 
     /** The tags that the registry has of a repository. */
+    @Rbac
     public List<ImageTag> tags(String repository) {
         return TypedFailures.call(() -> images.get().tags(ImageReference.parse(repository)));
     }

@@ -9,6 +9,9 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notification.NotificationTarget;
 import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import dev.fairlead.rollout.RolloutService;
 import dev.fairlead.rollout.follow.DiagnosedFailure;
 import dev.fairlead.rollout.history.RevisionRange;
@@ -78,16 +81,19 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** The same in a namespace. */
+    @Rbac
     public RolloutApi in(String namespace) {
         return new RolloutApi(services, progress, scope.inNamespace(namespace), audience, patience);
     }
 
     /** The same in another context, in that context's own namespace unless {@link #in} said one. */
+    @Rbac
     public RolloutApi inContext(String context) {
         return new RolloutApi(services, progress, scope.inContext(context), audience, patience);
     }
 
     /** The same; deploys and releases are told to these webhooks, e.g. {@code slack=URL}, not to those settled. */
+    @Rbac
     public RolloutApi notifying(String... webhooks) {
         List<NotificationTarget> targets = TypedFailures.call(
                 () -> Arrays.stream(webhooks).map(NotificationTarget::parse).toList());
@@ -95,6 +101,7 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** The same; nobody is told of deploys and releases. */
+    @Rbac
     public RolloutApi notifyingNobody() {
         return new RolloutApi(services, progress, scope, NotificationTargets.NOBODY, patience);
     }
@@ -107,6 +114,7 @@ public final class RolloutApi extends RolloutReleases {
      * patient.restart("statefulset/db");
      * }</pre>
      */
+    @Rbac
     public RolloutApi waiting(UnaryOperator<WaitRules> rules) {
         return new RolloutApi(services, progress, scope, audience, before -> rules.apply(patience.apply(before)));
     }
@@ -117,6 +125,7 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** Begins a request for {@link #deploy(DeployRequest.Builder)}; only the image must be set. */
+    @Rbac
     public DeployRequest.Builder named(String name) {
         return DeployRequest.named(name).scope(scope).settled(TypedFailures.call(this::rules));
     }
@@ -166,11 +175,13 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** As {@link #apply(String, List)}, and deletes what the set had and the manifests no longer have. */
+    @Rbac(on = Subject.UNKNOWN)
     public ApplySetResult applyAndPrune(String name, List<String> sources) {
         return apply(name, sources, request -> request.prune(true));
     }
 
     /** What applying a set would change; nothing is changed. */
+    @Rbac(on = Subject.UNKNOWN)
     public ApplySetResult preview(String name, List<String> sources) {
         return apply(name, sources, ApplySetRequest::asDryRun);
     }
@@ -187,6 +198,7 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** How all workloads of the namespace stand now. */
+    @Rbac(on = Subject.WORKLOAD, operations = Operation.FOLLOW)
     public List<RolloutStatus> statuses() {
         return TypedFailures.call(() -> rollouts.statuses(scope));
     }
@@ -196,6 +208,7 @@ public final class RolloutApi extends RolloutReleases {
      *
      * @throws RolloutFailed when it cannot become so, or did not within the limit
      */
+    @Rbac(on = Subject.WORKLOAD, operations = Operation.FOLLOW)
     public RolloutStatus follow(String workload) {
         return TypedFailures.call(() -> rollouts.status(scope, WorkloadRef.parse(workload), rules(), progress));
     }
@@ -215,6 +228,7 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** Waits until every workload with these labels is current, e.g. {@code app=web}. */
+    @Rbac(on = Subject.WORKLOAD, operations = Operation.FOLLOW)
     public List<RolloutStatus> followLabelled(String labels) {
         return follow(request -> request.labels(labels));
     }
@@ -236,6 +250,7 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** Waits until an object of any kind, e.g. {@code pod/web-1}, is current. */
+    @Rbac(on = Subject.WORKLOAD, operations = Operation.FOLLOW)
     public WaitResult waitFor(String object) {
         return waitFor(object, "current");
     }
@@ -267,6 +282,9 @@ public final class RolloutApi extends RolloutReleases {
     }
 
     /** What differs between two revisions. */
+    @Rbac(
+            on = Subject.WORKLOAD,
+            operations = {Operation.LOOK, Operation.FIND_COPIES})
     public RevisionDiff diff(String workload, long from, long to) {
         return diff(workload, new RevisionRange(from, Optional.of(to)));
     }

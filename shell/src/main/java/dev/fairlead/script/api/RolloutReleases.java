@@ -10,6 +10,7 @@ import dev.fairlead.multicluster.Waves;
 import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.ReleaseService;
+import dev.fairlead.release.RunsRelease;
 import dev.fairlead.release.plan.PlanReview;
 import dev.fairlead.release.plan.ReleaseRequest;
 import dev.fairlead.release.run.GateFailed;
@@ -17,6 +18,9 @@ import dev.fairlead.release.run.ReleaseFailed;
 import dev.fairlead.release.run.ReleaseLine;
 import dev.fairlead.release.run.ReleaseResult;
 import dev.fairlead.release.run.ReleaseState;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rollout.deploy.DeploysWorkload;
 import dev.fairlead.rollout.model.DeployRequest;
 import dev.fairlead.rollout.model.WaitRules;
 import dev.fairlead.rollout.model.WorkloadRef;
@@ -57,6 +61,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     /**
      * Begins a request for {@link #release}, e.g. {@code releasing(named("web").image("team/web:v2")).canary("5%", "50%")}.
      */
+    @Rbac
     public ReleaseRequest.Builder releasing(DeployRequest.Builder what) {
         return ReleaseRequest.of(what).audience(audience);
     }
@@ -77,11 +82,13 @@ public abstract sealed class RolloutReleases permits RolloutApi {
      * @throws ReleaseFailed when it failed, whether or not it went back
      * @throws Conflict when a release of the workload is under way, or the strategy cannot be had
      */
+    @RunsRelease
     public ReleaseResult release(ReleaseRequest.Builder request) {
         return TypedFailures.call(() -> releases.release(built(request), progress));
     }
 
     /** As {@link #releaseIn(List, String, boolean, ReleaseRequest.Builder)}: one context, then all others; no way back. */
+    @RunsRelease
     public List<ContextOutcome> releaseIn(List<String> contexts, ReleaseRequest.Builder request) {
         return releaseIn(contexts, Waves.DEFAULT.toString(), false, request);
     }
@@ -106,6 +113,8 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     }
 
     /** The plan of a release, with what the server says each write would change; nothing is changed. */
+    @DeploysWorkload
+    @Rbac(resources = RunsRelease.ROUTES, operations = Operation.LIST)
     public PlanReview plan(ReleaseRequest.Builder request) {
         return TypedFailures.call(() -> releases.plan(built(request), progress));
     }
@@ -119,6 +128,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
      *
      * @throws Conflict when the cluster has moved since
      */
+    @RunsRelease
     public ReleaseResult applyPlan(String file) {
         return TypedFailures.call(() ->
                 releases.apply(scope, services.outside().settings().path(file), rules().follow(), audience, progress));
@@ -130,6 +140,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     }
 
     /** Where the release of a workload stands; empty where none is under way. */
+    @Rbac(resources = "deployments.apps leases.coordination.k8s.io", operations = Operation.READ)
     public Optional<ReleaseState> releaseOf(String workload) {
         return TypedFailures.call(() -> releases.state(scope, WorkloadRef.parse(workload)));
     }
@@ -149,6 +160,7 @@ public abstract sealed class RolloutReleases permits RolloutApi {
     }
 
     /** Skips all steps that remain before the new pods take over. */
+    @RunsRelease
     public ReleaseResult promoteFully(String workload) {
         return promote(workload, ReleaseLine::fully);
     }

@@ -10,6 +10,9 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.notification.Notifications;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.Operation;
+import dev.fairlead.rights.Rbac;
+import dev.fairlead.rights.Rbac.Subject;
 import dev.fairlead.script.run.Backoff;
 import dev.fairlead.script.run.Condition;
 import dev.fairlead.script.run.FailureAction;
@@ -38,6 +41,7 @@ public final class StepFunctions {
      * Runs a step and gives what it gives. It is shown with its duration, kept in the run's journal, and not run again by
      * {@code script resume}. Steps nest.
      */
+    @Rbac(on = Subject.IDENTITY, resources = "namespaces", operations = Operation.READ)
     public static <T extends @Nullable Object> T step(String name, ValueAction<T> work) {
         return session().steps().step(name, true, work);
     }
@@ -199,6 +203,7 @@ public final class StepFunctions {
      * Ends the script unless the session's context leads to the cluster that is pinned under that name: by the UID of its
      * namespace kube-system, whatever the context is called.
      */
+    @Rbac(on = Subject.IDENTITY, resources = "namespaces", operations = Operation.READ)
     public static PinnedCluster pinned(String name) {
         SnippetScope scope = SnippetHolder.scope();
         Pins pins = new Pins(session().surroundings().settings().configDirectory());

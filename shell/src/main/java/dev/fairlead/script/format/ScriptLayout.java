@@ -2,13 +2,14 @@ package dev.fairlead.script.format;
 
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.script.source.JavaText.Kind;
-import dev.fairlead.script.source.JavaText.Token;
-import dev.fairlead.script.format.TokenRoles.Role;
 import dev.fairlead.script.ast.CompilerStack;
 import dev.fairlead.script.ast.SnippetForm;
 import dev.fairlead.script.ast.SnippetParser;
 import dev.fairlead.script.ast.SnippetParser.Refusal;
+import dev.fairlead.script.format.TokenRoles.Role;
+import dev.fairlead.script.source.JavaText;
+import dev.fairlead.script.source.JavaText.Kind;
+import dev.fairlead.script.source.JavaText.Token;
 import dev.fairlead.script.source.SourcePiece;
 import dev.fairlead.script.source.SourceText;
 import java.util.ArrayDeque;

@@ -13,6 +13,7 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.progress.CurrentLine;
 import dev.fairlead.progress.ProgressListener;
+import dev.fairlead.rights.DeclaredRights;
 import dev.fairlead.script.CheckResult;
 import dev.fairlead.script.InvalidScript;
 import dev.fairlead.script.ScriptService;
@@ -29,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -41,6 +44,7 @@ public final class ScriptJobs {
     private final Clusters clusters;
     private final Settings settings;
     private final Journal journal;
+    private final VerbRights verbs;
     private final Supplier<JobImage> image;
 
     /** @param jar where fairlead's own jar is */
@@ -51,11 +55,13 @@ public final class ScriptJobs {
             Journal journal,
             Supplier<BuildService> builds,
             Supplier<ImageService> images,
-            Supplier<Path> jar) {
+            Supplier<Path> jar,
+            Function<String, Optional<DeclaredRights>> commands) {
         this.scripts = scripts;
         this.clusters = clusters;
         this.settings = settings;
         this.journal = journal;
+        this.verbs = new VerbRights(commands);
         this.image = () -> new JobImage(builds.get(), images.get(), jar);
     }
 
@@ -150,9 +156,9 @@ public final class ScriptJobs {
         return study;
     }
 
-    private static JobRoleRules rights(ScriptStudy study, ClusterClient cluster, JobRequest request) {
+    private JobRoleRules rights(ScriptStudy study, ClusterClient cluster, JobRequest request) {
         return ScriptRights.of(
-                study.outline().tree(), word -> cluster.discovery().find(word), request.allowed());
+                study.outline().tree(), verbs, word -> cluster.discovery().find(word), request.allowed());
     }
 
     private static void tell(JobRoleRules rights, ProgressListener progress) {

@@ -2,8 +2,9 @@ package dev.fairlead.script.job;
 
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ResourceType;
+import dev.fairlead.rights.DeclaredRights;
 import dev.fairlead.rights.Grant;
-import dev.fairlead.rights.Needs;
+import dev.fairlead.rights.Rbac.Subject;
 import dev.fairlead.script.ast.Argument;
 import dev.fairlead.script.ast.Call;
 import dev.fairlead.script.ast.ScriptTree;
@@ -19,12 +20,13 @@ import java.util.function.Function;
 
 /** Derives the least rights that a script's calls and lines need. */
 final class ScriptRights {
-    private static final Set<String> FACADES = Set.of("build", "image", "cluster", "rollout");
+    private static final Set<String> FACADES = VerbRights.facades();
     private static final Set<String> IN_NAMESPACE = Set.of("in", "namespace", "pods", "deployments");
 
     private static final Set<String> SAME = Set.of("in", "inContext", "waiting", "notifying", "notifyingNobody");
 
     private final ScriptTree tree;
+    private final VerbRights verbs;
     private final Function<String, ResourceType> kinds;
     private final Map<String, Set<String>> inNamespaces = new TreeMap<>();
     private final Map<String, Set<String>> inCluster = new TreeMap<>();
@@ -32,26 +34,30 @@ final class ScriptRights {
     private final Set<String> namespaces = new TreeSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    private ScriptRights(ScriptTree tree, Function<String, ResourceType> kinds) {
+    private ScriptRights(ScriptTree tree, VerbRights verbs, Function<String, ResourceType> kinds) {
         this.tree = tree;
+        this.verbs = verbs;
         this.kinds = kinds;
     }
 
     /**
      * The rights of a script.
      *
+     * @param verbs what calls and lines declare
      * @param kinds finds what a word such as {@code deploy} names; fails with an {@code OpsException} where nothing does
      * @param allowed what is granted besides
      */
-    static JobRoleRules of(ScriptTree tree, Function<String, ResourceType> kinds, List<Grant> allowed) {
-        ScriptRights rights = new ScriptRights(tree, kinds);
+    static JobRoleRules of(
+            ScriptTree tree, VerbRights verbs, Function<String, ResourceType> kinds, List<Grant> allowed) {
+        ScriptRights rights = new ScriptRights(tree, verbs, kinds);
         for (Call call : tree.calls()) {
             rights.call(call);
         }
         tree.bare("run").forEach(rights::line);
-        for (String function : List.of("step", "pinned")) {
-            tree.bare(function).findAny().ifPresent(call -> rights.add(rights.inSystem, Needs.inSystem(function)));
-        }
+        tree.calls().stream()
+                .filter(Call::isBare)
+                .flatMap(call -> VerbRights.ofFunction(call.name()).stream())
+                .forEach(function -> rights.add(rights.inSystem, function.inSystem()));
         rights.add(rights.inNamespaces, allowed);
         return new JobRoleRules(
                 List.copyOf(rights.namespaces),
@@ -69,7 +75,7 @@ final class ScriptRights {
             return;
         }
         List<String> words = call.arguments().stream().map(Argument::text).toList();
-        need(facade + "." + call.name(), words, call.place());
+        need(facade, call.name(), words, call.place());
         if (IN_NAMESPACE.contains(call.name()) && !words.isEmpty()) {
             namespace(words.get(0), call.place());
         }
@@ -98,7 +104,8 @@ final class ScriptRights {
         }
         String verb = words.get(1).equals("deploy") && words.contains("--strategy") ? "release" : words.get(1);
         need(
-                words.get(0) + "." + verb,
+                words.get(0),
+                verb,
                 words.subList(2, words.size()).stream()
                         .filter(word -> !word.startsWith("-"))
                         .toList(),
@@ -109,26 +116,31 @@ final class ScriptRights {
         }
     }
 
-    private void need(String call, List<String> words, SourcePosition place) {
-        if (call.startsWith("build.") || (call.startsWith("image.") && !Needs.knows(call))) {
+    private void need(String facade, String verb, List<String> words, SourcePosition place) {
+        String call = facade + "." + verb;
+        Optional<DeclaredRights> declared = verbs.of(facade, verb);
+        if (declared.isEmpty() && Set.of("build", "image").contains(facade)) {
             unknown.add(place + ": " + call + " needs a Docker Engine, and the Job has none");
-        } else if (!Needs.knows(call)) {
+        } else if (declared.filter(rights -> !rights.isOn(Subject.UNKNOWN)).isEmpty()) {
             unknown.add(place + ": what " + call + " needs cannot be told from the source; grant it by --allow");
         } else {
-            if (Needs.isOfKind(call)) {
-                kind(call, words, place);
+            DeclaredRights rights = declared.get();
+            if (rights.isOn(Subject.KIND)) {
+                kind(call, rights, words, place);
             }
+            add(inNamespaces, rights.inNamespaces(workload(rights, words, place)));
+            add(inCluster, rights.inCluster());
+            add(inSystem, rights.inSystem());
         }
-        add(inNamespaces, Needs.inNamespaces(call, workload(call, words, place)));
-        add(inCluster, Needs.inCluster(call));
-        add(inSystem, Needs.inSystem(call));
     }
 
-    /** The resource that a word such as {@code deployment/web} is of; a word without a kind is a pod's name. */
-    private Optional<String> workload(String call, List<String> words, SourcePosition place) {
+    /** The resource that a word such as {@code deployment/web} is of. */
+    private Optional<String> workload(DeclaredRights rights, List<String> words, SourcePosition place) {
         String word = words.isEmpty() ? Argument.UNKNOWN : words.get(0);
-        String kind = word.contains("/") ? word.split("/", 2)[0] : call.equals("cluster.logs") ? "pods" : word;
-        if (!Needs.isOfWorkload(call) || kind.contains(Argument.UNKNOWN) || words.size() > 1 && !word.contains("/")) {
+        boolean pod = rights.isOn(Subject.WORKLOAD_OR_POD);
+        String kind = word.contains("/") ? word.split("/", 2)[0] : pod ? "pods" : word;
+        boolean several = words.size() > 1 && !word.contains("/");
+        if (!rights.isOnWorkload() || kind.contains(Argument.UNKNOWN) || several) {
             return Optional.empty();
         }
         try {
@@ -140,7 +152,7 @@ final class ScriptRights {
         }
     }
 
-    private void kind(String call, List<String> words, SourcePosition place) {
+    private void kind(String call, DeclaredRights rights, List<String> words, SourcePosition place) {
         boolean named = !words.isEmpty() && words.get(0).contains("/");
         String kind = words.isEmpty() ? Argument.UNKNOWN : words.get(0).split("/", 2)[0];
         if (kind.contains(Argument.UNKNOWN)) {
@@ -150,7 +162,7 @@ final class ScriptRights {
         for (String one : kind.split(",")) {
             try {
                 ResourceType type = kinds.apply(one);
-                add(type.namespaced() ? inNamespaces : inCluster, Needs.ofKind(call, named, type.qualified()));
+                add(type.namespaced() ? inNamespaces : inCluster, rights.onKind(named, type.qualified()));
             } catch (OpsException e) {
                 unknown.add(place + ": " + e.message());
             }

@@ -144,7 +144,8 @@ final class JobRoleRulesContractTest {
         JobObjects objects = new JobObjects(name, namespace.name);
         ScriptTree tree = ScriptTree.of(
                 List.of(new SnippetSource(script, offset -> new SourcePosition(name, 1, offset + 1, ""))));
-        JobRoleRules rights = ScriptRights.of(tree, word -> cluster.discovery().find(word), List.of());
+        JobRoleRules rights = ScriptRights.of(
+                tree, ScriptRightsTest.VERBS, word -> cluster.discovery().find(word), List.of());
         assertEquals(List.of(), rights.unknown());
         MadeObjects own = new MadeObjects(cluster);
         made.add(own);
