@@ -1,5 +1,6 @@
 package dev.fairlead.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ public record HttpReply(int code, String location, String body) {
                 .map(line -> line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
     }
 
+    @JsonIgnore
     public boolean isRedirect() {
         return code >= 300 && code < 400 && !location.isEmpty();
     }
