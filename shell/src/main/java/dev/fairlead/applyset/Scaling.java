@@ -1,7 +1,7 @@
 package dev.fairlead.applyset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.cluster.Autoscalers;
+import dev.fairlead.kubernetes.Autoscalers;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;

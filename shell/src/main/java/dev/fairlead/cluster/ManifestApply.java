@@ -9,6 +9,7 @@ import dev.fairlead.journal.ChangePlace;
 import dev.fairlead.journal.Journal;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.Autoscalers;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ResourceType;
 import dev.fairlead.progress.ProgressEvent;

@@ -9,6 +9,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.json.MaskedDiff;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.Autoscalers;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManager;

@@ -1,9 +1,8 @@
 package dev.fairlead.release.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.failure.FailureKind;
-import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
+import dev.fairlead.kubernetes.Autoscalers;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.plan.CanaryRelease;
@@ -24,8 +23,6 @@ import java.util.Optional;
 
 /** Reads what a release is planned by. */
 public final class ReleaseObserver {
-    private static final String SCALER = "HorizontalPodAutoscaler";
-
     private final ClusterClient cluster;
     private final RolloutService rollouts;
     private final ProgressListener progress;
@@ -92,34 +89,9 @@ public final class ReleaseObserver {
                 .find(observation.selecting(template), template);
     }
 
-    /** The HorizontalPodAutoscaler that counts a Deployment's pods, in whichever version the server serves. */
+    /** The HorizontalPodAutoscaler that counts a Deployment's pods. */
     Optional<JsonNode> autoscaler(String deployment) {
-        for (String version : List.of("autoscaling/v2", "autoscaling/v2beta2", "autoscaling/v1")) {
-            if (cluster.discovery().serves(version, SCALER)) {
-                return autoscaler(version, deployment);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<JsonNode> autoscaler(String version, String deployment) {
-        ApiPath path = cluster.discovery().find(version, SCALER).path(cluster.namespace());
-        try {
-            for (JsonNode scaler : cluster.get(path).path("items")) {
-                JsonNode target = scaler.at("/spec/scaleTargetRef");
-                if (target.path("kind").asText().equals("Deployment")
-                        && target.path("name").asText().equals(deployment)) {
-                    return Optional.of(scaler);
-                }
-            }
-        } catch (OpsException e) {
-            if (e.kind() != FailureKind.DENIED) {
-                throw e;
-            }
-            progress.warn("whether an autoscaler counts the pods of deployment/" + deployment + " is not known: "
-                    + e.message());
-        }
-        return Optional.empty();
+        return new Autoscalers(cluster, progress).find(cluster.namespace(), "Deployment", deployment);
     }
 
     private List<JsonNode> services() {
