@@ -14,6 +14,7 @@ import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManager;
 import dev.fairlead.kubernetes.FieldOwnership;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import dev.fairlead.kubernetes.ReleaseLabels;
 import dev.fairlead.kubernetes.RevertedField;
 import java.time.Instant;
@@ -25,9 +26,6 @@ import java.util.Optional;
  * it takes over is {@link FieldOwnership}'s to say.
  */
 public final class ObjectApply {
-    /** Controllers write the status of an object all the time, and each write makes a new version. */
-    private static final int TRIES = 20;
-
     /** What servers say where a webhook has side effects. */
     public static final String NO_DRY_RUN = "does not support dry run";
 
@@ -90,7 +88,7 @@ public final class ObjectApply {
                 return applied(before, preview(path, ownership), ownership.putBack());
             }
             Optional<ArrayNode> owners = ownership.managedFields(Instant.now().plus(cluster.clockSkew()));
-            if (owners.isEmpty() || handOver(path, live.get(), owners.get(), tried == TRIES)) {
+            if (owners.isEmpty() || handOver(path, live.get(), owners.get(), tried == OptimisticPatch.TRIES)) {
                 return applied(before, sendOver(path, body), ownership.putBack());
             }
             live = cluster.find(path);
@@ -146,8 +144,8 @@ public final class ObjectApply {
     /** Whether it could be done; not where the object was changed since it was read. */
     private boolean handOver(ApiPath path, JsonNode live, ArrayNode owners, boolean last) {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
-        replace(patch, "/metadata/managedFields", owners);
-        replace(patch, "/metadata/resourceVersion", live.at("/metadata/resourceVersion"));
+        OptimisticPatch.set(patch, "/metadata/managedFields", owners);
+        OptimisticPatch.requireUnchanged(patch, live);
         ApiPath query = path.by(FieldManager.FAIRLEAD);
         try {
             cluster.send("PATCH", query, ClusterClient.JSON, patch, ClusterClient.JSON_PATCH);
@@ -158,10 +156,6 @@ public final class ObjectApply {
             }
             throw e;
         }
-    }
-
-    private static void replace(ArrayNode patch, String at, JsonNode value) {
-        patch.addObject().put("op", "add").put("path", at).set("value", value);
     }
 
     /** What is sent: the manifest without what is the server's to say, and with what is to stay true beside it. */

@@ -7,6 +7,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import dev.fairlead.progress.ProgressListener;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,7 +103,7 @@ final class AddedObjects {
                 ArrayNode patch = JsonPieces.array();
                 List<JsonNode> there = canaries(now);
                 if (there.isEmpty()) {
-                    GuardedWrite.add(patch, "/spec/subsets/-", subset);
+                    OptimisticPatch.set(patch, "/spec/subsets/-", subset);
                 } else if (!there.get(0).equals(subset)) {
                     throw new RoutesChanged(List.of("subset " + Routes.CANARY + " is there already, with "
                             + there.get(0).path("labels")));
@@ -154,7 +155,7 @@ final class AddedObjects {
                     }
                 }
                 if (ours) {
-                    GuardedWrite.add(patch, "/spec/subsets", rest);
+                    OptimisticPatch.set(patch, "/spec/subsets", rest);
                 } else if (!canaries(now).isEmpty()) {
                     throw new RoutesChanged(List.of("subset " + Routes.CANARY));
                 }

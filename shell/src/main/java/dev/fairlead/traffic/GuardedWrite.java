@@ -8,13 +8,11 @@ import dev.fairlead.kubernetes.ApiFailure;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManager;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import java.util.Optional;
 
 /** Writes to an object only as it was read, and reads again where others were quicker. */
 final class GuardedWrite {
-    /** Controllers write a status after each of our own writes. */
-    private static final int TRIES = 20;
-
     private static final int CONFLICT = 409;
 
     private final RouteServer server;
@@ -48,13 +46,12 @@ final class GuardedWrite {
             if (patch.isEmpty()) {
                 return read;
             }
-            // With the version that was read the server refuses instead of mixing this with another's change.
-            add(patch, "/metadata/resourceVersion", read.get().at("/metadata/resourceVersion"));
+            OptimisticPatch.requireUnchanged(patch, read.get());
             try {
                 return Optional.of(
                         server.send("PATCH", path.by(FieldManager.TRAFFIC), patch, ClusterClient.JSON_PATCH));
             } catch (ApiFailure e) {
-                if (e.code() != CONFLICT || tried == TRIES) {
+                if (e.code() != CONFLICT || tried == OptimisticPatch.TRIES) {
                     throw e;
                 }
             }
@@ -70,10 +67,5 @@ final class GuardedWrite {
             }
             throw e;
         }
-    }
-
-    /** In a JSON patch, adding a member that is there replaces it. */
-    static void add(ArrayNode patch, String at, JsonNode value) {
-        patch.addObject().put("op", "add").put("path", at).set("value", value);
     }
 }

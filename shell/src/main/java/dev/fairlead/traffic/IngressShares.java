@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,7 +74,7 @@ final class IngressShares {
             if (value.isEmpty() && is.has(key)) {
                 patch.addObject().put("op", "remove").put("path", at);
             } else if (!value.isEmpty() && !is.path(key).asText("").equals(value)) {
-                GuardedWrite.add(patch, at, JsonPieces.object().textNode(value));
+                OptimisticPatch.set(patch, at, JsonPieces.object().textNode(value));
             }
         });
         return patch;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class RoutedShares {
     static ArrayNode owners(JsonNode now, String list, JsonNode owners) {
         ArrayNode patch = JsonPieces.array();
         FieldOwners.handedBack(now, list, owners)
-                .ifPresent(entries -> GuardedWrite.add(patch, "/metadata/managedFields", entries));
+                .ifPresent(entries -> OptimisticPatch.set(patch, "/metadata/managedFields", entries));
         return patch;
     }
 
@@ -95,12 +96,12 @@ final class RoutedShares {
         ArrayNode patch = JsonPieces.array();
         String at = "/spec/" + form.routes();
         if (is.size() != wanted.size()) {
-            GuardedWrite.add(patch, at, wanted);
+            OptimisticPatch.set(patch, at, wanted);
             return patch;
         }
         for (int i = 0; i < is.size(); i++) {
             if (!is.get(i).equals(wanted.get(i))) {
-                GuardedWrite.add(patch, at + "/" + i, wanted.get(i));
+                OptimisticPatch.set(patch, at + "/" + i, wanted.get(i));
             }
         }
         // In a list, an addition would move the others.

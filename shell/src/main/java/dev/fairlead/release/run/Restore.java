@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ChangeAnnotations;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.release.plan.ObjectName;
 import dev.fairlead.release.plan.OriginalObject;
@@ -109,13 +110,13 @@ final class Restore {
         if (value.isMissingNode()) {
             patch.addObject().put("op", "remove").put("path", field);
         } else {
-            patch.addObject().put("op", "add").put("path", field).set("value", value);
+            OptimisticPatch.set(patch, field, value);
         }
     }
 
     private ReleaseObjects.Call versioned(ObjectName object, JsonNode now, ArrayNode changes) {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
-        StepWrites.version(patch, now);
+        OptimisticPatch.requireUnchanged(patch, now);
         return objects.patch(object, patch.addAll(changes));
     }
 

@@ -8,6 +8,7 @@ import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManager;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import dev.fairlead.release.plan.ObjectName;
 import dev.fairlead.release.plan.Plan;
 import dev.fairlead.release.plan.PlanBuilder;
@@ -90,7 +91,7 @@ final class StepWrites {
 
     private static JsonNode replicas(int count, JsonNode there) {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
-        version(patch, there);
+        OptimisticPatch.requireUnchanged(patch, there);
         patch.addObject().put("op", "add").put("path", "/spec/replicas").put("value", count);
         return patch;
     }
@@ -99,19 +100,12 @@ final class StepWrites {
     private static JsonNode versioned(String type, JsonNode patch, JsonNode there) {
         if (type.equals(ClusterClient.JSON_PATCH)) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            version(all, there);
+            OptimisticPatch.requireUnchanged(all, there);
             return all.addAll((ArrayNode) patch);
         }
         ObjectNode all = patch.deepCopy();
         all.withObject("/metadata").set("resourceVersion", there.at("/metadata/resourceVersion"));
         return all;
-    }
-
-    static void version(ArrayNode patch, JsonNode there) {
-        patch.addObject()
-                .put("op", "add")
-                .put("path", "/metadata/resourceVersion")
-                .set("value", there.at("/metadata/resourceVersion"));
     }
 
     private static ObjectNode object(Map<String, String> selector) {

@@ -8,6 +8,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.FieldManager;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rights.Operation;
 import dev.fairlead.rights.Right;
@@ -137,7 +138,7 @@ final class ConfigRestore {
         OwnedPatch owned = new OwnedPatch(cluster, step.path());
         ArrayNode patch = owned.empty();
         for (String field : List.of("data", "binaryData")) {
-            OwnedPatch.replace(patch, "/" + field, step.content().path(field).deepCopy());
+            OptimisticPatch.set(patch, "/" + field, step.content().path(field).deepCopy());
             if (step.content().path(field).isMissingNode()) {
                 ((ObjectNode) patch.get(patch.size() - 1)).putObject("value");
             }
@@ -148,7 +149,7 @@ final class ConfigRestore {
                 applied.remove(List.of("data", "binaryData", "stringData"));
                 applied.setAll(step.content());
             });
-            OwnedPatch.replace(patch, "/metadata/annotations", annotations);
+            OptimisticPatch.set(patch, "/metadata/annotations", annotations);
         }
         JsonNode after = owned.send(original, patch)
                 .orElseThrow(() -> new OpsException(

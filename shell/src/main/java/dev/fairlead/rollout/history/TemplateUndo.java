@@ -8,6 +8,7 @@ import dev.fairlead.failure.OpsException;
 import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ChangeAnnotations;
 import dev.fairlead.kubernetes.ClusterClient;
+import dev.fairlead.kubernetes.OptimisticPatch;
 import dev.fairlead.progress.ProgressListener;
 import dev.fairlead.rollout.deploy.OwnedPatch;
 import dev.fairlead.rollout.model.WorkloadRef;
@@ -44,7 +45,7 @@ final class TemplateUndo {
         JsonNode before = cluster.get(path);
         JsonNode now = before;
         Optional<JsonNode> after = owned.send(now, template(now, target));
-        for (int i = 1; after.isEmpty() && i < OwnedPatch.TRIES; i++) {
+        for (int i = 1; after.isEmpty() && i < OptimisticPatch.TRIES; i++) {
             now = cluster.get(path);
             if (!now.at("/spec/template").equals(before.at("/spec/template"))) {
                 break;
@@ -64,8 +65,8 @@ final class TemplateUndo {
 
     private ArrayNode template(JsonNode workload, RevisionHistory.Entry target) {
         ArrayNode patch = owned.empty();
-        OwnedPatch.replace(patch, "/spec/template", RevisionHistory.plain(target.template()));
-        OwnedPatch.replace(patch, "/metadata/annotations", annotations(workload, target));
+        OptimisticPatch.set(patch, "/spec/template", RevisionHistory.plain(target.template()));
+        OptimisticPatch.set(patch, "/metadata/annotations", annotations(workload, target));
         return patch;
     }
 
