@@ -31,7 +31,9 @@ final class VerbRights {
 
     /** @param verb of a call or of a line; empty where neither says what it needs */
     Optional<DeclaredRights> of(String facade, String verb) {
-        return declared(FACADES.get(facade), verb).or(() -> commands.apply(facade + " " + verb));
+        return Optional.ofNullable(FACADES.get(facade))
+                .flatMap(api -> declared(api, verb))
+                .or(() -> commands.apply(facade + " " + verb));
     }
 
     /** What a function such as {@code step} needs by itself. */
