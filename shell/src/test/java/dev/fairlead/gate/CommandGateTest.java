@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ final class CommandGateTest {
     }
 
     @Test
-    void whatItStartedEndsWithIt() throws IOException {
+    void whatItStartedEndsWithIt() throws Exception {
         ask("command timeout=300ms sh -c 'sleep 300 & echo $! > child; wait'", ProgressListener.SILENT);
         assertGone(Long.parseLong(Files.readString(directory.resolve("child")).strip()));
     }
@@ -145,9 +146,12 @@ final class CommandGateTest {
                 failure.details());
     }
 
-    private static void assertGone(long pid) {
-        boolean alive = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-        assertTrue(!alive, "process " + pid + " is still there");
+    /** What was killed may still be there until its parent, or init, has heard of its end. */
+    private static void assertGone(long pid) throws Exception {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (process.isPresent()) {
+            process.get().onExit().get(10, TimeUnit.SECONDS);
+        }
     }
 
     private Gates gates() {
