@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,6 +21,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.fairlead.kubernetes.ClusterClient;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -99,6 +105,28 @@ final class ArchitectureTest {
                             "dev.fairlead.completion..")
                     .or(resideInAPackage("dev.fairlead.script..")
                             .and(resideOutsideOfPackage("dev.fairlead.script.io.."))));
+
+    /** What decides is fed by others: it neither asks a cluster nor reads a file. */
+    @ArchTest
+    static final ArchRule DECISIONS_ARE_PURE = noClasses()
+            .that()
+            .resideInAnyPackage("dev.fairlead.rollout.judge..", "dev.fairlead.release.plan..")
+            .should()
+            .callMethodWhere(target(owner(resideInAnyPackage("java.net..", "java.nio.channels..", "okhttp3..")))
+                    .or(target(owner(type(Files.class))))
+                    .or(target(owner(type(ClusterClient.class)))))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(File.class, FileInputStream.class, FileOutputStream.class, ProcessBuilder.class);
+
+    /** An image's layout is files of this machine. */
+    @ArchTest
+    static final ArchRule LAYOUTS_KNOW_NO_NETWORK = noClasses()
+            .that()
+            .resideInAPackage("dev.fairlead.oci..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "okhttp3..", "com.github.dockerjava..", "dev.fairlead.http..");
 
     @ArchTest
     static final ArchRule NO_NAME_STANDS_IN_TWO_PACKAGES = classes()

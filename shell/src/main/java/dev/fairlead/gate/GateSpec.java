@@ -2,7 +2,13 @@ package dev.fairlead.gate;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fairlead.failure.FailureKind;
+import dev.fairlead.failure.OpsException;
+import dev.fairlead.failure.SystemFailures;
+import dev.fairlead.files.UserFile;
 import dev.fairlead.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,21 @@ public interface GateSpec {
      */
     static List<GateSpec> parseAll(String yaml, String file) {
         return new GateFile(file).read(yaml);
+    }
+
+    /**
+     * The same of a file.
+     *
+     * @throws dev.fairlead.failure.OpsException of kind NOT_FOUND when it cannot be read, INVALID or USAGE when a gate is
+     *     none
+     */
+    static List<GateSpec> parseFile(Path file) {
+        try {
+            return parseAll(UserFile.text(file), file.toString());
+        } catch (IOException e) {
+            throw new OpsException(
+                    FailureKind.NOT_FOUND, "cannot read the gates in " + file + ": " + SystemFailures.why(e), e);
+        }
     }
 
     /** The first word. */

@@ -10,7 +10,6 @@ import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.kubernetes.Clusters;
 import dev.fairlead.notification.NotificationTargets;
 import dev.fairlead.progress.ProgressListener;
-import dev.fairlead.release.plan.HostName;
 import dev.fairlead.release.plan.ObjectName;
 import dev.fairlead.release.plan.Plan;
 import dev.fairlead.release.plan.PlanReview;

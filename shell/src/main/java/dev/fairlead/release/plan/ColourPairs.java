@@ -3,10 +3,7 @@ package dev.fairlead.release.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.kubernetes.ApiPath;
-import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.kubernetes.ReleaseLabels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +17,8 @@ public final class ColourPairs {
     private ColourPairs() {}
 
     /** The colour that a Service selects; empty before the first blue-green release. */
-    static String of(JsonNode service) {
+    public static String of(JsonNode service) {
         return ServiceSelectors.of(service).getOrDefault(ReleaseLabels.COLOR, "");
-    }
-
-    /** The Services of the namespace that select by a colour. */
-    public static List<JsonNode> services(ClusterClient cluster) {
-        List<JsonNode> services = new ArrayList<>();
-        cluster.get(ApiPath.of("v1", cluster.namespace(), "services"))
-                .path("items")
-                .forEach(service -> services.add(service));
-        services.removeIf(service -> of(service).isEmpty());
-        return services;
     }
 
     /** The colour that the Services of a Deployment's pods select, whichever it has itself; empty where they do not. */

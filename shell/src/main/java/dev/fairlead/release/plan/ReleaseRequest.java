@@ -3,8 +3,6 @@ package dev.fairlead.release.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fairlead.failure.FailureKind;
 import dev.fairlead.failure.OpsException;
-import dev.fairlead.failure.SystemFailures;
-import dev.fairlead.files.UserFile;
 import dev.fairlead.gate.GateSpec;
 import dev.fairlead.kubernetes.ClusterScope;
 import dev.fairlead.notification.NotificationTargets;
@@ -12,7 +10,6 @@ import dev.fairlead.rollout.model.DeployRequest;
 import dev.fairlead.rollout.model.WaitRules;
 import dev.fairlead.traffic.RequestMatch;
 import dev.fairlead.traffic.RouteChoice;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,7 +159,7 @@ public record ReleaseRequest(
          * @throws OpsException of kind NOT_FOUND when it cannot be read, INVALID or USAGE when a gate is none
          */
         public Builder gates(Path file) {
-            GateSpec.parseAll(read(file), file.toString()).forEach(gate -> gate(gate.toString()));
+            GateSpec.parseFile(file).forEach(gate -> gate(gate.toString()));
             return this;
         }
 
@@ -212,15 +209,6 @@ public record ReleaseRequest(
                 return Optional.of(canary.by(route.orElse(canary.route()), matches));
             }
             throw new OpsException(FailureKind.USAGE, "only a canary has routes and matches; say its steps as well");
-        }
-
-        private static String read(Path file) {
-            try {
-                return UserFile.text(file);
-            } catch (IOException e) {
-                throw new OpsException(
-                        FailureKind.NOT_FOUND, "cannot read the gates in " + file + ": " + SystemFailures.why(e), e);
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.release.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.failure.OpsException;
+import dev.fairlead.kubernetes.ApiPath;
 import dev.fairlead.kubernetes.ClusterClient;
 import dev.fairlead.release.plan.ColourPairs;
 import dev.fairlead.release.plan.ObjectName;
@@ -22,12 +23,22 @@ public record ColourPair(ObjectName workload, ObjectName serving, ObjectName res
     /** The pair that a Deployment is one of; empty where it is none, or the user may not look. */
     public static Optional<ColourPair> of(ClusterClient cluster, ObjectName deployment) {
         return OpsException.unlessDenied(() -> {
-                    List<JsonNode> services = ColourPairs.services(cluster);
+                    List<JsonNode> services = services(cluster);
                     return services.isEmpty()
                             ? Optional.<ColourPair>empty()
                             : among(services, new ReleaseObjects(cluster), deployment);
                 })
                 .flatMap(pair -> pair);
+    }
+
+    /** The Services of the namespace that select by a colour. */
+    static List<JsonNode> services(ClusterClient cluster) {
+        List<JsonNode> services = new ArrayList<>();
+        cluster.get(ApiPath.of("v1", cluster.namespace(), "services"))
+                .path("items")
+                .forEach(service -> services.add(service));
+        services.removeIf(service -> ColourPairs.of(service).isEmpty());
+        return services;
     }
 
     private static Optional<ColourPair> among(List<JsonNode> services, ReleaseObjects objects, ObjectName deployment) {

@@ -69,7 +69,7 @@ public final class ReleaseAdmission {
                     request.image(),
                     "rolling",
                     context.cluster().namespace(),
-                    ColourPairs.services(context.cluster()),
+                    ColourPair.services(context.cluster()),
                     green);
         }
     }

@@ -1,13 +1,13 @@
-package dev.fairlead.release.plan;
+package dev.fairlead.release;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** The machine that this runs on. */
-public final class HostName {
+final class HostName {
     private HostName() {}
 
-    public static String name() {
+    static String name() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
