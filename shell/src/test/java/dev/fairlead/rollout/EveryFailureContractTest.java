@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.DependsOnServerVersion;
 import dev.fairlead.NeedsCluster;
 import dev.fairlead.RealParts;
+import dev.fairlead.ServerVersion;
 import dev.fairlead.Shell;
 import dev.fairlead.command.LineParser;
 import dev.fairlead.failure.FailureKind;
@@ -29,12 +31,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Every reason that the real cluster produces, followed and diagnosed, all at once: what waits for a tolerance waits
  * while others are asked. The files under {@code broken} say what is to be told.
  */
 @NeedsCluster
+@DependsOnServerVersion
+@Isolated
 @Tag("eventful")
 final class EveryFailureContractTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -53,6 +58,7 @@ final class EveryFailureContractTest {
 
     @BeforeAll
     static void breakEverything() {
+        ServerVersion.assumeRecorded();
         broken = new BrokenWorkloads();
         shell = new Shell(home, RealParts.environment());
         threads = Executors.newCachedThreadPool();
@@ -65,9 +71,11 @@ final class EveryFailureContractTest {
 
     @AfterAll
     static void cleanUp() {
-        threads.shutdownNow();
-        shell.close();
-        broken.close();
+        if (broken != null) {
+            threads.shutdownNow();
+            shell.close();
+            broken.close();
+        }
     }
 
     @TestFactory
