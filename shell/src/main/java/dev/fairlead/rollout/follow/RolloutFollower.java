@@ -90,8 +90,11 @@ final class RolloutFollower {
 
     private void watchUntilOver(Supplier<WorkloadWatch> opened) {
         List<FollowedWorkload> open = new ArrayList<>(workloads);
-        try (WorkloadWatch watch = opened.get()) {
-            watchUntilOver(watch, open);
+        try {
+            try (WorkloadWatch watch = opened.get()) {
+                watchUntilOver(watch, open);
+            }
+            // Not beside open watches: a server that is busy with those of many answers these too late.
             if (rules.follow()) {
                 askOthers();
             }
